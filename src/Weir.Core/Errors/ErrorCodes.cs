@@ -1,0 +1,45 @@
+namespace Weir.Core.Errors;
+
+/// <summary>Every code a user can meet; docs/errors.md explains each, and a test compares the two.</summary>
+public static class ErrorCodes
+{
+    public const string BadFlag = "WEIR1001";
+    public const string BadSource = "WEIR1002";
+    public const string BadDestination = "WEIR1003";
+    public const string BadRange = "WEIR1004";
+    public const string BadTable = "WEIR1005";
+    public const string ChainIdConflict = "WEIR1006";
+    public const string MissingPath = "WEIR1007";
+    public const string BadNumber = "WEIR1008";
+
+    public const string MalformedBlock = "WEIR2001";
+    public const string MalformedAnswer = "WEIR2002";
+    public const string ConflictingFiles = "WEIR2003";
+    public const string BadRlp = "WEIR2004";
+    public const string BadBlock = "WEIR2101";
+    public const string UnknownRefused = "WEIR2102";
+    public const string BrokenChain = "WEIR2103";
+
+    public const string RpcUnreachable = "WEIR3001";
+    public const string RpcHttpStatus = "WEIR3002";
+    public const string RpcError = "WEIR3003";
+    public const string RpcMissingBlock = "WEIR3004";
+    public const string RpcNotJson = "WEIR3005";
+    public const string RpcTimeout = "WEIR3006";
+    public const string RpcUnauthorized = "WEIR3007";
+    public const string RpcRateLimited = "WEIR3008";
+
+    public const string SqlSyntax = "WEIR4001";
+
+    public const string WarehouseLocked = "WEIR5001";
+    public const string AnotherWriter = "WEIR5002";
+    public const string WarehouseWrite = "WEIR5003";
+    public const string WarehouseRead = "WEIR5004";
+    public const string WarehouseMissing = "WEIR5005";
+    public const string WarehouseSchema = "WEIR5006";
+    public const string WarehouseQuery = "WEIR5007";
+    public const string WarehouseFull = "WEIR5008";
+    public const string FileWrite = "WEIR5009";
+
+    public const string ModelInput = "WEIR6001";
+}

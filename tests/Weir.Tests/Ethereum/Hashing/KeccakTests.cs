@@ -41,6 +41,8 @@ public sealed class KeccakTests
         Assert.ThrowsAny<ArgumentException>(() => KeccakMany.Hash([1, 2, 3], [1, 3], new byte[63]));
         Assert.ThrowsAny<ArgumentException>(() => KeccakMany.Hash([1, 2, 3], [1, 2, 3, 4], new byte[128]));
         Assert.ThrowsAny<ArgumentException>(() => KeccakMany.Hash([1, 2, 3], [0], [1, 2], new byte[64]));
+        Assert.ThrowsAny<ArgumentException>(() => KeccakMany.Hash(new byte[400], [1, 5, 3, 4], new byte[128]));
+        Assert.ThrowsAny<ArgumentException>(() => KeccakMany.Hash(new byte[400], [1, 2, 3, 401], new byte[128]));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ internal sealed class RpcClient : IDisposable
 {
     private const int MostErrorBytes = 2048;
 
+    private readonly SocketsHttpHandler _handler;
     private readonly HttpClient _http;
     private readonly RpcOptions _options;
     private readonly TimeProvider _time;
@@ -29,7 +30,8 @@ internal sealed class RpcClient : IDisposable
             _login = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(login));
         }
 
-        _http = new HttpClient(CreateHandler(options), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+        _handler = CreateHandler(options);
+        _http = new HttpClient(_handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public RpcErrors Errors { get; }
@@ -75,7 +77,11 @@ internal sealed class RpcClient : IDisposable
         }
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _handler.Dispose();
+    }
 
     private static SocketsHttpHandler CreateHandler(RpcOptions options) => new()
     {

@@ -43,11 +43,11 @@ public sealed class DuckDbReader : IWarehouseReader
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<TableSchema>> GetTablesAsync(
-        IReadOnlyList<TableSchema> candidates, CancellationToken cancellationToken) => Task.Run<IReadOnlyList<TableSchema>>(
+        IReadOnlyList<TableSchema> candidates, CancellationToken cancellationToken) => _connection.RunAsync<IReadOnlyList<TableSchema>>(
             () => [.. candidates.Where(table => DuckDbCatalog.HasTable(_connection, table.Name))], cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<LedgerLine>> GetLedgerAsync(CancellationToken cancellationToken) => Task.Run<IReadOnlyList<LedgerLine>>(
+    public Task<IReadOnlyList<LedgerLine>> GetLedgerAsync(CancellationToken cancellationToken) => _connection.RunAsync<IReadOnlyList<LedgerLine>>(
         () => DuckDbCatalog.HasTable(_connection, IngestTables.Ranges.Name) ? DuckDbLedger.Read(_connection) : [],
         cancellationToken);
 
@@ -55,14 +55,14 @@ public sealed class DuckDbReader : IWarehouseReader
     public async IAsyncEnumerable<Batch> ReadAsync(
         TableSchema table, BlockRange blocks, RowOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using CancellationTokenRegistration interrupt = cancellationToken.Register(_connection.Interrupt);
-        using DuckDbResult result = await Task.Run(() => Select(table, blocks, order), cancellationToken).ConfigureAwait(false);
+        using DuckDbResult result = await _connection.RunAsync(() => Select(table, blocks, order), cancellationToken)
+            .ConfigureAwait(false);
         Batch batch = table.CreateBatch();
         BatchReader reader = new(batch, _malformed ?? Refuse);
         while (true)
         {
             batch.Clear();
-            bool isLast = await Task.Run(() => Fill(result, reader), cancellationToken).ConfigureAwait(false);
+            bool isLast = await _connection.RunAsync(() => Fill(result, reader), cancellationToken).ConfigureAwait(false);
             if (batch.RowCount > 0)
             {
                 yield return batch;
@@ -76,7 +76,7 @@ public sealed class DuckDbReader : IWarehouseReader
     }
 
     /// <inheritdoc/>
-    public Task<long> CountDuplicatesAsync(TableSchema table, BlockRange blocks, CancellationToken cancellationToken) => Task.Run(
+    public Task<long> CountDuplicatesAsync(TableSchema table, BlockRange blocks, CancellationToken cancellationToken) => _connection.RunAsync(
         () =>
         {
             DuckDbCatalog.RequireTable(_connection, table);

@@ -1,4 +1,5 @@
 using DuckDB.NET.Native;
+using Weir.Core.Errors;
 
 namespace Weir.Connectors.DuckDb.Native;
 
@@ -60,6 +61,20 @@ internal sealed class DuckDbConnection : IDisposable
 
     /// <summary>Makes the statement that is running on this connection fail; any thread may call it.</summary>
     public void Interrupt() => NativeMethods.Startup.DuckDBInterrupt(Native);
+
+    /// <summary>Works on another thread; a cancelled token interrupts the statement that runs.</summary>
+    public async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        using CancellationTokenRegistration interrupt = cancellationToken.Register(Interrupt);
+        try
+        {
+            return await Task.Run(work, cancellationToken).ConfigureAwait(false);
+        }
+        catch (WeirException error) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The statement was interrupted.", error, cancellationToken);
+        }
+    }
 
     public void Dispose() => Native.Dispose();
 

@@ -79,6 +79,13 @@ internal static partial class DuckDbErrors
             isWritable ? "Check that the folder and the file may be written by you." : "Check that the file may be read by you.");
     }
 
+    /// <summary>The error of preparing a statement, for which the engine gives no type; most are the statement's own.</summary>
+    public static WeirException FromPreparation(string message, string path, string statement)
+    {
+        DuckDBErrorType type = TypeFromPrefix(message);
+        return FromMessage(message, type == DuckDBErrorType.Invalid ? DuckDBErrorType.Syntax : type, path, statement);
+    }
+
     /// <summary>The error of a statement.</summary>
     public static WeirException FromMessage(string message, DuckDBErrorType type, string path, string statement)
     {

@@ -17,7 +17,7 @@ internal sealed class DuckDbStatement : IDisposable
         {
             string message = NativeMethods.PreparedStatements.DuckDBPrepareError(_native);
             _native.Dispose();
-            throw DuckDbErrors.FromMessage(message, DuckDBErrorType.Invalid, connection.Path, sql);
+            throw DuckDbErrors.FromPreparation(message, connection.Path, sql);
         }
     }
 

@@ -5,15 +5,19 @@ using Weir.Connectors.JsonRpc;
 using Weir.Core;
 using Weir.Core.Errors;
 using Weir.Ethereum.Blocks;
+using Weir.Ethereum.Verification;
 using Weir.Pipeline;
 
 namespace Weir.App;
 
 /// <summary>A source that is ready to be read.</summary>
 /// <param name="Blocks">The source.</param>
-/// <param name="Range">The blocks it will read, where that is known: <c>files:</c> may have gaps in it.</param>
+/// <param name="Chosen">The blocks it will read; a folder has gaps.</param>
 /// <param name="Shown">How it is named to the user: without secrets.</param>
-internal sealed record OpenSource(ISource<BlockRun> Blocks, BlockRange Range, string Shown) : IDisposable
+/// <param name="VerifyAsync">Every verdict of the range, bad ones too.</param>
+internal sealed record OpenSource(
+    ISource<BlockRun> Blocks, BlockRangeSet Chosen, string Shown, Func<CancellationToken, IAsyncEnumerable<BlockVerdict>> VerifyAsync)
+    : IDisposable
 {
     public void Dispose() => (Blocks as IDisposable)?.Dispose();
 }
@@ -41,26 +45,28 @@ internal sealed class BlockSources
     private async Task<OpenSource> OpenRpcAsync(SourceSpec spec, SourceRequest request, CancellationToken cancellationToken)
     {
         Uri endpoint = new(spec.Rest);
-        RpcSource source = new(request.Rpc(endpoint), request.Blocks, BlockRange.All, _time, request.OnRetry);
+        RpcSource? source = null;
         try
         {
+            source = new RpcSource(request.Rpc(endpoint), request.Blocks, BlockRange.All, _time, request.OnRetry);
             long head = request.Range.NeedsHead ? await source.GetHeadAsync(cancellationToken) : 0;
             BlockRange range = request.Range.Resolve(head);
             source.Choose(range);
-            if (request.ChainId is { } asked && asked != await source.GetChainIdAsync(cancellationToken))
+            long chainId = await source.GetChainIdAsync(cancellationToken);
+            if (request.ChainId is { } asked && asked != chainId)
             {
                 throw new ConfigException(
-                    ErrorCodes.ChainIdConflict,
-                    $"{EndpointText.Of(endpoint)} serves chain {await source.GetChainIdAsync(cancellationToken)}, not {asked}",
+                    ErrorCodes.ChainIdConflict, $"{EndpointText.Of(endpoint)} serves chain {chainId}, not {asked}",
                     "Use a node of the chain you named, or leave --chain-id out.");
             }
 
-            return new OpenSource(source, range, $"rpc:{EndpointText.Of(endpoint)}");
+            OpenSource open = new(source, new BlockRangeSet(range), $"rpc:{EndpointText.Of(endpoint)}", source.VerifyAsync);
+            source = null;
+            return open;
         }
-        catch
+        finally
         {
-            source.Dispose();
-            throw;
+            source?.Dispose();
         }
     }
 
@@ -70,7 +76,10 @@ internal sealed class BlockSources
         BlockFolder folder = new(spec.Rest, request.ChainId);
         BlockFolderIndex index = await folder.GetIndexAsync(cancellationToken);
         BlockRange range = request.Range.Resolve(index.Files[^1].Number);
-        return new OpenSource(new FilesSource(folder, request.Blocks, range), range, $"files:{spec.Rest}");
+        FilesSource source = new(folder, request.Blocks, range);
+        BlockRangeSet chosen = new(index.Files
+            .Where(file => range.Contains(file.Number)).Select(file => new BlockRange(file.Number, file.Number)));
+        return new OpenSource(source, chosen, $"files:{spec.Rest}", source.VerifyAsync);
     }
 }
 

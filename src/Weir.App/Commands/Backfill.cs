@@ -31,23 +31,24 @@ internal sealed class Backfill
     public async Task<int> DescribeAsync(CancellationToken cancellationToken)
     {
         long chainId = await _source.Blocks.GetChainIdAsync(cancellationToken);
-        BlockRangeSet missing = new(_source.Range);
+        BlockRangeSet missing = _source.Chosen;
         if (File.Exists(_plan.Warehouse.Path))
         {
             await using DuckDbReader reader = DuckDbReader.Open(_plan.Warehouse.Path, _plan.Engine);
-            missing = missing.Except(LedgerLines.Whole(
-                await reader.GetLedgerAsync(cancellationToken), chainId, _plan.Tables, _plan.Asked).Ranges);
+            Ledger ledger = new(
+                chainId, (await reader.GetLedgerAsync(cancellationToken)).Where(line => line.ChainId == chainId));
+            missing = missing.Except(ledger.Whole(_plan.Tables, _plan.Asked).Ranges);
         }
 
         TextWriter output = _host.Screen.Output;
-        await output.WriteLineAsync($"source     {_source.Shown}, chain {chainId}, blocks {_source.Range}");
+        await output.WriteLineAsync($"source     {_source.Shown}, chain {chainId}, blocks {_source.Chosen.Hull}");
         await output.WriteLineAsync(
             $"warehouse  {_plan.Warehouse}{(File.Exists(_plan.Warehouse.Path) ? string.Empty : " (would be made)")}");
         await output.WriteLineAsync($"tables     {string.Join(", ", _plan.Tables)}");
         await output.WriteLineAsync($"proof      {(_plan.Asked == ProofGroups.None ? "none" : ProofText.Format(_plan.Asked))}");
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"to load    {missing.Count:N0} of {_source.Range.Count:N0} blocks{(missing.Count > 0 ? ": " + missing : string.Empty)}"));
+            $"to load    {missing.Count:N0} of {_source.Chosen.Count:N0} blocks{(missing.Count > 0 ? $" between {missing.Hull.From} and {missing.Hull.To}" : string.Empty)}"));
         return 0;
     }
 
@@ -61,15 +62,15 @@ internal sealed class Backfill
         await using DuckDbSink sink = new(_plan.Warehouse.Path, _plan.Engine, _host.Time);
         SinkState state = await sink.OpenAsync(
             new PipelineKey(chainId, pipeline), [.. _plan.Tables, QuarantineBatch.Table], _plan.Asked, stop);
-        BlockRangeSet missing = new BlockRangeSet(_source.Range).Except(state.Whole);
+        BlockRangeSet missing = _source.Chosen.Except(state.Whole);
         if (!_plan.IsQuiet)
         {
             await _host.Screen.Error.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{_source.Shown} (chain {chainId}, blocks {_source.Range}) → {_plan.Warehouse}: {missing.Count:N0} blocks to load, {_source.Range.Count - missing.Count:N0} there already"));
+                $"{_source.Shown} (chain {chainId}, blocks {_source.Chosen.Hull}) → {_plan.Warehouse}: {missing.Count:N0} blocks to load, {_source.Chosen.Count - missing.Count:N0} there already"));
         }
 
-        ProgressLine progress = new(_host.Screen, _host.Time, _plan.Source.Kind == "files" ? null : missing.Count);
+        ProgressLine progress = new(_host.Screen, _host.Time, missing.Count);
         PipelineRunner<BlockRun> runner = new(
             _source.Blocks, EthereumTransforms.For(_plan.Tables), sink, new PipelineOptions(), _host.Time);
         try

@@ -1,17 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using Weir.App.Settings;
-using Weir.App.Terminal;
 using Weir.Connectors;
 using Weir.Connectors.DuckDb;
 using Weir.Core;
 using Weir.Core.Errors;
 using Weir.Core.Tables;
-using Weir.Ethereum.Blocks;
-using Weir.Ethereum.Transforms;
 using Weir.Ethereum.Verification;
-using Weir.Pipeline;
 
 namespace Weir.App.Commands;
 

@@ -11,7 +11,7 @@ internal static class Flags
     {
         Option<string?> option = new(name)
         {
-            Description = Describe(name, description, fallback),
+            Description = Describe(name, description),
             DefaultValueFactory = _ => Allowed(name, Environment(name) ?? fallback, allowed),
         };
         if (allowed.Length > 0)
@@ -27,7 +27,7 @@ internal static class Flags
     {
         Option<int> option = new(name)
         {
-            Description = Describe(name, $"{description} ({least} to {most})", fallback.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            Description = Describe(name, $"{description} ({least} to {most})"),
             DefaultValueFactory = _ => Environment(name) is { } text ? Parse(name, text) : fallback,
         };
         option.Validators.Add(result =>
@@ -43,7 +43,7 @@ internal static class Flags
     /// <summary>A switch.</summary>
     public static Option<bool> Switch(string name, string description) => new(name)
     {
-        Description = Describe(name, description, null),
+        Description = Describe(name, description),
         DefaultValueFactory = _ => Environment(name) switch
         {
             null or "" or "0" or "false" => false,
@@ -63,8 +63,8 @@ internal static class Flags
         ? value
         : throw new ConfigException(ErrorCodes.BadFlag, $"{Variable(name)} is '{text}'", "Write a whole number.");
 
-    private static string Describe(string name, string description, string? fallback) =>
-        $"{description} [env: {Variable(name)}]{(fallback is null ? string.Empty : $" [default: {fallback}]")}";
+    private static string Describe(string name, string description) =>
+        $"{description} [env: {Variable(name)}]";
 
     private static string Variable(string name) =>
         "WEIR_" + name.TrimStart('-').Replace('-', '_').ToUpperInvariant();

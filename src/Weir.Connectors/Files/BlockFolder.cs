@@ -20,7 +20,7 @@ public sealed class BlockFolder
     private readonly long? _chainId;
     private readonly BlockFileJson _json = new();
     private BlockFolderIndex? _index;
-    private (string Path, List<Block> Blocks)? _open;
+    private (string Path, IReadOnlyList<Block> Blocks)? _open;
 
     /// <param name="path">The folder or the file.</param>
     /// <param name="chainId">The chain the user named; blocks of another are refused.</param>
@@ -43,7 +43,7 @@ public sealed class BlockFolder
         (long Id, string Path)? chain = _chainId is { } given ? (given, "--chain-id") : null;
         foreach (string path in ListFiles())
         {
-            List<Block> blocks = await ReadFileAsync(path, cancellationToken);
+            IReadOnlyList<Block> blocks = await ReadFileAsync(path, cancellationToken);
             for (int i = 0; i < blocks.Count; i++)
             {
                 Block block = blocks[i];
@@ -53,6 +53,33 @@ public sealed class BlockFolder
         }
 
         return _index = new BlockFolderIndex(chain?.Id ?? MainnetChainId, [.. files.Values]);
+    }
+
+    /// <summary>The first chain that a block names, mainnet where none does; files that are no blocks are passed over.</summary>
+    public async Task<long> FindChainIdAsync(CancellationToken cancellationToken)
+    {
+        (long Id, string Path)? chain = _chainId is { } given ? (given, "--chain-id") : null;
+        foreach (string path in ListFiles())
+        {
+            if (chain is not null)
+            {
+                break;
+            }
+
+            try
+            {
+                foreach (Block block in await ReadFileAsync(path, cancellationToken))
+                {
+                    chain ??= CheckChain(block, path, null);
+                }
+            }
+            catch (DecodeException)
+            {
+                // Whoever reads the file for its blocks reports it.
+            }
+        }
+
+        return chain?.Id ?? MainnetChainId;
     }
 
     /// <summary>Reads one block.</summary>
@@ -66,7 +93,9 @@ public sealed class BlockFolder
         return _open.Value.Blocks[file.Position];
     }
 
-    private string[] ListFiles()
+    /// <summary>The files, by path.</summary>
+    /// <exception cref="ConfigException">The path is missing or has no such file.</exception>
+    public IReadOnlyList<string> ListFiles()
     {
         if (File.Exists(_path))
         {
@@ -91,7 +120,9 @@ public sealed class BlockFolder
     private static bool IsBlockFile(string path) =>
         path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".json.gz", StringComparison.OrdinalIgnoreCase);
 
-    private async Task<List<Block>> ReadFileAsync(string path, CancellationToken cancellationToken)
+    /// <summary>The blocks of one file.</summary>
+    /// <exception cref="DecodeException">The file is not blocks; the message names it.</exception>
+    public async Task<IReadOnlyList<Block>> ReadFileAsync(string path, CancellationToken cancellationToken)
     {
         List<Block> blocks = [];
         try

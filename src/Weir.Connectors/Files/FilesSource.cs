@@ -32,20 +32,9 @@ public sealed class FilesSource : ISource<BlockRun>
     public async IAsyncEnumerable<ChainUpdate<BlockRun>> ReadAsync(
         SinkState from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        BlockFolderIndex index = await _folder.GetIndexAsync(cancellationToken);
-        BlockRangeSet whole = new(from.Whole);
-        BlockVerifier verifier = new(_options.Level, index.ChainId, _options.AcceptDerived);
-        UpdateBuilder builder = new(index.ChainId, _options.Strict);
-        foreach (BlockFile file in index.Files)
+        UpdateBuilder builder = new(await GetChainIdAsync(cancellationToken), _options.Strict);
+        await foreach ((BlockFile file, Block block, BlockVerdict verdict) in ReadVerifiedAsync(from, cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if ((_range is { } range && !range.Contains(file.Number)) || whole.Contains(file.Number))
-            {
-                continue;
-            }
-
-            Block block = await _folder.ReadAsync(file, cancellationToken);
-            BlockVerdict verdict = verifier.Verify(block);
             _options.OnVerified?.Invoke(verdict);
             if (AddTo(builder, block, verdict, file) is { } update)
             {
@@ -56,6 +45,32 @@ public sealed class FilesSource : ISource<BlockRun>
         if (builder.Flush() is { } last)
         {
             yield return last;
+        }
+    }
+
+    /// <summary>Every verdict of the range, bad ones too.</summary>
+    public async IAsyncEnumerable<BlockVerdict> VerifyAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach ((_, _, BlockVerdict verdict) in ReadVerifiedAsync(SinkState.Empty, cancellationToken))
+        {
+            yield return verdict;
+        }
+    }
+
+    private async IAsyncEnumerable<(BlockFile File, Block Block, BlockVerdict Verdict)> ReadVerifiedAsync(
+        SinkState from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        BlockFolderIndex index = await _folder.GetIndexAsync(cancellationToken);
+        BlockRangeSet whole = new(from.Whole);
+        BlockVerifier verifier = new(_options.Level, index.ChainId, _options.AcceptDerived);
+        foreach (BlockFile file in index.Files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if ((_range is not { } range || range.Contains(file.Number)) && !whole.Contains(file.Number))
+            {
+                Block block = await _folder.ReadAsync(file, cancellationToken);
+                yield return (file, block, verifier.Verify(block));
+            }
         }
     }
 

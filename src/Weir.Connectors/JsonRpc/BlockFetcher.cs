@@ -53,9 +53,13 @@ internal sealed class BlockFetcher
             cancellationToken);
 
     /// <summary>The blocks of the range, oldest first, each with what was found out about it.</summary>
+    /// <param name="range">Which blocks.</param>
+    /// <param name="verifier">Checks them.</param>
+    /// <param name="refuseBad">Whether a bad block is asked for again, and refused when it stays bad.</param>
+    /// <param name="cancellationToken">Stops the fetching.</param>
     /// <exception cref="WeirException">The node failed for good, or lies.</exception>
     public async Task<IReadOnlyList<(Block Block, BlockVerdict Verdict)>> FetchAsync(
-        BlockRange range, Func<BlockVerifier> verifier, CancellationToken cancellationToken)
+        BlockRange range, BlockVerifier verifier, bool refuseBad, CancellationToken cancellationToken)
     {
         List<(Block, BlockVerdict)> blocks = new((int)range.Count);
         while (range.Count > 0)
@@ -65,7 +69,7 @@ internal sealed class BlockFetcher
                 async token =>
                 {
                     BlockRange now = new(asked.From, Math.Min(asked.To, asked.From + Batch.Current - 1));
-                    await FetchPartAsync(now, blocks, verifier, token);
+                    await FetchPartAsync(now, blocks, verifier, refuseBad, token);
                     return now;
                 },
                 cancellationToken);
@@ -76,16 +80,16 @@ internal sealed class BlockFetcher
     }
 
     private async Task FetchPartAsync(
-        BlockRange range, List<(Block, BlockVerdict)> done, Func<BlockVerifier> verifier, CancellationToken cancellationToken)
+        BlockRange range, List<(Block, BlockVerdict)> done, BlockVerifier verifier, bool refuseBad,
+        CancellationToken cancellationToken)
     {
         int batch = (int)range.Count;
         int concurrency = Concurrency.Current;
         try
         {
             Block[] blocks = await AskAsync(range, cancellationToken);
-            BlockVerifier check = verifier();
-            (Block, BlockVerdict)[] verified = [.. blocks.Select(block => (block, check.Verify(block)))];
-            if (Array.Find(verified, one => one.Item2.IsBad) is ({ } bad, { } verdict))
+            (Block, BlockVerdict)[] verified = [.. blocks.Select(block => (block, verifier.Verify(block)))];
+            if (refuseBad && Array.Find(verified, one => one.Item2.IsBad) is ({ } bad, { } verdict))
             {
                 // The same node may answer better when asked again; the source refuses it if not.
                 throw new VerificationException(

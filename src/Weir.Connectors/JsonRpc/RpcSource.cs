@@ -48,18 +48,59 @@ public sealed class RpcSource : ISource<BlockRun>, IDisposable
     public async IAsyncEnumerable<ChainUpdate<BlockRun>> ReadAsync(
         SinkState from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        UpdateBuilder builder = new(await GetChainIdAsync(cancellationToken), _blocks.Strict);
+        await foreach ((Block block, BlockVerdict verdict) in ReadVerifiedAsync(from, refuseBad: true, cancellationToken))
+        {
+            _blocks.OnVerified?.Invoke(verdict);
+            if (builder.Add(block, verdict, _blocks.Level.Asked()) is { } update)
+            {
+                yield return update;
+            }
+        }
+
+        if (builder.Flush() is { } last)
+        {
+            yield return last;
+        }
+    }
+
+    /// <summary>Every verdict of the range, bad ones too.</summary>
+    public async IAsyncEnumerable<BlockVerdict> VerifyAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach ((_, BlockVerdict verdict) in ReadVerifiedAsync(SinkState.Empty, refuseBad: false, cancellationToken))
+        {
+            yield return verdict;
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async IAsyncEnumerable<(Block Block, BlockVerdict Verdict)> ReadVerifiedAsync(
+        SinkState from, bool refuseBad, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         long chainId = await GetChainIdAsync(cancellationToken);
-        UpdateBuilder builder = new(chainId, _blocks.Strict);
         using CancellationTokenSource abort = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Queue<Task<IReadOnlyList<(Block Block, BlockVerdict Verdict)>>> flying = [];
         try
         {
-            await foreach ((Block block, BlockVerdict verdict) in FetchInOrderAsync(from, chainId, flying, abort.Token))
+            foreach (BlockRange range in new BlockRangeSet(_range).Except(from.Whole).Ranges)
             {
-                _blocks.OnVerified?.Invoke(verdict);
-                if (builder.Add(block, verdict, _blocks.Level.Asked()) is { } update)
+                long next = range.From;
+                while (next <= range.To || flying.Count > 0)
                 {
-                    yield return update;
+                    while (next <= range.To && flying.Count < _fetcher.Concurrency.Current)
+                    {
+                        BlockRange part = new(next, Math.Min(range.To, next + _fetcher.Batch.Current - 1));
+                        flying.Enqueue(FetchAsync(part, chainId, refuseBad, abort.Token));
+                        next = part.To + 1;
+                    }
+
+                    foreach ((Block Block, BlockVerdict Verdict) one in await flying.Peek())
+                    {
+                        yield return one;
+                    }
+
+                    _ = flying.Dequeue();
                 }
             }
         }
@@ -71,55 +112,22 @@ public sealed class RpcSource : ISource<BlockRun>, IDisposable
                 await task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             }
         }
-
-        if (builder.Flush() is { } last)
-        {
-            yield return last;
-        }
-    }
-
-    public void Dispose() => _client.Dispose();
-
-    private async IAsyncEnumerable<(Block Block, BlockVerdict Verdict)> FetchInOrderAsync(
-        SinkState from, long chainId, Queue<Task<IReadOnlyList<(Block Block, BlockVerdict Verdict)>>> flying,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        foreach (BlockRange range in new BlockRangeSet(_range).Except(from.Whole).Ranges)
-        {
-            long next = range.From;
-            while (next <= range.To || flying.Count > 0)
-            {
-                while (next <= range.To && flying.Count < _fetcher.Concurrency.Current)
-                {
-                    BlockRange part = new(next, Math.Min(range.To, next + _fetcher.Batch.Current - 1));
-                    flying.Enqueue(FetchAsync(part, chainId, cancellationToken));
-                    next = part.To + 1;
-                }
-
-                foreach ((Block Block, BlockVerdict Verdict) one in await flying.Peek())
-                {
-                    yield return one;
-                }
-
-                _ = flying.Dequeue();
-            }
-        }
     }
 
     private Task<IReadOnlyList<(Block Block, BlockVerdict Verdict)>> FetchAsync(
-        BlockRange range, long chainId, CancellationToken cancellationToken) =>
+        BlockRange range, long chainId, bool refuseBad, CancellationToken cancellationToken) =>
         Task.Run(
             async () =>
             {
-                BlockVerifier? rented = null;
-                IReadOnlyList<(Block, BlockVerdict)> blocks = await _fetcher.FetchAsync(
-                    range, () => rented ??= Rent(chainId), cancellationToken);
-                if (rented is not null)
+                BlockVerifier verifier = Rent(chainId);
+                try
                 {
-                    _verifiers.Add(rented);
+                    return await _fetcher.FetchAsync(range, verifier, refuseBad, cancellationToken);
                 }
-
-                return blocks;
+                finally
+                {
+                    _verifiers.Add(verifier);
+                }
             },
             cancellationToken);
 

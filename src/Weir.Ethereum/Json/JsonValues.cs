@@ -7,7 +7,7 @@ using Weir.Ethereum.Blocks;
 namespace Weir.Ethereum.Json;
 
 /// <summary>Reads the values of JSON-RPC objects straight from UTF-8; a wrong form throws a <see cref="DecodeException"/>.</summary>
-internal static class JsonValues
+public static class JsonValues
 {
     public static ulong UInt64(ref Utf8JsonReader reader, string field) =>
         Hex.TryDecodeQuantity(Text(ref reader, field), out ulong value)

@@ -3,7 +3,7 @@ using System.Text;
 namespace Weir.Ethereum.Json;
 
 /// <summary>Finds the number of a property by its UTF-8 name without making a string.</summary>
-internal sealed class NameTable
+public sealed class NameTable
 {
     private const int Size = 256;
 

@@ -40,15 +40,18 @@ internal static class DuckDbLoad
                 ("DuckDB.NET's row appender", path => AppendRows(path, commits)),
             ];
             List<double>[] seconds = [.. ways.Select(_ => new List<double>())];
+            List<double>[] processor = [.. ways.Select(_ => new List<double>())];
             for (int round = 0; round < rounds; round++)
             {
                 for (int i = 0; i < ways.Length; i++)
                 {
                     string path = Path.Combine(folder, $"{round}-{i}.duckdb");
                     GC.Collect();
+                    TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
                     long began = Stopwatch.GetTimestamp();
                     ways[i].Load(path);
                     seconds[i].Add(Stopwatch.GetElapsedTime(began).TotalSeconds);
+                    processor[i].Add((Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds);
                     Check(path, rows);
                     File.Delete(path);
                 }
@@ -61,7 +64,7 @@ internal static class DuckDbLoad
                 double median = Median(seconds[i]);
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{ways[i].Name,-32} {rows / median,12:n0} rows/s {reference / median,8:p0}   ({seconds[i].Min():f2}–{seconds[i].Max():f2} s)"));
+                    $"{ways[i].Name,-32} {rows / median,12:n0} rows/s {reference / median,8:p0}   ({seconds[i].Min():f2}–{seconds[i].Max():f2} s, CPU {Median(processor[i]):f2} s)"));
             }
 
             return 0;
@@ -87,6 +90,11 @@ internal static class DuckDbLoad
                     }
                 },
                 CancellationToken.None);
+        }
+
+        foreach (DuckDbTableLoader loader in loaders)
+        {
+            loader.Dispose();
         }
     });
 

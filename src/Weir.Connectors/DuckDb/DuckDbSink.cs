@@ -60,6 +60,11 @@ public sealed class DuckDbSink : ISink
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
+        foreach (DuckDbTableLoader loader in _loaders.Values)
+        {
+            loader.Dispose();
+        }
+
         _loaders.Clear();
         _connection?.Dispose();
         _connection = null;

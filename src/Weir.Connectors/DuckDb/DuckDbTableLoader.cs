@@ -1,108 +1,44 @@
-using DuckDB.NET.Native;
 using Weir.Connectors.DuckDb.Native;
-using Weir.Connectors.DuckDb.Vectors;
+using Weir.Core.Errors;
 using Weir.Core.Tables;
 
 namespace Weir.Connectors.DuckDb;
 
-/// <summary>Appends batches to one table as whole data chunks, inside the connection's transaction.</summary>
-internal sealed class DuckDbTableLoader
+/// <summary>Puts batches into one table as whole data chunks, inside the connection's transaction.</summary>
+internal sealed class DuckDbTableLoader : IDisposable
 {
-    private static readonly int ChunkRows = (int)NativeMethods.Helpers.DuckDBVectorSize();
+    /// <summary>Below this many rows a second thread costs more than it saves.</summary>
+    private const int RowsWorthAThread = 16_384;
 
     private readonly DuckDbConnection _connection;
-    private readonly BatchVectors _vectors;
+    private readonly DuckDbBatchScan _scan;
+    private readonly string _insert;
+    private readonly int _threads;
 
     public DuckDbTableLoader(DuckDbConnection connection, TableSchema table)
     {
         _connection = connection;
-        _vectors = new BatchVectors(table);
+        _scan = new DuckDbBatchScan(connection, table);
+        _insert = $"INSERT INTO main.{DuckDbTypes.Quote(table.Name)} SELECT * FROM {_scan.Name}()";
+
+        // Else the engine inserts on one thread: it could not tell in which order the threads' rows belong.
+        connection.Execute("SET preserve_insertion_order = false");
+        _threads = (int)(connection.ScalarInt64("SELECT current_setting('threads')::BIGINT") ?? 1);
     }
 
-    /// <summary>Appends every row of the batch.</summary>
+    /// <summary>Inserts every row of the batch.</summary>
     public void Load(IBatch batch)
     {
-        _vectors.Use(batch);
-        using DuckDBAppender appender = CreateAppender();
+        _scan.Use(batch, Math.Clamp(batch.RowCount / RowsWorthAThread, 1, _threads));
         try
         {
-            using DuckDBDataChunk chunk = CreateChunk(appender);
-            for (int start = 0; start < batch.RowCount; start += ChunkRows)
-            {
-                int count = Math.Min(ChunkRows, batch.RowCount - start);
-                NativeMethods.DataChunks.DuckDBDataChunkReset(chunk);
-                for (int column = 0; column < _vectors.Writers.Length; column++)
-                {
-                    nint vector = NativeMethods.DataChunks.DuckDBDataChunkGetVector(chunk, column);
-                    _vectors.Writers[column].Write(vector, start, count);
-                }
-
-                NativeMethods.DataChunks.DuckDBDataChunkSetSize(chunk, (ulong)count);
-                Check(appender, NativeMethods.Appender.DuckDBAppendDataChunk(appender, chunk));
-            }
-
-            Check(appender, NativeMethods.Appender.DuckDBAppenderClose(appender));
+            _connection.Execute(_insert, []);
         }
-        catch
+        catch (WeirException) when (_scan.Failure is Exception failure)
         {
-            // Destroying an appender would flush what it holds.
-            NativeMethods.Appender.DuckDBAppenderClear(appender);
-            throw;
+            throw new InvalidOperationException($"The rows could not be read: {failure.Message}", failure);
         }
     }
 
-    private DuckDBAppender CreateAppender()
-    {
-        DuckDBState state = NativeMethods.Appender.DuckDBAppenderCreate(
-            _connection.Native, "main", _vectors.Table.Name, out DuckDBAppender appender);
-        try
-        {
-            Check(appender, state);
-            return appender;
-        }
-        catch
-        {
-            appender.Dispose();
-            throw;
-        }
-    }
-
-    private static DuckDBDataChunk CreateChunk(DuckDBAppender appender)
-    {
-        int columns = (int)NativeMethods.Appender.DuckDBAppenderColumnCount(appender);
-        DuckDBLogicalType[] types = new DuckDBLogicalType[columns];
-        nint[] handles = new nint[columns];
-        try
-        {
-            for (int i = 0; i < columns; i++)
-            {
-                types[i] = NativeMethods.Appender.DuckDBAppenderColumnType(appender, (ulong)i);
-                handles[i] = types[i].DangerousGetHandle();
-            }
-
-            return NativeMethods.DataChunks.DuckDBCreateDataChunk(handles, (ulong)columns);
-        }
-        finally
-        {
-            foreach (DuckDBLogicalType type in types)
-            {
-                type?.Dispose();
-            }
-        }
-    }
-
-    private void Check(DuckDBAppender appender, DuckDBState state)
-    {
-        if (state == DuckDBState.Success)
-        {
-            return;
-        }
-
-        using DuckDBErrorData error = NativeMethods.Appender.DuckDBAppenderErrorData(appender);
-        throw DuckDbErrors.FromMessage(
-            NativeMethods.ErrorData.DuckDBErrorDataMessage(error),
-            NativeMethods.ErrorData.DuckDBErrorDataErrorType(error),
-            _connection.Path,
-            $"append to {_vectors.Table.Name}");
-    }
+    public void Dispose() => _scan.Dispose();
 }

@@ -1,0 +1,197 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using DuckDB.NET.Native;
+using Weir.Connectors.DuckDb.Native;
+using Weir.Connectors.DuckDb.Vectors;
+using Weir.Core.Tables;
+
+namespace Weir.Connectors.DuckDb;
+
+/// <summary>
+/// A batch as a table function of the engine: <c>INSERT … SELECT * FROM</c> it fills chunks on as many threads as the engine
+/// gives, each thread a slice of the rows at a time.
+/// </summary>
+/// <remarks>
+/// An appender copies every chunk once more before it stores it, and on one thread; here the engine stores straight from our
+/// vectors. It reads a chunk before it asks the same thread for the next, so each thread's buffers are used again.
+/// </remarks>
+internal sealed unsafe class DuckDbBatchScan : IDisposable
+{
+    /// <summary>Rows of a slice at most: DuckDB's row group, so that a thread writes whole ones.</summary>
+    private const int RowGroup = 122_880;
+
+    private static readonly int ChunkRows = (int)NativeMethods.Helpers.DuckDBVectorSize();
+    private static long _registered;
+
+    private readonly TableSchema _table;
+    private readonly DuckDBLogicalType[] _types;
+    private readonly List<Slice> _slices = [];
+    private readonly GCHandle _self;
+    private IBatch? _batch;
+    private int _sliceRows;
+    private int _nextRow;
+    private int _nextSlice;
+
+    public DuckDbBatchScan(DuckDbConnection connection, TableSchema table)
+    {
+        _table = table;
+        _types = ColumnTypes(connection, table);
+        Name = $"weir_batch_{Interlocked.Increment(ref _registered)}";
+        _self = GCHandle.Alloc(this);
+        Register(connection);
+    }
+
+    /// <summary>The function's name in SQL.</summary>
+    public string Name { get; }
+
+    /// <summary>What failed in a callback, where exceptions cannot pass.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>The rows that the next statement gets.</summary>
+    public void Use(IBatch batch, int threads)
+    {
+        _batch = batch;
+        Failure = null;
+        while (_slices.Count < threads)
+        {
+            _slices.Add(new Slice(new BatchVectors(_table)));
+        }
+
+        foreach (Slice slice in _slices)
+        {
+            slice.Vectors.Use(batch);
+            slice.Next = slice.End = 0;
+        }
+
+        int share = (batch.RowCount + threads - 1) / threads;
+        _sliceRows = Math.Clamp((share + ChunkRows - 1) / ChunkRows * ChunkRows, ChunkRows, RowGroup);
+        _nextRow = 0;
+        _nextSlice = 0;
+    }
+
+    public void Dispose()
+    {
+        foreach (DuckDBLogicalType type in _types)
+        {
+            type.Dispose();
+        }
+
+        _self.Free();
+    }
+
+    private static DuckDBLogicalType[] ColumnTypes(DuckDbConnection connection, TableSchema table)
+    {
+        using DuckDbResult shape = connection.Query($"SELECT * FROM {DuckDbTypes.Quote(table.Name)} LIMIT 0");
+        DuckDBLogicalType[] types = new DuckDBLogicalType[shape.ColumnCount];
+        for (int i = 0; i < types.Length; i++)
+        {
+            types[i] = shape.ColumnLogicalType(i);
+        }
+
+        return types;
+    }
+
+    private static DuckDbBatchScan Scan(nint extraInfo) => (DuckDbBatchScan)GCHandle.FromIntPtr(extraInfo).Target!;
+
+    private void Register(DuckDbConnection connection)
+    {
+        nint function = DuckDbNative.CreateTableFunction();
+        try
+        {
+            DuckDbNative.SetName(function, Name);
+            DuckDbNative.SetExtraInfo(function, GCHandle.ToIntPtr(_self), null);
+            DuckDbNative.SetBind(function, &Bind);
+            DuckDbNative.SetInit(function, &Init);
+            DuckDbNative.SetLocalInit(function, &LocalInit);
+            DuckDbNative.SetFunction(function, &Read);
+            if (DuckDbNative.Register(connection.Native.DangerousGetHandle(), function) != 0)
+            {
+                throw DuckDbErrors.FromMessage("The table function was refused.", DuckDBErrorType.Internal, connection.Path, Name);
+            }
+        }
+        finally
+        {
+            DuckDbNative.DestroyTableFunction(ref function);
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Bind(nint info)
+    {
+        DuckDbBatchScan scan = Scan(DuckDbNative.BindExtraInfo(info));
+        for (int i = 0; i < scan._types.Length; i++)
+        {
+            DuckDbNative.AddResultColumn(info, scan._table.Columns[i].Name, scan._types[i].DangerousGetHandle());
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Init(nint info) =>
+        DuckDbNative.SetMaxThreads(info, (ulong)Scan(DuckDbNative.InitExtraInfo(info))._slices.Count);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void LocalInit(nint info)
+    {
+        // The state is the thread's number plus one: no memory to free.
+        DuckDbBatchScan scan = Scan(DuckDbNative.InitExtraInfo(info));
+        DuckDbNative.SetInitData(info, Interlocked.Increment(ref scan._nextSlice), null);
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Read(nint info, nint chunk)
+    {
+        DuckDbBatchScan scan = Scan(DuckDbNative.FunctionExtraInfo(info));
+        try
+        {
+            DuckDbNative.SetSize(chunk, (ulong)scan.Fill(chunk, (int)DuckDbNative.LocalInitData(info) - 1));
+        }
+#pragma warning disable CA1031 // No exception may pass into the engine: it is kept and thrown when the statement has failed.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            scan.Failure = error;
+            DuckDbNative.SetFunctionError(info, error.Message);
+        }
+    }
+
+    private int Fill(nint chunk, int thread)
+    {
+        if (_batch is not IBatch batch || thread >= _slices.Count)
+        {
+            return 0;
+        }
+
+        Slice slice = _slices[thread];
+        if (slice.Next == slice.End)
+        {
+            int start = Interlocked.Add(ref _nextRow, _sliceRows) - _sliceRows;
+            if (start < 0 || start >= batch.RowCount)
+            {
+                return 0;
+            }
+
+            slice.Next = start;
+            slice.End = Math.Min(batch.RowCount, start + _sliceRows);
+        }
+
+        int count = Math.Min(ChunkRows, slice.End - slice.Next);
+        ReadOnlySpan<VectorWriter> writers = slice.Vectors.Writers;
+        for (int column = 0; column < writers.Length; column++)
+        {
+            writers[column].Write(DuckDbNative.Vector(chunk, (ulong)column), slice.Next, count);
+        }
+
+        slice.Next += count;
+        return count;
+    }
+
+    /// <summary>One thread's rows and buffers.</summary>
+    private sealed class Slice(BatchVectors vectors)
+    {
+        public BatchVectors Vectors { get; } = vectors;
+
+        public int Next { get; set; }
+
+        public int End { get; set; }
+    }
+}

@@ -35,13 +35,12 @@ public static class CornishFisher
         double deviation = moments.StandardDeviation(divisor, returns.Length);
         double z = Gaussian.Quantile(confidence.TailRatio);
         double density = Gaussian.Density(z);
-        double bracket = 1 + (z * s / 6) + (((z * z) - 1) * k / 24) - (((2 * z * z) - 1) * s * s / 36);
         RiskEstimate step = new()
         {
             Model = Model,
             ConfidenceRatio = confidenceRatio,
             ValueAtRisk = -(moments.Mean + (deviation * Expand(z, s, k))),
-            ExpectedShortfall = (deviation * density / confidence.TailRatio * bracket) - moments.Mean,
+            ExpectedShortfall = (deviation * density / confidence.TailRatio * ShortfallBracket(z, s, k)) - moments.Mean,
             Observations = returns.Length,
             Figures =
             [
@@ -69,6 +68,10 @@ public static class CornishFisher
         return a >= 0 && c >= 0 && square / 9 <= 4 * a * c;
     }
 
-    private static double Expand(double z, double s, double k) =>
+    /// <summary>What the normal shortfall is multiplied by: −(α/φ(z))·E[expansion | below z].</summary>
+    internal static double ShortfallBracket(double z, double s, double k) =>
+        1 + (z * s / 6) + (((z * z) - 1) * k / 24) - (((2 * z * z) - 1) * s * s / 36);
+
+    internal static double Expand(double z, double s, double k) =>
         z + (((z * z) - 1) * s / 6) + (((z * z * z) - (3 * z)) * k / 24) - (((2 * z * z * z) - (5 * z)) * s * s / 36);
 }

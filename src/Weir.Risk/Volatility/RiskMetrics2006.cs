@@ -17,13 +17,8 @@ public static class RiskMetrics2006
     {
         options ??= new RiskMetrics2006Options();
         Confidence confidence = Confidence.Of(Model, confidenceRatio);
-        (double[] next, double[] weights, double[] decays) = Averages(returns, options);
-        double variance = 0;
-        for (int k = 0; k < next.Length; k++)
-        {
-            variance += weights[k] * next[k];
-        }
-
+        AverageState state = Averages(returns, options);
+        double variance = state.Variance;
         if (!(variance > 0))
         {
             throw Refusal.Constant(Model, returns.Length);
@@ -43,7 +38,7 @@ public static class RiskMetrics2006
                 new("innovations", "normal"),
             ],
         };
-        VarianceRecursion recursion = VarianceRecursion.Averages(next, weights, decays);
+        VarianceRecursion recursion = VarianceRecursion.Averages(state.Next, state.Weights, state.Decays);
         return ConditionalPaths.Extend(step, confidence, horizon ?? HorizonOptions.OneStep, 0, ShockSource.Normal, recursion);
     }
 
@@ -63,7 +58,7 @@ public static class RiskMetrics2006
         return sum / weights;
     }
 
-    private static (double[] Next, double[] Weights, double[] Decays) Averages(ReadOnlySpan<double> returns, RiskMetrics2006Options options)
+    internal static AverageState Averages(ReadOnlySpan<double> returns, RiskMetrics2006Options options)
     {
         Check.Series(Model, returns, 2);
         int count = Check.AtLeast(Model, nameof(options.Averages), options.Averages, 1);
@@ -97,6 +92,6 @@ public static class RiskMetrics2006
             weights[k] /= sum;
         }
 
-        return (next, weights, decays);
+        return new AverageState(next, weights, decays);
     }
 }

@@ -3,8 +3,8 @@ namespace Weir.Risk.Liquidity;
 /// <summary>Loss versus rebalancing (Milionis, Moallemi, Roughgarden and Zhang 2022): what arbitrage takes from a position.</summary>
 public static class LossVersusRebalancing
 {
-    /// <summary>√(2π)/|ζ(½)|, of the mean overshoot of a random walk.</summary>
-    private const double Overshoot = 2.5066282746310002 / 1.4603545088095868;
+    /// <summary>√(2π)/|ζ(½)|, of the mean overshoot of a random walk; the paper rounds it to 1.7164.</summary>
+    public const double Overshoot = 2.5066282746310002 / 1.4603545088095868;
 
     private const string Model = "lvr";
 
@@ -24,11 +24,11 @@ public static class LossVersusRebalancing
 
     /// <summary>Arbitrage profit a block a unit of P²|V″|, with a fee: σ_b²/(2 + √(2π)γ/(|ζ(½)|σ_b)) (Nezlobin and Tassy 2025, arXiv 2505.05113).</summary>
     /// <exception cref="Core.Errors.ModelInputException">A volatility not above zero, a fee below zero.</exception>
-    public static double ArbitragePerBlock(double volatilityPerBlock, double feeRatio)
+    public static double ArbitragePerBlock(double volatilityPerBlock, double feeRatio, double overshoot = Overshoot)
     {
         double volatility = Check.Positive(Model, nameof(volatilityPerBlock), volatilityPerBlock);
         double fee = Check.NotNegative(Model, nameof(feeRatio), feeRatio);
-        return volatility * volatility / (2 + (Overshoot * fee / volatility));
+        return volatility * volatility / (2 + (overshoot * fee / volatility));
     }
 
     /// <summary>What arbitrage takes a period with fees and blocks, in quote tokens.</summary>

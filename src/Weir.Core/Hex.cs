@@ -5,6 +5,9 @@ namespace Weir.Core;
 /// <summary>Lower-case hexadecimal with the prefix <c>0x</c>, to and from UTF-8, without intermediate strings.</summary>
 public static class Hex
 {
+    /// <summary>How many characters <paramref name="bytes"/> bytes take: <c>0x</c> and two a byte.</summary>
+    public static int TextLength(int bytes) => 2 + (2 * bytes);
+
     /// <summary>Writes <c>0x</c> and two digits a byte into <paramref name="utf8"/>, which must hold 2 + 2·n bytes.</summary>
     /// <returns>The number of bytes written.</returns>
     public static int Encode(ReadOnlySpan<byte> bytes, Span<byte> utf8)

@@ -16,7 +16,9 @@ public interface IQueryResult : IAsyncDisposable
 
     /// <summary>
     /// The rows. A value is null, bool, long, UInt64, double, <see cref="System.Numerics.BigInteger"/>, string,
-    /// DateTimeOffset, DateOnly, TimeSpan, byte[], a decimal number as <see cref="ExactDecimal"/>, or a list of such values.
+    /// DateTimeOffset, DateOnly, TimeSpan, byte[], a decimal number as <see cref="ExactDecimal"/>, a list of such values
+    /// (<see cref="IReadOnlyList{T}"/> of object), or a <see cref="StructValue"/>. Text stands for what .NET has no type for:
+    /// infinite instants, intervals with months.
     /// </summary>
     IAsyncEnumerable<IReadOnlyList<object?>> ReadRowsAsync(CancellationToken cancellationToken);
 }
@@ -29,3 +31,6 @@ public readonly record struct ExactDecimal(string Text)
 {
     public override string ToString() => Text;
 }
+
+/// <summary>A struct with its fields in order; a map is a list of structs <c>key</c>, <c>value</c>.</summary>
+public sealed record StructValue(IReadOnlyList<string> Names, IReadOnlyList<object?> Values);

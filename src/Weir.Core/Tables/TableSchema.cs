@@ -17,6 +17,7 @@ public sealed class TableSchema
         Columns = columns;
         Key = key;
         _createBatch = createBatch ?? (schema => new Batch(schema));
+        RowOrder = key;
     }
 
     public string Name { get; }
@@ -31,6 +32,9 @@ public sealed class TableSchema
 
     /// <summary>The column with the block's hash, or null.</summary>
     public string? BlockHashColumn { get; init; }
+
+    /// <summary>The columns that rows are sorted by where their order matters: chain, block, then place in the block.</summary>
+    public IReadOnlyList<string> RowOrder { get; init; }
 
     /// <summary>The part of a block that the rows are made from: the table is whole only where that part was present.</summary>
     public ProofGroups Source { get; init; } = ProofGroups.Header;

@@ -32,7 +32,7 @@ internal sealed record CreateTable(Expression[] Name) : Statement
 
     public string? LikeTail { get; init; }
 
-    public (string Word, Expression[] Source, string Tail)? Clone { get; init; }
+    public (string Word, Expression[] Source, string Tail)? CloneOf { get; init; }
 
     /// <summary>WITH DATA, WITH NO DATA, WITH NO SCHEMA BINDING.</summary>
     public string? Tail { get; init; }

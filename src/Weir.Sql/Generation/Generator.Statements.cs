@@ -79,7 +79,7 @@ internal partial class Generator
             Out.Append(" LIKE ");
             WritePath(create.Like);
         }
-        if (create.Clone is { } clone)
+        if (create.CloneOf is { } clone)
         {
             Out.Append(' ');
             Out.Append(clone.Word);

@@ -64,14 +64,14 @@ internal sealed partial class Parser
                 if (_current.Keyword is Keyword.AT or Keyword.BEFORE)
                 {
                     TimeTravel travel = ParseAtTime();
-                    create = create with { Clone = (word, source, travel.Form) };
+                    create = create with { CloneOf = (word, source, travel.Form) };
                     throw Unexpected("the end of the statement");
                 }
                 if (Match(Keyword.COPY, Keyword.GRANTS))
                 {
                     tail = "COPY GRANTS";
                 }
-                create = create with { Clone = (word, source, tail) };
+                create = create with { CloneOf = (word, source, tail) };
             }
         }
         else if (Match(Keyword.LIKE))

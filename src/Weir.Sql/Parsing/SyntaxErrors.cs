@@ -33,6 +33,9 @@ internal static class SyntaxErrors
             "correct the statement at the caret; docs/sql.md has the grammar that is read");
     }
 
+    public static SqlSyntaxException TooLong(int maxBytes) =>
+        new(ErrorCodes.SqlTooLong, $"the text is longer than {maxBytes} bytes", "split it, or raise --max-bytes");
+
     public static SqlUnsupportedException Unsupported(string text, int position, string dialect, string construct, string instead) =>
         new(ErrorCodes.SqlUnsupported, Say(text, position, $"{dialect} has no equal of {construct}"), instead);
 

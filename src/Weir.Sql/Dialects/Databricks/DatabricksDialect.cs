@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Weir.Sql.Dialects.Spark;
 using Weir.Sql.Functions;
 using Weir.Sql.Generation;
 using Weir.Sql.Parsing;

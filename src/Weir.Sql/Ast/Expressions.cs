@@ -35,7 +35,7 @@ internal sealed record NumberLiteral(string Text) : Expression
 internal sealed record StringLiteral(string Value) : Expression;
 
 /// <summary>A string with escapes that its dialect keeps in an E-string.</summary>
-internal sealed record EscapeLiteral(string Value) : Expression;
+internal sealed record EscapeLiteral(string Value, string Raw) : Expression;
 
 internal sealed record NationalLiteral(string Value) : Expression;
 

@@ -142,6 +142,9 @@ internal sealed record Update(TableExpression Table, Expression[] Set) : Stateme
 
 internal sealed record Delete(TableExpression? Table) : Statement
 {
+    /// <summary>FROM was left out (BigQuery).</summary>
+    public bool NoFrom { get; init; }
+
     public WithClause? With { get; init; }
 
     public TableExpression[] Tables { get; init; } = [];

@@ -26,6 +26,9 @@ internal sealed record TableName(Expression[] Parts) : TableExpression
     public bool StarSuffix { get; init; }
 }
 
+/// <summary>A table where an expression is expected: <c>f(TABLE t)</c>.</summary>
+internal sealed record TableReference(Expression[] Parts) : Expression;
+
 internal sealed record TimeTravel(string Kind, string Form, Expression Value) : Node
 {
     public Expression? End { get; init; }

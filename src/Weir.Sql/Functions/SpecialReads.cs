@@ -19,9 +19,9 @@ internal static class SpecialReads
                 return a is [var value, Interval { Value: { } amount, Unit: { } unit, ToUnit: null }]
                     ? Make(call, Canonical(name), value, amount, Word(unit)) : null;
             case "@unit-first-add":
-                return a.Length == 3 && Unit(a[0], dialect) is { } first ? Make(call, name is "DATEADD" or "DATE_ADD" ? "DATE_ADD" : name is "TIMEADD" ? "DATE_ADD" : "TIMESTAMP_ADD", a[2], a[1], Word(first)) : null;
+                return a.Length == 3 && Unit(a[0], dialect) is { } first ? Make(call, name is "DATEADD" or "DATE_ADD" ? "DATE_ADD" : name is "TIMEADD" ? "TIME_ADD" : "DATE_ADD", a[2], a[1], Word(first)) : null;
             case "@unit-first-diff":
-                return a.Length == 3 && Unit(a[0], dialect) is { } difference ? Make(call, name is "TIMESTAMPDIFF" ? "TIMESTAMP_DIFF" : "DATE_DIFF", a[2], a[1], Word(difference)) : null;
+                return a.Length == 3 && Unit(a[0], dialect) is { } difference ? Make(call, "DATE_DIFF", a[2], a[1], Word(difference)) : null;
             case "@unit-last":
                 return a.Length >= 2 && Unit(a[^1], dialect) is { } last ? Make(call, Canonical(name), [.. a[..^1], Word(last)]) : null;
             case "@trunc-last":
@@ -54,6 +54,16 @@ internal static class SpecialReads
                 return Object(call);
             case "@struct-pack":
                 return new StructLiteral(a, null) { Position = call.Position };
+            case "@to-date":
+                return a is [StringLiteral] ? new Cast(a[0], DataType.Of(TypeKind.Date), CastKind.Strict) { Position = call.Position } : null;
+            case "@to-timestamp":
+                return a is [StringLiteral] ? new Cast(a[0], DataType.Of(TypeKind.Timestamp), CastKind.Strict) { Position = call.Position } : null;
+            case "@to-time":
+                return a is [StringLiteral] ? new Cast(a[0], DataType.Of(TypeKind.Time), CastKind.Strict) { Position = call.Position } : null;
+            case "@try-to-timestamp":
+                return a is [StringLiteral] ? new Cast(a[0], DataType.Of(TypeKind.Timestamp), CastKind.Try) { Position = call.Position } : null;
+            case "@to-number":
+                return a is [_, NumberLiteral { Text: "38" }, NumberLiteral { Text: "0" }] ? Make(call, "TO_NUMBER", a[0]) : null;
             case "@date":
                 return a.Length == 1 ? Make(call, "DATE", a) : null;
             default:
@@ -74,12 +84,15 @@ internal static class SpecialReads
 
     private static string Canonical(string name) => name switch
     {
-        "STRFTIME" or "DATE_FORMAT" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME" or "FORMAT_TIME" or "TO_CHAR" => name switch
+        "STRFTIME" or "DATE_FORMAT" or "TIME_FORMAT" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME" or "FORMAT_TIME" or "TO_CHAR" => name switch
         {
             "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME" or "FORMAT_TIME" => name,
             _ => "TIME_TO_STR",
         },
-        "STRPTIME" => "STR_TO_TIME",
+        "TO_VARCHAR" => "TIME_TO_STR",
+        "STRPTIME" or "TO_TIMESTAMP" => "STR_TO_TIME",
+        "TO_DATE" or "DATE" => "STR_TO_DATE",
+        "TRY_TO_DATE" => "TRY_STR_TO_DATE",
         "TRY_STRPTIME" => "TRY_STR_TO_TIME",
         "PARSE_DATE" => "STR_TO_DATE",
         "PARSE_TIMESTAMP" or "PARSE_DATETIME" => name,

@@ -55,7 +55,15 @@ internal partial class Generator
     }
 
     /// <summary>Calls whose text no table can say; true where it was written.</summary>
-    protected virtual bool WriteSpecialCall(Call call) => WriteDateCall(call);
+    protected virtual bool WriteSpecialCall(Call call)
+    {
+        if (call is { Name: "TRIM", Limit: WordExpression side })
+        {
+            WriteCall(call with { Name = side.Word switch { "LEADING" => "LTRIM", "TRAILING" => "RTRIM", _ => "TRIM" }, Limit = null });
+            return true;
+        }
+        return WriteDateCall(call);
+    }
 
     /// <summary>A function without a rule: kept in its own dialect, else only where the target lists the name.</summary>
     protected virtual void WriteUnmapped(Call call)
@@ -128,10 +136,6 @@ internal partial class Generator
         if (call.Distinct)
         {
             Out.Append("DISTINCT ");
-        }
-        if (call.Limit is WordExpression { Word: "BOTH" })
-        {
-            Out.Append("BOTH ");
         }
         for (int index = 0; index < call.Arguments.Length; index++)
         {

@@ -21,7 +21,7 @@ internal partial class Generator
                 WriteDateTrunc(call, a[0], unit.Word, a.Length > 2 ? a[2] : null);
                 return true;
             case "TIME_TO_STR" or "STR_TO_TIME" or "STR_TO_DATE" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME" or "FORMAT_TIME"
-                or "PARSE_TIMESTAMP" or "PARSE_DATETIME" or "PARSE_TIME" or "TRY_STR_TO_TIME" when a.Length >= 2:
+                or "PARSE_TIMESTAMP" or "PARSE_DATETIME" or "PARSE_TIME" or "TRY_STR_TO_TIME" or "TRY_STR_TO_DATE" when a.Length >= 2:
                 return WriteFormatCall(call);
             default:
                 return false;

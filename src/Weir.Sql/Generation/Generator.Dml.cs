@@ -175,7 +175,7 @@ internal partial class Generator
             Out.Append(index > 0 ? ", " : " ");
             WriteTable(delete.Tables[index]);
         }
-        Out.Append(" FROM ");
+        Out.Append(delete.NoFrom && Dialect.Family == "bigquery" ? " " : " FROM ");
         WriteTable(delete.Table!);
         foreach (Join join in delete.Joins)
         {
@@ -244,7 +244,7 @@ internal partial class Generator
             {
                 Refuse(branch, "WHEN NOT MATCHED BY SOURCE", "delete or update those rows with a statement of its own");
             }
-            Out.Append(bySource ? " BY SOURCE" : Dialect.Family == "snowflake" ? string.Empty : " BY TARGET");
+            Out.Append(bySource ? " BY SOURCE" : string.Empty);
         }
         if (branch.Condition is not null)
         {

@@ -64,6 +64,7 @@ internal partial class Generator
             case NationalLiteral national: WriteNational(national); break;
             case UnicodeLiteral unicode: WriteUnicode(unicode); break;
             case TemplateText template: Out.Append(template.Text); break;
+            case TableReference table: WritePath(table.Parts); break;
             case JoinMarker marker: WriteJoinMarker(marker); break;
             default: Impossible(expression); break;
         }
@@ -157,6 +158,11 @@ internal partial class Generator
     {
         switch (unary.Operator)
         {
+            case UnaryOperator.Not when unary.Operand is InExpression { Query: { } query } && Source.Family == "snowflake" && Dialect.Family != "bigquery":
+                Write(((InExpression)unary.Operand).Value);
+                Out.Append(" <> ALL ");
+                WriteSubquery(query);
+                break;
             case UnaryOperator.Not:
                 Out.Append("NOT ");
                 Write(unary.Operand);
@@ -329,7 +335,7 @@ internal partial class Generator
     protected virtual void WriteQuantified(Quantified quantified)
     {
         Out.Append(quantified.Quantifier);
-        if (quantified.Operand is SubqueryExpression or TupleExpression)
+        if (quantified.Operand is TupleExpression || (quantified.Quantifier == "ALL" && quantified.Operand is Paren or SubqueryExpression))
         {
             Out.Append(' ');
         }

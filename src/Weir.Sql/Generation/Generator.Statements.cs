@@ -34,11 +34,15 @@ internal partial class Generator
         {
             Refuse(command, $"the statement {command.Word}", "write it in the target's own words");
         }
-        Out.Append(command.Word);
+        Out.Append(command.Word == "DESC" && Dialect.Family == "snowflake" ? "DESCRIBE" : command.Word);
         string rest = command.Portable && command.Word == "BEGIN" ? string.Empty : command.Portable && command.Word is "COMMIT" or "ROLLBACK" && SameDialect ? command.Rest : command.Rest;
         if (command.Portable && command.Word == "BEGIN" && Dialect.Family is "bigquery")
         {
             rest = "TRANSACTION";
+        }
+        if (command.Word == "BEGIN" && Dialect.Family != "bigquery" && rest.StartsWith("TRANSACTION ", StringComparison.OrdinalIgnoreCase))
+        {
+            rest = rest[12..];
         }
         if (rest.Length > 0)
         {

@@ -24,7 +24,15 @@ internal partial class Generator
     {
         if (join.Comma)
         {
-            Out.Append(", ");
+            if (CommaIsCrossJoin)
+            {
+                Sep();
+                Out.Append("CROSS JOIN ");
+            }
+            else
+            {
+                Out.Append(", ");
+            }
             WriteTable(join.Table);
             TrailingComments(join.Table);
             return;
@@ -56,6 +64,9 @@ internal partial class Generator
         }
         WriteJoinCondition(join);
     }
+
+    /// <summary>BigQuery's comma is written out: it binds otherwise beside other joins.</summary>
+    protected virtual bool CommaIsCrossJoin => false;
 
     protected virtual void WriteJoinCondition(Join join)
     {
@@ -92,7 +103,7 @@ internal partial class Generator
                 Out.Append(' ');
             }
             Out.Append("USING (");
-            WriteList(join.Using, lines: false);
+            WriteList([.. join.Using.Select(key => key is Column { Parts.Length: > 1 } column ? new Column([column.Last]) : key)], lines: false);
             Out.Append(')');
         }
     }
@@ -105,9 +116,9 @@ internal partial class Generator
         {
             case JoinKind.Plain: return word + "JOIN";
             case JoinKind.Inner: return word.Length > 0 && join.Word == "DIRECTED" ? "INNER DIRECTED JOIN" : word + "INNER JOIN";
-            case JoinKind.Left: return join.Word == "DIRECTED" ? "LEFT DIRECTED JOIN" : word + "LEFT" + outer + " JOIN";
-            case JoinKind.Right: return join.Word == "DIRECTED" ? "RIGHT DIRECTED JOIN" : word + "RIGHT" + outer + " JOIN";
-            case JoinKind.Full: return join.Word == "DIRECTED" ? "FULL DIRECTED JOIN" : word + "FULL" + outer + " JOIN";
+            case JoinKind.Left: return join.Word is "DIRECTED" or "OUTER DIRECTED" ? "LEFT " + join.Word + " JOIN" : word + "LEFT" + outer + " JOIN";
+            case JoinKind.Right: return join.Word is "DIRECTED" or "OUTER DIRECTED" ? "RIGHT " + join.Word + " JOIN" : word + "RIGHT" + outer + " JOIN";
+            case JoinKind.Full: return join.Word is "DIRECTED" or "OUTER DIRECTED" ? "FULL " + join.Word + " JOIN" : word + "FULL" + outer + " JOIN";
             case JoinKind.Cross: return join.Word == "DIRECTED" ? "CROSS DIRECTED JOIN" : "CROSS JOIN";
             case JoinKind.Outer: return "OUTER JOIN";
             case JoinKind.Positional:
@@ -217,7 +228,7 @@ internal partial class Generator
         {
             Out.Append(" FINAL");
         }
-        if (name.TimeTravel is not null)
+        if (name.TimeTravel is not null && !TimeTravelBehindAlias)
         {
             WriteTimeTravel(name.TimeTravel);
         }
@@ -237,7 +248,13 @@ internal partial class Generator
             }
         }
         WriteTableTail(name);
+        if (name.TimeTravel is not null && TimeTravelBehindAlias)
+        {
+            WriteTimeTravel(name.TimeTravel);
+        }
     }
+
+    protected virtual bool TimeTravelBehindAlias => false;
 
     protected virtual void WriteFileTable(StringLiteral text, TableName table)
     {
@@ -446,9 +463,9 @@ internal partial class Generator
     protected virtual void WriteSample(TableSample sample)
     {
         Out.Append(sample.UsingSample && Dialect.Family == "duckdb" ? "USING SAMPLE " : "TABLESAMPLE ");
-        if (sample.Method is not null)
+        if ((sample.Method ?? DefaultSampleMethod(sample)) is { } method)
         {
-            Out.Append(sample.Method);
+            Out.Append(method);
             Out.Append(' ');
         }
         Out.Append('(');
@@ -474,6 +491,9 @@ internal partial class Generator
             Out.Append(')');
         }
     }
+
+    /// <summary>The method to name where none was written.</summary>
+    protected virtual string? DefaultSampleMethod(TableSample sample) => null;
 
     protected virtual bool SampleIsPercent => Dialect.Grammar.SampleIsPercent;
 
@@ -559,7 +579,8 @@ internal partial class Generator
             Refuse(match, "MATCH_RECOGNIZE", "use window functions");
         }
         WriteTable(match.Source);
-        Out.Append(" MATCH_RECOGNIZE (");
+        Sep();
+        Out.Append("MATCH_RECOGNIZE (");
         int start = Out.Length;
         if (match.PartitionBy.Length > 0)
         {

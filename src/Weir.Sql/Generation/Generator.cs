@@ -267,6 +267,10 @@ internal partial class Generator
 
     protected virtual bool NeedsQuotes(string name)
     {
+        if (name.Length > 0 && char.IsAsciiDigit(name[0]) && !Dialect.Lexical.DigitNames)
+        {
+            return true;
+        }
         if (Rules.Reserved.Count == 0 || SameDialect || name.Length > 24)
         {
             return Rules.Reserved.Count > 0 && name.Length <= 24 && IsReserved(name);
@@ -293,7 +297,7 @@ internal partial class Generator
         }
     }
 
-    protected void WritePath(Expression[] parts)
+    protected virtual void WritePath(Expression[] parts)
     {
         for (int index = 0; index < parts.Length; index++)
         {

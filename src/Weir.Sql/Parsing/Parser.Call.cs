@@ -157,7 +157,7 @@ internal sealed partial class Parser
                 string word = KeywordTable.Text(_current.Keyword);
                 Advance();
                 Expression[] parts = ParseObjectName();
-                return new PrefixWord(word, new Column([.. parts.Cast<Identifier>()])) { Position = position };
+                return new PrefixWord(word, new TableReference(parts)) { Position = position };
             }
             if (IsQueryStart())
             {

@@ -275,7 +275,7 @@ internal sealed partial class Parser
                 return new ColumnConstraint("RAW") { Text = negated };
             case Keyword.WITH when Next.Keyword is Keyword.MASKING or Keyword.TAG or Keyword.PROJECTION:
                 Advance();
-                return ParseTagOrMask("WITH ");
+                return ParseTagOrMask(string.Empty);
             case Keyword.MASKING or Keyword.TAG or Keyword.PROJECTION:
                 return ParseTagOrMask(string.Empty);
             case Keyword.ENCODE or Keyword.COMPRESS:
@@ -480,6 +480,14 @@ internal sealed partial class Parser
             Match(Keyword.BY);
             items = [start, ParseUnary()];
         }
+        else if (Match(Keyword.INCREMENT))
+        {
+            Match(Keyword.BY);
+            Expression step = ParseUnary();
+            Expect(Keyword.START);
+            Match(Keyword.WITH);
+            items = [ParseUnary(), step];
+        }
         string? order = Match(Keyword.ORDER) ? "ORDER" : Match(Keyword.NOORDER) ? "NOORDER" : null;
         return new ColumnConstraint("AUTOINCREMENT") { Items = items, Text = order, Value = new WordExpression(word) };
     }
@@ -492,7 +500,7 @@ internal sealed partial class Parser
         {
             Expression name = ParseName();
             Expect(TokenKind.Equal, "=");
-            options.Add(new Binary(BinaryOperator.Equal, name, ParseExpression()) { Custom = "=" });
+            options.Add(new Binary(BinaryOperator.Operator, name, ParseExpression()) { Custom = "=" });
             if (!Match(TokenKind.Comma))
             {
                 break;

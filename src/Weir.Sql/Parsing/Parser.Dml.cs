@@ -164,11 +164,11 @@ internal sealed partial class Parser
             }
             while (Match(TokenKind.Comma));
         }
-        Match(Keyword.FROM);
+        bool from = Match(Keyword.FROM);
         TableExpression table = ParseTableFactor();
         List<Join> joins = [];
         ParseJoins(joins, commas: false);
-        Delete delete = new(table) { Position = position, Tables = [.. tables], Joins = [.. joins] };
+        Delete delete = new(table) { NoFrom = !from, Position = position, Tables = [.. tables], Joins = [.. joins] };
         if (Is(Keyword.USING))
         {
             Advance();

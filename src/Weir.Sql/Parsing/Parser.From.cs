@@ -141,7 +141,7 @@ internal sealed partial class Parser
         if (Is(Keyword.DIRECTED) && Next.Keyword == Keyword.JOIN)
         {
             Advance();
-            word = "DIRECTED";
+            word = outer ? "OUTER DIRECTED" : "DIRECTED";
         }
         if (Match(Keyword.APPLY))
         {
@@ -163,7 +163,7 @@ internal sealed partial class Parser
             Natural = natural,
             Asof = asof,
             Global = global,
-            Word = outer && !outerApply ? "OUTER" : word,
+            Word = word is null && outer && !outerApply ? "OUTER" : word,
         });
     }
 

@@ -61,6 +61,10 @@ internal sealed partial class Parser
             value = new StringLiteral(split.Number) { Position = value.Position };
             unit = split.Unit;
         }
+        if (value is Unary { Operator: UnaryOperator.Minus, Operand: NumberLiteral negative } && !_raw)
+        {
+            value = new StringLiteral("-" + negative.Text) { Position = value.Position };
+        }
         if (value is NumberLiteral number && !_raw)
         {
             value = new StringLiteral(number.Text) { Position = number.Position };

@@ -109,7 +109,7 @@ internal sealed partial class Parser
                 return ParseAdjacentStrings(new StringLiteral(StringValue(token)) { Position = token.Start });
             case TokenKind.EscapeString:
                 Advance();
-                return new EscapeLiteral(StringValue(token)) { Position = token.Start };
+                return new EscapeLiteral(StringValue(token), Inner(token, out _, out _).ToString()) { Position = token.Start };
             case TokenKind.RawString:
                 Advance();
                 return new StringLiteral(Inner(token, out _, out _).ToString()) { Position = token.Start };

@@ -227,6 +227,13 @@ internal sealed partial class Parser
                 Advance();
                 return ParseStarTail(new Star([.. parts]) { Position = position });
             }
+            if (next == TokenKind.Parameter)
+            {
+                Advance();
+                parts.Add(Identifier.Plain(TextOf(_current)));
+                Advance();
+                continue;
+            }
             if (next == TokenKind.Number)
             {
                 break;

@@ -104,7 +104,7 @@ internal sealed partial class Parser
         {
             Expression name = Is(TokenKind.String) ? ParseLiteral()! : ParseName();
             options.Add(Match(TokenKind.Equal)
-                ? new Binary(BinaryOperator.Equal, name, ParseExpression()) { Custom = "=" } : name);
+                ? new Binary(BinaryOperator.Operator, name, ParseExpression()) { Custom = "=" } : name);
             if (!Match(TokenKind.Comma))
             {
                 break;
@@ -265,7 +265,7 @@ internal sealed partial class Parser
             string? mode = null;
             if (_current.Keyword is Keyword.IN or Keyword.OUT or Keyword.INOUT or Keyword.VARIADIC && Next.Kind is TokenKind.Word or TokenKind.QuotedWord)
             {
-                mode = TextOf(_current).ToUpperInvariant();
+                mode = TextOf(_current);
                 Advance();
             }
             Identifier? name = null;
@@ -279,6 +279,10 @@ internal sealed partial class Parser
             {
                 name = ParseIdentifier();
                 type = ParseType();
+            }
+            else if (Is(TokenKind.Word) && Next.Kind is TokenKind.Comma or TokenKind.RightParen)
+            {
+                name = ParseIdentifier();
             }
             else
             {

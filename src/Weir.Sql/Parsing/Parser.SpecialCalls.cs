@@ -211,8 +211,7 @@ internal sealed partial class Parser
 
     private static Call TrimCall(string side, Expression[] arguments, int position)
     {
-        string name = side switch { "LEADING" => "LTRIM", "TRAILING" => "RTRIM", _ => "TRIM" };
-        return new Call(name, arguments) { Known = true, Position = position, Limit = side == "BOTH" ? new WordExpression("BOTH") : null };
+        return new Call("TRIM", arguments) { Known = true, Position = position, Limit = side.Length > 0 ? new WordExpression(side) : null };
     }
 
     private Expression? ParseOverlay(int position, int start)

@@ -106,9 +106,8 @@ internal sealed partial class Parser
         {
             failure = exception;
         }
-        int stopped = _at;
         Retreat(start);
-        if (failure is not null && (failure.Code != ErrorCodes.SqlSyntax || !_dialect.Grammar.KeepsUnknownStatements || stopped <= start + 1))
+        if (failure is not null && (failure.Code != ErrorCodes.SqlSyntax || !_dialect.Grammar.KeepsUnknownStatements || _tokens[start + 1].Kind == TokenKind.End))
         {
             throw failure;
         }

@@ -44,7 +44,7 @@ internal sealed partial class Parser
     {
         while (true)
         {
-            if (Is(TokenKind.LeftBracket) && (Next.Kind == TokenKind.RightBracket || (Next.Kind == TokenKind.Number && Ahead(2).Kind == TokenKind.RightBracket && _dialect.Grammar.SizedArrayTypes)))
+            if (Is(TokenKind.LeftBracket) && !_dialect.Grammar.OffsetSubscripts && (Next.Kind == TokenKind.RightBracket || (Next.Kind == TokenKind.Number && Ahead(2).Kind == TokenKind.RightBracket && _dialect.Grammar.SizedArrayTypes)))
             {
                 Advance();
                 Expression? length = Is(TokenKind.Number) ? ParseLiteral() : null;
@@ -101,6 +101,8 @@ internal sealed partial class Parser
                 return ParseFieldTypes(kind);
             case TypeKind.Vector:
                 return ParseVector();
+            case TypeKind.UserDefined:
+                return new DataType(TypeKind.UserDefined) { Name = TextOf(name).ToUpperInvariant() };
             case TypeKind.AggregateFunction:
                 int start = Position;
                 SkipParens();
@@ -182,6 +184,13 @@ internal sealed partial class Parser
     {
         if (!Is(TokenKind.LeftParen))
         {
+            return type.Kind == TypeKind.Decimal && _dialect.Family == "snowflake"
+                ? type with { Parameters = [new NumberLiteral("38"), new NumberLiteral("0")] } : type;
+        }
+        if (Next.Kind == TokenKind.RightParen)
+        {
+            Advance();
+            Advance();
             return type;
         }
         if (type.Kind is TypeKind.Enum or TypeKind.Enum8 or TypeKind.Enum16 or TypeKind.Set or TypeKind.DateTime64 or TypeKind.FixedString
@@ -344,7 +353,7 @@ internal sealed partial class Parser
         }
         if (type.Kind == TypeKind.Struct && Match(TokenKind.LeftParen))
         {
-            return new StructLiteral(ParseStructFields(), type) { Position = position };
+            return new Cast(new StructLiteral(ParseStructFields(), null) { Position = position }, type, CastKind.Strict) { Position = position };
         }
         if (Is(TokenKind.String))
         {

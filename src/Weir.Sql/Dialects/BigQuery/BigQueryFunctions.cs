@@ -33,7 +33,10 @@ internal static class BigQueryFunctions
         JSON_EXTRACT_SCALAR = @json-scalar
         JSON_VALUE = @json-scalar
         JSON_EXTRACT_STRING_ARRAY = JSON_VALUE_ARRAY
-        IFNULL = COALESCE
+        SPLIT/1 = SPLIT($1, ',')
+        OCTET_LENGTH = BYTE_LENGTH
+        LAST_DAY/2 = @unit-last
+        REGEXP_SUBSTR = REGEXP_EXTRACT
         COUNTIF = COUNT_IF
         ARRAY_LENGTH = ARRAY_SIZE
         GENERATE_UUID = UUID
@@ -53,6 +56,8 @@ internal static class BigQueryFunctions
         DIV/2 = DIV
         DATETIME/1 = DATETIME
         NVL = COALESCE
+        IFNULL = COALESCE
+        SUBSTR = SUBSTRING
         """;
 
     /// <summary>Canonical names to its own.</summary>

@@ -21,24 +21,59 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
 
     protected override void WriteFieldsType(DataType type) => base.WriteFieldsType(type);
 
-    protected override void WriteTablePath(TableName name)
+    protected override bool CommaIsCrossJoin => true;
+
+    protected override bool TimeTravelBehindAlias => true;
+
+    protected override bool SampleIsPercent => false;
+
+    /// <summary>Quoted parts stand in one pair of backquotes: <c>`a.b.c`</c>.</summary>
+    protected override void WritePath(Expression[] parts)
     {
-        bool quotedWhole = name.Parts.Length > 1 && Array.Exists(name.Parts, part => part is Identifier { Quoted: true });
-        if (!quotedWhole || !Array.TrueForAll(name.Parts, part => part is Identifier))
+        bool quoted = parts.Length > 1 && Array.Exists(parts, part => part is Identifier { Quoted: true });
+        if (!quoted || !Array.TrueForAll(parts, part => part is Identifier))
         {
-            WritePath(name.Parts);
+            base.WritePath(parts);
             return;
         }
         Out.Append('`');
-        for (int index = 0; index < name.Parts.Length; index++)
+        for (int index = 0; index < parts.Length; index++)
         {
             if (index > 0)
             {
                 Out.Append('.');
             }
-            Out.Append(((Identifier)name.Parts[index]).Name);
+            Out.Append(((Identifier)parts[index]).Name);
         }
         Out.Append('`');
+    }
+
+    protected override void WriteJoin(Join join)
+    {
+        if (join is { Comma: true, Table: TableName { Parts: [Identifier first, _, ..] } path } && _sources.Contains(first.Name))
+        {
+            base.WriteJoin(join with { Table = new Unnest([new Column([.. path.Parts.Cast<Identifier>()])]) { Alias = path.Alias, AliasIsColumn = true } });
+            return;
+        }
+        Remember(join.Table);
+        base.WriteJoin(join);
+    }
+
+    private readonly HashSet<string> _sources = new(StringComparer.OrdinalIgnoreCase);
+
+    private void Remember(TableExpression table)
+    {
+        Identifier? name = table.Alias?.Name ?? (table as TableName)?.Parts[^1] as Identifier;
+        if (name is not null)
+        {
+            _sources.Add(name.Name);
+        }
+    }
+
+    protected override void WriteTable(TableExpression table)
+    {
+        Remember(table);
+        base.WriteTable(table);
     }
 
     protected override void WriteTimeTravel(TimeTravel travel)
@@ -111,6 +146,8 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
         Out.Append(']');
     }
 
+    private static string PlainUnit(string unit) => unit == "WEEK(SUNDAY)" ? "WEEK" : unit;
+
     private void Named(string word, Expression index)
     {
         Out.Append(word);
@@ -145,11 +182,11 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
     }
 
     protected override void WriteDateDiff(Call call, Expression end, Expression start, string unit) =>
-        WriteCall(Call.OfFinal(call.Name, end, start, new WordExpression(unit)));
+        WriteCall(Call.OfFinal(call.Name, end, start, new WordExpression(PlainUnit(unit))));
 
     protected override void WriteDateTrunc(Call call, Expression value, string unit, Expression? zone)
     {
-        string part = unit == "WEEK" && !SameDialect ? "WEEK(MONDAY)" : unit;
+        string part = unit == "WEEK" && Source.Family != "bigquery" ? "WEEK(MONDAY)" : PlainUnit(unit);
         string name = call.Name;
         WriteCall(zone is null ? Call.OfFinal(name, value, new WordExpression(part)) : Call.OfFinal(name, value, new WordExpression(part), zone));
     }
@@ -183,6 +220,11 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
 
     protected override bool WriteSpecialCall(Call call)
     {
+        if (call.Name is "CURRENT_DATE" && call.Arguments.Length == 0)
+        {
+            Out.Append("CURRENT_DATE");
+            return true;
+        }
         if (call.Name is "CURRENT_TIMESTAMP" or "CURRENT_DATETIME" or "CURRENT_TIME" && call.Arguments.Length == 0)
         {
             Out.Append(call.Name);

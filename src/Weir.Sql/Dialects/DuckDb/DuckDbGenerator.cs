@@ -90,7 +90,7 @@ internal sealed class DuckDbGenerator(Dialect dialect, GenerationOptions options
             return;
         }
         Out.Append("e'");
-        Out.Append(escape.Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal));
+        Out.Append(escape.Raw);
         Out.Append('\'');
     }
 

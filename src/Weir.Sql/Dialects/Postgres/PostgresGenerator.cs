@@ -61,6 +61,39 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
                 }
                 Out.Append(')');
                 return true;
+            case "TRIM" when call.Arguments.Length == 2 || call.Limit is not null:
+                Out.Append("TRIM(");
+                if (call.Limit is WordExpression side)
+                {
+                    Out.Append(side.Word);
+                    Out.Append(' ');
+                }
+                if (call.Arguments.Length == 2)
+                {
+                    Write(call.Arguments[1]);
+                    Out.Append(" FROM ");
+                }
+                else if (call.Limit is not null)
+                {
+                    Out.Append("FROM ");
+                }
+                Write(call.Arguments[0]);
+                Out.Append(')');
+                return true;
+            case "OVERLAY" when call.Arguments.Length >= 3:
+                Out.Append("OVERLAY(");
+                Write(call.Arguments[0]);
+                Out.Append(" PLACING ");
+                Write(call.Arguments[1]);
+                Out.Append(" FROM ");
+                Write(call.Arguments[2]);
+                if (call.Arguments.Length > 3)
+                {
+                    Out.Append(" FOR ");
+                    Write(call.Arguments[3]);
+                }
+                Out.Append(')');
+                return true;
             case "REGEXP_LIKE" when call.Arguments.Length == 2:
                 Write(Wrap(call.Arguments[0]));
                 Out.Append(" ~ ");
@@ -142,7 +175,7 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
     protected override void WriteEscape(EscapeLiteral escape)
     {
         Out.Append("e'");
-        Out.Append(escape.Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal));
+        Out.Append(escape.Raw);
         Out.Append('\'');
     }
 

@@ -27,6 +27,20 @@ internal static class PostgresTypes
         VARBIT VarBit
         FLOAT Double
         LIST Unknown
+        OID UserDefined
+        REGCLASS UserDefined
+        REGCOLLATION UserDefined
+        REGCONFIG UserDefined
+        REGDICTIONARY UserDefined
+        REGNAMESPACE UserDefined
+        REGOPER UserDefined
+        REGOPERATOR UserDefined
+        REGPROC UserDefined
+        REGPROCEDURE UserDefined
+        REGROLE UserDefined
+        REGTYPE UserDefined
+        CSTRING UserDefined
+        POINT Point
         MAP Unknown
         OBJECT Unknown
         STRUCT Unknown

@@ -12,6 +12,19 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
 
     protected override string OverwriteWords => "INSERT OVERWRITE INTO ";
 
+    protected override string? DefaultSampleMethod(TableSample sample) => sample.Rows ? null : "BERNOULLI";
+
+    protected override void WriteUnnest(Unnest unnest)
+    {
+        Out.Append("TABLE(FLATTEN(INPUT => ");
+        Write(unnest.Arrays[0]);
+        Out.Append("))");
+        Identifier value = unnest.AliasIsColumn ? unnest.Alias?.Name ?? Identifier.Plain("value") : unnest.Alias?.Columns is [var first, ..] ? first : Identifier.Plain("value");
+        Identifier index = unnest.Offset ?? (unnest.Alias?.Columns is [_, var second, ..] ? second : Identifier.Plain("index"));
+        Identifier table = unnest.AliasIsColumn || unnest.Alias?.Name is null ? FreshTable() : unnest.Alias.Name;
+        WriteTableAlias(new TableAlias(table, [Identifier.Plain("seq"), Identifier.Plain("key"), Identifier.Plain("path"), index, value, Identifier.Plain("this")]));
+    }
+
     protected override void WriteArray(ArrayLiteral array)
     {
         Out.Append('[');
@@ -61,7 +74,7 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
 
     protected override void WriteDateAdd(Call call, Expression value, Expression amount, string unit, bool subtract)
     {
-        string name = call.Name.StartsWith("TIMESTAMP", StringComparison.Ordinal) || call.Name.StartsWith("DATETIME", StringComparison.Ordinal) ? "TIMESTAMPADD" : "DATEADD";
+        string name = call.Name.StartsWith("TIMESTAMP", StringComparison.Ordinal) || call.Name.StartsWith("DATETIME", StringComparison.Ordinal) ? "TIMESTAMPADD" : call.Name is "TIME_ADD" && SameDialect ? "TIMEADD" : "DATEADD";
         Expression signed = !subtract ? amount : amount is StringLiteral or NumberLiteral or Paren ? new Binary(BinaryOperator.Multiply, amount, new Unary(UnaryOperator.Minus, new NumberLiteral("1"))) : new Binary(BinaryOperator.Multiply, new Paren(amount), new Unary(UnaryOperator.Minus, new NumberLiteral("1")));
         WriteCall(Call.OfFinal(name, new WordExpression(unit), signed, value));
     }
@@ -80,6 +93,12 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
                 return true;
             case "STR_TO_TIME" or "PARSE_TIMESTAMP" or "PARSE_DATETIME":
                 WriteCall(Call.OfFinal("TO_TIMESTAMP", a[0], FormatOut(a[1])));
+                return true;
+            case "TRY_STR_TO_DATE":
+                WriteCall(Call.OfFinal("TRY_TO_DATE", a[0], FormatOut(a[1])));
+                return true;
+            case "TRY_STR_TO_TIME":
+                WriteCall(Call.OfFinal("TRY_TO_TIMESTAMP", a[0], FormatOut(a[1])));
                 return true;
             case "STR_TO_DATE":
                 WriteCall(Call.OfFinal("TO_DATE", a[0], FormatOut(a[1])));
@@ -115,6 +134,12 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
 
     protected override bool WriteSpecialCall(Call call)
     {
+        if (call.Name is "ARRAY_CONTAINS" && call.Arguments.Length == 2)
+        {
+            Expression item = call.Arguments[1] is Cast { Type.Kind: TypeKind.Variant } || SameDialect ? call.Arguments[1] : new Cast(call.Arguments[1], DataType.Of(TypeKind.Variant), CastKind.Strict);
+            WriteCall(Call.OfFinal("ARRAY_CONTAINS", item, call.Arguments[0]));
+            return true;
+        }
         if (call.Name is "CURRENT_TIMESTAMP" && call.Arguments.Length == 0)
         {
             Out.Append("CURRENT_TIMESTAMP()");

@@ -8,7 +8,7 @@ internal static class SnowflakeTypes
 {
     /// <summary>What its words mean; a word with Unknown is no type here.</summary>
     public static FrozenDictionary<string, TypeKind> Words { get; } = TypeTables.Words("""
-        BYTEINT TinyInt
+        BYTEINT Int
         FLOAT Double
         FLOAT4 Double
         FLOAT8 Double

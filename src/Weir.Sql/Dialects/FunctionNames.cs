@@ -5,12 +5,6 @@ namespace Weir.Sql.Dialects;
 /// <summary>Names of functions as the vendors list them, in capitals; empty where no list is kept.</summary>
 internal static partial class FunctionNames
 {
-    public static FrozenSet<string> Postgres { get; } = FrozenSet<string>.Empty;
-
-    public static FrozenSet<string> DuckDb { get; } = FrozenSet<string>.Empty;
-
-    public static FrozenSet<string> BigQuery { get; } = FrozenSet<string>.Empty;
-
     public static FrozenSet<string> Snowflake { get; } = FrozenSet<string>.Empty;
 
     public static FrozenSet<string> Spark { get; } = FrozenSet<string>.Empty;
@@ -34,4 +28,7 @@ internal static partial class FunctionNames
     public static FrozenSet<string> DeltaStream { get; } = FrozenSet<string>.Empty;
 
     public static FrozenSet<string> Canonical { get; } = FrozenSet<string>.Empty;
+
+    private static FrozenSet<string> Set(string words) =>
+        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

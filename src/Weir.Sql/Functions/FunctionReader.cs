@@ -35,5 +35,5 @@ internal static class FunctionReader
 
     /// <summary>Names that are printed in capitals even where unknown ones keep their case.</summary>
     private static bool IsKnown(string name, Dialect dialect) =>
-        dialect.Output.Functions.Count > 0 && dialect.Output.Functions.Contains(name.ToUpperInvariant());
+        FunctionNames.Common.Contains(name) || dialect.Output.Functions.Contains(name);
 }

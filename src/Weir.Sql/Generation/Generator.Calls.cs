@@ -68,12 +68,7 @@ internal partial class Generator
     /// <summary>A function without a rule: kept in its own dialect, else only where the target lists the name.</summary>
     protected virtual void WriteUnmapped(Call call)
     {
-        if (!SameDialect && !call.Known && Source.Output.Functions.Contains(call.Name.ToUpperInvariant())
-            && Rules.Functions.Count > 0 && !Rules.Functions.Contains(call.Name.ToUpperInvariant()))
-        {
-            Refuse(call, $"the function {call.Name.ToUpperInvariant()}", "the target has none of this name; write it with the target's own functions");
-        }
-        else if (!SameDialect && call.Known && Rules.Functions.Count > 0 && !Rules.Functions.Contains(call.Name))
+        if (!SameDialect && call.Known && Source.Name.Length > 0 && Rules.Functions.Count > 0 && !Rules.Functions.Contains(call.Name))
         {
             Refuse(call, $"the function {call.Name}", "the target has none of this name; write it with the target's own functions");
         }
@@ -86,7 +81,11 @@ internal partial class Generator
         {
             WriteSafePrefix(call);
         }
-        if (call.Verbatim || call.Final || Rules.KeepsFunctionCase && !call.Known)
+        if (name.Length > 0 && name[0] == '\u0001')
+        {
+            Out.Append(Dialect.Quote(name[1..]));
+        }
+        else if (call.Verbatim || call.Final || Rules.KeepsFunctionCase && !call.Known)
         {
             Out.Append(name);
         }

@@ -260,8 +260,12 @@ internal partial class Generator
 
     protected virtual void WriteIs(IsTest test)
     {
+        if (test.Not && Source.Name != "postgres")
+        {
+            Out.Append("NOT ");
+        }
         Write(test.Value);
-        Out.Append(test.Not ? " IS NOT " : " IS ");
+        Out.Append(test.Not && Source.Name == "postgres" ? " IS NOT " : " IS ");
         Write(test.Test);
     }
 

@@ -72,6 +72,7 @@ internal partial class Generator
 
     protected void WriteWith(WithClause with)
     {
+        LeadingComments(with);
         Out.Append(with.Recursive ? "WITH RECURSIVE " : "WITH ");
         for (int index = 0; index < with.Tables.Length; index++)
         {
@@ -193,11 +194,11 @@ internal partial class Generator
 
     protected virtual void WriteSelect(Select select)
     {
-        Out.Append("SELECT");
         if (select.Comments is not null)
         {
-            TrailingComments(select);
+            LeadingComments(select);
         }
+        Out.Append("SELECT");
         if (select.Distinct)
         {
             Out.Append(" DISTINCT");

@@ -20,11 +20,27 @@ internal partial class Generator
         }
     }
 
+    private readonly HashSet<string> _sources = new(StringComparer.OrdinalIgnoreCase);
+
+    private void Remember(TableExpression table)
+    {
+        if ((table.Alias?.Name ?? (table as TableName)?.Parts[^1] as Identifier) is { } name)
+        {
+            _sources.Add(name.Name);
+        }
+    }
+
+    /// <summary>BigQuery's <c>FROM t, t.array</c> as UNNEST.</summary>
+    private TableExpression Path(TableExpression table) =>
+        Source.Family == "bigquery" && table is TableName { Parts: [Identifier { Quoted: false } first, _, ..] } path && _sources.Contains(first.Name)
+            ? new Unnest([new Column([.. path.Parts.Cast<Identifier>()])]) { Alias = path.Alias, AliasIsColumn = true, Position = path.Position } : table;
+
     protected virtual void WriteJoin(Join join)
     {
+        join = join with { Table = Path(join.Table) };
         if (join.Comma)
         {
-            if (CommaIsCrossJoin)
+            if (Source.Family == "bigquery")
             {
                 Sep();
                 Out.Append("CROSS JOIN ");
@@ -58,15 +74,16 @@ internal partial class Generator
         Out.Append(' ');
         WriteTable(join.Table);
         TrailingComments(join.Table);
+        if (join is { Kind: JoinKind.Left or JoinKind.Inner or JoinKind.Plain, On: null, Using.Length: 0, Natural: false, MatchCondition: null, Nested.Length: 0 } && Source.Family == "bigquery" && Dialect.Family != "bigquery")
+        {
+            Out.Append(" ON TRUE");
+        }
         foreach (Join nested in join.Nested)
         {
             WriteJoin(nested);
         }
         WriteJoinCondition(join);
     }
-
-    /// <summary>BigQuery's comma is written out: it binds otherwise beside other joins.</summary>
-    protected virtual bool CommaIsCrossJoin => false;
 
     protected virtual void WriteJoinCondition(Join join)
     {
@@ -160,6 +177,10 @@ internal partial class Generator
 
     protected virtual void WriteTable(TableExpression table)
     {
+        if (Source.Family == "bigquery")
+        {
+            Remember(table);
+        }
         switch (table)
         {
             case TableName name:

@@ -46,7 +46,10 @@ internal partial class Generator
     {
         using SqlBuffer buffer = new();
         Out = buffer;
-        LeadingComments(statement);
+        if (statement is not Query)
+        {
+            LeadingComments(statement);
+        }
         WriteStatement(statement);
         return buffer.ToString();
     }

@@ -45,7 +45,7 @@ internal sealed partial class Parser
         return ParseBehindCall(Canonical(call, name));
     }
 
-    private static string QuoteVerbatim(Identifier name) => "\"" + name.Name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+    private static string QuoteVerbatim(Identifier name) => "\u0001" + name.Name;
 
     /// <summary>The call by the name that all dialects share.</summary>
     private Expression Canonical(Call call, string name)

@@ -7,6 +7,16 @@ internal sealed partial class Parser
 {
     private Expression ParsePrimary()
     {
+        Expression primary = ParseBarePrimary();
+        if (_comments is { Count: > 0 })
+        {
+            Attach(primary);
+        }
+        return primary;
+    }
+
+    private Expression ParseBarePrimary()
+    {
         Expression? literal = ParseLiteral();
         if (literal is not null)
         {

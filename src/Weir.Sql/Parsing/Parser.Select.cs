@@ -42,6 +42,7 @@ internal sealed partial class Parser
     {
         int position = Position;
         Advance();
+        string[]? comments = DrainComments();
         bool recursive = Match(Keyword.RECURSIVE);
         List<CommonTable> tables = [];
         do
@@ -59,7 +60,7 @@ internal sealed partial class Parser
             tables.Add(table);
         }
         while (Match(TokenKind.Comma) || Is(Keyword.WITH));
-        return new WithClause([.. tables], recursive) { Position = position };
+        return new WithClause([.. tables], recursive) { Position = position, Comments = comments };
     }
 
     private CommonTable ParseCommonTable()

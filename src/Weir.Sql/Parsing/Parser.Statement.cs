@@ -9,6 +9,18 @@ internal sealed partial class Parser
     private Statement ParseStatement()
     {
         int start = _at;
+        if (_current.Kind == TokenKind.Word && _current.Keyword is Keyword.CREATE or Keyword.INSERT or Keyword.UPDATE or Keyword.DELETE or Keyword.MERGE or Keyword.DROP or Keyword.ALTER)
+        {
+            Advance();
+            string[]? leading = DrainComments();
+            Retreat(start);
+            if (leading is not null)
+            {
+                Statement commented = ParseStatement();
+                commented.Comments = [.. leading, .. commented.Comments ?? []];
+                return commented;
+            }
+        }
         switch (_current.Keyword)
         {
             case Keyword.CREATE:

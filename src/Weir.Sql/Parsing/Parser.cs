@@ -10,7 +10,7 @@ internal sealed partial class Parser
 {
     private readonly string _text;
     private readonly List<Token> _tokens;
-    private readonly List<(int Start, int End)> _commentSpans;
+    private readonly List<Comment> _commentSpans;
     private readonly Dialect _dialect;
     private readonly bool _raw;
     private List<string>? _comments;
@@ -28,10 +28,6 @@ internal sealed partial class Parser
         _dialect = dialect;
         _raw = raw;
         _current = _tokens[0];
-        if (_current.CommentIndex != 0)
-        {
-            TakeComments(_current);
-        }
     }
 
     /// <summary>All statements of the text.</summary>
@@ -48,14 +44,12 @@ internal sealed partial class Parser
             {
                 break;
             }
-            string[]? leading = DrainComments();
             Statement statement = ParseStatement();
-            string[]? trailing = DrainComments();
-            if (leading is not null)
+            if (_current.Kind == TokenKind.End)
             {
-                statement.Comments = [.. leading, .. statement.Comments ?? []];
+                TakeComments();
             }
-            if (trailing is not null)
+            if (DrainComments() is { } trailing)
             {
                 TrailingComments = [.. TrailingComments ?? [], .. trailing];
             }
@@ -105,15 +99,15 @@ internal sealed partial class Parser
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Advance()
     {
+        if (_takenComments < _commentSpans.Count)
+        {
+            TakeComments();
+        }
         if (_at < _tokens.Count - 1)
         {
             _at++;
         }
         _current = _tokens[_at];
-        if (_current.CommentIndex != 0)
-        {
-            TakeComments(_current);
-        }
     }
 
     private void Retreat(int index)
@@ -199,21 +193,13 @@ internal sealed partial class Parser
         }
     }
 
-    private void TakeComments(in Token token)
+    /// <summary>The comments of the token that is being consumed, and of those before it.</summary>
+    private void TakeComments()
     {
-        for (int index = token.CommentIndex - 1; index < _commentSpans.Count; index++)
+        while (_takenComments < _commentSpans.Count && _commentSpans[_takenComments].Owner <= _at)
         {
-            (int start, int end) = _commentSpans[index];
-            if (start > token.Start)
-            {
-                return;
-            }
-            if (index < _takenComments)
-            {
-                continue;
-            }
-            _takenComments = index + 1;
-            (_comments ??= []).Add(_text[start..end]);
+            Comment comment = _commentSpans[_takenComments++];
+            (_comments ??= []).Add(_text[comment.Start..comment.End]);
         }
     }
 

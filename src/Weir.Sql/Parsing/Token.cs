@@ -107,8 +107,5 @@ internal readonly struct Token
     /// <summary>Offset behind the last character.</summary>
     public required int End { get; init; }
 
-    /// <summary>Index + 1 of the first comment before this token, 0 for none.</summary>
-    public int CommentIndex { get; init; }
-
     public int Length => End - Start;
 }

@@ -73,10 +73,7 @@ internal sealed partial class Tokenizer
 
     private void AddComment(int start, int end)
     {
-        _comments.Add((start, end));
-        if (_pendingComment == 0)
-        {
-            _pendingComment = _comments.Count;
-        }
+        bool trailing = _tokens.Count > 0 && _text.AsSpan(_tokens[^1].End, start - _tokens[^1].End).IndexOf('\n') < 0;
+        _comments.Add(new Comment(start, end, trailing ? _tokens.Count - 1 : _tokens.Count));
     }
 }

@@ -9,9 +9,8 @@ internal sealed partial class Tokenizer
     private readonly string _text;
     private readonly LexicalRules _rules;
     private readonly List<Token> _tokens;
-    private readonly List<(int Start, int End)> _comments = [];
+    private readonly List<Comment> _comments = [];
     private int _at;
-    private int _pendingComment;
 
     private Tokenizer(string text, LexicalRules rules)
     {
@@ -66,9 +65,7 @@ internal sealed partial class Tokenizer
             Keyword = keyword,
             Start = start,
             End = _at,
-            CommentIndex = _pendingComment,
         });
-        _pendingComment = 0;
     }
 
     /// <summary>Whether a dot here goes on a name (<c>a.1</c>) instead of beginning a number.</summary>

@@ -19,9 +19,42 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
         Out.Append(']');
     }
 
-    protected override void WriteFieldsType(DataType type) => base.WriteFieldsType(type);
+    /// <summary>NUMERIC has 29 digits before and 9 behind the point; parameters are only allowed where columns are defined.</summary>
+    protected override void WriteScalarType(DataType type)
+    {
+        if (type.Kind is TypeKind.Decimal && type.Parameters is [NumberLiteral precision, ..] && !SameDialect)
+        {
+            int digits = int.Parse(precision.Text, System.Globalization.CultureInfo.InvariantCulture);
+            int scale = type.Parameters.Length > 1 && type.Parameters[1] is NumberLiteral s ? int.Parse(s.Text, System.Globalization.CultureInfo.InvariantCulture) : 0;
+            bool big = digits - scale > 29 || scale > 9;
+            Out.Append(big ? "BIGNUMERIC" : "NUMERIC");
+            if (_definesColumns)
+            {
+                WriteTypeParameters(type.Parameters);
+            }
+            return;
+        }
+        if (!SameDialect && type.Parameters.Length > 0 && type.Kind is not (TypeKind.VarChar or TypeKind.Text or TypeKind.Char or TypeKind.Binary or TypeKind.VarBinary))
+        {
+            base.WriteScalarType(type with { Parameters = [] });
+            return;
+        }
+        if (!SameDialect && !_definesColumns)
+        {
+            base.WriteScalarType(type with { Parameters = [] });
+            return;
+        }
+        base.WriteScalarType(type);
+    }
 
-    protected override bool CommaIsCrossJoin => true;
+    private bool _definesColumns;
+
+    protected override void WriteColumnDefinition(ColumnDefinition column)
+    {
+        _definesColumns = true;
+        base.WriteColumnDefinition(column);
+        _definesColumns = false;
+    }
 
     protected override bool TimeTravelBehindAlias => true;
 
@@ -46,34 +79,6 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
             Out.Append(((Identifier)parts[index]).Name);
         }
         Out.Append('`');
-    }
-
-    protected override void WriteJoin(Join join)
-    {
-        if (join is { Comma: true, Table: TableName { Parts: [Identifier first, _, ..] } path } && _sources.Contains(first.Name))
-        {
-            base.WriteJoin(join with { Table = new Unnest([new Column([.. path.Parts.Cast<Identifier>()])]) { Alias = path.Alias, AliasIsColumn = true } });
-            return;
-        }
-        Remember(join.Table);
-        base.WriteJoin(join);
-    }
-
-    private readonly HashSet<string> _sources = new(StringComparer.OrdinalIgnoreCase);
-
-    private void Remember(TableExpression table)
-    {
-        Identifier? name = table.Alias?.Name ?? (table as TableName)?.Parts[^1] as Identifier;
-        if (name is not null)
-        {
-            _sources.Add(name.Name);
-        }
-    }
-
-    protected override void WriteTable(TableExpression table)
-    {
-        Remember(table);
-        base.WriteTable(table);
     }
 
     protected override void WriteTimeTravel(TimeTravel travel)

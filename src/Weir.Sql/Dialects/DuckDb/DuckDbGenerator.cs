@@ -116,6 +116,23 @@ internal sealed class DuckDbGenerator(Dialect dialect, GenerationOptions options
         }
     }
 
+    protected override void WriteBinary(Binary binary)
+    {
+        if (!SameDialect && binary.Operator is not (BinaryOperator.And or BinaryOperator.Or) && (binary.Left is JsonAccess || binary.Right is JsonAccess))
+        {
+            base.WriteBinary(binary with
+            {
+                Left = binary.Left is JsonAccess ? new Paren(binary.Left) : binary.Left,
+                Right = binary.Right is JsonAccess ? new Paren(binary.Right) : binary.Right,
+            });
+            return;
+        }
+        base.WriteBinary(binary);
+    }
+
+    protected override void WriteUnary(Unary unary) =>
+        base.WriteUnary(!SameDialect && unary.Operand is JsonAccess ? unary with { Operand = new Paren(unary.Operand) } : unary);
+
     protected override void WriteDateAdd(Call call, Expression value, Expression amount, string unit, bool subtract)
     {
         Write(WrapOperand(value is StringLiteral ? new Cast(value, DataType.Of(call.Name.StartsWith("DATE_", StringComparison.Ordinal) ? TypeKind.Date : TypeKind.Timestamp), CastKind.Strict) : value));

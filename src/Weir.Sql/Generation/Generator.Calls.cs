@@ -22,6 +22,10 @@ internal partial class Generator
             return;
         }
         string? text = Dialect.Writes.Find(call.Name)?.For(call.Arguments.Length);
+        if (SameDialect && text is not null && !FunctionRule.IsName(text) && Rules.Functions.Contains(call.Name))
+        {
+            text = null;
+        }
         if (text is null)
         {
             WriteUnmapped(call);

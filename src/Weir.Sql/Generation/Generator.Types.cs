@@ -7,6 +7,17 @@ internal partial class Generator
 {
     protected virtual void WriteCast(Cast cast)
     {
+        if (cast is { Value: JsonAccess { Result: JsonResult.Value, FromColon: true } access, Format: null } && !SameDialect
+            && TypeInference.OfKind(cast.Type.Kind) is TypeGroup.Text or TypeGroup.Integer or TypeGroup.Float or TypeGroup.Decimal or TypeGroup.Date or TypeGroup.Timestamp or TypeGroup.TimestampTz or TypeGroup.Boolean)
+        {
+            JsonAccess text = access with { Result = JsonResult.Text };
+            if (TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Text && cast.Type.Parameters.Length == 0)
+            {
+                Write(text);
+                return;
+            }
+            cast = cast with { Value = text };
+        }
         if (cast.Kind == CastKind.Try)
         {
             WriteTryCast(cast);

@@ -40,7 +40,7 @@ internal static class BigQueryFunctions
         COUNTIF = COUNT_IF
         ARRAY_LENGTH = ARRAY_SIZE
         GENERATE_UUID = UUID
-        REGEXP_CONTAINS/2 = REGEXP_LIKE
+        REGEXP_CONTAINS/2 = REGEXP_CONTAINS
         SHA256 = SHA2_BINARY
         MD5 = MD5_BINARY
         TO_HEX/1 = LOWER_HEX
@@ -58,6 +58,10 @@ internal static class BigQueryFunctions
         NVL = COALESCE
         IFNULL = COALESCE
         SUBSTR = SUBSTRING
+        SHA1/1 = SHA1_BINARY
+        GENERATE_ARRAY/2 = GENERATE_SERIES
+        GENERATE_ARRAY/3 = GENERATE_SERIES
+        EDIT_DISTANCE/2 = LEVENSHTEIN
         """;
 
     /// <summary>Canonical names to its own.</summary>
@@ -65,7 +69,7 @@ internal static class BigQueryFunctions
         COUNT_IF = COUNTIF
         ARRAY_SIZE/1 = ARRAY_LENGTH
         UUID = GENERATE_UUID
-        REGEXP_LIKE/2 = REGEXP_CONTAINS
+        REGEXP_LIKE/2 = REGEXP_CONTAINS($1, CONCAT('^(?:', $2, ')$'))
         SHA2_BINARY/1 = SHA256
         MD5_BINARY/1 = MD5
         MD5/1 = TO_HEX(MD5($1))
@@ -80,5 +84,61 @@ internal static class BigQueryFunctions
         NVL2/3 = IF(NOT $1 IS NULL, $2, $3)
         VAR_POP = VAR_POP
         TO_DATE/1 = CAST($1 AS DATE)
+        REGEXP_CONTAINS/2 = REGEXP_CONTAINS
+        SHA1_BINARY/1 = SHA1
+        SHA1/1 = TO_HEX(SHA1($1))
+        SHA2/1 = TO_HEX(SHA256($1))
+        GENERATE_SERIES/2 = GENERATE_ARRAY
+        GENERATE_SERIES/3 = GENERATE_ARRAY
+        LEVENSHTEIN/2 = EDIT_DISTANCE
+        TO_NUMBER/1 = CAST($1 AS NUMERIC)
+        TO_DOUBLE/1 = CAST($1 AS FLOAT64)
+        TO_TIMESTAMP/1 = CAST($1 AS TIMESTAMP)
+        TO_VARCHAR/1 = CAST($1 AS STRING)
+        TO_CHAR/1 = CAST($1 AS STRING)
+        BASE64_DECODE_STRING/1 = SAFE_CONVERT_BYTES_TO_STRING(FROM_BASE64($1))
+        BIT_OR_AGG/1 = BIT_OR
+        BIT_AND_AGG/1 = BIT_AND
+        BIT_XOR_AGG/1 = BIT_XOR
+        BITAND/2 = $1 & $2
+        BITOR/2 = $1 | $2
+        BITXOR/2 = $1 ^ $2
+        BITSHIFTLEFT/2 = $1 << $2
+        BITSHIFTRIGHT/2 = $1 >> $2
+        BITNOT/1 = ~$1
+        VARIANCE_POP/1 = VAR_POP
+        ARRAY_AGG_NOT_NULL/1 = ARRAY_AGG($1 IGNORE NULLS)
+        ENDS_WITH/2 = ENDS_WITH
+        CHARINDEX/2 = STRPOS($2, $1)
+        CONCAT_WS/2 = $2
+        ARRAY_CONTAINS/2 = EXISTS(SELECT 1 FROM UNNEST($1) AS _col WHERE _col = $2)
+        TIMESTAMP_FROM_PARTS/2 = DATETIME
+        TIMESTAMP_FROM_PARTS/6 = DATETIME
+        TIME_FROM_PARTS/3 = TIME
+        DAYOFWEEKISO/1 = (MOD(EXTRACT(DAYOFWEEK FROM $1) + 5, 7) + 1)
+        DAYOFWEEK/1 = EXTRACT(DAYOFWEEK FROM $1)
+        DAYOFYEAR/1 = EXTRACT(DAYOFYEAR FROM $1)
+        YEAR/1 = EXTRACT(YEAR FROM $1)
+        QUARTER/1 = EXTRACT(QUARTER FROM $1)
+        MONTH/1 = EXTRACT(MONTH FROM $1)
+        WEEK/1 = EXTRACT(ISOWEEK FROM $1)
+        WEEKISO/1 = EXTRACT(ISOWEEK FROM $1)
+        DAY/1 = EXTRACT(DAY FROM $1)
+        HOUR/1 = EXTRACT(HOUR FROM $1)
+        MINUTE/1 = EXTRACT(MINUTE FROM $1)
+        SECOND/1 = EXTRACT(SECOND FROM $1)
+        ARRAY_OVERLAPS/2 = EXISTS(SELECT 1 FROM UNNEST($1) AS _a WHERE _a IN UNNEST($2))
+        BOOLXOR/2 = $1 <> $2
+        BOOLAND/2 = $1 AND $2
+        BOOLOR/2 = $1 OR $2
+        BOOLNOT/1 = NOT $1
+        MEDIAN/1 = !write APPROX_QUANTILES(x, 2)[OFFSET(1)], which is approximate, or PERCENTILE_CONT(x, 0.5) OVER ()
+        SQUARE/1 = POWER($1, 2)
+        RANDOM_INT/0 = FARM_FINGERPRINT(GENERATE_UUID())
+        TIMESTAMP_MILLIS/1 = TIMESTAMP_MILLIS
+        SUBSTRING = SUBSTRING
+        STARTS_WITH/2 = STARTS_WITH
+        EPOCH_MS/1 = TIMESTAMP_MILLIS
+        LIST_CONTAINS/2 = EXISTS(SELECT 1 FROM UNNEST($1) AS _col WHERE _col = $2)
         """;
 }

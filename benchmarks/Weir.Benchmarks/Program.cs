@@ -8,7 +8,9 @@ switch (args)
     case ["simulation", ..]:
         SimulationBenchmarks.Run(args.Length > 1 ? args[1] : "blocks=10000", Console.Out);
         return 0;
+    case ["duckdb-load", .. string[] rest]:
+        return DuckDbLoad.Run(rest);
     default:
-        Console.Error.WriteLine("Usage: Weir.Benchmarks keccak | simulation [seed=N,blocks=N,txs=N]");
+        Console.Error.WriteLine("Usage: Weir.Benchmarks keccak | simulation [seed=N,blocks=N,txs=N] | duckdb-load [BLOCKS [ROUNDS [BLOCKS A COMMIT]]]");
         return 2;
 }

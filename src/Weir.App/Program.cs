@@ -1,1 +1,1 @@
-return 0;
+return await Weir.App.WeirHost.MainAsync(args);

@@ -49,4 +49,17 @@ public static class ErrorCodes
     public const string FileWrite = "WEIR5009";
 
     public const string ModelInput = "WEIR6001";
+    public const string ModelConfidence = "WEIR6002";
+    public const string ModelTooFewObservations = "WEIR6003";
+    public const string ModelNotFinite = "WEIR6004";
+    public const string ModelConstantSeries = "WEIR6005";
+    public const string ModelSingularCovariance = "WEIR6006";
+    public const string ModelBadPrice = "WEIR6007";
+    public const string ModelDomain = "WEIR6008";
+    public const string ModelNoConvergence = "WEIR6009";
+    public const string UnknownModel = "WEIR6010";
+    public const string BadRiskRequest = "WEIR6011";
+    public const string BadSeriesFile = "WEIR6012";
+    public const string PlotFontMissing = "WEIR6013";
+    public const string PriceQueryUnavailable = "WEIR6014";
 }

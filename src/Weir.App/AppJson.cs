@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+using Weir.App.Commands;
+
+namespace Weir.App;
+
+/// <summary>JSON that commands write, serialized without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(BackfillSummary))]
+[JsonSerializable(typeof(BlockLine))]
+[JsonSerializable(typeof(TableLine))]
+internal sealed partial class AppJson : JsonSerializerContext;

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Weir.App.Settings;
+using Weir.App.Terminal;
+using Weir.Connectors.DuckDb;
+using Weir.Core.Errors;
+using Weir.Pipeline;
+
+namespace Weir.App.Commands;
+
+/// <summary><c>weir query</c>: SQL on the warehouse.</summary>
+internal sealed class QueryCommand
+{
+    private readonly WeirHost _host;
+    private readonly Argument<string> _sql = new("sql") { Description = "one statement; - reads it from standard input" };
+    private readonly Option<string?> _warehouse = SharedFlags.Warehouse();
+    private readonly Option<string?> _dialect = Flags.Text("--dialect", "whose SQL it is: DuckDB's own", "duckdb", "duckdb");
+    private readonly Option<string?> _schema =
+        Flags.Text("--schema", "look for tables here first: ethereum_etl or original", null, "ethereum_etl", "original");
+    private readonly Option<string[]> _parameters = new("--param", "-p")
+    {
+        Description = "a value for $1, $2, …, in this order",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<bool> _json = SharedFlags.Json();
+    private readonly Option<bool> _csv = Flags.Switch("--csv", "write CSV with a header");
+    private readonly Option<string?> _memory = SharedFlags.Memory();
+
+    public QueryCommand(WeirHost host) => _host = host;
+
+    public Command Build()
+    {
+        Command command = new("query", "Ask the warehouse in SQL.");
+        command.Arguments.Add(_sql);
+        foreach (Option option in new Option[] { _warehouse, _dialect, _schema, _parameters, _json, _csv, _memory })
+        {
+            command.Options.Add(option);
+        }
+
+        Help.AddExamples(
+            command,
+            "weir query \"SELECT standard, count(*) FROM token_transfers GROUP BY 1\"",
+            "weir query \"SELECT * FROM transactions WHERE from_address = $1\" -p 0x… --json",
+            "weir query \"SELECT * FROM token_transfers LIMIT 5\" --schema ethereum_etl --csv");
+        command.SetAction((parsed, cancellationToken) => _host.RunAsync(() => RunAsync(parsed, cancellationToken)));
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(_json) && parsed.GetValue(_csv))
+        {
+            throw new ConfigException(ErrorCodes.BadFlag, "--json and --csv were both given", "Give one of them.");
+        }
+
+        string sql = parsed.GetValue(_sql)!;
+        if (sql == "-")
+        {
+            sql = await Console.In.ReadToEndAsync(cancellationToken);
+        }
+
+        WarehouseSpec warehouse = WarehouseSpec.Parse(parsed.GetValue(_warehouse)!);
+        DuckDbOptions engine = new() { MemoryLimit = parsed.GetValue(_memory) };
+        await using DuckDbQuery query = DuckDbQuery.Open(warehouse.Path, engine, parsed.GetValue(_schema));
+        await using IQueryResult result =
+            await query.QueryAsync(sql, [.. (parsed.GetValue(_parameters) ?? []).Cast<object?>()], cancellationToken);
+        IResultWriter writer = parsed.GetValue(_json) ? new JsonResultWriter(_host.Screen.Output)
+            : parsed.GetValue(_csv) ? new CsvResultWriter(_host.Screen.Output)
+            : new BoxResultWriter(_host.Screen.Output);
+        await writer.WriteAsync(result, cancellationToken);
+        return 0;
+    }
+}

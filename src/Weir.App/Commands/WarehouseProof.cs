@@ -1,0 +1,230 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Weir.Core;
+using Weir.Core.Errors;
+using Weir.Core.Tables;
+using Weir.Ethereum.Blocks;
+using Weir.Ethereum.Proofs;
+using Weir.Ethereum.Verification;
+using Weir.Pipeline;
+
+namespace Weir.App.Commands;
+
+/// <summary>
+/// Proves a warehouse from its own rows: every block is rebuilt and verified, its rows are made again and compared, and the
+/// ledger is held against what is there.
+/// </summary>
+internal sealed class WarehouseProof
+{
+    private const long BlocksPerStep = 500;
+
+    private readonly IWarehouseReader _reader;
+    private readonly IReadOnlyList<LedgerLine> _ledger;
+    private readonly VerifyLevel _level;
+    private readonly List<MalformedValue> _malformed;
+    private readonly Dictionary<long, BlockVerifier> _verifiers = [];
+    private readonly BlockRebuilder _rebuilder = new();
+    private readonly StoredBlockCheck _rows = new();
+    private (long ChainId, BlockRef Block)? _last;
+
+    /// <param name="reader">The warehouse.</param>
+    /// <param name="ledger">Its ledger.</param>
+    /// <param name="level">Full, or with senders.</param>
+    /// <param name="malformed">Where the reader puts values that are not of their column's form.</param>
+    public WarehouseProof(
+        IWarehouseReader reader, IReadOnlyList<LedgerLine> ledger, VerifyLevel level, List<MalformedValue> malformed)
+    {
+        _reader = reader;
+        _ledger = ledger;
+        _level = level < VerifyLevel.Full ? VerifyLevel.Full : level;
+        _malformed = malformed;
+    }
+
+    /// <summary>A line a block that the ledger or any table has, ascending.</summary>
+    /// <param name="range">Which blocks.</param>
+    /// <param name="isEverything">Whether rows beyond the ledger's first and last block are looked for too.</param>
+    /// <param name="cancellationToken">Stops the proof.</param>
+    public async IAsyncEnumerable<BlockLine> RunAsync(
+        BlockRange range, bool isEverything, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        BlockRange known = _ledger.Count == 0
+            ? new BlockRange(0, -1)
+            : new BlockRange(_ledger.Min(line => line.Blocks.From), _ledger.Max(line => line.Blocks.To));
+        List<BlockRange> steps = Steps(isEverything ? known : known.Intersect(range));
+        if (isEverything)
+        {
+            steps.Insert(0, new BlockRange(long.MinValue, known.From - 1));
+            steps.Add(new BlockRange(known.To + 1, long.MaxValue));
+        }
+
+        foreach (BlockRange step in steps)
+        {
+            foreach (BlockLine line in await ProveAsync(step, cancellationToken))
+            {
+                yield return line;
+            }
+        }
+    }
+
+    // The whole range in steps of some hundred blocks of the ledger each; gaps between them are looked into on the way.
+    private List<BlockRange> Steps(BlockRange range)
+    {
+        List<BlockRange> steps = [];
+        long from = range.From;
+        long count = 0;
+        foreach (BlockRange part in new BlockRangeSet(_ledger.Select(line => line.Blocks.Intersect(range))).Ranges)
+        {
+            long next = part.From;
+            while (next <= part.To)
+            {
+                long last = Math.Min(part.To, next + BlocksPerStep - count - 1);
+                count += last - next + 1;
+                next = last + 1;
+                if (count == BlocksPerStep)
+                {
+                    steps.Add(new BlockRange(from, last));
+                    from = next;
+                    count = 0;
+                }
+            }
+        }
+
+        if (from <= range.To)
+        {
+            steps.Add(range with { From = from });
+        }
+
+        return steps;
+    }
+
+    private async Task<List<BlockLine>> ProveAsync(BlockRange step, CancellationToken cancellationToken)
+    {
+        _malformed.Clear();
+        StoredStep rows = await StoredStep.ReadAsync(_reader, step, cancellationToken);
+        SortedSet<(long ChainId, long Number)> keys = [.. rows.Keys];
+        foreach (LedgerLine line in _ledger)
+        {
+            BlockRange part = line.Blocks.Intersect(step);
+            for (long number = part.From; number <= part.To; number++)
+            {
+                keys.Add((line.ChainId, number));
+            }
+        }
+
+        return [.. keys.Select(key => Prove(key.ChainId, key.Number, rows))];
+    }
+
+    private BlockLine Prove(long chainId, long number, StoredStep rows)
+    {
+        StoredBlock stored = rows.Of(chainId, number);
+        ProofGroups? ledger = Ledger(chainId, number, BlockBatch.Table.Name);
+        string? fault = stored.Header.Count switch
+        {
+            0 when ledger is null => $"there are rows of a block that neither the ledger nor the table blocks has (chain {chainId})",
+            0 => "the ledger has the block, the table blocks does not",
+            > 1 => $"the table blocks has it {stored.Header.Count} times",
+            _ => null,
+        };
+        fault ??= _malformed.FirstOrDefault(value => value.BlockNumber == number)?.ToString();
+        if (fault is not null)
+        {
+            return new BlockLine(number, null, "bad", "unknown", "unknown", "unknown", "unknown", fault);
+        }
+
+        ProofGroups proven = ProofText.Parse(stored.Header.Batch.Proven.Text(stored.Header.Start));
+        BlockVerdict verdict = Verify(chainId, stored, proven, rows, out Block? block);
+        if (ledger is null || ledger != proven)
+        {
+            verdict = Bad(
+                verdict,
+                ledger is null ? "the ledger does not have the block" : $"blocks.proven is '{ProofText.Format(proven)}', the ledger says '{ProofText.Format(ledger.Value)}'");
+        }
+
+        if (block is not null)
+        {
+            verdict = _rows.Check(chainId, block, stored, verdict, table => Ledger(chainId, number, table.Name) is not null);
+        }
+
+        return BlockLine.Of(Chain(chainId, stored, verdict));
+    }
+
+    private BlockVerdict Verify(long chainId, StoredBlock stored, ProofGroups proven, StoredStep rows, out Block? block)
+    {
+        BlockBatch header = stored.Header.Batch;
+        BlockRef reference = new(header.Number[stored.Header.Start], header.Hash.Hash(stored.Header.Start));
+        ProofGroups groups = proven & Loaded(chainId, reference.Number);
+        try
+        {
+            block = _rebuilder.Rebuild(stored, groups);
+        }
+        catch (Exception error) when (error is JsonException or DecodeException)
+        {
+            block = null;
+            return new BlockVerdict { Block = reference, Transactions = Verdict.Bad, Detail = error.Message };
+        }
+
+        if (!_verifiers.TryGetValue(chainId, out BlockVerifier? verifier))
+        {
+            _verifiers[chainId] = verifier = new BlockVerifier(_level, chainId);
+        }
+
+        BlockVerdict verdict = verifier.Verify(block);
+        if (verdict.IsBad)
+        {
+            // What did not fit in a column is NULL there and stands in the quarantine: such a row cannot be rebuilt.
+            bool Excused(string table) => rows.Unstorable.Contains((chainId, reference.Number, table));
+            verdict = verdict with
+            {
+                Header = Excuse(verdict.Header, Excused("blocks")),
+                Transactions = Excuse(verdict.Transactions, Excused("transactions")),
+                Receipts = Excuse(verdict.Receipts, Excused("transactions")),
+                Withdrawals = Excuse(verdict.Withdrawals, Excused("withdrawals")),
+            };
+        }
+
+        return proven.HasFlag(ProofGroups.Header)
+            ? verdict
+            : new BlockVerdict { Block = reference, Detail = "nothing of the block was proven when it was loaded" };
+    }
+
+    private static Verdict Excuse(Verdict verdict, bool isExcused) =>
+        verdict == Verdict.Bad && isExcused ? Verdict.Unknown : verdict;
+
+    private BlockVerdict Chain(long chainId, StoredBlock stored, BlockVerdict verdict)
+    {
+        Hash32 parent = stored.Header.Batch.ParentHash.Hash(stored.Header.Start);
+        bool isBroken = _last is { } last && last.ChainId == chainId && last.Block.Number + 1 == verdict.Block.Number
+            && last.Block.Hash != parent;
+        _last = (chainId, verdict.Block);
+        return isBroken ? Bad(verdict, $"parent_hash is {parent}, which is not the hash of block {verdict.Block.Number - 1}") : verdict;
+    }
+
+    private static BlockVerdict Bad(BlockVerdict verdict, string detail) => verdict with
+    {
+        Header = Verdict.Bad,
+        Detail = verdict.Detail is null ? detail : $"{verdict.Detail}; {detail}",
+    };
+
+    // The groups whose tables the ledger has for the block.
+    private ProofGroups Loaded(long chainId, long number)
+    {
+        bool has(TableSchema table) => Ledger(chainId, number, table.Name) is not null;
+        return ProofGroups.Header
+            | (has(TransactionBatch.Table) ? ProofGroups.Transactions : ProofGroups.None)
+            | (has(LogBatch.Table) ? ProofGroups.Receipts : ProofGroups.None)
+            | (has(WithdrawalBatch.Table) ? ProofGroups.Withdrawals : ProofGroups.None);
+    }
+
+    private ProofGroups? Ledger(long chainId, long number, string table)
+    {
+        foreach (LedgerLine line in _ledger)
+        {
+            if (line.ChainId == chainId && line.Table == table && line.Blocks.Contains(number))
+            {
+                return line.Proven;
+            }
+        }
+
+        return null;
+    }
+}

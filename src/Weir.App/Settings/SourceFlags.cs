@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Weir.Connectors;
+using Weir.Connectors.JsonRpc;
+using Weir.Core.Errors;
+using Weir.Ethereum.Verification;
+using Weir.Pipeline;
+
+namespace Weir.App.Settings;
+
+/// <summary>The flags of every command that reads blocks.</summary>
+internal sealed class SourceFlags
+{
+    private static readonly string[] Levels = ["off", "header", "transactions", "full", "senders"];
+
+    private readonly Option<string?> _blocks = Flags.Text("--blocks", "which blocks: A:B, A:+N, -N: (the last N)");
+    private readonly Option<string?> _startBlock = Flags.Text("--start-block", "the first block");
+    private readonly Option<string?> _endBlock = Flags.Text("--end-block", "the last block, included");
+    private readonly Option<string?> _chainId = Flags.Text("--chain-id", "the chain of files: that do not say theirs");
+    private readonly Option<string?> _verify = Flags.Text("--verify", "what is proven of each block", "full", Levels);
+    private readonly Option<bool> _strict = Flags.Switch("--strict", "refuse blocks with a part that cannot be proven");
+    private readonly Option<bool> _acceptDerived =
+        Flags.Switch("--accept-derived", "store the computed value where a node's derived field is wrong");
+    private readonly Option<bool> _noReceipts =
+        Flags.Switch("--no-receipts", "do not ask a node for receipts: no logs, no token transfers");
+    private readonly Option<int> _batch = Flags.Number("--batch", "blocks in one request to a node, at most", 20, 1, 500);
+    private readonly Option<int> _concurrency = Flags.Number("--concurrency", "requests in flight to a node, at most", 4, 1, 64);
+    private readonly Option<int> _timeout = Flags.Number("--timeout", "seconds that one request may take", 60, 1, 3600);
+    private readonly Option<int> _retries = Flags.Number("--retries", "how often a failed request is repeated", 8, 0, 1000);
+
+    /// <summary>Adds the flags to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[]
+        {
+            _blocks, _startBlock, _endBlock, _chainId, _verify, _strict, _acceptDerived, _noReceipts, _batch, _concurrency, _timeout, _retries,
+        })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>The blocks asked for.</summary>
+    public RangeSpec Range(ParseResult parsed)
+    {
+        string? blocks = parsed.GetValue(_blocks);
+        string? start = parsed.GetValue(_startBlock);
+        string? end = parsed.GetValue(_endBlock);
+        return blocks is null ? RangeSpec.Of(start, end)
+            : start is null && end is null ? RangeSpec.Parse(blocks)
+            : throw new ConfigException(
+                ErrorCodes.BadRange, "--blocks was given together with --start-block or --end-block", "Give one or the other.");
+    }
+
+    public long? ChainId(ParseResult parsed)
+    {
+        string? text = parsed.GetValue(_chainId);
+        return text is null ? null
+            : long.TryParse(text, out long id) && id > 0 ? id
+            : throw new ConfigException(ErrorCodes.BadFlag, $"--chain-id is '{text}'", "Write a whole number above 0.");
+    }
+
+    public VerifyLevel Level(ParseResult parsed) =>
+        Enum.Parse<VerifyLevel>(parsed.GetValue(_verify) ?? nameof(VerifyLevel.Full), ignoreCase: true);
+
+    public BlockSourceOptions Blocks(ParseResult parsed) => new()
+    {
+        Level = Level(parsed),
+        Strict = parsed.GetValue(_strict),
+        AcceptDerived = parsed.GetValue(_acceptDerived),
+    };
+
+    public RpcOptions Rpc(ParseResult parsed, Uri endpoint) => new()
+    {
+        Endpoint = endpoint,
+        BatchBlocks = parsed.GetValue(_batch),
+        Concurrency = parsed.GetValue(_concurrency),
+        Timeout = TimeSpan.FromSeconds(parsed.GetValue(_timeout)),
+        Retry = new RetryOptions { Attempts = parsed.GetValue(_retries) },
+        WithReceipts = !parsed.GetValue(_noReceipts),
+    };
+}

@@ -1,0 +1,140 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Weir.App.Commands;
+using Weir.App.Terminal;
+using Weir.Core.Errors;
+
+namespace Weir.App;
+
+/// <summary>The one place that knows every concrete type: commands, sources, the screen and the clock.</summary>
+internal sealed class WeirHost
+{
+    /// <summary>Exit code for wrong usage, configuration or SQL.</summary>
+    public const int WrongUsage = 2;
+
+    /// <summary>Exit code after Ctrl-C.</summary>
+    public const int Interrupted = 130;
+
+    private readonly Lock _lock = new();
+    private bool _isVerbose;
+
+    public WeirHost(Screen screen, TimeProvider time)
+    {
+        Screen = screen;
+        Time = time;
+        Sources = new BlockSources(time);
+    }
+
+    public Screen Screen { get; }
+
+    public TimeProvider Time { get; }
+
+    public BlockSources Sources { get; }
+
+    /// <summary>Runs the command line with the process's own streams and signals.</summary>
+    public static async Task<int> MainAsync(string[] args)
+    {
+        Screen screen = new(Console.Out, Console.Error, !Console.IsErrorRedirected);
+        using CancellationTokenSource stop = new();
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+        return await new WeirHost(screen, TimeProvider.System).InvokeAsync(args, stop.Token);
+
+        void OnSignal(PosixSignalContext context)
+        {
+            // The first signal asks for a clean end; the second one has its usual effect.
+            context.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        }
+    }
+
+    /// <summary>Parses and runs one command line.</summary>
+    public async Task<int> InvokeAsync(string[] args, CancellationToken stop)
+    {
+        return await RunAsync(async () =>
+        {
+            ParseResult parsed = BuildRoot().Parse(args);
+            if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
+            {
+                foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
+                {
+                    await Screen.Error.WriteLineAsync($"weir: {error.Message}");
+                }
+
+                await Screen.Error.WriteLineAsync($"Try '{CommandPath(parsed)} --help'.");
+                return WrongUsage;
+            }
+
+            InvocationConfiguration configuration = new()
+            {
+                Output = Screen.Output,
+                Error = Screen.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return await parsed.InvokeAsync(configuration, stop);
+        });
+    }
+
+    /// <summary>Runs a command's work and turns failures into messages and exit codes.</summary>
+    public async Task<int> RunAsync(Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (WeirException error)
+        {
+            await Screen.Error.WriteLineAsync($"weir: {error.Message}");
+            await Screen.Error.WriteLineAsync($"      {error.Remedy} [{error.Code}]");
+            if (_isVerbose)
+            {
+                await Screen.Error.WriteLineAsync(error.ToString());
+            }
+
+            return error.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            await Screen.Error.WriteLineAsync("weir: interrupted");
+            return Interrupted;
+        }
+    }
+
+    /// <summary>Tells the user of something that did not stop the run.</summary>
+    public void Warn(string text)
+    {
+        lock (_lock)
+        {
+            Screen.Error.WriteLine($"warning: {text}");
+        }
+    }
+
+    /// <summary>Tells the user that a request is repeated.</summary>
+    public void WarnOfRetry(WeirException error, TimeSpan pause) =>
+        Warn($"{error.Message} [{error.Code}]; trying again in {pause.TotalSeconds:0.0} s");
+
+    private RootCommand BuildRoot()
+    {
+        RootCommand root = new("Weir takes Ethereum blocks from a node, proves them whole, decodes them and keeps them where SQL can ask.");
+        Option<bool> verbose = new("--verbose") { Description = "stack traces with errors", Recursive = true };
+        verbose.Validators.Add(_ => _isVerbose = true);
+        root.Options.Add(verbose);
+        root.Subcommands.Add(new BackfillCommand(this).Build());
+        root.Subcommands.Add(new QueryCommand(this).Build());
+        root.Subcommands.Add(new VerifyCommand(this).Build());
+        return root;
+    }
+
+    private static string CommandPath(ParseResult parsed)
+    {
+        List<string> names = [];
+        for (System.CommandLine.Parsing.CommandResult? command = parsed.CommandResult; command is not null;
+            command = command.Parent as System.CommandLine.Parsing.CommandResult)
+        {
+            names.Insert(0, command.Parent is null ? "weir" : command.Command.Name);
+        }
+
+        return string.Join(' ', names);
+    }
+}

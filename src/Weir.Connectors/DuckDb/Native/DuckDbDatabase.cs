@@ -1,0 +1,137 @@
+using System.Globalization;
+using DuckDB.NET.Native;
+
+namespace Weir.Connectors.DuckDb.Native;
+
+/// <summary>An open DuckDB database; everyone in this process who names the same file shares one.</summary>
+/// <remarks>
+/// The engine's lock on a file belongs to the process, so the register of open files does too: a second handle on the same
+/// file in one process would pass the lock and damage the file.
+/// </remarks>
+internal sealed class DuckDbDatabase : IDisposable
+{
+    public const string InMemory = ":memory:";
+
+    private static readonly Lock Gate = new();
+    private static readonly Dictionary<string, DuckDbDatabase> OpenFiles = [];
+
+    private readonly DuckDBDatabase _native;
+    private readonly bool _isWritable;
+    private int _users = 1;
+
+    private DuckDbDatabase(string path, bool isWritable, DuckDBDatabase native)
+    {
+        Path = path;
+        _isWritable = isWritable;
+        _native = native;
+    }
+
+    /// <summary>The file's full path, or <c>:memory:</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>Held by a commit: writers of one file take turns.</summary>
+    public SemaphoreSlim Writer { get; } = new(1, 1);
+
+    /// <summary>Opens the file, or joins those in this process who have it. Every call needs its own <see cref="Dispose"/>.</summary>
+    public static DuckDbDatabase Open(string path, bool isWritable, DuckDbOptions options)
+    {
+        string key = path == InMemory ? path : System.IO.Path.GetFullPath(path);
+        lock (Gate)
+        {
+            if (OpenFiles.TryGetValue(key, out DuckDbDatabase? open))
+            {
+                if (isWritable && !open._isWritable)
+                {
+                    throw DuckDbErrors.OpenForReading(key);
+                }
+
+                open._users++;
+                return open;
+            }
+
+            DuckDbDatabase database = new(key, isWritable, OpenNative(key, isWritable, options));
+            if (key != InMemory)
+            {
+                OpenFiles[key] = database;
+            }
+
+            return database;
+        }
+    }
+
+    /// <summary>A connection whose time zone is UTC.</summary>
+    public DuckDbConnection Connect()
+    {
+        DuckDbConnection connection = DuckDbConnection.Open(_native, Path);
+        try
+        {
+            connection.Execute("SET TimeZone = 'UTC'");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (Gate)
+        {
+            _users--;
+            if (_users > 0)
+            {
+                return;
+            }
+
+            OpenFiles.Remove(Path);
+            _native.Dispose();
+            Writer.Dispose();
+        }
+    }
+
+    private static DuckDBDatabase OpenNative(string path, bool isWritable, DuckDbOptions options)
+    {
+        if (path != InMemory)
+        {
+            DuckDbErrors.CheckPath(path, isWritable);
+        }
+
+        if (NativeMethods.Configuration.DuckDBCreateConfig(out DuckDBConfig config) != DuckDBState.Success)
+        {
+            throw DuckDbErrors.FromMessage("No configuration.", DuckDBErrorType.Settings, path, "open");
+        }
+
+        using (config)
+        {
+            Set(config, "access_mode", isWritable || path == InMemory ? "READ_WRITE" : "READ_ONLY", path);
+            if (options.MemoryLimit is string limit)
+            {
+                Set(config, "memory_limit", limit, path);
+            }
+
+            if (options.Threads is int threads)
+            {
+                Set(config, "threads", threads.ToString(CultureInfo.InvariantCulture), path);
+            }
+
+            DuckDBState state = NativeMethods.Startup.DuckDBOpen(path, out DuckDBDatabase database, config, out string error);
+            if (state == DuckDBState.Success)
+            {
+                return database;
+            }
+
+            database.Dispose();
+            throw DuckDbErrors.CannotOpen(error, path, isWritable);
+        }
+    }
+
+    private static void Set(DuckDBConfig config, string name, string value, string path)
+    {
+        if (NativeMethods.Configuration.DuckDBSetConfig(config, name, value) != DuckDBState.Success)
+        {
+            throw DuckDbErrors.FromMessage($"'{value}' is no value for {name}.", DuckDBErrorType.Settings, path, "open");
+        }
+    }
+}

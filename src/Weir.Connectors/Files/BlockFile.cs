@@ -1,0 +1,14 @@
+using Weir.Core;
+
+namespace Weir.Connectors.Files;
+
+/// <summary>Where a block lies.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Position">Its place among the file's blocks, from 0.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="Hash">Its hash, as the file says.</param>
+/// <param name="Present">What the file has of it.</param>
+public sealed record BlockFile(string Path, int Position, long Number, Hash32 Hash, ProofGroups Present);
+
+/// <summary>The blocks of a folder, by number, and their chain.</summary>
+public sealed record BlockFolderIndex(long ChainId, IReadOnlyList<BlockFile> Files);

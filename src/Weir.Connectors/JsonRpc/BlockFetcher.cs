@@ -1,0 +1,241 @@
+using System.Globalization;
+using System.Text.Json;
+using Polly;
+using Weir.Core;
+using Weir.Core.Errors;
+using Weir.Ethereum.Blocks;
+using Weir.Ethereum.Json;
+using Weir.Ethereum.Verification;
+using Weir.Pipeline;
+
+namespace Weir.Connectors.JsonRpc;
+
+/// <summary>
+/// Gets runs of blocks with their receipts from a node, verified; repeats what is transient, asks for less when it is too
+/// much, and for receipts one by one where the node has no <c>eth_getBlockReceipts</c>. Safe for several threads.
+/// </summary>
+internal sealed class BlockFetcher
+{
+    private readonly RpcClient _client;
+    private readonly RpcOptions _options;
+    private readonly ResiliencePipeline _retries;
+    private volatile bool _hasBlockReceipts = true;
+
+    public BlockFetcher(
+        RpcClient client, RpcOptions options, TimeProvider time, Action<WeirException, TimeSpan>? onRetry)
+    {
+        _client = client;
+        _options = options;
+        _retries = Retries.Create(options.Retry, time, onRetry);
+        Batch = new AdaptiveLimit(options.BatchBlocks);
+        Concurrency = new AdaptiveLimit(options.Concurrency);
+    }
+
+    /// <summary>How many blocks to ask for at once, now.</summary>
+    public AdaptiveLimit Batch { get; }
+
+    /// <summary>How many requests to have in flight, now.</summary>
+    public AdaptiveLimit Concurrency { get; }
+
+    /// <summary>Calls a method that answers with a quantity.</summary>
+    public async Task<long> GetQuantityAsync(string method, CancellationToken cancellationToken) =>
+        await _retries.ExecuteAsync(
+            async token =>
+            {
+                RpcBatch batch = new();
+                batch.Add(method, string.Empty);
+                batch.Close();
+                long value = 0;
+                using ResponseBuffer answer = await _client.PostAsync(batch.Body, token);
+                Parse(batch, answer, (_, ref reader) => value = JsonValues.Int64(ref reader, method));
+                return value;
+            },
+            cancellationToken);
+
+    /// <summary>The blocks of the range, oldest first, each with what was found out about it.</summary>
+    /// <param name="range">Which blocks.</param>
+    /// <param name="verifier">Checks them.</param>
+    /// <param name="refuseBad">Whether a bad block is asked for again, and refused when it stays bad.</param>
+    /// <param name="cancellationToken">Stops the fetching.</param>
+    /// <exception cref="WeirException">The node failed for good, or lies.</exception>
+    public async Task<IReadOnlyList<(Block Block, BlockVerdict Verdict)>> FetchAsync(
+        BlockRange range, BlockVerifier verifier, bool refuseBad, CancellationToken cancellationToken)
+    {
+        List<(Block, BlockVerdict)> blocks = new((int)range.Count);
+        while (range.Count > 0)
+        {
+            BlockRange asked = range;
+            BlockRange part = await _retries.ExecuteAsync(
+                async token =>
+                {
+                    BlockRange now = new(asked.From, Math.Min(asked.To, asked.From + Batch.Current - 1));
+                    await FetchPartAsync(now, blocks, verifier, refuseBad, token);
+                    return now;
+                },
+                cancellationToken);
+            range = range with { From = part.To + 1 };
+        }
+
+        return blocks;
+    }
+
+    private async Task FetchPartAsync(
+        BlockRange range, List<(Block, BlockVerdict)> done, BlockVerifier verifier, bool refuseBad,
+        CancellationToken cancellationToken)
+    {
+        int batch = (int)range.Count;
+        int concurrency = Concurrency.Current;
+        try
+        {
+            Block[] blocks = await AskAsync(range, cancellationToken);
+            (Block, BlockVerdict)[] verified = [.. blocks.Select(block => (block, verifier.Verify(block)))];
+            if (refuseBad && Array.Find(verified, one => one.Item2.IsBad) is ({ } bad, { } verdict))
+            {
+                // The same node may answer better when asked again; the source refuses it if not.
+                throw new VerificationException(
+                    ErrorCodes.BadBlock,
+                    $"{EndpointText.Of(_options.Endpoint)} lies: block {bad.Header.Number} contradicts its own hashes: {verdict.Detail}",
+                    "Use another node; nothing of the block was stored.", bad.Header.Number);
+            }
+
+            done.AddRange(verified);
+            Batch.Succeed();
+            Concurrency.Succeed();
+        }
+        catch (RpcException error) when (error.Fault is RpcFault.TooLarge or RpcFault.RateLimited)
+        {
+            Batch.Halve(batch);
+            if (error.Fault == RpcFault.RateLimited)
+            {
+                Concurrency.Halve(concurrency);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<Block[]> AskAsync(BlockRange range, CancellationToken cancellationToken)
+    {
+        bool withReceipts = _options.WithReceipts && _hasBlockReceipts;
+        Block[] blocks = new Block[range.Count];
+        RpcBatch batch = new();
+        for (int i = 0; i < blocks.Length; i++)
+        {
+            blocks[i] = new Block();
+            string number = Quantity(range.From + i);
+            batch.Add("eth_getBlockByNumber", $"\"{number}\",true");
+            if (withReceipts)
+            {
+                batch.Add("eth_getBlockReceipts", $"\"{number}\"");
+            }
+        }
+
+        batch.Close();
+        int perBlock = withReceipts ? 2 : 1;
+        try
+        {
+            using ResponseBuffer answer = await _client.PostAsync(batch.Body, cancellationToken);
+            BlockJson json = new();
+            Parse(batch, answer, (id, ref reader) =>
+                ReadResult(ref reader, json, blocks[id / perBlock], range.From + (id / perBlock), isBlock: id % perBlock == 0));
+        }
+        catch (RpcException error) when (error.Fault == RpcFault.MethodNotFound && withReceipts)
+        {
+            _hasBlockReceipts = false;
+            return await AskAsync(range, cancellationToken);
+        }
+
+        if (_options.WithReceipts && !withReceipts)
+        {
+            await AskReceiptsAsync(blocks, cancellationToken);
+        }
+
+        return blocks;
+    }
+
+    private void ReadResult(ref Utf8JsonReader reader, BlockJson json, Block block, long number, bool isBlock)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            throw isBlock ? _client.Errors.MissingBlock(number) : _client.Errors.MissingReceipts(number);
+        }
+
+        if (!isBlock)
+        {
+            ReceiptJson.ReadAll(ref reader, block);
+            return;
+        }
+
+        json.Read(ref reader, block);
+        if (block.Header.Number != number)
+        {
+            throw _client.Errors.Incomplete($"answered with block {block.Header.Number} when asked for block {number}");
+        }
+    }
+
+    // One request a transaction, in batches no larger than a batch of blocks would be.
+    private async Task AskReceiptsAsync(Block[] blocks, CancellationToken cancellationToken)
+    {
+        foreach (Block block in blocks)
+        {
+            int most = Math.Max(1, 2 * Batch.Current);
+            for (int start = 0; start < block.TransactionCount; start += most)
+            {
+                await AskReceiptsAsync(block, start, Math.Min(most, block.TransactionCount - start), cancellationToken);
+            }
+
+            block.HasReceipts = true;
+        }
+    }
+
+    private async Task AskReceiptsAsync(Block block, int start, int count, CancellationToken cancellationToken)
+    {
+        RpcBatch batch = new();
+        for (int i = 0; i < count; i++)
+        {
+            batch.Add("eth_getTransactionReceipt", $"\"{block.Transactions[start + i].Hash}\"");
+        }
+
+        batch.Close();
+        using ResponseBuffer answer = await _client.PostAsync(batch.Body, cancellationToken);
+
+        // Answers come in any order, receipts must stand in the block's: read the places first.
+        var places = new (int Start, int Length)[count];
+        Parse(batch, answer, (id, ref reader) =>
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+            {
+                throw _client.Errors.MissingReceipts(block.Header.Number);
+            }
+
+            int from = (int)reader.TokenStartIndex;
+            reader.Skip();
+            places[id] = (from, (int)reader.BytesConsumed - from);
+        });
+        foreach ((int from, int length) in places)
+        {
+            Utf8JsonReader reader = new(answer.Bytes.Slice(from, length));
+            reader.Read();
+            ReceiptJson.ReadOne(ref reader, block);
+        }
+    }
+
+    private void Parse(RpcBatch batch, ResponseBuffer answer, RpcBatch.ResultReader read)
+    {
+        try
+        {
+            batch.ReadAnswers(answer.Bytes, _client.Errors, read);
+        }
+        catch (JsonException error)
+        {
+            throw _client.Errors.Broken(error);
+        }
+        catch (DecodeException error)
+        {
+            throw new DecodeException(
+                ErrorCodes.MalformedAnswer, $"{EndpointText.Of(_options.Endpoint)}: {error.Message}", error.Remedy, error);
+        }
+    }
+
+    private static string Quantity(long number) => "0x" + number.ToString("x", CultureInfo.InvariantCulture);
+}

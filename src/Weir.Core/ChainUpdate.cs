@@ -1,0 +1,26 @@
+namespace Weir.Core;
+
+/// <summary>A block by number and hash.</summary>
+public readonly record struct BlockRef(long Number, Hash32 Hash);
+
+/// <summary>Whose position and sequence it is: one chain, and <c>run</c>, <c>backfill</c> or <c>transform/&lt;partition&gt;</c>.</summary>
+public readonly record struct PipelineKey(long ChainId, string Name);
+
+/// <summary>How far a source has been read. <paramref name="Cursor"/>: a Firehose cursor, or one partition's Kafka offsets.</summary>
+public sealed record SourcePosition(BlockRef? Block, string? Cursor);
+
+/// <summary>What a source has learned: blocks that are no longer on the chain, and blocks that now are.</summary>
+/// <param name="Position">Where reading goes on after this update.</param>
+/// <param name="Reverted">Blocks that left the chain, newest first.</param>
+/// <param name="Appended">Blocks that joined it: contiguous, oldest first, all proven and present alike.</param>
+/// <param name="Proven">What was proven of each appended block.</param>
+/// <param name="Present">What is there of each appended block, proven or not; a table is whole only if its group is present.</param>
+/// <param name="Raw">The appended blocks themselves.</param>
+public sealed record ChainUpdate<TRaw>(
+    SourcePosition Position,
+    IReadOnlyList<BlockRef> Reverted,
+    IReadOnlyList<BlockRef> Appended,
+    ProofGroups Proven,
+    ProofGroups Present,
+    TRaw? Raw)
+    where TRaw : class;

@@ -1,0 +1,24 @@
+namespace Weir.Core;
+
+/// <summary>The parts of a block that can be proven against its header, as <c>blocks.proven</c> names them.</summary>
+[Flags]
+public enum ProofGroups
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>The header's fields, under the block hash.</summary>
+    Header = 1,
+
+    /// <summary>Every transaction, under its own hash and transactionsRoot.</summary>
+    Transactions = 2,
+
+    /// <summary>Receipts and logs, under receiptsRoot and logsBloom.</summary>
+    Receipts = 4,
+
+    /// <summary>Withdrawals, under withdrawalsRoot.</summary>
+    Withdrawals = 8,
+
+    /// <summary>Each transaction's sender, recovered from its signature.</summary>
+    Senders = 16,
+}

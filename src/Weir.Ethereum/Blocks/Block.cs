@@ -1,0 +1,71 @@
+using Weir.Core;
+
+namespace Weir.Ethereum.Blocks;
+
+/// <summary>
+/// A block with what came along: header, transactions, receipts with logs, withdrawals. Rows are structs in lists, bytes of
+/// varying length lie in one arena; reading a block makes no string. Not safe for several threads.
+/// </summary>
+public sealed class Block
+{
+    public BlockHeader Header { get; private set; } = new();
+
+    public ByteArena Bytes { get; } = new();
+
+    public RowList<Transaction> Transactions { get; } = new();
+
+    /// <summary>The hashes, where the node listed only those.</summary>
+    public RowList<Hash32> TransactionHashes { get; } = new();
+
+    public RowList<Receipt> Receipts { get; } = new();
+
+    public RowList<Log> Logs { get; } = new();
+
+    public RowList<Withdrawal> Withdrawals { get; } = new();
+
+    /// <summary>Whether full transactions came (an empty list counts), not only their hashes.</summary>
+    public bool HasTransactions { get; set; }
+
+    /// <summary>Whether receipts came; an empty list counts.</summary>
+    public bool HasReceipts { get; set; }
+
+    /// <summary>Whether a list of withdrawals came; an empty list counts.</summary>
+    public bool HasWithdrawals { get; set; }
+
+    public BlockRef Reference => new(Header.Number, Header.Hash);
+
+    /// <summary>How many transactions the block has, in whichever form they came.</summary>
+    public int TransactionCount => HasTransactions ? Transactions.Count : TransactionHashes.Count;
+
+    /// <summary>The groups that came, proven or not; a block without withdrawals before Shanghai has all it can have.</summary>
+    public ProofGroups Present =>
+        ProofGroups.Header
+        | (HasTransactions ? ProofGroups.Transactions : ProofGroups.None)
+        | (HasReceipts ? ProofGroups.Receipts : ProofGroups.None)
+        | (HasWithdrawals || Header.WithdrawalsRoot is null ? ProofGroups.Withdrawals : ProofGroups.None);
+
+    /// <summary>How large the block is in memory, roughly, in bytes.</summary>
+    public long SizeBytes =>
+        Bytes.Length + (500L * Transactions.Count) + (300L * Receipts.Count) + (180L * Logs.Count) + 1024;
+
+    /// <summary>Forgets everything and keeps the memory, for the next block.</summary>
+    public void Clear()
+    {
+        Header = new BlockHeader();
+        Bytes.Clear();
+        Transactions.Clear();
+        TransactionHashes.Clear();
+        Withdrawals.Clear();
+        HasTransactions = false;
+        HasWithdrawals = false;
+        ClearReceipts();
+    }
+
+    /// <summary>Forgets receipts and logs, to read them again.</summary>
+    public void ClearReceipts()
+    {
+        Receipts.Clear();
+        Logs.Clear();
+        HasReceipts = false;
+    }
+}

@@ -1,0 +1,42 @@
+namespace Weir.Ethereum.Blocks;
+
+/// <summary>All bytes of varying length of one block, in one array that grows.</summary>
+public sealed class ByteArena
+{
+    private byte[] _bytes = [];
+    private int _length;
+
+    /// <summary>How many bytes are in use.</summary>
+    public int Length => _length;
+
+    public ReadOnlySpan<byte> this[Slice slice] => _bytes.AsSpan(slice.Start, slice.Length);
+
+    /// <summary>Copies bytes in and says where they are.</summary>
+    public Slice Add(ReadOnlySpan<byte> bytes)
+    {
+        Slice slice = Reserve(bytes.Length, out Span<byte> destination);
+        bytes.CopyTo(destination);
+        return slice;
+    }
+
+    /// <summary>Takes <paramref name="length"/> bytes for the caller to fill.</summary>
+    public Slice Reserve(int length, out Span<byte> destination)
+    {
+        int start = _length;
+        int end = checked(start + length);
+        if (end > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(Math.Max(1024, end), 2L * _bytes.Length)));
+        }
+
+        _length = end;
+        destination = _bytes.AsSpan(start, length);
+        return new Slice(start, length);
+    }
+
+    /// <summary>Overwrites a run that was taken before.</summary>
+    public void Replace(Slice slice, ReadOnlySpan<byte> bytes) => bytes.CopyTo(_bytes.AsSpan(slice.Start, slice.Length));
+
+    /// <summary>Forgets all bytes and keeps the memory.</summary>
+    public void Clear() => _length = 0;
+}

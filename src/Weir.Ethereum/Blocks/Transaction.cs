@@ -1,0 +1,60 @@
+using Weir.Core;
+
+namespace Weir.Ethereum.Blocks;
+
+/// <summary>A transaction of type 0 to 4 (or a later one, as far as its fields are known).</summary>
+public struct Transaction
+{
+    public TransactionFields Fields;
+
+    /// <summary>EIP-2718: 0 legacy, 1 EIP-2930, 2 EIP-1559, 3 EIP-4844, 4 EIP-7702.</summary>
+    public int Type;
+
+    /// <summary>The position the node names.</summary>
+    public long Index;
+    public long BlockNumber;
+
+    /// <summary>Seconds since 1970, where the node gives it.</summary>
+    public ulong BlockTimestamp;
+    public ulong Nonce;
+
+    /// <summary>The gas limit.</summary>
+    public ulong Gas;
+    public ulong YParity;
+    public Hash32 Hash;
+    public Hash32 BlockHash;
+    public Address From;
+    public Address To;
+    public UInt256 Value;
+
+    /// <summary>Wei; for types 2 and up what was paid (EIP-1559).</summary>
+    public UInt256 GasPrice;
+    public UInt256 MaxFeePerGas;
+    public UInt256 MaxPriorityFeePerGas;
+    public UInt256 MaxFeePerBlobGas;
+    public UInt256 ChainId;
+
+    /// <summary>As signed: 27, 28 or 35 + 2·chain id + parity for legacy, the parity for typed transactions.</summary>
+    public UInt256 V;
+    public Hash32 R;
+    public Hash32 S;
+    public Slice Input;
+
+    /// <summary>The access list's RLP items, without the list's own header.</summary>
+    public Slice AccessListRlp;
+
+    /// <summary>The authorization list's RLP items, without the list's own header.</summary>
+    public Slice AuthorizationListRlp;
+
+    /// <summary>32 bytes each.</summary>
+    public Slice BlobVersionedHashes;
+
+    /// <summary>The last type whose form is known.</summary>
+    public const int LastKnownType = 4;
+
+    public readonly bool IsKnownType => Type is >= 0 and <= LastKnownType;
+
+    public readonly int BlobCount => BlobVersionedHashes.Length / Hash32.Length;
+
+    public readonly bool Has(TransactionFields fields) => (Fields & fields) == fields;
+}

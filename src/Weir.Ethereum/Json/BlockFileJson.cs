@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Weir.Core.Errors;
+using Weir.Ethereum.Blocks;
+
+namespace Weir.Ethereum.Json;
+
+/// <summary>
+/// Reads blocks from a file: <c>{"block": …, "receipts": […]}</c>, a bare block, a JSON-RPC answer around a block, or an
+/// array of any of these. Traces are passed over.
+/// </summary>
+public sealed class BlockFileJson
+{
+    private static readonly NameTable Names = new("block", "receipts", "traces", "jsonrpc", "id", "result");
+
+    private readonly BlockJson _blocks = new();
+
+    /// <summary>Appends the file's blocks to <paramref name="blocks"/>.</summary>
+    /// <exception cref="DecodeException">The text is not JSON, or not blocks.</exception>
+    public void Read(ReadOnlySpan<byte> utf8, ICollection<Block> blocks)
+    {
+        if (utf8.StartsWith("\uFEFF"u8))
+        {
+            utf8 = utf8[3..];
+        }
+
+        Utf8JsonReader reader = new(utf8);
+        try
+        {
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.StartArray)
+            {
+                while (JsonValues.NextItem(ref reader))
+                {
+                    blocks.Add(ReadOne(ref reader));
+                }
+            }
+            else
+            {
+                blocks.Add(ReadOne(ref reader));
+            }
+
+            if (reader.Read())
+            {
+                throw JsonValues.Malformed("something follows the block");
+            }
+        }
+        catch (JsonException error)
+        {
+            throw JsonValues.Malformed(
+                $"the JSON is broken at line {error.LineNumber + 1}, byte {error.BytePositionInLine}", error);
+        }
+    }
+
+    private Block ReadOne(ref Utf8JsonReader reader)
+    {
+        JsonValues.ExpectObject(ref reader, "the block");
+        Block block = new();
+        Utf8JsonReader ahead = reader;
+        ahead.Read();
+        if (ahead.TokenType != JsonTokenType.PropertyName || Names.Find(ahead.ValueSpan) < 0)
+        {
+            _blocks.Read(ref reader, block);
+            return block;
+        }
+
+        bool hasBlock = false;
+        while (JsonValues.NextProperty(ref reader, Names, out int number, out _))
+        {
+            if (number is 0 or 5)
+            {
+                _blocks.Read(ref reader, block);
+                hasBlock = true;
+            }
+            else if (number == 1)
+            {
+                ReceiptJson.ReadAll(ref reader, block);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return hasBlock ? block : throw JsonValues.Missing("the file", "block");
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Weir.Core;
+using Weir.Ethereum.Blocks;
+
+namespace Weir.Ethereum.Json;
+
+/// <summary>Reads the <c>logs</c> of a receipt.</summary>
+internal static class LogJson
+{
+    private static readonly NameTable Names = new(
+        "logIndex", "transactionIndex", "transactionHash", "blockHash", "blockNumber", "blockTimestamp", "removed",
+        "address", "topics", "data");
+
+    private static readonly string[] FieldNames =
+        [.. Enum.GetValues<Field>().Select(field => "logs[]." + Names.Name((int)field))];
+
+    // The first 7 have the numbers of the bits of LogFields.
+    private enum Field
+    {
+        LogIndex, TransactionIndex, TransactionHash, BlockHash, BlockNumber, BlockTimestamp, Removed, Address, Topics, Data,
+    }
+
+    private const int Required = (1 << (int)Field.Address) | (1 << (int)Field.Topics) | (1 << (int)Field.Data);
+
+    /// <summary>Appends the logs of the array and says how many.</summary>
+    public static int ReadAll(ref Utf8JsonReader reader, Block block)
+    {
+        JsonValues.ExpectArray(ref reader, "logs");
+        int count = 0;
+        while (JsonValues.NextItem(ref reader))
+        {
+            JsonValues.ExpectObject(ref reader, "logs[]");
+            ReadObject(ref reader, ref block.Logs.Add(), block.Bytes);
+            count++;
+        }
+
+        return count;
+    }
+
+    private static void ReadObject(ref Utf8JsonReader reader, ref Log log, ByteArena bytes)
+    {
+        int seen = 0;
+        while (JsonValues.NextProperty(ref reader, Names, out int number, out _))
+        {
+            if (number >= 0)
+            {
+                seen |= 1 << number;
+                ReadField(ref reader, (Field)number, ref log, bytes);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        log.Fields |= (LogFields)(seen & ((1 << (int)Field.Removed) - 1));
+        if ((seen & Required) != Required)
+        {
+            throw JsonValues.Missing("logs[]", FieldNames[System.Numerics.BitOperations.TrailingZeroCount(Required & ~seen)]);
+        }
+    }
+
+    private static void ReadField(ref Utf8JsonReader reader, Field field, ref Log log, ByteArena bytes)
+    {
+        string name = FieldNames[(int)field];
+        switch (field)
+        {
+            case Field.LogIndex:
+                log.LogIndex = JsonValues.Int64(ref reader, name);
+                break;
+            case Field.TransactionIndex:
+                log.TransactionIndex = JsonValues.Int64(ref reader, name);
+                break;
+            case Field.TransactionHash:
+                log.TransactionHash = JsonValues.Hash(ref reader, name);
+                break;
+            case Field.BlockHash:
+                log.BlockHash = JsonValues.Hash(ref reader, name);
+                break;
+            case Field.BlockNumber:
+                log.BlockNumber = JsonValues.Int64(ref reader, name);
+                break;
+            case Field.BlockTimestamp:
+                log.BlockTimestamp = JsonValues.UInt64(ref reader, name);
+                break;
+            case Field.Removed:
+                log.Fields |= reader.TokenType == JsonTokenType.True ? LogFields.Removed : LogFields.None;
+                break;
+            case Field.Address:
+                log.Address = JsonValues.Address(ref reader, name);
+                break;
+            case Field.Topics:
+                log.Topics = AccessListJson.ReadHashes(ref reader, name, bytes);
+                log.TopicCount = log.Topics.Length / Hash32.Length;
+                if (log.TopicCount > 4)
+                {
+                    throw JsonValues.Malformed($"{name} has {log.TopicCount} topics, where at most 4 can be");
+                }
+
+                break;
+            case Field.Data:
+                log.Data = JsonValues.Bytes(ref reader, name, bytes);
+                break;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Weir.Core;
+using Weir.Core.Tables;
+
+namespace Weir.Pipeline;
+
+/// <summary>Reads whole tables back, column by column: for detectors, export, verify and proofs.</summary>
+public interface IWarehouseReader : IAsyncDisposable
+{
+    /// <summary>The chains that the ledger has, ascending.</summary>
+    Task<IReadOnlyList<long>> GetChainIdsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Which of these tables exist.</summary>
+    Task<IReadOnlyList<TableSchema>> GetTablesAsync(IReadOnlyList<TableSchema> candidates, CancellationToken cancellationToken);
+
+    /// <summary>The ledger, by table and first block.</summary>
+    Task<IReadOnlyList<LedgerLine>> GetLedgerAsync(CancellationToken cancellationToken);
+
+    /// <summary>The rows of a table in a range of blocks. A batch is valid until the next one is asked for.</summary>
+    /// <param name="table">The table; its columns are read by name.</param>
+    /// <param name="blocks">Which blocks.</param>
+    /// <param name="order">Whether rows must come in the order of the key.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    IAsyncEnumerable<Batch> ReadAsync(
+        TableSchema table, BlockRange blocks, RowOrder order, CancellationToken cancellationToken);
+
+    /// <summary>How many rows have a key that another row has already.</summary>
+    Task<long> CountDuplicatesAsync(TableSchema table, BlockRange blocks, CancellationToken cancellationToken);
+}
+
+/// <summary>One line of the ledger: a range of blocks that a table has, with what was proven of them.</summary>
+public sealed record LedgerLine(long ChainId, string Table, BlockRange Blocks, ProofGroups Proven);
+
+/// <summary>The order of rows that a reader is asked for.</summary>
+public enum RowOrder
+{
+    /// <summary>As the warehouse has them; the fastest.</summary>
+    Any,
+
+    /// <summary>Ascending by chain, block, and the rest of the key (transactions: by transaction_index).</summary>
+    Key,
+}

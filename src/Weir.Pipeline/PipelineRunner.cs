@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Weir.Core;
+using Weir.Core.Tables;
+
+namespace Weir.Pipeline;
+
+/// <summary>
+/// Runs source → transforms → sink over bounded channels, a task a stage. The first failure stops all stages and is what is
+/// thrown. A stop ends the reading; what was read is committed.
+/// </summary>
+public sealed class PipelineRunner<TRaw>
+    where TRaw : class
+{
+    private readonly ISource<TRaw> _source;
+    private readonly IReadOnlyList<ITransform<TRaw>> _transforms;
+    private readonly ISink _sink;
+    private readonly PipelineOptions _options;
+    private readonly TimeProvider _time;
+
+    // Batches whose rows are committed: their memory serves the next update.
+    private readonly ConcurrentBag<BatchSet> _idle = [];
+
+    public PipelineRunner(
+        ISource<TRaw> source, IReadOnlyList<ITransform<TRaw>> transforms, ISink sink, PipelineOptions options, TimeProvider time)
+    {
+        _source = source;
+        _transforms = transforms;
+        _sink = sink;
+        _options = options;
+        _time = time;
+    }
+
+    /// <summary>Runs until the source ends, a stage fails or <paramref name="stop"/> is given.</summary>
+    /// <param name="state">What the opened sink said.</param>
+    /// <param name="report">Called after every commit, from the sink's stage.</param>
+    /// <param name="stop">Ends the reading; what is under way is finished within the grace period, then cancelled.</param>
+    public async Task RunAsync(SinkState state, Action<PipelineProgress> report, CancellationToken stop)
+    {
+        using CancellationTokenSource abort = new();
+        using CancellationTokenSource reading = CancellationTokenSource.CreateLinkedTokenSource(stop, abort.Token);
+        using CancellationTokenSource grace = new(Timeout.InfiniteTimeSpan, _time);
+        await using CancellationTokenRegistration onStop = stop.Register(() => grace.CancelAfter(_options.ShutdownGrace));
+        await using CancellationTokenRegistration onGrace = grace.Token.Register(abort.Cancel);
+
+        BoundedChannelOptions bounds = new(_options.QueueUpdates) { SingleReader = true, SingleWriter = true };
+        Channel<ChainUpdate<TRaw>> updates = Channel.CreateBounded<ChainUpdate<TRaw>>(bounds);
+        Channel<(ChainUpdate<TRaw> Update, BatchSet Rows)> commits =
+            Channel.CreateBounded<(ChainUpdate<TRaw> Update, BatchSet Rows)>(bounds);
+        FirstFailure failure = new(abort);
+
+        Task[] stages =
+        [
+            failure.GuardAsync(() => ReadAsync(state, updates.Writer, reading.Token, abort.Token), () => updates.Writer.Complete(), stop),
+            failure.GuardAsync(() => TransformAsync(updates.Reader, commits.Writer, abort.Token), () => commits.Writer.Complete(), default),
+            failure.GuardAsync(() => CommitAsync(state.Sequence, commits.Reader, report, abort.Token), () => { }, default),
+        ];
+        await Task.WhenAll(stages).ConfigureAwait(false);
+        failure.Throw();
+    }
+
+    private async Task ReadAsync(
+        SinkState state, ChannelWriter<ChainUpdate<TRaw>> updates, CancellationToken reading, CancellationToken abort)
+    {
+        await foreach (ChainUpdate<TRaw> update in _source.ReadAsync(state, reading).WithCancellation(reading))
+        {
+            await updates.WriteAsync(update, abort);
+        }
+    }
+
+    private async Task TransformAsync(
+        ChannelReader<ChainUpdate<TRaw>> updates, ChannelWriter<(ChainUpdate<TRaw>, BatchSet)> commits,
+        CancellationToken cancellationToken)
+    {
+        await foreach (ChainUpdate<TRaw> update in updates.ReadAllAsync(cancellationToken))
+        {
+            BatchSet rows = _idle.TryTake(out BatchSet? idle) ? idle : new BatchSet();
+            if (update.Raw is { } raw)
+            {
+                foreach (ITransform<TRaw> transform in _transforms)
+                {
+                    transform.Transform(raw, rows);
+                }
+            }
+
+            await commits.WriteAsync((update with { Raw = null }, rows), cancellationToken);
+        }
+    }
+
+    private async Task CommitAsync(
+        long sequence, ChannelReader<(ChainUpdate<TRaw> Update, BatchSet Rows)> commits, Action<PipelineProgress> report,
+        CancellationToken cancellationToken)
+    {
+        await foreach ((ChainUpdate<TRaw> update, BatchSet rows) in commits.ReadAllAsync(cancellationToken))
+        {
+            IReadOnlyList<IBatch> batches = rows.Batches;
+            await _sink.CommitAsync(
+                new Commit(++sequence, update.Position, update.Reverted, update.Appended, update.Proven, update.Present, batches),
+                cancellationToken);
+            report(Count(update, batches));
+            rows.Clear();
+            _idle.Add(rows);
+        }
+    }
+
+    private static PipelineProgress Count(ChainUpdate<TRaw> update, IReadOnlyList<IBatch> batches)
+    {
+        long rows = 0;
+        long quarantined = 0;
+        foreach (IBatch batch in batches)
+        {
+            rows += batch.RowCount;
+            quarantined += batch.Schema == QuarantineBatch.Table ? batch.RowCount : 0;
+        }
+
+        return new PipelineProgress(update.Appended.Count, rows, quarantined, update.Proven, update.Position.Block);
+    }
+}

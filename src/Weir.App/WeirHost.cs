@@ -123,6 +123,7 @@ internal sealed class WeirHost
         root.Subcommands.Add(new BackfillCommand(this).Build());
         root.Subcommands.Add(new QueryCommand(this).Build());
         root.Subcommands.Add(new VerifyCommand(this).Build());
+        root.Subcommands.Add(Commands.Sql.SqlCommands.Build());
         return root;
     }
 

@@ -127,7 +127,7 @@ internal static class CanonicalDialect
         },
         TypeWords = CanonicalTypes.Words,
         DateParts = DatePartNames.Canonical,
-        Reads = new FunctionMap(() => CanonicalDialect.Instance, CanonicalFunctions.Reads),
+        Reads = new FunctionMap(() => Instance!, CanonicalFunctions.Reads),
         Writes = new FunctionMap(() => Instance!, CanonicalFunctions.Writes),
         Generator = static (dialect, options) => new Generator(dialect, options),
     };

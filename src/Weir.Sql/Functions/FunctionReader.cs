@@ -1,6 +1,5 @@
 using Weir.Sql.Ast;
 using Weir.Sql.Dialects;
-using Weir.Sql.Parsing;
 
 namespace Weir.Sql.Functions;
 

@@ -1,6 +1,5 @@
 using Weir.Sql.Ast;
 using Weir.Sql.Dialects;
-using Weir.Sql.Generation;
 using Weir.Sql.Parsing;
 
 namespace Weir.Sql.Functions;
@@ -102,7 +101,7 @@ internal static class SpecialReads
     private static Expression Format(Expression format, Dialect dialect) =>
         format is StringLiteral text ? new StringLiteral(dialect.Output.TimeFormat.ToCanonical(text.Value)) { Position = text.Position } : format;
 
-    private static Expression? Json(Call call, JsonResult result, string name)
+    private static JsonAccess? Json(Call call, JsonResult result, string name)
     {
         Expression[] a = call.Arguments;
         return a.Length switch
@@ -114,7 +113,7 @@ internal static class SpecialReads
     }
 
     /// <summary>JSON_EXTRACT_PATH(v, 'a', '0'): keys and indexes one by one.</summary>
-    private static Expression? JsonByArguments(Call call, string name)
+    private static JsonAccess? JsonByArguments(Call call, string name)
     {
         if (call.Arguments.Length < 2)
         {
@@ -134,7 +133,7 @@ internal static class SpecialReads
     }
 
     /// <summary>OBJECT_CONSTRUCT('a', 1) as a struct where every key is a literal.</summary>
-    private static Expression? Object(Call call)
+    private static StructLiteral? Object(Call call)
     {
         Expression[] a = call.Arguments;
         if (a.Length % 2 != 0 || a.Length == 0)

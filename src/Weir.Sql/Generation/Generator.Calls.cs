@@ -293,7 +293,7 @@ internal partial class Generator
     }
 
     /// <summary>An aggregate's FILTER as a condition on its argument; null where NULLs count.</summary>
-    private Expression? Folded(FilterClause filter)
+    protected virtual Expression? Folded(FilterClause filter)
     {
         if (filter.Function is WithinGroup within && within.OrderBy is [var key])
         {

@@ -264,7 +264,7 @@ internal partial class Generator
         }
         if (Rules.IntegerDivision == "CAST")
         {
-            Write(new Cast(new Binary(BinaryOperator.Operator, binary.Left, binary.Right) { Custom = "/" }, DataType.Of(TypeKind.Int), CastKind.Strict));
+            WriteCall(Call.OfFinal("TRUNC", new Binary(BinaryOperator.Operator, binary.Left, binary.Right) { Custom = "/" }));
             return;
         }
         Write(binary.Left);

@@ -407,11 +407,10 @@ internal partial class Generator
 
     protected virtual void WriteIntervalValue(Interval interval)
     {
-        bool wrap = interval.Value is Binary or Call { Bare: false } && false;
-        if (interval.Value is Binary || wrap)
+        if (interval.Value is Binary computed)
         {
             Out.Append('(');
-            Write(interval.Value);
+            Write(computed);
             Out.Append(')');
             return;
         }
@@ -429,8 +428,7 @@ internal partial class Generator
 
     protected static string Singular(string unit)
     {
-        int paren = unit.IndexOf('(', StringComparison.Ordinal);
-        if (paren >= 0)
+        if (unit.Contains('(', StringComparison.Ordinal))
         {
             return unit;
         }

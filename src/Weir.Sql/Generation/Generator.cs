@@ -11,6 +11,7 @@ namespace Weir.Sql.Generation;
 internal partial class Generator
 {
     private const int WideText = 80;
+    private static readonly System.Buffers.SearchValues<char> Escaped = System.Buffers.SearchValues.Create("'\\\n\t\r\b\f\a\v\0");
     private readonly bool _pretty;
     private readonly bool _comments;
 
@@ -323,7 +324,7 @@ internal partial class Generator
     protected virtual void WriteString(string value)
     {
         Out.Append('\'');
-        if (value.AsSpan().IndexOfAny("'\\\n\t\r\b\f\a\v\0") < 0)
+        if (value.AsSpan().IndexOfAny(Escaped) < 0)
         {
             Out.Append(value);
         }

@@ -231,7 +231,7 @@ internal sealed partial class Parser
         }
         if (Match(Keyword.UPDATE))
         {
-            if (Match(TokenKind.Star) || Match(Keyword.SET, Keyword.ALL) )
+            if (Match(TokenKind.Star) || Match(Keyword.SET, Keyword.ALL))
             {
                 return branch with { Action = "UPDATE *" };
             }

@@ -5,6 +5,8 @@ namespace Weir.Sql.Parsing;
 /// <summary>Operators by precedence climbing; the order is SQL's: OR, AND, NOT, equality, comparison, range, bits, sums, products.</summary>
 internal sealed partial class Parser
 {
+    /// <summary>Operands within operands: far beyond what people write, far below what a stack holds.</summary>
+    private const int DeepestNesting = 1200;
     private const int AssignLevel = 0;
     private const int OrLevel = 1;
     private const int AndLevel = 2;
@@ -19,6 +21,17 @@ internal sealed partial class Parser
     internal Expression ParseExpression() => ParseOperators(AssignLevel);
 
     private Expression ParseOperators(int minimum)
+    {
+        if (++_depth > DeepestNesting)
+        {
+            throw SyntaxErrors.TooDeep(_text, Position);
+        }
+        Expression expression = ParseOperatorChain(minimum);
+        _depth--;
+        return expression;
+    }
+
+    private Expression ParseOperatorChain(int minimum)
     {
         GuardDepth();
         Expression left = ParseUnary();
@@ -362,7 +375,7 @@ internal sealed partial class Parser
         return text;
     }
 
-    private Expression ParseIn(Expression left, int position)
+    private InExpression ParseIn(Expression left, int position)
     {
         if (Is(Keyword.UNNEST) && Next.Kind == TokenKind.LeftParen)
         {

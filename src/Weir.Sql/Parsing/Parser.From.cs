@@ -379,7 +379,7 @@ internal sealed partial class Parser
         return new TableFunction(call) { Lateral = true, InTable = inTable, Position = position };
     }
 
-    private TableExpression ParseUnnest(int position, bool lateral)
+    private Unnest ParseUnnest(int position, bool lateral)
     {
         Advance();
         OpenParen();

@@ -135,7 +135,7 @@ internal sealed partial class Parser
         return new Slice(low, high, step) { Position = position };
     }
 
-    private Expression? ParseField(Expression target, int position)
+    private DotAccess? ParseField(Expression target, int position)
     {
         if (Next.Kind is TokenKind.Star)
         {
@@ -162,7 +162,7 @@ internal sealed partial class Parser
     }
 
     /// <summary>DuckDB's <c>x.f(a)</c>, which is f(x, a).</summary>
-    private Expression ParseMethodCall(Expression target, int position)
+    private DotAccess ParseMethodCall(Expression target, int position)
     {
         Identifier name = ParseIdentifier();
         return new DotAccess(target, ParseCallTail(name.Name, position, verbatim: name)) { Position = position };
@@ -229,7 +229,7 @@ internal sealed partial class Parser
 
     private JsonAccess ContinueColonPath(Expression target, int position) => ParseColonPath(target, position);
 
-    private Expression ParseArrow(Expression target, JsonResult result, int position)
+    private JsonAccess ParseArrow(Expression target, JsonResult result, int position)
     {
         Advance();
         Expression path = ParsePrimaryBehindArrow();

@@ -288,7 +288,7 @@ internal sealed partial class Parser
         return new DotAccess(new Column([.. parts]) { Position = position }, call) { Position = position };
     }
 
-    private Expression ParseStarTail(Star star)
+    private Star ParseStarTail(Star star)
     {
         Expression? pattern = null;
         if (_dialect.Grammar.StarLike && _current.Keyword is Keyword.ILIKE or Keyword.LIKE && Next.Kind is TokenKind.String or TokenKind.DollarString)
@@ -407,7 +407,7 @@ internal sealed partial class Parser
             ? new Alias(value, ParseIdentifier()) { Position = value.Position } : value;
     }
 
-    private Expression ParseCase()
+    private CaseExpression ParseCase()
     {
         int position = Position;
         Advance();
@@ -462,7 +462,7 @@ internal sealed partial class Parser
     }
 
     /// <summary>DuckDB's [x FOR x IN list IF condition].</summary>
-    private Expression ParseComprehension(Expression item)
+    private Call ParseComprehension(Expression item)
     {
         Advance();
         List<Expression> names = [ParseName()];
@@ -532,7 +532,7 @@ internal sealed partial class Parser
         return new StructLiteral([.. fields], null) { Position = position };
     }
 
-    private Expression ParseMapBraces(int position)
+    private MapLiteral ParseMapBraces(int position)
     {
         Expect(TokenKind.LeftBrace, "{");
         List<Expression> keys = [];
@@ -551,7 +551,7 @@ internal sealed partial class Parser
         return new MapLiteral([.. keys], [.. values]) { Position = position };
     }
 
-    private Expression? TryParseParenLambda(int position)
+    private Lambda? TryParseParenLambda(int position)
     {
         if (!_dialect.Grammar.ArrowLambdas)
         {

@@ -71,7 +71,7 @@ internal sealed partial class Parser
     }
 
     /// <summary>Behind CAST and its opening parenthesis.</summary>
-    private Expression ParseCast(CastKind kind, int position)
+    private Cast ParseCast(CastKind kind, int position)
     {
         Expression value = ParseExpression();
         if (Match(TokenKind.Comma))
@@ -102,7 +102,7 @@ internal sealed partial class Parser
         return new Cast(value, type, kind) { Position = position, Format = format, Zone = zone };
     }
 
-    private Expression? ParseExtract(int position, int start)
+    private Extract? ParseExtract(int position, int start)
     {
         Advance();
         OpenParen();
@@ -131,7 +131,7 @@ internal sealed partial class Parser
         return new Extract(DateParts.Node(DateParts.Canonical(unit, _dialect), part), value) { Position = position };
     }
 
-    private Expression? ParsePosition(int position, int start)
+    private Call? ParsePosition(int position, int start)
     {
         Advance();
         OpenParen();
@@ -146,7 +146,7 @@ internal sealed partial class Parser
         return new Call("STR_POSITION", [haystack, needle]) { Known = true, Position = position };
     }
 
-    private Expression? ParseSubstring(int position, int start)
+    private Call? ParseSubstring(int position, int start)
     {
         Advance();
         OpenParen();
@@ -171,7 +171,7 @@ internal sealed partial class Parser
         return new Call("SUBSTRING", length is null ? [value, from] : [value, from, length]) { Known = true, Position = position };
     }
 
-    private Expression? ParseTrim(int position, int start)
+    private Call? ParseTrim(int position, int start)
     {
         Advance();
         OpenParen();
@@ -191,9 +191,8 @@ internal sealed partial class Parser
         if (Match(Keyword.FROM))
         {
             Expression value = ParseExpression();
-            Expression? collation = null;
             CloseParen();
-            return TrimCall(side, collation is null ? [value, first] : [value, first, collation], position);
+            return TrimCall(side, [value, first], position);
         }
         if (side.Length > 0)
         {
@@ -214,7 +213,7 @@ internal sealed partial class Parser
         return new Call("TRIM", arguments) { Known = true, Position = position, Limit = side.Length > 0 ? new WordExpression(side) : null };
     }
 
-    private Expression? ParseOverlay(int position, int start)
+    private Call? ParseOverlay(int position, int start)
     {
         Advance();
         OpenParen();
@@ -232,7 +231,7 @@ internal sealed partial class Parser
         return new Call("OVERLAY", arguments) { Known = true, Position = position };
     }
 
-    private Expression? ParseCeilTo(int position, int start, string name)
+    private Call? ParseCeilTo(int position, int start, string name)
     {
         Advance();
         OpenParen();
@@ -362,7 +361,7 @@ internal sealed partial class Parser
     }
 
     /// <summary>CONVERT(value USING charset) of MySQL, CONVERT(type, value, style) of SQL Server.</summary>
-    private Expression ParseConvert(int position)
+    private Cast ParseConvert(int position)
     {
         CastKind kind = Is(Keyword.TRY_CONVERT) ? CastKind.Try : CastKind.Strict;
         Advance();

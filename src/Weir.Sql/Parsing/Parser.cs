@@ -15,6 +15,7 @@ internal sealed partial class Parser
     private readonly bool _raw;
     private List<string>? _comments;
     private int _at;
+    private int _depth;
     private Token _current;
 
     /// <param name="tokens">The text's tokens.</param>

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using Weir.Sql.Dialects.Spark;
 using Weir.Sql.Functions;
-using Weir.Sql.Generation;
 using Weir.Sql.Parsing;
 
 namespace Weir.Sql.Dialects.Databricks;

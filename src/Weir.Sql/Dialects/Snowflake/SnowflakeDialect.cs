@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Weir.Sql.Functions;
-using Weir.Sql.Generation;
 using Weir.Sql.Parsing;
 
 namespace Weir.Sql.Dialects.Snowflake;

@@ -30,6 +30,13 @@ public static class ErrorCodes
     public const string RpcRateLimited = "WEIR3008";
 
     public const string SqlSyntax = "WEIR4001";
+    public const string SqlUnterminated = "WEIR4002";
+    public const string SqlTooDeep = "WEIR4003";
+    public const string SqlEmpty = "WEIR4004";
+    public const string SqlBadText = "WEIR4005";
+    public const string SqlTooLong = "WEIR4006";
+    public const string SqlUnknownDialect = "WEIR4007";
+    public const string SqlUnsupported = "WEIR4010";
 
     public const string WarehouseLocked = "WEIR5001";
     public const string AnotherWriter = "WEIR5002";
@@ -42,4 +49,17 @@ public static class ErrorCodes
     public const string FileWrite = "WEIR5009";
 
     public const string ModelInput = "WEIR6001";
+    public const string ModelConfidence = "WEIR6002";
+    public const string ModelTooFewObservations = "WEIR6003";
+    public const string ModelNotFinite = "WEIR6004";
+    public const string ModelConstantSeries = "WEIR6005";
+    public const string ModelSingularCovariance = "WEIR6006";
+    public const string ModelBadPrice = "WEIR6007";
+    public const string ModelDomain = "WEIR6008";
+    public const string ModelNoConvergence = "WEIR6009";
+    public const string UnknownModel = "WEIR6010";
+    public const string BadRiskRequest = "WEIR6011";
+    public const string BadSeriesFile = "WEIR6012";
+    public const string PlotFontMissing = "WEIR6013";
+    public const string PriceQueryUnavailable = "WEIR6014";
 }

@@ -1,0 +1,71 @@
+using Weir.Risk;
+using Weir.Risk.Backtests;
+using Weir.Risk.Garch;
+using Weir.Risk.Historical;
+using Weir.Risk.Horizons;
+using Weir.Risk.Portfolios;
+using Weir.Risk.Returns;
+using Weir.Risk.Volatility;
+
+namespace Weir.App.Commands.Risk.Batch;
+
+/// <summary>The words that parameters take, each in one place.</summary>
+internal static class Choices
+{
+    public static readonly string[] Horizon = ["horizonSteps", "horizonMethod", "paths", "seed", "returnKind"];
+
+    public static HorizonOptions HorizonOf(Parameters p) => new()
+    {
+        Steps = p.Whole("horizonSteps", 1),
+        Method = p.Choice(
+            "horizonMethod", HorizonMethod.PathSimulation, ("paths", HorizonMethod.PathSimulation), ("sqrt", HorizonMethod.SquareRootOfTime)),
+        Paths = p.Whole("paths", 100_000),
+        Seed = Seed(p),
+        Kind = Kind(p),
+    };
+
+    public static ulong Seed(Parameters p) => (ulong)p.Whole("seed", 1);
+
+    public static ReturnKind Kind(Parameters p) =>
+        p.Choice("returnKind", ReturnKind.Simple, ("simple", ReturnKind.Simple), ("log", ReturnKind.Log));
+
+    public static QuantileType Quantile(Parameters p) => p.Choice(
+        "quantileType", QuantileType.Type7, ("7", QuantileType.Type7), ("1", QuantileType.Type1), ("6", QuantileType.Type6));
+
+    public static ShortfallForm Shortfall(Parameters p) => p.Choice(
+        "shortfall", ShortfallForm.TailMean, ("tail-mean", ShortfallForm.TailMean), ("rockafellar-uryasev", ShortfallForm.RockafellarUryasev));
+
+    public static MomentDivisor Divisor(Parameters p, MomentDivisor fallback) => p.Choice(
+        "divisor", fallback, ("n", MomentDivisor.Population), ("n-1", MomentDivisor.Sample));
+
+    public static bool ZeroMean(Parameters p, string otherwise) => p.Choice("mean", false, (otherwise, false), ("zero", true));
+
+    public static Innovation Innovations(Parameters p) => p.Choice(
+        "innovations", Innovation.Normal, ("normal", Innovation.Normal), ("t", Innovation.StudentT), ("student-t", Innovation.StudentT));
+
+    public static VarianceStart Start(Parameters p) => p.Choice(
+        "start", VarianceStart.Backcast, ("backcast", VarianceStart.Backcast), ("mean-square", VarianceStart.MeanSquare), ("unconditional", VarianceStart.Unconditional));
+
+    public static EwmaStart EwmaStartOf(Parameters p) => p.Choice(
+        "start", EwmaStart.Backcast, ("backcast", EwmaStart.Backcast), ("first-square", EwmaStart.FirstSquare), ("mean-square", EwmaStart.MeanSquare));
+
+    public static GarchOptions Garch(Parameters p, bool leverage) => new()
+    {
+        Leverage = leverage,
+        Innovation = Innovations(p),
+        Start = Start(p),
+        ZeroMean = ZeroMean(p, "estimated"),
+    };
+
+    public static CovarianceOptions CovarianceOf(Parameters p) => new()
+    {
+        Kind = p.Choice(
+            "estimator", CovarianceKind.Sample, ("sample", CovarianceKind.Sample), ("ewma", CovarianceKind.Ewma),
+            ("ledoit-wolf", CovarianceKind.LedoitWolf), ("ledoit-wolf-constant-correlation", CovarianceKind.LedoitWolfConstantCorrelation)),
+        Divisor = Divisor(p, MomentDivisor.Sample),
+        ZeroMean = ZeroMean(p, "sample"),
+        DecayRatio = p.Number("decay", 0.94),
+    };
+
+    public static NullDistribution Truth(Parameters p) => new(p.Optional("degreesOfFreedom"));
+}

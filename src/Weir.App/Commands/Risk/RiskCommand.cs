@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Weir.App.Commands.Risk.Batch;
+
+namespace Weir.App.Commands.Risk;
+
+/// <summary><c>weir risk</c>: the risk engine from the shell.</summary>
+internal static class RiskCommand
+{
+    /// <summary>The command and its parts; prices come from files, or from a warehouse through the query.</summary>
+    public static Command Build(IPriceQuery query)
+    {
+        Command command = new("risk", "Market risk that grades itself, and liquidity positions.");
+        Option<bool> batch = new("--batch") { Description = "read requests from standard input, a JSON object a line, and answer each with a line" };
+        command.Options.Add(batch);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            if (!parsed.GetValue(batch))
+            {
+                throw RiskErrors.Request("no model was asked for.", "Write weir risk var, es, stress, backtest, il or lp, or --batch; --help shows them.");
+            }
+
+            await new BatchRunner().RunAsync(Console.In, parsed.InvocationConfiguration.Output, cancellationToken);
+            return 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,9 @@
+namespace Weir.Risk.Backtests;
+
+/// <summary>The three colours.</summary>
+public enum TrafficLightZone
+{
+    Green,
+    Yellow,
+    Red,
+}

@@ -1,0 +1,112 @@
+using Weir.Core.Errors;
+using Weir.Risk.Garch;
+using Weir.Risk.Historical;
+using Weir.Risk.Volatility;
+
+namespace Weir.Risk.Rolling;
+
+/// <summary>GARCH and filtered historical forecasts: refits start from the fit before, between refits the variance moves on.</summary>
+internal sealed class VolatilityForecaster : Forecaster
+{
+    private readonly Confidence[] _levels;
+    private readonly RollingOptions _options;
+    private readonly GarchOptions _garch;
+    private readonly bool _filter;
+    private readonly bool _average;
+    private readonly double[] _shocks;
+    private GarchParameters? _parameters;
+    private double[] _variances = [];
+    private int _age;
+
+    public VolatilityForecaster(Confidence[] levels, RollingOptions options, ForecastModel model)
+    {
+        _levels = levels;
+        _options = options;
+        _average = model == ForecastModel.FilteredHistoricalEwma;
+        _filter = _average || model is ForecastModel.FilteredHistorical or ForecastModel.FilteredHistoricalGjr;
+        _garch = new GarchOptions
+        {
+            Leverage = model is ForecastModel.GjrGarch or ForecastModel.GjrGarchT or ForecastModel.FilteredHistoricalGjr,
+            Innovation = model is ForecastModel.GarchT or ForecastModel.GjrGarchT ? Innovation.StudentT : Innovation.Normal,
+            Start = options.Start,
+        };
+        _shocks = new double[options.WindowSteps];
+    }
+
+    public override bool TryForecast(ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
+    {
+        ReadOnlySpan<double> window = returns.Slice(next - _options.WindowSteps, _options.WindowSteps);
+        if (!TryFit(window))
+        {
+            return false;
+        }
+
+        double mean = _parameters?.Mean ?? 0;
+        double deviation = Math.Sqrt(_variances[^1]);
+        if (_filter)
+        {
+            for (int i = 0; i < _shocks.Length; i++)
+            {
+                _shocks[i] = _variances[i] > 0 ? (window[i] - mean) / Math.Sqrt(_variances[i]) : 0;
+            }
+
+            Array.Sort(_shocks);
+        }
+
+        for (int level = 0; level < _levels.Length; level++)
+        {
+            double quantile;
+            double shortfall;
+            if (_filter)
+            {
+                quantile = Quantiles.Tail(_shocks, _shocks.Length, _levels[level], _options.Quantile);
+                shortfall = _options.Shortfall == ShortfallForm.TailMean
+                    ? -Quantiles.TailMean(_shocks, quantile)
+                    : Quantiles.RockafellarUryasev(_shocks, _shocks.Length, _levels[level]);
+            }
+            else
+            {
+                (quantile, shortfall) = GarchRisk.Shock(_parameters!, _levels[level].TailRatio);
+            }
+
+            valuesAtRisk[level] = -(mean + (deviation * quantile));
+            shortfalls[level] = (deviation * shortfall) - mean;
+        }
+
+        return deviation > 0;
+    }
+
+    private bool TryFit(ReadOnlySpan<double> window)
+    {
+        try
+        {
+            if (_average)
+            {
+                _variances = Ewma.Variances(window, _options.VolatilityDecayRatio);
+            }
+            else if (_parameters is null || ++_age >= _options.RefitSteps)
+            {
+                (_parameters, _variances) = GarchEstimator.FitQuickly(window, _garch, _parameters);
+                _age = 0;
+            }
+            else
+            {
+                MoveOn(window);
+            }
+
+            return true;
+        }
+        catch (ModelInputException)
+        {
+            // The window is one the model does not take: the step counts as refused.
+            return false;
+        }
+    }
+
+    /// <summary>The variances of the window one step on, under the parameters that stand.</summary>
+    private void MoveOn(ReadOnlySpan<double> window)
+    {
+        Array.Copy(_variances, 1, _variances, 0, _variances.Length - 1);
+        _variances[^1] = _parameters!.Next(window[^1] - _parameters.Mean, _variances[^2]);
+    }
+}

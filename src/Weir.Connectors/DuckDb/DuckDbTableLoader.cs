@@ -20,9 +20,6 @@ internal sealed class DuckDbTableLoader : IDisposable
         _connection = connection;
         _scan = new DuckDbBatchScan(connection, table);
         _insert = $"INSERT INTO main.{DuckDbTypes.Quote(table.Name)} SELECT * FROM {_scan.Name}()";
-
-        // Else the engine inserts on one thread: it could not tell in which order the threads' rows belong.
-        connection.Execute("SET preserve_insertion_order = false");
         _threads = (int)(connection.ScalarInt64("SELECT current_setting('threads')::BIGINT") ?? 1);
     }
 

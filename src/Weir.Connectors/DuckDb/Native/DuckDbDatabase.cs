@@ -106,6 +106,16 @@ internal sealed class DuckDbDatabase : IDisposable
         using (config)
         {
             Set(config, "access_mode", isWritable || path == InMemory ? "READ_WRITE" : "READ_ONLY", path);
+            if (isWritable)
+            {
+                // Else a load runs on one thread: the engine could not tell in which order the threads' rows belong.
+                Set(config, "preserve_insertion_order", "false", path);
+
+                // At the default of 16 MB each commit of a backfill rewrites row groups that the next one fills further,
+                // which doubles the processor time; a killed process leaves at most this much to replay.
+                Set(config, "checkpoint_threshold", "256MB", path);
+            }
+
             if (options.MemoryLimit is string limit)
             {
                 Set(config, "memory_limit", limit, path);

@@ -13,6 +13,9 @@ public sealed record StudentTFit
     /// <summary>Of the spread of the middle half: a maximum below it is a spike on one repeated value, not a fit.</summary>
     private const double SmallestScale = 1e-3;
 
+    /// <summary>Below it the likelihood runs away to a spike on repeated values.</summary>
+    private const double FewestDegreesOfFreedom = 0.4;
+
     public required double Location { get; init; }
 
     /// <summary>The scale; the standard deviation is scale·√(ν/(ν−2)), where ν is above 2.</summary>
@@ -41,7 +44,7 @@ public sealed record StudentTFit
         Likelihood likelihood = new(scaled);
         double[]? best = null;
         double lowest = double.PositiveInfinity;
-        double[] starts = start is null ? [3, 10] : [start.DegreesOfFreedom];
+        double[] starts = start is null ? [2.5, 4, 10] : [start.DegreesOfFreedom];
         foreach (double degrees in starts)
         {
             double[] point = [0, start is null ? 0 : Math.Log(start.Scale / unit), Math.Log(Math.Min(degrees, 1000))];
@@ -59,7 +62,7 @@ public sealed record StudentTFit
             }
         }
 
-        if (best is null)
+        if (best is null || Math.Exp(best[2]) < 1.01 * FewestDegreesOfFreedom)
         {
             throw Refusal.NoConvergence(Model, "the likelihood has no maximum: too many observations share one value.");
         }
@@ -92,6 +95,11 @@ public sealed record StudentTFit
         {
             double location = point[0];
             double logScale = point[1];
+            if (logScale < Math.Log(SmallestScale) || point[2] < Math.Log(FewestDegreesOfFreedom))
+            {
+                return double.PositiveInfinity;
+            }
+
             double logDegrees = Math.Min(point[2], Math.Log(MostDegreesOfFreedom));
             double degrees = Math.Exp(logDegrees);
             double scale = Math.Exp(logScale);

@@ -65,7 +65,7 @@ public sealed class MarketProperties
 
     [Fact]
     public void Components_add_up_to_the_whole() =>
-        Gen.Select(Gen.Double[-0.5, 0.5].Array[60].Array[3], Gen.Double[-2, 2].Array[3], Confidence).Sample((columns, weights, confidence) =>
+        Gen.Select(Gen.Int[-5000, 5000].Select(value => value / 1e4).Array[60].Array[3], Gen.Int[1, 200].Select(value => value % 3 == 0 ? -value / 1e2 : value / 1e2).Array[3], Confidence).Sample((columns, weights, confidence) =>
         {
             ReturnTable table = new(columns);
             double[] means = [.. columns.Select(column => column.Average())];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Weir.App.Settings;
 using Weir.Connectors;
 using Weir.Connectors.Files;
@@ -7,6 +8,8 @@ using Weir.Core.Errors;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Verification;
 using Weir.Pipeline;
+using Weir.Simulation;
+using Weir.Simulation.Chain;
 
 namespace Weir.App;
 
@@ -35,6 +38,7 @@ internal sealed class BlockSources
         {
             ["rpc"] = OpenRpcAsync,
             ["files"] = OpenFilesAsync,
+            ["sim"] = OpenSimulatedAsync,
         };
     }
 
@@ -67,6 +71,31 @@ internal sealed class BlockSources
         finally
         {
             source?.Dispose();
+        }
+    }
+
+    private static Task<OpenSource> OpenSimulatedAsync(
+        SourceSpec spec, SourceRequest request, CancellationToken cancellationToken)
+    {
+        SimulatedChainOptions chain = SimulatedChainOptions.Parse(spec.Rest);
+        BlockRange range = request.Range.Resolve(chain.Blocks - 1).Intersect(new BlockRange(0, chain.Blocks - 1));
+        SimulatedSource source = new(chain, request.Blocks.Level, range, verdict => request.Blocks.OnVerified?.Invoke(verdict));
+        return Task.FromResult(new OpenSource(
+            source, new BlockRangeSet(range), $"sim:{spec.Rest}", token => VerdictsAsync(source, request.Blocks, token)));
+    }
+
+    // A simulated chain is made while it is read: the verdicts come with its updates.
+    private static async IAsyncEnumerable<BlockVerdict> VerdictsAsync(
+        SimulatedSource source, BlockSourceOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Queue<BlockVerdict> verdicts = [];
+        options.OnVerified = verdicts.Enqueue;
+        await foreach (ChainUpdate<BlockRun> _ in source.ReadAsync(SinkState.Empty, cancellationToken))
+        {
+            while (verdicts.TryDequeue(out BlockVerdict? verdict))
+            {
+                yield return verdict;
+            }
         }
     }
 

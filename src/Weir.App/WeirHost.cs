@@ -120,10 +120,14 @@ internal sealed class WeirHost
         Option<bool> verbose = new("--verbose") { Description = "stack traces with errors", Recursive = true };
         verbose.Validators.Add(_ => _isVerbose = true);
         root.Options.Add(verbose);
+        root.Subcommands.Add(new DemoCommand(this).Build());
         root.Subcommands.Add(new BackfillCommand(this).Build());
         root.Subcommands.Add(new QueryCommand(this).Build());
+        root.Subcommands.Add(new ExportCommand(this).Build());
         root.Subcommands.Add(new VerifyCommand(this).Build());
+        root.Subcommands.Add(new RepairCommand(this).Build());
         root.Subcommands.Add(Commands.Risk.RiskCommand.Build(new Commands.Risk.NoPriceQuery()));
+        root.Subcommands.Add(Commands.Sql.SqlCommands.Build());
         return root;
     }
 

@@ -62,6 +62,12 @@ internal sealed class Backfill
         await using DuckDbSink sink = new(_plan.Warehouse.Path, _plan.Engine, _host.Time);
         SinkState state = await sink.OpenAsync(
             new PipelineKey(chainId, pipeline), [.. _plan.Tables, QuarantineBatch.Table], _plan.Asked, stop);
+        if (pipeline == DuckDbSink.RepairPipeline)
+        {
+            // The ledger calls the bad blocks whole: they are read again all the same.
+            state = state with { Whole = [] };
+        }
+
         BlockRangeSet missing = _source.Chosen.Except(state.Whole);
         if (!_plan.IsQuiet)
         {

@@ -9,7 +9,7 @@ using Weir.Pipeline;
 namespace Weir.Connectors.DuckDb;
 
 /// <summary>Reads tables of a DuckDB file back as batches; opened for reading only, unless this process writes it already.</summary>
-/// <remarks>One reading at a time.</remarks>
+/// <remarks>Each reading has a connection of its own, so several may go on at once.</remarks>
 public sealed class DuckDbReader : IWarehouseReader
 {
     // Enough rows to be worth a hop to another thread, few enough that wide inputs stay in tens of megabytes.
@@ -55,14 +55,15 @@ public sealed class DuckDbReader : IWarehouseReader
     public async IAsyncEnumerable<Batch> ReadAsync(
         TableSchema table, BlockRange blocks, RowOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using DuckDbResult result = await _connection.RunAsync(() => Select(table, blocks, order), cancellationToken)
+        using DuckDbConnection connection = _database.Connect();
+        using DuckDbResult result = await connection.RunAsync(() => Select(connection, table, blocks, order), cancellationToken)
             .ConfigureAwait(false);
         Batch batch = table.CreateBatch();
         BatchReader reader = new(batch, _malformed ?? Refuse);
         while (true)
         {
             batch.Clear();
-            bool isLast = await _connection.RunAsync(() => Fill(result, reader), cancellationToken).ConfigureAwait(false);
+            bool isLast = await connection.RunAsync(() => Fill(result, reader), cancellationToken).ConfigureAwait(false);
             if (batch.RowCount > 0)
             {
                 yield return batch;
@@ -122,12 +123,12 @@ public sealed class DuckDbReader : IWarehouseReader
         $"{_connection.Path}: {value}",
         "Someone changed the row: weir verify --proofs shows what is wrong, weir repair loads the block again.");
 
-    private DuckDbResult Select(TableSchema table, BlockRange blocks, RowOrder order)
+    private static DuckDbResult Select(DuckDbConnection connection, TableSchema table, BlockRange blocks, RowOrder order)
     {
-        DuckDbCatalog.RequireTable(_connection, table);
+        DuckDbCatalog.RequireTable(connection, table);
         (string where, DuckDbParameter[] parameters) = Where(table, blocks);
         string columns = string.Join(", ", table.Columns.Select(column => DuckDbTypes.Quote(column.Name)));
         string sort = order == RowOrder.Key ? "ORDER BY " + string.Join(", ", table.RowOrder.Select(DuckDbTypes.Quote)) : string.Empty;
-        return _connection.Stream($"SELECT {columns} FROM {DuckDbTypes.Quote(table.Name)} {where} {sort}", parameters);
+        return connection.Stream($"SELECT {columns} FROM {DuckDbTypes.Quote(table.Name)} {where} {sort}", parameters);
     }
 }

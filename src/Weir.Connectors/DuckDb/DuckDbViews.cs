@@ -1,17 +1,36 @@
 using Weir.Connectors.DuckDb.Native;
+using Weir.Core.Tables;
 
 namespace Weir.Connectors.DuckDb;
 
 /// <summary>The views for habits that exist; each is made as soon as the tables it reads are there.</summary>
 internal static class DuckDbViews
 {
-    public static IReadOnlyList<DuckDbView> All { get; } = [];
+    private static readonly string[] Schemas = ["ethereum_etl", "original"];
+
+    public static IReadOnlyList<DuckDbView> All { get; } =
+    [
+        new("ethereum_etl.blocks", [BlockBatch.Table, WithdrawalBatch.Table]),
+        new("ethereum_etl.transactions", [TransactionBatch.Table]),
+        new("ethereum_etl.receipts", [TransactionBatch.Table]),
+        new("ethereum_etl.logs", [LogBatch.Table]),
+        new("ethereum_etl.token_transfers", [TokenTransferBatch.Table]),
+        new("original.token_transfers", [TokenTransferBatch.Table]),
+        new("erc20_transfers", [TokenTransferBatch.Table]),
+        new("erc721_transfers", [TokenTransferBatch.Table]),
+        new("erc1155_transfers", [TokenTransferBatch.Table]),
+    ];
 
     public static void Create(DuckDbConnection connection)
     {
+        foreach (string schema in Schemas)
+        {
+            connection.Execute($"CREATE SCHEMA IF NOT EXISTS {schema}");
+        }
+
         foreach (DuckDbView view in All)
         {
-            if (view.Tables.All(table => DuckDbCatalog.HasTable(connection, table)))
+            if (view.Tables.All(table => DuckDbCatalog.HasTable(connection, table.Name)))
             {
                 connection.Execute(view.Sql);
             }
@@ -19,15 +38,15 @@ internal static class DuckDbViews
     }
 }
 
-/// <summary>A view: its file among the resources, and the tables it reads.</summary>
-internal sealed record DuckDbView(string File, IReadOnlyList<string> Tables)
+/// <summary>A view: its name, which is its file's among the resources, and the tables it reads.</summary>
+internal sealed record DuckDbView(string Name, IReadOnlyList<TableSchema> Tables)
 {
     public string Sql
     {
         get
         {
-            using Stream stream = typeof(DuckDbView).Assembly.GetManifestResourceStream($"DuckDb.Views.{File}")
-                ?? throw new InvalidOperationException($"No resource {File}.");
+            using Stream stream = typeof(DuckDbView).Assembly.GetManifestResourceStream($"DuckDb.Views.{Name}.sql")
+                ?? throw new InvalidOperationException($"There is no view {Name} among the resources.");
             using StreamReader reader = new(stream);
             return reader.ReadToEnd();
         }

@@ -64,6 +64,7 @@ internal sealed class RpcClient : IDisposable
         catch (HttpRequestException error)
         {
             throw error.HttpRequestError is HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse
+                || error.InnerException is IOException
                 ? Errors.Broken(error)
                 : Errors.Unreachable(error);
         }

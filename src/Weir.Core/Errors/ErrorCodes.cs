@@ -30,6 +30,13 @@ public static class ErrorCodes
     public const string RpcRateLimited = "WEIR3008";
 
     public const string SqlSyntax = "WEIR4001";
+    public const string SqlUnterminated = "WEIR4002";
+    public const string SqlTooDeep = "WEIR4003";
+    public const string SqlEmpty = "WEIR4004";
+    public const string SqlBadText = "WEIR4005";
+    public const string SqlTooLong = "WEIR4006";
+    public const string SqlUnknownDialect = "WEIR4007";
+    public const string SqlUnsupported = "WEIR4010";
 
     public const string WarehouseLocked = "WEIR5001";
     public const string AnotherWriter = "WEIR5002";

@@ -110,13 +110,7 @@ public sealed partial class BlockVerifier
         EnsureEnds(withdrawals.Count);
         for (int i = 0; i < withdrawals.Count; i++)
         {
-            ref readonly Withdrawal withdrawal = ref withdrawals[i];
-            int list = _rlp.StartList();
-            _rlp.WriteUInt64(withdrawal.Index);
-            _rlp.WriteUInt64(withdrawal.ValidatorIndex);
-            _rlp.WriteAddress(withdrawal.Address);
-            _rlp.WriteUInt64(withdrawal.AmountGwei);
-            _rlp.EndList(list);
+            WithdrawalRlp.Write(_rlp, withdrawals[i]);
             _ends[i] = _rlp.Length;
         }
 

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Weir.App.Settings;
+using Weir.App.Terminal;
+using Weir.Connectors;
+using Weir.Connectors.DuckDb;
+using Weir.Core.Tables;
+using Weir.Ethereum.Verification;
+using Weir.Pipeline;
+
+namespace Weir.App.Commands;
+
+/// <summary><c>weir demo</c>: a simulated chain, proven, decoded and loaded, and what came in; needs nothing else.</summary>
+internal sealed class DemoCommand
+{
+    private const string Chain = "seed=1,blocks=600";
+    private const string Path = "weir-demo.duckdb";
+
+    private static readonly (string Title, string Sql)[] Questions =
+    [
+        ("What came in",
+            "SELECT (SELECT count(*) FROM blocks) AS blocks, (SELECT count(*) FROM transactions) AS transactions, "
+            + "(SELECT count(*) FROM logs) AS logs, (SELECT count(*) FROM token_transfers) AS token_transfers, "
+            + "(SELECT count(*) FROM withdrawals) AS withdrawals"),
+        ("How it was proven", "SELECT proven, count(*) AS blocks FROM blocks GROUP BY 1 ORDER BY 2 DESC"),
+        ("Tokens that moved",
+            "SELECT standard, count(*) AS transfers, count(DISTINCT token_address) AS tokens, "
+            + "count(DISTINCT from_address) AS senders FROM token_transfers GROUP BY 1 ORDER BY 2 DESC"),
+        ("The busiest tokens, amounts exact",
+            "SELECT token_address, standard, count(*) AS transfers, sum(value) AS total_raw FROM token_transfers "
+            + "GROUP BY 1, 2 ORDER BY 3 DESC, 1 LIMIT 5"),
+        ("Gas by transaction type",
+            "SELECT transaction_type AS type, count(*) AS transactions, sum(receipt_gas_used)::BIGINT AS gas, "
+            + "round(avg(receipt_effective_gas_price) / 1e9, 3) AS gwei FROM transactions GROUP BY 1 ORDER BY 1"),
+    ];
+
+    private readonly WeirHost _host;
+
+    public DemoCommand(WeirHost host) => _host = host;
+
+    public Command Build()
+    {
+        Command command = new("demo", "Simulate a chain, prove it, load it into DuckDB and show what came in.");
+        command.SetAction((_, cancellationToken) => _host.RunAsync(() => RunAsync(cancellationToken)));
+        return command;
+    }
+
+    private async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        BlockSourceOptions blocks = new();
+        DuckDbOptions engine = new() { MemoryLimit = "1GB" };
+        SourceSpec spec = new("sim", Chain);
+        BackfillPlan plan = new(
+            spec, new WarehouseSpec(Path), Schema.BlockTables, VerifyLevel.Full.Asked(), blocks, engine, IsQuiet: false);
+        SourceRequest request = new(RangeSpec.All, null, blocks, _ => throw new InvalidOperationException("No node here."), null);
+        using OpenSource source = await _host.Sources.OpenAsync(spec, request, cancellationToken);
+        int code = await new Backfill(_host, plan, source).RunAsync("backfill", asJson: false, cancellationToken);
+        if (code != 0)
+        {
+            return code;
+        }
+
+        await using DuckDbQuery query = DuckDbQuery.Open(Path, engine);
+        foreach ((string title, string sql) in Questions)
+        {
+            await _host.Screen.Output.WriteLineAsync();
+            await _host.Screen.Output.WriteLineAsync(title);
+            await using IQueryResult result = await query.QueryAsync(sql, [], cancellationToken);
+            await new BoxResultWriter(_host.Screen.Output).WriteAsync(result, cancellationToken);
+        }
+
+        await _host.Screen.Output.WriteLineAsync();
+        await _host.Screen.Output.WriteLineAsync($"Ask yourself: ./weir query \"SELECT * FROM token_transfers LIMIT 5\" --warehouse duckdb:{Path}");
+        await _host.Screen.Output.WriteLineAsync($"Check it:     ./weir verify duckdb:{Path} --proofs");
+        return 0;
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Globalization;
+using Weir.App.Settings;
+using Weir.Connectors.DuckDb;
+using Weir.Connectors.Export;
+using Weir.Core;
+using Weir.Core.Errors;
+
+namespace Weir.App.Commands;
+
+/// <summary><c>weir export</c>: tables of the warehouse into files.</summary>
+internal sealed class ExportCommand
+{
+    private const string Prefix = "files:";
+
+    private readonly WeirHost _host;
+    private readonly Argument<string[]> _tables = new("tables") { Description = "names of tables or views", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string?> _warehouse = SharedFlags.Warehouse();
+    private readonly Option<string?> _to = Flags.Text("--to", "the folder: files:DIR?format=parquet|csv|jsonl", "files:export");
+    private readonly Option<string?> _schema =
+        Flags.Text("--schema", "whose columns and formatting: weir, or ethereum-etl to the byte", "weir", "weir", "ethereum-etl");
+
+    private readonly Option<string?> _blocks = Flags.Text("--blocks", "which blocks: A:B, A:+N");
+    private readonly Option<string?> _memory = SharedFlags.Memory();
+
+    public ExportCommand(WeirHost host) => _host = host;
+
+    public Command Build()
+    {
+        Command command = new("export", "Write tables of the warehouse as Parquet, CSV or JSON lines.");
+        command.Arguments.Add(_tables);
+        foreach (Option option in new Option[] { _warehouse, _to, _schema, _blocks, _memory })
+        {
+            command.Options.Add(option);
+        }
+
+        Help.AddExamples(
+            command,
+            "weir export token_transfers --to \"files:out?format=parquet\"",
+            "weir export blocks transactions receipts logs token_transfers --schema ethereum-etl --to \"files:out?format=csv\"");
+        command.SetAction((parsed, cancellationToken) => _host.RunAsync(() => RunAsync(parsed, cancellationToken)));
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        (string folder, ExportFormat format) = ParseDestination(parsed.GetValue(_to)!);
+        BlockRange blocks = parsed.GetValue(_blocks) is { } text ? RangeSpec.Parse(text).Resolve(BlockRange.All.To) : BlockRange.All;
+        WarehouseSpec warehouse = WarehouseSpec.Parse(parsed.GetValue(_warehouse)!);
+        await using WarehouseExporter exporter =
+            WarehouseExporter.Open(warehouse.Path, new DuckDbOptions { MemoryLimit = parsed.GetValue(_memory) });
+        ExportRequest request = new(
+            parsed.GetValue(_tables)!, folder, format,
+            parsed.GetValue(_schema) == "weir" ? ExportSchema.Weir : ExportSchema.EthereumEtl, blocks);
+        foreach (ExportedFile file in await exporter.ExportAsync(request, cancellationToken))
+        {
+            await _host.Screen.Output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture, $"{file.Path}: {file.Rows:N0} rows, {file.Bytes:N0} bytes"));
+        }
+
+        return 0;
+    }
+
+    private static (string Folder, ExportFormat Format) ParseDestination(string text)
+    {
+        string[] parts = text.StartsWith(Prefix, StringComparison.Ordinal) ? text[Prefix.Length..].Split('?', 2) : [];
+        ExportFormat? format = parts.Length < 2 ? ExportFormat.Parquet : parts[1] switch
+        {
+            "format=parquet" => ExportFormat.Parquet,
+            "format=csv" => ExportFormat.Csv,
+            "format=jsonl" => ExportFormat.JsonLines,
+            _ => null,
+        };
+        return parts.Length > 0 && parts[0].Length > 0 && format is { } known
+            ? (parts[0], known)
+            : throw new ConfigException(
+                ErrorCodes.BadDestination, $"'{text}' is not a destination of an export",
+                "Write files:DIR?format=parquet, csv or jsonl.");
+    }
+}

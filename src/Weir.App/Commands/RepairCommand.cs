@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+using Weir.App.Settings;
+using Weir.Connectors.DuckDb;
+using Weir.Core;
+using Weir.Core.Errors;
+using Weir.Core.Tables;
+using Weir.Ethereum.Verification;
+
+namespace Weir.App.Commands;
+
+/// <summary><c>weir repair</c>: finds the blocks that a warehouse cannot prove, and loads them again.</summary>
+internal sealed class RepairCommand
+{
+    private readonly WeirHost _host;
+    private readonly SourceFlags _sourceFlags = new();
+    private readonly Option<string?> _source = SharedFlags.Source();
+    private readonly Option<string?> _warehouse = SharedFlags.Warehouse();
+    private readonly Option<bool> _dry = Flags.Switch("--dry", "name the bad blocks, and do nothing");
+    private readonly Option<bool> _quiet = SharedFlags.Quiet();
+    private readonly Option<string?> _memory = SharedFlags.Memory();
+
+    public RepairCommand(WeirHost host) => _host = host;
+
+    public Command Build()
+    {
+        Command command = new("repair", "Prove the warehouse from its rows, and load again what is bad.");
+        foreach (Option option in new Option[] { _source, _warehouse, _dry, _quiet, _memory })
+        {
+            command.Options.Add(option);
+        }
+
+        _sourceFlags.AddTo(command);
+        Help.AddExamples(
+            command,
+            "weir repair --source rpc:http://127.0.0.1:8545 --dry",
+            "weir repair --source rpc:http://127.0.0.1:8545 --warehouse duckdb:eth.duckdb");
+        command.SetAction((parsed, cancellationToken) => _host.RunAsync(() => RunAsync(parsed, cancellationToken)));
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        WarehouseSpec warehouse = WarehouseSpec.Parse(parsed.GetValue(_warehouse)!);
+        DuckDbOptions engine = new() { MemoryLimit = parsed.GetValue(_memory) };
+        WarehouseCheck check = new(warehouse, engine, _sourceFlags.Range(parsed), _sourceFlags.Level(parsed));
+        BlockRangeSet bad = new();
+        await foreach (BlockLine line in check.FindAsync(cancellationToken))
+        {
+            if (line is { IsBad: true, Number: { } number })
+            {
+                bad.Add(new BlockRange(number, number));
+                await _host.Screen.Output.WriteLineAsync($"bad   block {number}: {line.Detail}");
+            }
+        }
+
+        await _host.Screen.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{bad.Count:N0} bad blocks"));
+        if (bad.Count == 0 || parsed.GetValue(_dry))
+        {
+            return bad.Count == 0 ? 0 : 1;
+        }
+
+        SourceSpec spec = SourceSpec.Parse(parsed.GetValue(_source) ?? throw new ConfigException(
+            ErrorCodes.BadSource, "no source was given to load the bad blocks from", "Add --source rpc:URL, files:PATH or sim:."));
+        foreach (BlockRange range in bad.Ranges)
+        {
+            await LoadAsync(parsed, spec, warehouse, engine, range, cancellationToken);
+        }
+
+        return cancellationToken.IsCancellationRequested ? WeirHost.Interrupted : 0;
+    }
+
+    private async Task LoadAsync(
+        ParseResult parsed, SourceSpec spec, WarehouseSpec warehouse, DuckDbOptions engine, BlockRange range,
+        CancellationToken cancellationToken)
+    {
+        BackfillPlan plan = new(
+            spec, warehouse, Schema.BlockTables, _sourceFlags.Level(parsed).Asked(), _sourceFlags.Blocks(parsed), engine,
+            parsed.GetValue(_quiet));
+        SourceRequest request = new(
+            new RangeSpec(range.From, range.To, null), _sourceFlags.ChainId(parsed), plan.Blocks,
+            endpoint => _sourceFlags.Rpc(parsed, endpoint), _host.WarnOfRetry);
+        using OpenSource source = await _host.Sources.OpenAsync(spec, request, cancellationToken);
+        await new Backfill(_host, plan, source).RunAsync(DuckDbSink.RepairPipeline, asJson: false, cancellationToken);
+    }
+}

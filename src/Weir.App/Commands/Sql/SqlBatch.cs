@@ -1,0 +1,86 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Weir.Core.Errors;
+using Weir.Sql;
+
+namespace Weir.App.Commands.Sql;
+
+/// <summary>JSON lines in, JSON lines out: <c>{"id","read","write","sql","pretty"}</c> to <c>{"id","out","error"}</c>.</summary>
+internal static class SqlBatch
+{
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static async Task RunAsync(TextReader input, TextWriter output, SqlOptions options, CancellationToken cancellationToken)
+    {
+        while (await input.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.Length > 0)
+            {
+                await output.WriteLineAsync(Translate(line, options));
+            }
+        }
+    }
+
+    /// <summary>A finding as a JSON line.</summary>
+    public static string Line(SqlFinding finding) => Write(writer =>
+    {
+        writer.WriteString("rule", finding.Rule);
+        writer.WriteString("message", finding.Message);
+        writer.WriteNumber("line", finding.Line);
+        writer.WriteNumber("column", finding.Column);
+        writer.WriteString("rewritten", finding.Rewritten);
+    });
+
+    private static string Translate(string line, SqlOptions options)
+    {
+        JsonElement id = default;
+        string? text = null;
+        string? error = null;
+        try
+        {
+            using JsonDocument row = JsonDocument.Parse(line);
+            JsonElement root = row.RootElement;
+            id = root.TryGetProperty("id", out JsonElement given) ? given.Clone() : default;
+            bool pretty = root.TryGetProperty("pretty", out JsonElement flag) && flag.ValueKind == JsonValueKind.True;
+            text = SqlTranslator.Translate(Member(root, "sql"), Member(root, "read"), Member(root, "write"), pretty ? options with { Pretty = true } : options);
+        }
+        catch (WeirException exception)
+        {
+            error = $"{exception.Code} {exception.Message}\n{exception.Remedy}";
+        }
+        catch (JsonException exception)
+        {
+            error = $"{ErrorCodes.SqlSyntax} the line is no JSON: {exception.Message}";
+        }
+        return Write(writer =>
+        {
+            writer.WritePropertyName("id");
+            if (id.ValueKind == JsonValueKind.Undefined)
+            {
+                writer.WriteNullValue();
+            }
+            else
+            {
+                id.WriteTo(writer);
+            }
+            writer.WriteString("out", text);
+            writer.WriteString("error", error);
+        });
+    }
+
+    private static string Member(JsonElement root, string name) =>
+        root.TryGetProperty(name, out JsonElement value) && value.GetString() is { } text ? text : string.Empty;
+
+    private static string Write(Action<Utf8JsonWriter> members)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter writer = new(stream, Plain))
+        {
+            writer.WriteStartObject();
+            members(writer);
+            writer.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+}

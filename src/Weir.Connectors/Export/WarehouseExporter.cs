@@ -1,0 +1,212 @@
+using Weir.Connectors.DuckDb;
+using Weir.Core;
+using Weir.Core.Errors;
+using Weir.Core.Tables;
+using Weir.Pipeline;
+
+namespace Weir.Connectors.Export;
+
+/// <summary>Exports tables and views of a DuckDB warehouse into files, a file a table.</summary>
+/// <remarks>Rows of tables are in the order of the chain, so that the same warehouse gives the same bytes.</remarks>
+public sealed class WarehouseExporter : IAsyncDisposable
+{
+    private readonly DuckDbReader _reader;
+    private readonly DuckDbExport _engine;
+
+    private WarehouseExporter(string path, DuckDbOptions options)
+    {
+        _reader = DuckDbReader.Open(path, options);
+        _engine = new DuckDbExport(path, options);
+    }
+
+    /// <summary>Opens the warehouse for reading.</summary>
+    /// <exception cref="WarehouseException">The file is missing, locked by another process, or no DuckDB database.</exception>
+    public static WarehouseExporter Open(string path, DuckDbOptions options) => new(path, options);
+
+    /// <summary>Writes every table asked for; each file appears when it is whole, and replaces an older one of its name.</summary>
+    /// <exception cref="ConfigException">A name that is no table.</exception>
+    /// <exception cref="WarehouseException">The warehouse cannot be read, or a file not be written.</exception>
+    public async Task<IReadOnlyList<ExportedFile>> ExportAsync(ExportRequest request, CancellationToken cancellationToken)
+    {
+        foreach (string table in request.Tables)
+        {
+            await CheckAsync(request, table, cancellationToken).ConfigureAwait(false);
+        }
+
+        MakeFolder(request.Folder);
+        List<ExportedFile> files = [];
+        foreach (string table in request.Tables)
+        {
+            files.Add(await ExportAsync(request, table, cancellationToken).ConfigureAwait(false));
+        }
+
+        return files;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _engine.DisposeAsync().ConfigureAwait(false);
+        await _reader.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static string Extension(ExportFormat format) => format switch
+    {
+        ExportFormat.Parquet => "parquet",
+        ExportFormat.Csv => "csv",
+        ExportFormat.JsonLines => "jsonl",
+        _ => throw new ArgumentOutOfRangeException(nameof(format)),
+    };
+
+    private static void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new WarehouseException(
+                ErrorCodes.FileWrite, $"The folder {folder} cannot be made: {error.Message}", "Name a folder that you may write to.",
+                innerException: error);
+        }
+    }
+
+    private async Task CheckAsync(ExportRequest request, string table, CancellationToken cancellationToken)
+    {
+        if (request.Schema == ExportSchema.EthereumEtl)
+        {
+            if (EthereumEtlTable.Find(table) is null)
+            {
+                throw new ConfigException(
+                    ErrorCodes.BadTable,
+                    $"ethereum-etl has no table {table} that Weir exports.",
+                    $"Choose among {string.Join(", ", EthereumEtlTable.Names)}.");
+            }
+
+            return;
+        }
+
+        IReadOnlyList<string> names = await _engine.GetNamesAsync(cancellationToken).ConfigureAwait(false);
+        if (!names.Contains(table))
+        {
+            throw new ConfigException(
+                ErrorCodes.BadTable,
+                $"The warehouse has no table or view {table}.",
+                $"Choose among {string.Join(", ", names)}.");
+        }
+    }
+
+    private async Task<ExportedFile> ExportAsync(ExportRequest request, string table, CancellationToken cancellationToken)
+    {
+        string path = Path.Combine(request.Folder, $"{table}.{Extension(request.Format)}");
+        ExportFile file = request.Format == ExportFormat.Parquet ? ExportFile.Reserve(path) : ExportFile.Create(path);
+        await using (file.ConfigureAwait(false))
+        {
+            long rows = await WriteAsync(request, table, file, cancellationToken).ConfigureAwait(false);
+            return new ExportedFile(table, path, rows, file.Complete());
+        }
+    }
+
+    private Task<long> WriteAsync(ExportRequest request, string table, ExportFile file, CancellationToken cancellationToken)
+    {
+        bool isEtl = request.Schema == ExportSchema.EthereumEtl;
+        if (request.Format == ExportFormat.Parquet)
+        {
+            return _engine.WriteParquetAsync(isEtl ? "ethereum_etl." + table : table, request.Blocks, file.TemporaryPath, cancellationToken);
+        }
+
+        bool isCsv = request.Format == ExportFormat.Csv;
+        if (isEtl && EthereumEtlTable.Find(table) is EthereumEtlTable etl)
+        {
+            RowLayout python = isCsv ? RowLayout.PythonCsv : RowLayout.PythonJsonLines;
+            return WriteEtlAsync(etl, request.Blocks, file, python, cancellationToken);
+        }
+
+        RowLayout layout = isCsv ? RowLayout.Csv : RowLayout.JsonLines;
+        return Schema.Find(table) is TableSchema schema
+            ? WriteTableAsync(schema, request.Blocks, file, layout, cancellationToken)
+            : _engine.WriteTextAsync(table, request.Blocks, file, layout, cancellationToken);
+    }
+
+    private async Task<long> WriteTableAsync(
+        TableSchema table, BlockRange blocks, ExportFile file, RowLayout layout, CancellationToken cancellationToken)
+    {
+        long rows = 0;
+        layout.AppendHeader(file.Text, [.. table.Columns.Select(column => column.Name)]);
+        await foreach (Batch batch in _reader.ReadAsync(table, blocks, RowOrder.Key, cancellationToken).ConfigureAwait(false))
+        {
+            ExportField[] fields = TableFields.Of(batch);
+            for (int row = 0; row < batch.RowCount; row++)
+            {
+                layout.AppendRow(file.Text, fields, row);
+                file.FlushWhenLong();
+            }
+
+            rows += batch.RowCount;
+        }
+
+        return rows;
+    }
+
+    private async Task<long> WriteEtlAsync(
+        EthereumEtlTable table, BlockRange blocks, ExportFile file, RowLayout layout, CancellationToken cancellationToken)
+    {
+        long rows = 0;
+        await foreach (Batch batch in _reader.ReadAsync(table.Source, blocks, RowOrder.Key, cancellationToken).ConfigureAwait(false))
+        {
+            ExportField[] fields = table.Fields(batch);
+            if (batch is BlockBatch headers)
+            {
+                fields.OfType<WithdrawalsField>().Single().Use(await WithdrawalsAsync(headers, cancellationToken).ConfigureAwait(false));
+            }
+
+            for (int row = 0; row < batch.RowCount; row++)
+            {
+                if (!table.HasRow(batch, row))
+                {
+                    continue;
+                }
+
+                // ethereum-etl writes its header with the first row, so a file without rows is empty.
+                if (rows++ == 0)
+                {
+                    layout.AppendHeader(file.Text, [.. fields.Select(field => field.Name)]);
+                }
+
+                layout.AppendRow(file.Text, fields, row);
+                file.FlushWhenLong();
+            }
+        }
+
+        return rows;
+    }
+
+    private async Task<WithdrawalBatch> WithdrawalsAsync(BlockBatch headers, CancellationToken cancellationToken)
+    {
+        WithdrawalBatch all = new();
+        if ((await _reader.GetTablesAsync([WithdrawalBatch.Table], cancellationToken).ConfigureAwait(false)).Count == 0)
+        {
+            return all;
+        }
+
+        long first = long.MaxValue;
+        long last = long.MinValue;
+        foreach (long number in headers.Number.Values)
+        {
+            first = Math.Min(first, number);
+            last = Math.Max(last, number);
+        }
+
+        await foreach (Batch batch in _reader.ReadAsync(
+            WithdrawalBatch.Table, new BlockRange(first, last), RowOrder.Key, cancellationToken).ConfigureAwait(false))
+        {
+            for (int row = 0; row < batch.RowCount; row++)
+            {
+                all.AppendFrom(batch, row);
+            }
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,194 @@
+using Weir.Sql.Ast;
+using Weir.Sql.Generation;
+
+namespace Weir.Sql.Dialects.Postgres;
+
+/// <summary>What PostgreSQL says in another way.</summary>
+internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : Generator(dialect, options)
+{
+    protected override bool HasBetweenSymmetric => true;
+
+    protected override bool HasFetch => true;
+
+    protected override bool MergeTargetsBare => true;
+
+    protected override void WriteArrayType(DataType type) => WriteBracketArrayType(type);
+
+    protected override void WriteBitOperator(Binary binary)
+    {
+        if (binary.Operator == BinaryOperator.BitXor)
+        {
+            Write(binary.Left);
+            Out.Append(" # ");
+            Write(binary.Right);
+            return;
+        }
+        base.WriteBitOperator(binary);
+    }
+
+    protected override void WriteRegexMatch(Binary binary) => WriteSpine(binary);
+
+    protected override bool WriteSpecialCall(Call call)
+    {
+        switch (call.Name)
+        {
+            case "STR_POSITION" when call.Arguments.Length == 2:
+                Out.Append("POSITION(");
+                Write(call.Arguments[1]);
+                Out.Append(" IN ");
+                Write(call.Arguments[0]);
+                Out.Append(')');
+                return true;
+            case "CURRENT_TIMESTAMP":
+                Out.Append("CURRENT_TIMESTAMP");
+                if (call.Arguments.Length > 0)
+                {
+                    WriteArguments(call.Arguments);
+                }
+                return true;
+            case "CURRENT_DATE" when call.Arguments.Length == 0:
+                Out.Append("CURRENT_DATE");
+                return true;
+            case "SUBSTRING" when call.Arguments.Length is 2 or 3:
+                Out.Append("SUBSTRING(");
+                Write(call.Arguments[0]);
+                Out.Append(" FROM ");
+                Write(call.Arguments[1]);
+                if (call.Arguments.Length == 3)
+                {
+                    Out.Append(" FOR ");
+                    Write(call.Arguments[2]);
+                }
+                Out.Append(')');
+                return true;
+            case "TRIM" when call.Arguments.Length == 2 || call.Limit is not null:
+                Out.Append("TRIM(");
+                if (call.Limit is WordExpression side)
+                {
+                    Out.Append(side.Word);
+                    Out.Append(' ');
+                }
+                if (call.Arguments.Length == 2)
+                {
+                    Write(call.Arguments[1]);
+                    Out.Append(" FROM ");
+                }
+                else if (call.Limit is not null)
+                {
+                    Out.Append("FROM ");
+                }
+                Write(call.Arguments[0]);
+                Out.Append(')');
+                return true;
+            case "OVERLAY" when call.Arguments.Length >= 3:
+                Out.Append("OVERLAY(");
+                Write(call.Arguments[0]);
+                Out.Append(" PLACING ");
+                Write(call.Arguments[1]);
+                Out.Append(" FROM ");
+                Write(call.Arguments[2]);
+                if (call.Arguments.Length > 3)
+                {
+                    Out.Append(" FOR ");
+                    Write(call.Arguments[3]);
+                }
+                Out.Append(')');
+                return true;
+            case "REGEXP_LIKE" when call.Arguments.Length == 2:
+                Write(Wrap(call.Arguments[0]));
+                Out.Append(" ~ ");
+                Write(Wrap(call.Arguments[1]));
+                return true;
+            case "REGEXP_LIKE" when call.Arguments is [_, _, StringLiteral { Value: "i" }]:
+                Write(Wrap(call.Arguments[0]));
+                Out.Append(" ~* ");
+                Write(Wrap(call.Arguments[1]));
+                return true;
+            default:
+                return base.WriteSpecialCall(call);
+        }
+    }
+
+    protected override void WriteDateDiff(Call call, Expression end, Expression start, string unit)
+    {
+        if (unit == "DAY")
+        {
+            Write(new Paren(new Binary(BinaryOperator.Subtract, AsDate(end), AsDate(start))));
+            return;
+        }
+        base.WriteDateDiff(call, end, start, unit);
+    }
+
+    private static Expression AsDate(Expression value) =>
+        value is Cast { Type.Kind: TypeKind.Date } ? value : new Cast(value, DataType.Of(TypeKind.Date), CastKind.Strict);
+
+    protected override bool WriteFormatCall(Call call)
+    {
+        Expression[] a = call.Arguments;
+        switch (call.Name)
+        {
+            case "TIME_TO_STR" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME":
+                WriteCall(Call.OfFinal("TO_CHAR", a[0], FormatOut(a[1])));
+                return true;
+            case "STR_TO_TIME" or "PARSE_TIMESTAMP" or "PARSE_DATETIME":
+                WriteCall(Call.OfFinal("TO_TIMESTAMP", a[0], FormatOut(a[1])));
+                return true;
+            case "STR_TO_DATE":
+                WriteCall(Call.OfFinal("TO_DATE", a[0], FormatOut(a[1])));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    protected override void WriteJsonAccess(JsonAccess access)
+    {
+        if (SameDialect || access.Path is not JsonPath path)
+        {
+            if (access.Function is not null && access.Path is JsonPath { Steps: var own })
+            {
+                WriteCall(Call.OfFinal(access.Function, [access.Value, .. Keys(own)]));
+                return;
+            }
+            Write(WrapJson(access.Value));
+            Out.Append(access.Result == JsonResult.Value ? " -> " : " ->> ");
+            WriteKey(access.Path);
+            return;
+        }
+        string name = access.Result == JsonResult.Value ? "JSON_EXTRACT_PATH" : "JSON_EXTRACT_PATH_TEXT";
+        WriteCall(Call.OfFinal(name, [access.Value, .. Keys(path.Steps)]));
+    }
+
+    private void WriteKey(Expression path)
+    {
+        if (path is JsonPath { Steps: [var step] })
+        {
+            Write(step.Index is { } index ? new NumberLiteral(index.ToString(System.Globalization.CultureInfo.InvariantCulture)) : new StringLiteral(step.Key ?? string.Empty));
+            return;
+        }
+        Write(path);
+    }
+
+    private static Expression[] Keys(JsonStep[] steps) =>
+        [.. steps.Select(step => new StringLiteral(step.Index?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? step.Key ?? step.Script ?? "*"))];
+
+    protected override void WriteEscape(EscapeLiteral escape)
+    {
+        Out.Append("e'");
+        Out.Append(escape.Raw);
+        Out.Append('\'');
+    }
+
+    protected override void WriteNational(NationalLiteral national)
+    {
+        Out.Append('N');
+        WriteString(national.Value);
+    }
+
+    protected override void WriteUnicode(UnicodeLiteral unicode)
+    {
+        Out.Append("U&'");
+        Out.Append(unicode.Value);
+        Out.Append('\'');
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Frozen;
+
+namespace Weir.Sql.Dialects;
+
+/// <summary>Words that a name must be quoted for, as the vendors list them (DuckDB: duckdb_keywords(); BigQuery: lexical structure).</summary>
+internal static class ReservedWords
+{
+    public static FrozenSet<string> DuckDb { get; } = Set(
+        """
+        all analyse analyze and anti any array as asc asof asymmetric at authorization binary both by case
+        cast check collate collation column columns concurrently constraint create cross current_catalog
+        current_date current_role current_time current_timestamp current_user default deferrable desc
+        describe distinct do else end except false fetch for foreign freeze from full generated glob grant
+        group having ilike in initially inner intersect into is isnull join lambda lateral leading left like
+        limit localtime localtimestamp map natural not notnull null offset on only or order outer overlaps
+        pivot pivot_longer pivot_wider placing positional primary qualify references returning right select
+        semi session_user show similar some struct summarize symmetric table tablesample then to trailing
+        true try_cast tuple union unique unpack unpivot user using variadic verbose when where window with
+        """);
+
+    public static FrozenSet<string> BigQuery { get; } = Set(
+        """
+        all and any array as asc assert_rows_modified at between by case cast collate contains create cross
+        cube current default define desc distinct else end enum escape except exclude exists extract false
+        fetch following for from full group grouping groups hash having if ignore in inner intersect
+        interval into is join lateral left like limit lookup merge natural new no not null nulls of on or
+        order outer over partition preceding proto qualify range recursive respect right rollup rows select
+        set some struct tablesample then to treat true unbounded union unnest using when where window with
+        within
+        """);
+
+    public static FrozenSet<string> Postgres { get; } = FrozenSet<string>.Empty;
+
+    public static FrozenSet<string> Snowflake { get; } = FrozenSet<string>.Empty;
+
+    public static FrozenSet<string> Canonical { get; } = FrozenSet<string>.Empty;
+
+    public static FrozenSet<string> Spark { get; } = FrozenSet<string>.Empty;
+
+    public static FrozenSet<string> Databricks { get; } = FrozenSet<string>.Empty;
+
+    public static FrozenSet<string> Trino { get; } = FrozenSet<string>.Empty;
+
+    public static FrozenSet<string> MySql { get; } = FrozenSet<string>.Empty;
+
+    public static FrozenSet<string> ClickHouse { get; } = FrozenSet<string>.Empty;
+
+    public static FrozenSet<string> Redshift { get; } = FrozenSet<string>.Empty;
+
+    public static FrozenSet<string> Sqlite { get; } = FrozenSet<string>.Empty;
+
+    public static FrozenSet<string> TSql { get; } = FrozenSet<string>.Empty;
+
+    public static FrozenSet<string> Flink { get; } = FrozenSet<string>.Empty;
+
+    public static FrozenSet<string> DeltaStream { get; } = FrozenSet<string>.Empty;
+
+    private static FrozenSet<string> Set(string words) =>
+        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+}

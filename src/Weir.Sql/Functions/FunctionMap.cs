@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using Weir.Sql.Ast;
+using Weir.Sql.Dialects;
+
+namespace Weir.Sql.Functions;
+
+/// <summary>Functions by name: another name, or a template by the number of arguments.</summary>
+/// <remarks>
+/// Lines of <c>NAME = OTHER</c> (a name), <c>NAME/2 = text with $1, $2</c> (a template for two arguments), <c>NAME = text with $*</c>
+/// (for any number). A template is read by the grammar of the dialect it is written in, once, when it is first used.
+/// <c>NAME = !reason</c> refuses.
+/// </remarks>
+internal sealed class FunctionMap
+{
+    private readonly Dictionary<string, FunctionRule> _rules = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, Expression> _parsed = new(StringComparer.Ordinal);
+    private readonly Func<Dialect> _grammar;
+
+    public FunctionMap(Func<Dialect> grammar, params string[] tables)
+    {
+        _grammar = grammar;
+        foreach (string table in tables)
+        {
+            foreach (ReadOnlySpan<char> line in table.AsSpan().EnumerateLines())
+            {
+                Add(line.Trim());
+            }
+        }
+    }
+
+    public static FunctionMap Empty { get; } = new(() => throw new InvalidOperationException());
+
+    public IEnumerable<string> Names => _rules.Keys;
+
+    public FunctionRule? Find(string name) => _rules.GetValueOrDefault(name);
+
+    /// <summary>The tree of a template.</summary>
+    public Expression Tree(string template) => _parsed.GetOrAdd(template, text => Template.Parse(text, _grammar()));
+
+    private void Add(ReadOnlySpan<char> line)
+    {
+        int equals = line.IndexOf(" = ", StringComparison.Ordinal);
+        if (equals < 0)
+        {
+            return;
+        }
+        ReadOnlySpan<char> name = line[..equals].Trim();
+        string text = line[(equals + 3)..].Trim().ToString();
+        int slash = name.IndexOf('/');
+        int arity = -1;
+        if (slash >= 0)
+        {
+            arity = int.Parse(name[(slash + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+            name = name[..slash];
+        }
+        string key = name.ToString();
+        if (!_rules.TryGetValue(key, out FunctionRule? rule))
+        {
+            _rules[key] = rule = new FunctionRule();
+        }
+        rule.Set(arity, text);
+    }
+}
+
+/// <summary>What becomes of one function.</summary>
+internal sealed class FunctionRule
+{
+    private readonly string?[] _byArity = new string?[10];
+    private string? _any;
+
+    public string? For(int arity) => (arity < _byArity.Length ? _byArity[arity] : null) ?? _any;
+
+    public void Set(int arity, string text)
+    {
+        if (arity < 0)
+        {
+            _any = text;
+        }
+        else
+        {
+            _byArity[arity] = text;
+        }
+    }
+
+    /// <summary>Whether a rule's text is a name alone.</summary>
+    public static bool IsName(string text)
+    {
+        foreach (char character in text)
+        {
+            if (!char.IsAsciiLetterOrDigit(character) && character is not ('_' or '.'))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+}

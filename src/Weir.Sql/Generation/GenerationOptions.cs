@@ -1,0 +1,23 @@
+using Weir.Sql.Dialects;
+
+namespace Weir.Sql.Generation;
+
+/// <summary>What the generator is told besides the tree.</summary>
+internal sealed record GenerationOptions
+{
+    /// <summary>Whose text the tree was read from.</summary>
+    public required Dialect Source { get; init; }
+
+    public required string SourceText { get; init; }
+
+    public bool Pretty { get; init; }
+
+    /// <summary>Refusals become warnings.</summary>
+    public bool Lenient { get; init; }
+
+    public bool Comments { get; init; } = true;
+
+    public SqlSchema? Schema { get; init; }
+
+    public List<SqlWarning> Warnings { get; init; } = [];
+}

@@ -1,0 +1,406 @@
+using Weir.Sql.Ast;
+using Weir.Sql.Functions;
+
+namespace Weir.Sql.Generation;
+
+internal partial class Generator
+{
+    protected void WriteCall(Call call)
+    {
+        if (call.Final)
+        {
+            WritePlainCall(call, call.Name);
+            return;
+        }
+        if (call.Verbatim)
+        {
+            WritePlainCall(call, call.Name);
+            return;
+        }
+        if (WriteSpecialCall(call))
+        {
+            return;
+        }
+        string? text = Dialect.Writes.Find(call.Name)?.For(call.Arguments.Length);
+        if (SameDialect && text is not null && !FunctionRule.IsName(text) && Rules.Functions.Contains(call.Name))
+        {
+            text = null;
+        }
+        if (text is null)
+        {
+            WriteUnmapped(call);
+            return;
+        }
+        if (text[0] == '!')
+        {
+            Refuse(call, call.Name, text[1..]);
+            WritePlainCall(call, call.Name);
+            return;
+        }
+        if (FunctionRule.IsName(text))
+        {
+            WritePlainCall(call, text);
+            return;
+        }
+        Expression filled = Template.Fill(Dialect.Writes.Tree(text), call.Arguments, true, call.Position);
+        if (filled is Call inner)
+        {
+            WritePlainCall(inner with
+            {
+                Distinct = inner.Distinct || call.Distinct,
+                OrderBy = call.OrderBy.Length > 0 ? call.OrderBy : inner.OrderBy,
+                Limit = inner.Limit ?? call.Limit,
+                IgnoreNulls = call.IgnoreNulls,
+                Safe = call.Safe,
+            }, inner.Name);
+            return;
+        }
+        Write(filled);
+    }
+
+    /// <summary>Calls whose text no table can say; true where it was written.</summary>
+    protected virtual bool WriteSpecialCall(Call call)
+    {
+        if (call is { Name: "TRIM", Limit: WordExpression side })
+        {
+            WriteCall(call with { Name = side.Word switch { "LEADING" => "LTRIM", "TRAILING" => "RTRIM", _ => "TRIM" }, Limit = null });
+            return true;
+        }
+        return WriteDateCall(call);
+    }
+
+    /// <summary>A function without a rule: kept in its own dialect, else only where the target lists the name.</summary>
+    protected virtual void WriteUnmapped(Call call)
+    {
+        if (!SameDialect && call.Known && Source.Name.Length > 0 && Rules.Functions.Count > 0 && !Rules.Functions.Contains(call.Name))
+        {
+            Refuse(call, $"the function {call.Name}", "the target has none of this name; write it with the target's own functions");
+        }
+        WritePlainCall(call, call.Name);
+    }
+
+    protected void WritePlainCall(Call call, string name)
+    {
+        if (call.Safe)
+        {
+            WriteSafePrefix(call);
+        }
+        if (name.Length > 0 && name[0] == '\u0001')
+        {
+            Out.Append(Dialect.Quote(name[1..]));
+        }
+        else if (call.Verbatim || call.Final || Rules.KeepsFunctionCase && !call.Known)
+        {
+            Out.Append(name);
+        }
+        else
+        {
+            AppendUpper(name);
+        }
+        if (call.Bare && call.Arguments.Length == 0)
+        {
+            return;
+        }
+        if (call.Parameters is not null)
+        {
+            WriteArguments(call.Parameters);
+        }
+        bool tail = call.Distinct || call.OrderBy.Length > 0 || call.Limit is not null || call.IgnoreNulls is not null || call.Having is not null;
+        if (!tail)
+        {
+            WriteArguments(call.Arguments);
+            return;
+        }
+        WriteArgumentsWithTail(call);
+    }
+
+    protected virtual void WriteSafePrefix(Call call)
+    {
+        Refuse(call, "the prefix SAFE.", "guard the call with CASE");
+        Out.Append("SAFE.");
+    }
+
+    private void AppendUpper(string name)
+    {
+        foreach (char character in name)
+        {
+            if (char.IsAsciiLetterLower(character))
+            {
+                Out.Append(name.ToUpperInvariant());
+                return;
+            }
+        }
+        Out.Append(name);
+    }
+
+    private void WriteArgumentsWithTail(Call call)
+    {
+        Out.Append('(');
+        if (call.Distinct)
+        {
+            Out.Append("DISTINCT ");
+        }
+        for (int index = 0; index < call.Arguments.Length; index++)
+        {
+            if (index > 0)
+            {
+                Out.Append(", ");
+            }
+            WriteArgument(call.Arguments[index]);
+        }
+        if (call.IgnoreNulls is not null && !IgnoreNullsBehindOrder)
+        {
+            Out.Append(call.IgnoreNulls.Value ? " IGNORE NULLS" : " RESPECT NULLS");
+        }
+        if (call.Having is { } having)
+        {
+            Out.Append(having.Max ? " HAVING MAX " : " HAVING MIN ");
+            Write(having.Value);
+        }
+        if (call.OrderBy.Length > 0)
+        {
+            Out.Append(" ORDER BY ");
+            WriteOrderItems(call.OrderBy, inAggregate: true);
+        }
+        if (call.IgnoreNulls is not null && IgnoreNullsBehindOrder)
+        {
+            Out.Append(call.IgnoreNulls.Value ? " IGNORE NULLS" : " RESPECT NULLS");
+        }
+        if (call.Limit is RawText options)
+        {
+            Out.Append(' ');
+            Out.Append(options.Text);
+        }
+        else if (call.Limit is PrefixWord separator)
+        {
+            Out.Append(" SEPARATOR ");
+            Write(separator.Value);
+        }
+        else if (call.Limit is not null and not WordExpression)
+        {
+            Out.Append(" LIMIT ");
+            Write(call.Limit);
+        }
+        Out.Append(')');
+    }
+
+    protected virtual bool IgnoreNullsBehindOrder => false;
+
+    protected virtual void WriteOver(Over over)
+    {
+        if (over.Function is NullTreatment treatment && Rules.IgnoreNullsInside && treatment.Function is Call inner)
+        {
+            Write(inner with { IgnoreNulls = treatment.Ignore });
+        }
+        else
+        {
+            Write(over.Function);
+        }
+        Out.Append(" OVER ");
+        if (over.Name is not null)
+        {
+            WriteName(over.Name);
+            return;
+        }
+        WriteWindow(over.Window!);
+    }
+
+    protected void WriteWindow(WindowSpecification window)
+    {
+        Out.Append('(');
+        int start = Out.Length;
+        if (window.Base is not null)
+        {
+            WriteName(window.Base);
+        }
+        if (window.PartitionBy.Length > 0)
+        {
+            Space(start);
+            Out.Append("PARTITION BY ");
+            WriteList(window.PartitionBy, lines: false);
+        }
+        if (window.OrderBy.Length > 0)
+        {
+            Space(start);
+            Out.Append("ORDER BY ");
+            WriteOrderItems(window.OrderBy, inWindow: true, hasFrame: window.Frame is not null);
+        }
+        if (window.Frame is not null)
+        {
+            Space(start);
+            WriteFrame(window.Frame);
+        }
+        Out.Append(')');
+    }
+
+    private void Space(int start)
+    {
+        if (Out.Length > start)
+        {
+            Out.Append(' ');
+        }
+    }
+
+    private void WriteFrame(WindowFrame frame)
+    {
+        Out.Append(frame.Unit);
+        Out.Append(' ');
+        Out.Append("BETWEEN ");
+        WriteBound(frame.Start);
+        Out.Append(" AND ");
+        WriteBound(frame.End ?? new FrameBound(null, null));
+        if (frame.Exclude is not null)
+        {
+            if (Dialect.Family is "bigquery" or "snowflake")
+            {
+                Refuse(frame, "EXCLUDE in a window frame", "subtract the row's own value");
+            }
+            Out.Append(" EXCLUDE ");
+            Out.Append(frame.Exclude);
+        }
+    }
+
+    private void WriteBound(FrameBound bound)
+    {
+        if (bound.Side is null)
+        {
+            Out.Append("CURRENT ROW");
+            return;
+        }
+        if (bound.Value is null)
+        {
+            Out.Append("UNBOUNDED");
+        }
+        else
+        {
+            Write(bound.Value);
+        }
+        Out.Append(' ');
+        Out.Append(bound.Side);
+    }
+
+    protected virtual void WriteFilter(FilterClause filter)
+    {
+        if (!Rules.HasFilter && Folded(filter) is { } folded)
+        {
+            Write(folded);
+            return;
+        }
+        Write(filter.Function);
+        Out.Append(" FILTER(WHERE ");
+        Write(filter.Condition);
+        Out.Append(')');
+    }
+
+    /// <summary>An aggregate's FILTER as a condition on its argument; null where NULLs count.</summary>
+    protected virtual Expression? Folded(FilterClause filter)
+    {
+        if (filter.Function is WithinGroup within && within.OrderBy is [var key])
+        {
+            return within with { OrderBy = [key with { Value = Call.Of("IF", filter.Condition, key.Value, new NullLiteral()) }] };
+        }
+        if (filter.Function is not Call call)
+        {
+            return null;
+        }
+        if (call is { Name: "COUNT", Arguments: [Star], Distinct: false })
+        {
+            return Call.Of("COUNT_IF", filter.Condition);
+        }
+        if (call.Name is "ARRAY_AGG" or "JSON_AGG" or "JSONB_AGG" || call.Arguments.Length == 0)
+        {
+            if (call.Name == "ARRAY_AGG" && call.IgnoreNulls is null && Dialect.Family == "bigquery")
+            {
+                return call with { Arguments = [Call.Of("IF", filter.Condition, call.Arguments[0], new NullLiteral()), .. call.Arguments[1..]], IgnoreNulls = true };
+            }
+            Refuse(filter, $"FILTER behind {call.Name}", "filter the rows in a subquery");
+            return null;
+        }
+        return call with { Arguments = [Call.Of("IF", filter.Condition, call.Arguments[0], new NullLiteral()), .. call.Arguments[1..]] };
+    }
+
+    protected virtual void WriteWithinGroup(WithinGroup within)
+    {
+        Write(within.Function);
+        Out.Append(" WITHIN GROUP (ORDER BY ");
+        WriteOrderItems(within.OrderBy, inAggregate: true);
+        Out.Append(')');
+    }
+
+    protected virtual void WriteNullTreatment(NullTreatment treatment)
+    {
+        if (Rules.IgnoreNullsInside && treatment.Function is Call call)
+        {
+            Write(call with { IgnoreNulls = treatment.Ignore });
+            return;
+        }
+        Write(treatment.Function);
+        Out.Append(treatment.Ignore ? " IGNORE NULLS" : " RESPECT NULLS");
+    }
+
+    protected void WriteOrderItems(OrderItem[] items, bool inWindow = false, bool inAggregate = false, bool hasFrame = false, bool lines = false)
+    {
+        for (int index = 0; index < items.Length; index++)
+        {
+            if (index > 0)
+            {
+                Out.Append(',');
+                Out.Append(lines && _pretty ? '\n' : ' ');
+            }
+            WriteOrderItem(items[index], inWindow, inAggregate, hasFrame);
+        }
+    }
+
+    protected virtual void WriteOrderItem(OrderItem item, bool inWindow, bool inAggregate, bool hasFrame)
+    {
+        NullOrder change = NullOrderToWrite(item);
+        if (change != NullOrder.Unspecified && !Rules.HasNullsFirst)
+        {
+            if (item.Value is NumberLiteral)
+            {
+                change = NullOrder.Unspecified;
+            }
+            else
+            {
+                Out.Append("CASE WHEN ");
+                Write(item.Value);
+                Out.Append(" IS NULL THEN 1 ELSE 0 END");
+                Out.Append(change == NullOrder.First ? " DESC, " : ", ");
+            }
+        }
+        Write(item.Value);
+        if (item.Direction != SortDirection.Unspecified)
+        {
+            Out.Append(item.Direction == SortDirection.Descending ? " DESC" : " ASC");
+        }
+        if (item.Tail is not null)
+        {
+            Out.Append(item.Tail);
+        }
+        if (change != NullOrder.Unspecified && Rules.HasNullsFirst)
+        {
+            Out.Append(change == NullOrder.First ? " NULLS FIRST" : " NULLS LAST");
+        }
+        if (item.Comments is not null)
+        {
+            TrailingComments(item);
+        }
+    }
+
+    /// <summary>Where NULLs go by the source's rules, if the target would put them elsewhere.</summary>
+    protected NullOrder NullOrderToWrite(OrderItem item)
+    {
+        bool descending = item.Direction == SortDirection.Descending;
+        bool first = item.Nulls == NullOrder.First
+            || (item.Nulls == NullOrder.Unspecified && FirstByDefault(Source.Output.NullOrdering, descending));
+        bool defaultFirst = FirstByDefault(Rules.NullOrdering, descending);
+        return first == defaultFirst ? NullOrder.Unspecified : first ? NullOrder.First : NullOrder.Last;
+    }
+
+    private static bool FirstByDefault(Dialects.NullOrdering ordering, bool descending) => ordering switch
+    {
+        Dialects.NullOrdering.Small => !descending,
+        Dialects.NullOrdering.Large => descending,
+        _ => false,
+    };
+}

@@ -1,0 +1,65 @@
+using Weir.Sql.Ast;
+
+namespace Weir.Sql.Generation;
+
+internal partial class Generator
+{
+    /// <summary>Date arithmetic, truncation and formats, by the dialect's way; true where it was written.</summary>
+    protected bool WriteDateCall(Call call)
+    {
+        Expression[] a = call.Arguments;
+        switch (call.Name)
+        {
+            case "DATE_ADD" or "DATE_SUB" or "TIMESTAMP_ADD" or "TIMESTAMP_SUB" or "DATETIME_ADD" or "DATETIME_SUB" or "TIME_ADD" or "TIME_SUB"
+                when a is [_, _, WordExpression unit]:
+                WriteDateAdd(call, a[0], a[1], unit.Word, call.Name.EndsWith("SUB", StringComparison.Ordinal));
+                return true;
+            case "DATE_DIFF" or "TIMESTAMP_DIFF" or "DATETIME_DIFF" or "TIME_DIFF" when a is [_, _, WordExpression unit]:
+                WriteDateDiff(call, a[0], a[1], unit.Word);
+                return true;
+            case "DATE_TRUNC" or "TIMESTAMP_TRUNC" or "DATETIME_TRUNC" or "TIME_TRUNC" when a is [_, WordExpression unit, ..]:
+                WriteDateTrunc(call, a[0], unit.Word, a.Length > 2 ? a[2] : null);
+                return true;
+            case "TIME_TO_STR" or "STR_TO_TIME" or "STR_TO_DATE" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME" or "FORMAT_TIME"
+                or "PARSE_TIMESTAMP" or "PARSE_DATETIME" or "PARSE_TIME" or "TRY_STR_TO_TIME" or "TRY_STR_TO_DATE" when a.Length >= 2:
+                return WriteFormatCall(call);
+            default:
+                return false;
+        }
+    }
+
+    protected virtual void WriteDateAdd(Call call, Expression value, Expression amount, string unit, bool subtract)
+    {
+        Write(WrapOperand(value));
+        Out.Append(subtract ? " - " : " + ");
+        Write(new Interval(amount, unit, null));
+    }
+
+    protected static Expression WrapOperand(Expression value) => Wrap(value);
+
+    protected virtual void WriteDateDiff(Call call, Expression end, Expression start, string unit) =>
+        WritePlainCall(Call.OfFinal("DATE_DIFF", new StringLiteral(unit), start, end), "DATE_DIFF");
+
+    protected virtual void WriteDateTrunc(Call call, Expression value, string unit, Expression? zone) =>
+        WritePlainCall(Call.OfFinal("DATE_TRUNC", new StringLiteral(unit), value), "DATE_TRUNC");
+
+    /// <summary>Formatting and parsing with a format string.</summary>
+    protected virtual bool WriteFormatCall(Call call) => false;
+
+    /// <summary>A format in the target's letters.</summary>
+    protected Expression FormatOut(Expression format) =>
+        format is StringLiteral text ? new StringLiteral(Rules.TimeFormat.FromCanonical(text.Value)) { Position = text.Position } : format;
+
+    /// <summary>A text literal as a timestamp, so that the target does not guess.</summary>
+    protected static Expression AsTimestamp(Expression value, TypeKind kind) =>
+        value is StringLiteral ? new Cast(value, DataType.Of(kind), CastKind.Strict) { Position = value.Position } : value;
+
+    /// <summary>WEEK(MONDAY) and ISOWEEK as the day a week begins with; null for other parts.</summary>
+    protected static string? WeekStart(string unit, string plainWeek) => unit switch
+    {
+        "WEEK" => plainWeek,
+        "ISOWEEK" or "WEEKISO" or "WEEK_ISO" => "MONDAY",
+        _ when unit.StartsWith("WEEK(", StringComparison.Ordinal) => unit[5..^1],
+        _ => null,
+    };
+}

@@ -1,0 +1,369 @@
+using Weir.Sql.Ast;
+
+namespace Weir.Sql.Generation;
+
+internal partial class Generator
+{
+    protected virtual void WriteBinary(Binary binary)
+    {
+        switch (binary.Operator)
+        {
+            case BinaryOperator.And or BinaryOperator.Or:
+                WriteConnector(binary);
+                return;
+            case BinaryOperator.Divide:
+                WriteDivision(binary);
+                return;
+            case BinaryOperator.IntegerDivide:
+                WriteIntegerDivision(binary);
+                return;
+            case BinaryOperator.Modulo when Rules.ModuloIsFunction:
+                WriteCall(Call.OfFinal("MOD", Unwrap(binary.Left), Unwrap(binary.Right)));
+                return;
+            case BinaryOperator.Power:
+                WriteCall(Call.Of("POWER", Unwrap(binary.Left), Unwrap(binary.Right)));
+                return;
+            case BinaryOperator.Operator:
+                WriteCustomOperator(binary);
+                return;
+            case BinaryOperator.NullSafeEqual or BinaryOperator.NullSafeNotEqual:
+                WriteNullSafe(binary);
+                return;
+            case BinaryOperator.RegexMatch or BinaryOperator.RegexIMatch:
+                WriteRegexMatch(binary);
+                return;
+            case BinaryOperator.Contains or BinaryOperator.ContainedBy or BinaryOperator.Overlaps:
+                WriteArrayTest(binary);
+                return;
+            case BinaryOperator.JsonPath or BinaryOperator.JsonPathText or BinaryOperator.JsonHasKey or BinaryOperator.JsonHasAllKeys
+                or BinaryOperator.JsonHasAnyKey or BinaryOperator.JsonDeletePath or BinaryOperator.JsonPathExists or BinaryOperator.JsonPathMatch:
+                WritePostgresJson(binary);
+                return;
+            case BinaryOperator.RangeAdjacent or BinaryOperator.ExtendsLeft or BinaryOperator.ExtendsRight or BinaryOperator.StartsWith:
+                WritePostgresOperator(binary);
+                return;
+            case BinaryOperator.BitAnd or BinaryOperator.BitOr or BinaryOperator.BitXor or BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight:
+                WriteBitOperator(binary);
+                return;
+            case BinaryOperator.Xor:
+                WriteXor(binary);
+                return;
+            case BinaryOperator.Glob:
+                WriteGlob(binary);
+                return;
+            case BinaryOperator.Concat:
+                WriteConcat(binary);
+                return;
+            default:
+                WriteSpine(binary);
+                return;
+        }
+    }
+
+    /// <summary>A left-deep chain without recursion on its left side.</summary>
+    protected void WriteSpine(Binary binary)
+    {
+        if (binary.Left is not Binary { Operator: var inner } || IsRewritten(inner))
+        {
+            Write(binary.Left);
+            WriteOperator(binary);
+            Write(binary.Right);
+            return;
+        }
+        Stack<Binary> spine = new();
+        Expression left = binary;
+        while (left is Binary step && !IsRewritten(step.Operator))
+        {
+            spine.Push(step);
+            left = step.Left;
+        }
+        Write(left);
+        while (spine.TryPop(out Binary? step))
+        {
+            WriteOperator(step);
+            Write(step.Right);
+            if (step.Comments is not null && !ReferenceEquals(step, binary))
+            {
+                TrailingComments(step);
+            }
+        }
+    }
+
+    /// <summary>Operators that some dialect writes in another way; a spine stops there.</summary>
+    private static bool IsRewritten(BinaryOperator operation) => operation switch
+    {
+        BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Equal or BinaryOperator.NotEqual
+            or BinaryOperator.Less or BinaryOperator.LessEqual or BinaryOperator.Greater or BinaryOperator.GreaterEqual => false,
+        _ => true,
+    };
+
+    private void WriteOperator(Binary binary)
+    {
+        Out.Append(' ');
+        Out.Append(Sign(binary.Operator));
+        Out.Append(' ');
+    }
+
+    protected static string Sign(BinaryOperator operation) => operation switch
+    {
+        BinaryOperator.Or => "OR",
+        BinaryOperator.Xor => "XOR",
+        BinaryOperator.And => "AND",
+        BinaryOperator.Equal => "=",
+        BinaryOperator.NotEqual => "<>",
+        BinaryOperator.NullSafeEqual => "IS NOT DISTINCT FROM",
+        BinaryOperator.NullSafeNotEqual => "IS DISTINCT FROM",
+        BinaryOperator.Less => "<",
+        BinaryOperator.LessEqual => "<=",
+        BinaryOperator.Greater => ">",
+        BinaryOperator.GreaterEqual => ">=",
+        BinaryOperator.BitOr => "|",
+        BinaryOperator.BitXor => "^",
+        BinaryOperator.BitAnd => "&",
+        BinaryOperator.ShiftLeft => "<<",
+        BinaryOperator.ShiftRight => ">>",
+        BinaryOperator.Concat => "||",
+        BinaryOperator.Add => "+",
+        BinaryOperator.Subtract => "-",
+        BinaryOperator.Multiply => "*",
+        BinaryOperator.Divide => "/",
+        BinaryOperator.IntegerDivide => "//",
+        BinaryOperator.Modulo => "%",
+        BinaryOperator.Power => "^",
+        BinaryOperator.RegexMatch => "~",
+        BinaryOperator.RegexIMatch => "~*",
+        BinaryOperator.Glob => "GLOB",
+        BinaryOperator.Contains => "@>",
+        BinaryOperator.ContainedBy => "<@",
+        BinaryOperator.Overlaps => "&&",
+        BinaryOperator.JsonExtract => "->",
+        BinaryOperator.JsonExtractText => "->>",
+        BinaryOperator.JsonPath => "#>",
+        BinaryOperator.JsonPathText => "#>>",
+        BinaryOperator.JsonHasKey => "?",
+        BinaryOperator.JsonHasAnyKey => "?|",
+        BinaryOperator.JsonHasAllKeys => "?&",
+        BinaryOperator.JsonDeletePath => "#-",
+        BinaryOperator.JsonPathExists => "@?",
+        BinaryOperator.JsonPathMatch => "@@",
+        BinaryOperator.RangeAdjacent => "-|-",
+        BinaryOperator.ExtendsLeft => "&<",
+        BinaryOperator.ExtendsRight => "&>",
+        BinaryOperator.Assign => ":=",
+        BinaryOperator.StartsWith => "^@",
+        _ => "?",
+    };
+
+    private void WriteConnector(Binary binary)
+    {
+        List<(Expression Operand, Binary? Joined)> chain = [];
+        Expression left = binary;
+        while (left is Binary { Operator: BinaryOperator.And or BinaryOperator.Or } step)
+        {
+            chain.Add((step.Right, step));
+            left = step.Left;
+        }
+        chain.Add((left, null));
+        int start = Out.Length;
+        Span<int> marks = chain.Count <= 128 ? stackalloc int[chain.Count] : new int[chain.Count];
+        for (int index = chain.Count - 1; index >= 0; index--)
+        {
+            (Expression operand, Binary? joined) = chain[index];
+            marks[chain.Count - 1 - index] = Out.Length;
+            if (joined is not null)
+            {
+                Out.Append(joined.Operator == BinaryOperator.And ? " AND " : " OR ");
+                if (joined.Comments is not null && !ReferenceEquals(joined, binary))
+                {
+                    TrailingComments(joined);
+                    Out.Append(' ');
+                }
+            }
+            if (operand is Binary { Operator: BinaryOperator.Or } && joined?.Operator == BinaryOperator.And)
+            {
+                Out.Append('(');
+                Write(operand);
+                Out.Append(')');
+            }
+            else
+            {
+                Write(operand);
+            }
+        }
+        if (_pretty && Out.Length - start - chain.Count + 1 > WideText)
+        {
+            for (int index = chain.Count - 1; index > 0; index--)
+            {
+                Replace(marks[index], '\n');
+            }
+        }
+    }
+
+    private void Replace(int position, char character)
+    {
+        string tail = Out.Slice(position + 1);
+        Out.Truncate(position);
+        Out.Append(character);
+        Out.Append(tail);
+    }
+
+    /// <summary>The inner of parentheses that an argument does not need.</summary>
+    protected static Expression Unwrap(Expression expression) => expression is Paren { Inner: not (SubqueryExpression or TupleExpression) } paren ? paren.Inner : expression;
+
+    /// <summary>An operand in parentheses where it is an operation of its own.</summary>
+    protected static Expression Wrap(Expression expression) =>
+        expression is Binary or Unary { Operator: UnaryOperator.Not } or Between or InExpression or Like or IsTest or Lambda ? new Paren(expression) : expression;
+
+    protected virtual void WriteDivision(Binary binary)
+    {
+        DivisionRule(binary, out Expression left, out Expression right, out bool integer);
+        if (integer)
+        {
+            WriteTruncatedDivision(binary with { Left = left, Right = right });
+            return;
+        }
+        Write(left);
+        Out.Append(" / ");
+        Write(right);
+    }
+
+    /// <summary>What division means where it was written, said so that it means the same here.</summary>
+    private void DivisionRule(Binary binary, out Expression left, out Expression right, out bool integer)
+    {
+        left = binary.Left;
+        right = binary.Right;
+        integer = false;
+        if (Source.Output.Division == Rules.Division)
+        {
+            return;
+        }
+        TypeGroup leftGroup = Types.Group(left);
+        TypeGroup rightGroup = Types.Group(right);
+        bool bothIntegers = leftGroup == TypeGroup.Integer && rightGroup == TypeGroup.Integer;
+        if (Source.Output.Division == Dialects.DivisionResult.Integer)
+        {
+            integer = bothIntegers;
+            return;
+        }
+        if (leftGroup is TypeGroup.Float or TypeGroup.Decimal || rightGroup is TypeGroup.Float or TypeGroup.Decimal)
+        {
+            return;
+        }
+        left = new Cast(left, DataType.Of(TypeKind.Double), CastKind.Strict) { Position = left.Position };
+    }
+
+    /// <summary>Division of integers that drops the rest, in a dialect whose / does not.</summary>
+    protected virtual void WriteTruncatedDivision(Binary binary) => WriteIntegerDivision(binary);
+
+    protected virtual void WriteIntegerDivision(Binary binary)
+    {
+        if (Rules.IntegerDivision == "DIV()")
+        {
+            WriteCall(Call.OfFinal("DIV", Unwrap(binary.Left), Unwrap(binary.Right)));
+            return;
+        }
+        if (Rules.IntegerDivision == "CAST")
+        {
+            WriteCall(Call.OfFinal("TRUNC", new Binary(BinaryOperator.Operator, binary.Left, binary.Right) { Custom = "/" }));
+            return;
+        }
+        Write(binary.Left);
+        Out.Append(' ');
+        Out.Append(Rules.IntegerDivision);
+        Out.Append(' ');
+        Write(binary.Right);
+    }
+
+    private void WriteCustomOperator(Binary binary)
+    {
+        string sign = binary.Custom!;
+        if (sign.StartsWith("OPERATOR", StringComparison.Ordinal) && Dialect.Family != "postgres")
+        {
+            Refuse(binary, sign, "use the operator's plain form");
+        }
+        if (sign == "!" && Dialect.Family != "snowflake")
+        {
+            Refuse(binary, "calling a model's method", "use the target's own function");
+        }
+        Write(binary.Left);
+        Out.Append(sign switch
+        {
+            "!" => "!",
+            ":" => ": ",
+            "" => " ",
+            "%" => " %",
+            " " => " ",
+            "=" => "=",
+            _ => " " + sign + " ",
+        });
+        if (binary.Right is not WordExpression { Word: "" })
+        {
+            Write(binary.Right);
+        }
+    }
+
+    protected virtual void WriteNullSafe(Binary binary) => WriteSpine(binary);
+
+    protected virtual void WriteRegexMatch(Binary binary)
+    {
+        Expression[] arguments = binary.Operator == BinaryOperator.RegexIMatch
+            ? [Unwrap(binary.Left), Unwrap(binary.Right), new StringLiteral("i")] : [Unwrap(binary.Left), Unwrap(binary.Right)];
+        WriteCall(Call.Of("REGEXP_LIKE", arguments) with { Position = binary.Position });
+    }
+
+    protected virtual void WriteArrayTest(Binary binary)
+    {
+        if (!SameDialect && Dialect.Family is not ("postgres" or "duckdb"))
+        {
+            Refuse(binary, $"the operator {Sign(binary.Operator)}", "compare with EXISTS over UNNEST");
+        }
+        WriteSpine(binary);
+    }
+
+    protected virtual void WritePostgresJson(Binary binary)
+    {
+        if (Dialect.Family != "postgres")
+        {
+            Refuse(binary, $"the operator {Sign(binary.Operator)}", "use the target's JSON functions");
+        }
+        WriteSpine(binary);
+    }
+
+    protected virtual void WritePostgresOperator(Binary binary)
+    {
+        if (binary.Operator == BinaryOperator.StartsWith && Dialect.Family != "postgres")
+        {
+            WriteCall(Call.Of("STARTS_WITH", binary.Left, binary.Right));
+            return;
+        }
+        if (Dialect.Family != "postgres")
+        {
+            Refuse(binary, $"the operator {Sign(binary.Operator)}", "the target has no ranges");
+        }
+        WriteSpine(binary);
+    }
+
+    protected virtual void WriteBitOperator(Binary binary) => WriteSpine(binary);
+
+    protected virtual void WriteXor(Binary binary)
+    {
+        Expression left = Wrap(binary.Left);
+        Expression right = Wrap(binary.Right);
+        Write(new Binary(BinaryOperator.Or,
+            new Paren(new Binary(BinaryOperator.And, left, new Paren(new Unary(UnaryOperator.Not, right)))),
+            new Paren(new Binary(BinaryOperator.And, new Paren(new Unary(UnaryOperator.Not, left)), right))));
+    }
+
+    protected virtual void WriteGlob(Binary binary)
+    {
+        Refuse(binary, "GLOB", "use LIKE or a regular expression");
+        WriteSpine(binary);
+    }
+
+    protected virtual void WriteConcat(Binary binary)
+    {
+        Write(binary.Left);
+        Out.Append(" || ");
+        Write(binary.Right);
+    }
+}

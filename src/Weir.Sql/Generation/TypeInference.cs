@@ -1,0 +1,193 @@
+using Weir.Sql.Ast;
+
+namespace Weir.Sql.Generation;
+
+/// <summary>What kind of value an expression has, as far as its own text and the schema say.</summary>
+internal enum TypeGroup : byte
+{
+    Unknown,
+    Integer,
+    Decimal,
+    Float,
+    Text,
+    Bytes,
+    Boolean,
+    Date,
+    Time,
+    Timestamp,
+    TimestampTz,
+    Interval,
+    Array,
+    Struct,
+    Json,
+
+    /// <summary>Weir's uint256 and int256: exact only in some operations (schema.md).</summary>
+    Wide,
+}
+
+/// <summary>Types of expressions: literals, casts, functions with one result type, columns of the schema.</summary>
+internal sealed class TypeInference(GenerationOptions options)
+{
+    public TypeGroup Group(Expression expression)
+    {
+        switch (expression)
+        {
+            case NumberLiteral number:
+                return number.IsInteger ? TypeGroup.Integer : number.Text.AsSpan().IndexOfAny('e', 'E') >= 0 ? TypeGroup.Float : TypeGroup.Decimal;
+            case StringLiteral or EscapeLiteral or NationalLiteral:
+                return TypeGroup.Text;
+            case BooleanLiteral or IsTest or Between or InExpression or Like or Exists:
+                return TypeGroup.Boolean;
+            case Paren paren:
+                return Group(paren.Inner);
+            case Alias alias:
+                return Group(alias.Value);
+            case Cast cast:
+                return OfKind(cast.Type.Kind);
+            case Interval:
+                return TypeGroup.Interval;
+            case ArrayLiteral or ArrayQuery:
+                return TypeGroup.Array;
+            case StructLiteral:
+                return TypeGroup.Struct;
+            case Extract:
+                return TypeGroup.Integer;
+            case Unary { Operator: UnaryOperator.Minus } unary:
+                return Group(unary.Operand);
+            case Unary { Operator: UnaryOperator.Not }:
+                return TypeGroup.Boolean;
+            case JsonAccess access:
+                return access.Result == JsonResult.Value ? TypeGroup.Json : TypeGroup.Text;
+            case Over over:
+                return Group(over.Function);
+            case FilterClause filter:
+                return Group(filter.Function);
+            case CaseExpression { Branches: [var first, ..] }:
+                return Group(first.Result);
+            case Binary binary:
+                return OfBinary(binary);
+            case Call call:
+                return OfCall(call);
+            case Column column:
+                return OfColumn(column);
+            default:
+                return TypeGroup.Unknown;
+        }
+    }
+
+    private TypeGroup OfBinary(Binary binary)
+    {
+        switch (binary.Operator)
+        {
+            case BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Modulo or BinaryOperator.Divide:
+                TypeGroup left = Group(binary.Left);
+                TypeGroup right = Group(binary.Right);
+                if (left is TypeGroup.Date or TypeGroup.Timestamp or TypeGroup.TimestampTz && right is TypeGroup.Interval or TypeGroup.Integer)
+                {
+                    return left == TypeGroup.Date && right == TypeGroup.Interval ? TypeGroup.Timestamp : left;
+                }
+                if (left == right)
+                {
+                    return left is TypeGroup.Date && binary.Operator == BinaryOperator.Subtract ? TypeGroup.Integer
+                        : left == TypeGroup.Integer && binary.Operator == BinaryOperator.Divide && options.Source.Output.Division == Dialects.DivisionResult.Fraction
+                            ? TypeGroup.Float : left;
+                }
+                return left is TypeGroup.Float || right is TypeGroup.Float ? TypeGroup.Float
+                    : left is TypeGroup.Decimal || right is TypeGroup.Decimal ? TypeGroup.Decimal : TypeGroup.Unknown;
+            case BinaryOperator.IntegerDivide or BinaryOperator.BitAnd or BinaryOperator.BitOr or BinaryOperator.BitXor or BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight:
+                return TypeGroup.Integer;
+            case BinaryOperator.Concat:
+                return Group(binary.Left) is TypeGroup.Array ? TypeGroup.Array : TypeGroup.Text;
+            case BinaryOperator.And or BinaryOperator.Or or BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less
+                or BinaryOperator.LessEqual or BinaryOperator.Greater or BinaryOperator.GreaterEqual:
+                return TypeGroup.Boolean;
+            case BinaryOperator.Power:
+                return TypeGroup.Float;
+            default:
+                return TypeGroup.Unknown;
+        }
+    }
+
+    private TypeGroup OfCall(Call call)
+    {
+        switch (call.Name)
+        {
+            case "COUNT" or "COUNT_IF" or "LENGTH" or "STR_POSITION" or "ROW_NUMBER" or "RANK" or "DENSE_RANK" or "ARRAY_SIZE" or "ASCII"
+                or "SIGN" or "UNIX_SECONDS" or "UNIX_MILLIS" or "UNIX_MICROS" or "DATE_DIFF" or "BIT_LENGTH" or "APPROX_DISTINCT" or "NTILE":
+                return TypeGroup.Integer;
+            case "LOWER" or "UPPER" or "SUBSTRING" or "CONCAT" or "TRIM" or "LTRIM" or "RTRIM" or "REPLACE" or "TO_CHAR" or "TIME_TO_STR"
+                or "HEX" or "LOWER_HEX" or "MD5" or "LPAD" or "RPAD" or "REVERSE" or "STRING_AGG" or "SPLIT_PART" or "LEFT" or "RIGHT" or "REPEAT" or "INITCAP" or "CHR":
+                return TypeGroup.Text;
+            case "CURRENT_DATE" or "DATE" or "TO_DATE" or "STR_TO_DATE" or "DATE_FROM_PARTS" or "LAST_DAY":
+                return TypeGroup.Date;
+            case "CURRENT_TIMESTAMP" or "UNIX_TO_TIME":
+                return TypeGroup.TimestampTz;
+            case "SUM" or "MIN" or "MAX" or "ABS" or "COALESCE" or "NULLIF" or "GREATEST" or "LEAST" or "ANY_VALUE" or "IF" or "ROUND" or "FLOOR" or "CEIL" when call.Arguments.Length > 0:
+                return Group(call.Arguments[call.Name == "IF" && call.Arguments.Length > 1 ? 1 : 0]);
+            case "SQRT" or "POWER" or "LN" or "EXP" or "STDDEV" or "VARIANCE" or "CORR" or "RANDOM":
+                return TypeGroup.Float;
+            case "AVG":
+                return TypeGroup.Float;
+            case "ARRAY_AGG" or "SPLIT" or "ARRAY_CONCAT" or "GENERATE_SERIES" or "REGEXP_EXTRACT_ALL" or "ARRAY_SLICE":
+                return TypeGroup.Array;
+            case "SHA2_BINARY" or "UNHEX" or "MD5_BINARY" or "SHA1_BINARY" or "FROM_BASE64":
+                return TypeGroup.Bytes;
+            case "PARSE_JSON":
+                return TypeGroup.Json;
+            case "DATE_TRUNC" or "TIMESTAMP_TRUNC" or "DATETIME_TRUNC" when call.Arguments.Length > 0:
+                return Group(call.Arguments[0]);
+            default:
+                return TypeGroup.Unknown;
+        }
+    }
+
+    private TypeGroup OfColumn(Column column)
+    {
+        if (options.Schema is null)
+        {
+            return TypeGroup.Unknown;
+        }
+        string? table = column.Parts.Length > 1 && options.Schema.HasTable(column.Parts[^2].Name) ? column.Parts[^2].Name : null;
+        string? type = options.Schema.TypeOf(table, column.Last.Name);
+        if (type is null)
+        {
+            return TypeGroup.Unknown;
+        }
+        return type.ToLowerInvariant() switch
+        {
+            "uint256" or "int256" => TypeGroup.Wide,
+            "int64" or "bigint" or "int" or "integer" or "smallint" => TypeGroup.Integer,
+            "double" or "float64" or "double precision" => TypeGroup.Float,
+            "text" or "hash" or "address" or "hex" or "string" or "varchar" => TypeGroup.Text,
+            "timestamp" or "timestamptz" => TypeGroup.TimestampTz,
+            "bool" or "boolean" => TypeGroup.Boolean,
+            "json" or "jsonb" or "variant" => TypeGroup.Json,
+            "date" => TypeGroup.Date,
+            "bytes" or "bytea" or "blob" => TypeGroup.Bytes,
+            var other when other.StartsWith("list", StringComparison.Ordinal) || other.EndsWith("[]", StringComparison.Ordinal) => TypeGroup.Array,
+            var other when other.StartsWith("numeric", StringComparison.Ordinal) || other.StartsWith("decimal", StringComparison.Ordinal) => TypeGroup.Decimal,
+            _ => TypeGroup.Unknown,
+        };
+    }
+
+    public static TypeGroup OfKind(TypeKind kind) => kind switch
+    {
+        TypeKind.TinyInt or TypeKind.UTinyInt or TypeKind.SmallInt or TypeKind.USmallInt or TypeKind.Int or TypeKind.UInt or TypeKind.MediumInt
+            or TypeKind.BigInt or TypeKind.UBigInt or TypeKind.Int128 or TypeKind.UInt128 => TypeGroup.Integer,
+        TypeKind.Float or TypeKind.Double or TypeKind.Float16 => TypeGroup.Float,
+        TypeKind.Decimal or TypeKind.BigDecimal or TypeKind.DecFloat => TypeGroup.Decimal,
+        TypeKind.Char or TypeKind.VarChar or TypeKind.Text or TypeKind.NChar or TypeKind.NVarChar or TypeKind.BpChar => TypeGroup.Text,
+        TypeKind.Binary or TypeKind.VarBinary => TypeGroup.Bytes,
+        TypeKind.Boolean => TypeGroup.Boolean,
+        TypeKind.Date => TypeGroup.Date,
+        TypeKind.Time or TypeKind.TimeTz => TypeGroup.Time,
+        TypeKind.Timestamp or TypeKind.TimestampNtz or TypeKind.DateTime or TypeKind.TimestampNs or TypeKind.TimestampMs or TypeKind.TimestampS => TypeGroup.Timestamp,
+        TypeKind.TimestampTz or TypeKind.TimestampLtz => TypeGroup.TimestampTz,
+        TypeKind.Interval => TypeGroup.Interval,
+        TypeKind.Array or TypeKind.List => TypeGroup.Array,
+        TypeKind.Struct or TypeKind.Object => TypeGroup.Struct,
+        TypeKind.Json or TypeKind.JsonB or TypeKind.Variant => TypeGroup.Json,
+        TypeKind.BigNum or TypeKind.UInt256 or TypeKind.Int256 => TypeGroup.Wide,
+        _ => TypeGroup.Unknown,
+    };
+}

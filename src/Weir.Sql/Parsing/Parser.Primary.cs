@@ -1,0 +1,607 @@
+using Weir.Sql.Ast;
+
+namespace Weir.Sql.Parsing;
+
+/// <summary>Operands: literals, names, calls, brackets, and what goes on behind them.</summary>
+internal sealed partial class Parser
+{
+    private Expression ParsePrimary()
+    {
+        Expression primary = ParseBarePrimary();
+        if (_comments is { Count: > 0 })
+        {
+            Attach(primary);
+        }
+        return primary;
+    }
+
+    private Expression ParseBarePrimary()
+    {
+        Expression? literal = ParseLiteral();
+        if (literal is not null)
+        {
+            return literal;
+        }
+        int position = Position;
+        switch (_current.Kind)
+        {
+            case TokenKind.Word:
+                return ParseWordPrimary();
+            case TokenKind.QuotedWord:
+                return ParseName();
+            case TokenKind.LeftParen:
+                return ParseParen();
+            case TokenKind.LeftBracket:
+                Advance();
+                return ParseBracketArray(position, null);
+            case TokenKind.LeftBrace:
+                return ParseBrace();
+            case TokenKind.Star:
+                Advance();
+                return ParseStarTail(new Star([]) { Position = position });
+            case TokenKind.Parameter:
+                Parameter dollar = new("$", TextOf(_current)[1..]) { Position = position };
+                Advance();
+                return dollar;
+            case TokenKind.Question:
+                Advance();
+                if (_current.Kind == TokenKind.Number && _current.Start == Previous.End)
+                {
+                    Parameter numbered = new("?", TextOf(_current)) { Position = position };
+                    Advance();
+                    return numbered;
+                }
+                return new Parameter("?", string.Empty) { Position = position };
+            case TokenKind.At or TokenKind.DoubleAt:
+                return ParseAtParameter();
+            case TokenKind.Colon when Next.Start == _current.End && Next.Kind is TokenKind.Word or TokenKind.Number:
+                Advance();
+                Parameter named = new(":", TextOf(_current)) { Position = position };
+                Advance();
+                return named;
+            case TokenKind.Dot when Next.Kind is TokenKind.Word or TokenKind.QuotedWord:
+                Advance();
+                return new DotAccess(new WordExpression(string.Empty), ParseIdentifier()) { Position = position };
+            case TokenKind.Percent when Next.Keyword == Keyword.S && Next.Start == _current.End:
+                Advance();
+                Advance();
+                return new Parameter("%s", string.Empty) { Position = position };
+            case TokenKind.Hash when Next.Kind == TokenKind.Number:
+                Advance();
+                Parameter column = new("#", TextOf(_current)) { Position = position };
+                Advance();
+                return column;
+            default:
+                throw Unexpected("an expression");
+        }
+    }
+
+    private Parameter ParseAtParameter()
+    {
+        int position = Position;
+        string sigil = TextOf(_current);
+        Advance();
+        if (!IsAnyWord && !Is(TokenKind.Number) && !Is(TokenKind.String))
+        {
+            throw Unexpected("the name of a parameter");
+        }
+        string name = TextOf(_current);
+        int end = _current.End;
+        Advance();
+        while (sigil == "@@" && Is(TokenKind.Dot) && _current.Start == end)
+        {
+            Advance();
+            name += "." + TextOf(_current);
+            end = _current.End;
+            Advance();
+        }
+        return new Parameter(sigil, name) { Position = position };
+    }
+
+    private Expression ParseWordPrimary()
+    {
+        int position = Position;
+        Keyword keyword = _current.Keyword;
+        TokenKind next = Next.Kind;
+        if (next == TokenKind.LeftParen && keyword != Keyword.INTERVAL)
+        {
+            return ParseCall(position);
+        }
+        switch (keyword)
+        {
+            case Keyword.NULL:
+                Advance();
+                return new NullLiteral { Position = position };
+            case Keyword.TRUE or Keyword.FALSE when next != TokenKind.Dot:
+                Advance();
+                return new BooleanLiteral(keyword == Keyword.TRUE) { Position = position };
+            case Keyword.CASE when next != TokenKind.Dot:
+                return ParseCase();
+            case Keyword.INTERVAL when StartsInterval():
+                return ParseInterval();
+            case Keyword.ARRAY when next is TokenKind.LeftBracket:
+                Advance();
+                Advance();
+                return ParseBracketArray(position, null);
+            case Keyword.ARRAY or Keyword.STRUCT or Keyword.RANGE or Keyword.MAP or Keyword.VECTOR or Keyword.TUPLE when next == TokenKind.Less:
+                return ParseTypedConstructor();
+            case Keyword.MAP when next == TokenKind.LeftBrace:
+                Advance();
+                return ParseMapBraces(position);
+            case Keyword.MAP when next == TokenKind.LeftBracket:
+                Advance();
+                Advance();
+                return new Call("MAP", [ParseBracketArray(position, null)]) { Known = true, Position = position };
+            case Keyword.DEFAULT or Keyword.MAXVALUE when next is TokenKind.Comma or TokenKind.RightParen or TokenKind.End or TokenKind.Semicolon:
+                Advance();
+                return new WordExpression(KeywordTable.Text(keyword)) { Position = position };
+            case Keyword.EXISTS when next == TokenKind.LeftParen:
+                return ParseCall(position);
+            case Keyword.NEXT when Next.Keyword == Keyword.VALUE && Ahead(2).Keyword == Keyword.FOR:
+                Advance();
+                Advance();
+                Advance();
+                return new Call("NEXT_VALUE_FOR", ParseObjectName()) { Known = true, Position = position };
+            case Keyword.LAMBDA when next == TokenKind.Word:
+                return ParseColonLambda();
+            case Keyword.SELECT or Keyword.FROM or Keyword.WITH:
+                throw Unexpected("an expression");
+            default:
+                break;
+        }
+        if (IsBareFunction(keyword) && next != TokenKind.Dot)
+        {
+            Advance();
+            return Canonical(new Call(KeywordTable.Text(keyword), []) { Known = true, Bare = true, Position = position }, KeywordTable.Text(keyword));
+        }
+        if (next is TokenKind.String or TokenKind.RawString || (next == TokenKind.Word && IsTypeWordPair(keyword, Next.Keyword))
+            || (next is TokenKind.LeftParen or TokenKind.LeftBracket && false))
+        {
+            Expression? typed = TryParseTypedLiteral();
+            if (typed is not null)
+            {
+                return typed;
+            }
+        }
+        if (IsReserved(keyword) && next != TokenKind.Dot && !(keyword is Keyword.LIKE or Keyword.ON))
+        {
+            throw Unexpected("an expression");
+        }
+        return ParseName();
+    }
+
+    private static bool IsTypeWordPair(Keyword first, Keyword second) => (first, second) switch
+    {
+        (Keyword.TIMESTAMP or Keyword.TIME, Keyword.WITH or Keyword.WITHOUT) => true,
+        (Keyword.DOUBLE, Keyword.PRECISION) => true,
+        (Keyword.CHARACTER, Keyword.VARYING) => true,
+        _ => false,
+    };
+
+    private bool IsBareFunction(Keyword keyword) => keyword switch
+    {
+        Keyword.CURRENT_DATE or Keyword.CURRENT_TIMESTAMP or Keyword.CURRENT_TIME or Keyword.CURRENT_USER => true,
+        Keyword.CURRENT_DATETIME or Keyword.LOCALTIME or Keyword.LOCALTIMESTAMP or Keyword.CURRENT_CATALOG
+            or Keyword.CURRENT_ROLE or Keyword.CURRENT_SCHEMA or Keyword.SESSION_USER or Keyword.SYSDATE
+            or Keyword.UTC_DATE or Keyword.UTC_TIME or Keyword.UTC_TIMESTAMP => _dialect.Grammar.BareFunctions.Contains(keyword),
+        _ => false,
+    };
+
+    /// <summary>DATE '2024-01-01': a type, then a string. Null where the word is no type.</summary>
+    private Expression? TryParseTypedLiteral()
+    {
+        int start = _at;
+        int position = Position;
+        DataType? type = TryParseType(allowUserDefined: false);
+        if (type is null || !(Is(TokenKind.String) || Is(TokenKind.RawString)))
+        {
+            Retreat(start);
+            return null;
+        }
+        Expression value = ParseLiteral()!;
+        if (type.Kind is TypeKind.Json && _dialect.Grammar.JsonLiterals)
+        {
+            return new Call("PARSE_JSON", [value]) { Known = true, Position = position };
+        }
+        return new Cast(value, type, CastKind.Strict) { Position = position };
+    }
+
+    /// <summary>A column, perhaps qualified, or a call on a qualified name.</summary>
+    private Expression ParseName()
+    {
+        int position = Position;
+        Identifier first = ParseIdentifier();
+        if (_dialect.Grammar.QuotedPathsSplit && first.Quoted && first.Name.Contains('.', StringComparison.Ordinal) && Is(TokenKind.Dot))
+        {
+            return ParseNameTail([.. SplitQuotedPath([first]).Cast<Identifier>()], position);
+        }
+        if (first.Quoted && Is(TokenKind.LeftParen))
+        {
+            return ParseCallTail(first.Name, position, verbatim: first);
+        }
+        if (!Is(TokenKind.Dot))
+        {
+            return new Column([first]) { Position = position };
+        }
+        return ParseNameTail([first], position);
+    }
+
+    private Expression ParseNameTail(List<Identifier> parts, int position)
+    {
+        while (Is(TokenKind.Dot))
+        {
+            TokenKind next = Next.Kind;
+            if (next == TokenKind.Star)
+            {
+                Advance();
+                Advance();
+                return ParseStarTail(new Star([.. parts]) { Position = position });
+            }
+            if (next == TokenKind.Parameter)
+            {
+                Advance();
+                parts.Add(Identifier.Plain(TextOf(_current)));
+                Advance();
+                continue;
+            }
+            if (next == TokenKind.Number)
+            {
+                break;
+            }
+            if (next is not (TokenKind.Word or TokenKind.QuotedWord))
+            {
+                if (next is TokenKind.Dot)
+                {
+                    Advance();
+                    parts.Add(Identifier.Plain(string.Empty));
+                    continue;
+                }
+                break;
+            }
+            if (next == TokenKind.Word && Ahead(2).Kind == TokenKind.LeftParen)
+            {
+                Advance();
+                return ParseQualifiedCall(parts, position);
+            }
+            Advance();
+            parts.Add(ParseIdentifier());
+        }
+        return new Column([.. parts]) { Position = position };
+    }
+
+    private Expression ParseQualifiedCall(List<Identifier> parts, int position)
+    {
+        Identifier name = ParseIdentifier();
+        if (parts is [{ Quoted: false } only] && _dialect.Grammar.SafePrefix)
+        {
+            if (only.Name.Equals("SAFE", StringComparison.OrdinalIgnoreCase))
+            {
+                Expression safe = ParseCallTail(name.Name, position, verbatim: null, safe: true);
+                return safe;
+            }
+            if (only.Name.Equals("NET", StringComparison.OrdinalIgnoreCase))
+            {
+                return ParseCallTail("NET." + name.Name, position, verbatim: null);
+            }
+        }
+        Expression call = ParseCallTail(name.Name, position, verbatim: name);
+        return new DotAccess(new Column([.. parts]) { Position = position }, call) { Position = position };
+    }
+
+    private Star ParseStarTail(Star star)
+    {
+        Expression? pattern = null;
+        if (_dialect.Grammar.StarLike && _current.Keyword is Keyword.ILIKE or Keyword.LIKE && Next.Kind is TokenKind.String or TokenKind.DollarString)
+        {
+            bool like = Is(Keyword.LIKE);
+            Advance();
+            pattern = ParseLiteral();
+            if (like)
+            {
+                pattern = new PrefixWord("LIKE", pattern!);
+            }
+        }
+        Expression[] except = [];
+        Expression[] replace = [];
+        Expression[] rename = [];
+        if (_current.Keyword is Keyword.EXCEPT or Keyword.EXCLUDE
+            && Next.Kind is TokenKind.LeftParen or TokenKind.Word or TokenKind.QuotedWord && Next.Keyword is not (Keyword.SELECT or Keyword.ALL or Keyword.DISTINCT)
+            && !(Next.Kind == TokenKind.LeftParen && Ahead(2).Keyword is Keyword.SELECT or Keyword.WITH))
+        {
+            Advance();
+            except = StarNames();
+        }
+        if (_current.Keyword is Keyword.REPLACE && Next.Kind is TokenKind.LeftParen or TokenKind.Word or TokenKind.QuotedWord)
+        {
+            Advance();
+            replace = Is(TokenKind.LeftParen) ? ParenthesisedAliases() : [ParseAliased()];
+        }
+        if (_current.Keyword is Keyword.RENAME && Next.Kind is TokenKind.LeftParen or TokenKind.Word or TokenKind.QuotedWord)
+        {
+            Advance();
+            rename = Is(TokenKind.LeftParen) ? ParenthesisedAliases() : [ParseAliased()];
+        }
+        return except.Length + replace.Length + rename.Length == 0 && pattern is null
+            ? star : star with { Except = except, Replace = replace, Rename = rename, Like = pattern };
+    }
+
+    private Expression[] StarNames()
+    {
+        if (!Is(TokenKind.LeftParen))
+        {
+            return [ParseName()];
+        }
+        OpenParen();
+        List<Expression> names = [];
+        do
+        {
+            names.Add(Is(TokenKind.String) ? ParseLiteral()! : ParseName());
+        }
+        while (Match(TokenKind.Comma));
+        CloseParen();
+        return [.. names];
+    }
+
+    private Expression[] ParenthesisedAliases()
+    {
+        OpenParen();
+        List<Expression> items = CommaSeparated(ParseAliased);
+        CloseParen();
+        return [.. items];
+    }
+
+    private Expression ParseAliased()
+    {
+        Expression value = ParseExpression();
+        return Match(Keyword.AS) ? new Alias(value, ParseIdentifier()) { Position = value.Position } : value;
+    }
+
+    /// <summary>( query ), ( expression ), ( a, b ), ( ) -> lambda.</summary>
+    private Expression ParseParen()
+    {
+        int position = Position;
+        if (TryParseParenLambda(position) is { } lambda)
+        {
+            return lambda;
+        }
+        OpenParen();
+        if (Match(TokenKind.RightParen))
+        {
+            return new TupleExpression([]) { Position = position };
+        }
+        if (IsQueryStart() || StartsParenthesisedQuery())
+        {
+            int start = _at;
+            Query query = ParseQuery();
+            if (Is(TokenKind.RightParen))
+            {
+                Attach(query);
+                CloseParen();
+                return new SubqueryExpression(query) { Position = position };
+            }
+            Retreat(start);
+        }
+        Expression first = ParseExpressionOrAlias();
+        Attach(first);
+        if (Match(TokenKind.RightParen))
+        {
+            return new Paren(first) { Position = position };
+        }
+        List<Expression> items = [first];
+        while (Match(TokenKind.Comma))
+        {
+            if (Is(TokenKind.RightParen))
+            {
+                break;
+            }
+            items.Add(ParseExpressionOrAlias());
+        }
+        CloseParen();
+        return new TupleExpression([.. items]) { Position = position };
+    }
+
+    private Expression ParseExpressionOrAlias()
+    {
+        Expression value = ParseExpression();
+        return Is(Keyword.AS) && Next.Kind is TokenKind.Word or TokenKind.QuotedWord && Match(Keyword.AS)
+            ? new Alias(value, ParseIdentifier()) { Position = value.Position } : value;
+    }
+
+    private CaseExpression ParseCase()
+    {
+        int position = Position;
+        Advance();
+        Expression? operand = Is(Keyword.WHEN) ? null : ParseExpression();
+        List<WhenBranch> branches = [];
+        while (Match(Keyword.WHEN))
+        {
+            int at = Position;
+            Expression condition = ParseExpression();
+            Expect(Keyword.THEN);
+            Expression result = ParseExpression();
+            WhenBranch branch = new(condition, result) { Position = at };
+            Attach(result);
+            branches.Add(branch);
+        }
+        if (branches.Count == 0)
+        {
+            throw Unexpected("WHEN");
+        }
+        Expression? otherwise = Match(Keyword.ELSE) ? ParseExpression() : null;
+        if (otherwise is not null)
+        {
+            Attach(otherwise);
+        }
+        Expect(Keyword.END);
+        return new CaseExpression(operand, [.. branches], otherwise) { Position = position };
+    }
+
+    private ArrayLiteral ParseBracketArray(int position, DataType? type)
+    {
+        if (Match(TokenKind.RightBracket))
+        {
+            return new ArrayLiteral([], type) { Position = position };
+        }
+        List<Expression> items = [];
+        do
+        {
+            if (Is(TokenKind.RightBracket))
+            {
+                break;
+            }
+            Expression item = ParseExpressionOrAlias();
+            if (Is(Keyword.FOR) && items.Count == 0)
+            {
+                item = ParseComprehension(item);
+            }
+            items.Add(item);
+        }
+        while (Match(TokenKind.Comma));
+        Expect(TokenKind.RightBracket, "]");
+        return new ArrayLiteral([.. items], type) { Position = position };
+    }
+
+    /// <summary>DuckDB's [x FOR x IN list IF condition].</summary>
+    private Call ParseComprehension(Expression item)
+    {
+        Advance();
+        List<Expression> names = [ParseName()];
+        while (Match(TokenKind.Comma))
+        {
+            names.Add(ParseName());
+        }
+        Expect(Keyword.IN);
+        Expression list = ParseExpression();
+        Expression? condition = Match(Keyword.IF) ? ParseExpression() : null;
+        Expression[] arguments = condition is null ? [item, names[0], list] : [item, names[0], list, condition];
+        if (names.Count == 2)
+        {
+            arguments = condition is null ? [item, new TupleExpression([.. names]), list] : [item, new TupleExpression([.. names]), list, condition];
+        }
+        return new Call("LIST_COMPREHENSION", arguments) { Known = true, Position = item.Position };
+    }
+
+    /// <summary>{'a': 1}: a struct (DuckDB), an object (Snowflake), or an ODBC escape ({fn …}, {d '…'}).</summary>
+    private Expression ParseBrace()
+    {
+        int position = Position;
+        Advance();
+        if (Is(Keyword.FN))
+        {
+            Advance();
+            Expression call = ParseExpression();
+            Expect(TokenKind.RightBrace, "}");
+            return call;
+        }
+        if (_current.Keyword is Keyword.D or Keyword.T or Keyword.TS && Next.Kind == TokenKind.String)
+        {
+            TypeKind kind = _current.Keyword switch { Keyword.D => TypeKind.Date, Keyword.T => TypeKind.Time, _ => TypeKind.Timestamp };
+            Advance();
+            Expression literal = ParseLiteral()!;
+            Expect(TokenKind.RightBrace, "}");
+            return new Cast(literal, DataType.Of(kind), CastKind.Strict) { Position = position };
+        }
+        List<Expression> fields = [];
+        while (!Is(TokenKind.RightBrace))
+        {
+            if (Is(TokenKind.Star))
+            {
+                fields.Add(ParsePrimary());
+            }
+            else
+            {
+                Expression key = ParseOperators(BitLevel);
+                Expect(TokenKind.Colon, ":");
+                Expression value = ParseExpression();
+                Identifier? name = key switch
+                {
+                    StringLiteral text => new Identifier(text.Value, true) { Position = text.Position },
+                    Column { Parts: [var only] } => only,
+                    _ => null,
+                };
+                fields.Add(name is null
+                    ? new Binary(BinaryOperator.Operator, key, value) { Custom = ":" }
+                    : new NamedArgument(name, value, ":") { Position = key.Position });
+            }
+            if (!Match(TokenKind.Comma))
+            {
+                break;
+            }
+        }
+        Expect(TokenKind.RightBrace, "}");
+        return new StructLiteral([.. fields], null) { Position = position };
+    }
+
+    private MapLiteral ParseMapBraces(int position)
+    {
+        Expect(TokenKind.LeftBrace, "{");
+        List<Expression> keys = [];
+        List<Expression> values = [];
+        while (!Is(TokenKind.RightBrace))
+        {
+            keys.Add(ParseOperators(BitLevel));
+            Expect(TokenKind.Colon, ":");
+            values.Add(ParseExpression());
+            if (!Match(TokenKind.Comma))
+            {
+                break;
+            }
+        }
+        Expect(TokenKind.RightBrace, "}");
+        return new MapLiteral([.. keys], [.. values]) { Position = position };
+    }
+
+    private Lambda? TryParseParenLambda(int position)
+    {
+        if (!_dialect.Grammar.ArrowLambdas)
+        {
+            return null;
+        }
+        int index = 1;
+        if (Ahead(index).Kind != TokenKind.RightParen)
+        {
+            while (Ahead(index).Kind is TokenKind.Word or TokenKind.QuotedWord)
+            {
+                index++;
+                if (Ahead(index).Kind is TokenKind.Word && Ahead(index).Keyword != Keyword.None)
+                {
+                    index++;
+                }
+                if (Ahead(index).Kind != TokenKind.Comma)
+                {
+                    break;
+                }
+                index++;
+            }
+        }
+        if (Ahead(index).Kind != TokenKind.RightParen || Ahead(index + 1).Kind != TokenKind.Arrow)
+        {
+            return null;
+        }
+        OpenParen();
+        List<Identifier> names = [];
+        List<DataType?> types = [];
+        while (!Is(TokenKind.RightParen))
+        {
+            names.Add(ParseIdentifier());
+            types.Add(Is(TokenKind.Word) ? TryParseType(allowUserDefined: false) : null);
+            Match(TokenKind.Comma);
+        }
+        CloseParen();
+        Advance();
+        return new Lambda([.. names], ParseExpression()) { Position = position, Types = [.. types] };
+    }
+
+    private Lambda ParseColonLambda()
+    {
+        int position = Position;
+        Advance();
+        List<Identifier> names = [ParseIdentifier()];
+        while (Match(TokenKind.Comma))
+        {
+            names.Add(ParseIdentifier());
+        }
+        Expect(TokenKind.Colon, ":");
+        return new Lambda([.. names], ParseExpression()) { Position = position, ColonForm = true };
+    }
+}

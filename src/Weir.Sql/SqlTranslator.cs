@@ -1,0 +1,63 @@
+using System.Text;
+using Weir.Core.Errors;
+using Weir.Sql.Ast;
+using Weir.Sql.Dialects;
+using Weir.Sql.Generation;
+using Weir.Sql.Parsing;
+
+namespace Weir.Sql;
+
+/// <summary>Translates SQL from one dialect to another: it means the same there, or it is refused.</summary>
+public static class SqlTranslator
+{
+    /// <summary>The names that <see cref="Translate(string, string, string, SqlOptions?)"/> takes; the empty name is the canonical dialect.</summary>
+    public static IReadOnlyList<string> Dialects { get; } = [.. DialectList.Names];
+
+    /// <summary>The statements of <paramref name="sql"/> in the dialect <paramref name="to"/>, separated by semicolons.</summary>
+    /// <exception cref="SqlSyntaxException">The text cannot be read (WEIR40xx).</exception>
+    /// <exception cref="SqlUnsupportedException">The target cannot say it (WEIR4010).</exception>
+    public static string Translate(string sql, string from, string to, SqlOptions? options = null) =>
+        TranslateWithWarnings(sql, from, to, options).Sql;
+
+    /// <summary>As <see cref="Translate"/>, with what a reader should know beside it.</summary>
+    public static SqlTranslation TranslateWithWarnings(string sql, string from, string to, SqlOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(sql);
+        options ??= SqlOptions.Default;
+        Dialect source = DialectList.Find(from);
+        Dialect target = DialectList.Find(to);
+        if (Encoding.UTF8.GetMaxByteCount(sql.Length) > options.MaxBytes && Encoding.UTF8.GetByteCount(sql) > options.MaxBytes)
+        {
+            throw SyntaxErrors.TooLong(options.MaxBytes);
+        }
+        Parser parser = new(Tokenizer.Tokenize(sql, source.Lexical), source);
+        List<Statement> statements = parser.ParseStatements();
+        GenerationOptions generation = new()
+        {
+            Source = source,
+            SourceText = sql,
+            Pretty = options.Pretty,
+            Lenient = options.Lenient,
+            Comments = options.Comments,
+            Schema = options.Schema,
+        };
+        if (statements.Count == 1 && parser.TrailingComments is null)
+        {
+            return new SqlTranslation(target.Generator(target, generation).Generate(statements[0]), generation.Warnings);
+        }
+        StringBuilder builder = new();
+        foreach (Statement statement in statements)
+        {
+            if (builder.Length > 0)
+            {
+                builder.Append(options.Pretty ? ";\n" : "; ");
+            }
+            builder.Append(target.Generator(target, generation).Generate(statement));
+        }
+        foreach (string comment in options.Comments ? parser.TrailingComments ?? [] : [])
+        {
+            builder.Append(" /* ").Append(comment.Trim()).Append(" */");
+        }
+        return new SqlTranslation(builder.ToString(), generation.Warnings);
+    }
+}

@@ -1,0 +1,91 @@
+using Weir.Core.Errors;
+
+namespace Weir.Sql.Tests;
+
+public sealed class TranslatorTests
+{
+    [Theory]
+    [InlineData("bigquery", "duckdb", "SELECT SAFE_CAST(x AS INT64)", "SELECT TRY_CAST(x AS BIGINT)")]
+    [InlineData("bigquery", "postgres", "SELECT TO_HEX(SHA256(x))", "SELECT ENCODE(SHA256(x), 'hex')")]
+    [InlineData("postgres", "bigquery", "SELECT COUNT(*) FILTER (WHERE a > 1) FROM t", "SELECT COUNTIF(a > 1) FROM t")]
+    [InlineData("postgres", "bigquery", "SELECT DATE_TRUNC('week', ts)", "SELECT TIMESTAMP_TRUNC(ts, WEEK(MONDAY))")]
+    [InlineData("snowflake", "duckdb", "SELECT v:a::string", "SELECT v ->> '$.a'")]
+    [InlineData("snowflake", "bigquery", "SELECT * FROM a WHERE x NOT IN (SELECT y FROM b)", "SELECT * FROM a WHERE NOT x IN (SELECT y FROM b)")]
+    [InlineData("snowflake", "postgres", "SELECT REGEXP_SUBSTR_ALL(SUBSTR(data, 3), '.{64}') FROM l", "SELECT ARRAY(SELECT m[1] FROM REGEXP_MATCHES(SUBSTRING(data FROM 3), '.{64}', 'g') AS m) FROM l")]
+    [InlineData("postgres", "bigquery", "SELECT a FROM t ORDER BY a DESC", "SELECT a FROM t ORDER BY a DESC NULLS FIRST")]
+    [InlineData("bigquery", "postgres", "SELECT a FROM t QUALIFY ROW_NUMBER() OVER (PARTITION BY a ORDER BY b) = 1", "SELECT a FROM (SELECT a, ROW_NUMBER() OVER (PARTITION BY a ORDER BY b NULLS FIRST) AS _w FROM t) AS _t WHERE _w = 1")]
+    [InlineData("postgres", "snowflake", "SELECT 7 / 2", "SELECT TRUNC(7 / 2)")]
+    [InlineData("bigquery", "snowflake", "SELECT arr[SAFE_OFFSET(0)]", "SELECT arr[0]")]
+    [InlineData("bigquery", "duckdb", "SELECT arr[OFFSET(0)]", "SELECT arr[1]")]
+    public void A_construct_means_the_same_in_the_target(string from, string to, string sql, string expected) =>
+        Assert.Equal(expected, SqlTranslator.Translate(sql, from, to));
+
+    [Theory]
+    [InlineData("snowflake", "bigquery", "SELECT * FROM a ASOF JOIN b MATCH_CONDITION (a.x >= b.y)", "ASOF JOIN")]
+    [InlineData("bigquery", "postgres", "CREATE OR REPLACE TABLE t AS SELECT 1 AS a", "CREATE OR REPLACE TABLE")]
+    [InlineData("postgres", "bigquery", "INSERT INTO t (id) VALUES (1) ON CONFLICT (id) DO NOTHING", "ON CONFLICT")]
+    [InlineData("bigquery", "postgres", "SELECT SAFE_CAST('abc' AS INT64)", "NULL for what cannot be converted")]
+    [InlineData("duckdb", "postgres", "SELECT * EXCLUDE (a) FROM t", "a star without some columns")]
+    public void What_the_target_cannot_say_is_refused_with_its_place(string from, string to, string sql, string construct)
+    {
+        SqlUnsupportedException refusal = Assert.Throws<SqlUnsupportedException>(() => SqlTranslator.Translate(sql, from, to));
+        Assert.Equal(ErrorCodes.SqlUnsupported, refusal.Code);
+        Assert.Contains(construct, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("line 1, column", refusal.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(refusal.Remedy);
+    }
+
+    [Fact]
+    public void Lenient_translation_warns_in_place_of_refusing()
+    {
+        SqlTranslation translation = SqlTranslator.TranslateWithWarnings("SELECT SAFE_CAST(a AS INT64)", "bigquery", "postgres", new SqlOptions { Lenient = true });
+        Assert.Equal("SELECT CAST(a AS BIGINT)", translation.Sql);
+        Assert.Single(translation.Warnings);
+    }
+
+    [Fact]
+    public void Comments_are_kept()
+    {
+        string text = SqlTranslator.Translate("-- first\nSELECT a, -- why\n b FROM t", "postgres", "duckdb");
+        Assert.Equal("/* first */ SELECT a, /* why */ b FROM t", text);
+    }
+
+    [Fact]
+    public void Pretty_text_has_a_clause_a_line() =>
+        Assert.Equal("SELECT\n  a,\n  b\nFROM t\nWHERE\n  a > 1\nORDER BY\n  b", SqlTranslator.Translate("select a, b from t where a > 1 order by b", "postgres", "postgres", new SqlOptions { Pretty = true }));
+
+    [Theory]
+    [InlineData("", ErrorCodes.SqlEmpty)]
+    [InlineData("SELECT 'abc", ErrorCodes.SqlUnterminated)]
+    [InlineData("SELECT \"abc", ErrorCodes.SqlUnterminated)]
+    [InlineData("SELECT 1 /* abc", ErrorCodes.SqlUnterminated)]
+    [InlineData("SELECT FROM FROM", ErrorCodes.SqlSyntax)]
+    public void Bad_text_is_a_clear_error(string sql, string code)
+    {
+        SqlSyntaxException error = Assert.Throws<SqlSyntaxException>(() => SqlTranslator.Translate(sql, "postgres", "duckdb"));
+        Assert.Equal(code, error.Code);
+        Assert.Equal(2, error.ExitCode);
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_refused() =>
+        Assert.Equal(ErrorCodes.SqlBadText, Assert.Throws<SqlSyntaxException>(() => SqlTranslator.Translate("SELECT 'a\ud800'", "postgres", "duckdb")).Code);
+
+    [Fact]
+    public void Ten_thousand_parentheses_are_an_error_and_no_crash()
+    {
+        string sql = "SELECT " + new string('(', 10_000) + "1" + new string(')', 10_000);
+        Assert.Equal(ErrorCodes.SqlTooDeep, Assert.Throws<SqlSyntaxException>(() => SqlTranslator.Translate(sql, "postgres", "duckdb")).Code);
+    }
+
+    [Fact]
+    public void A_text_beyond_the_limit_is_refused() =>
+        Assert.Equal(ErrorCodes.SqlTooLong, Assert.Throws<SqlSyntaxException>(() => SqlTranslator.Translate("SELECT 1234567890", "postgres", "duckdb", new SqlOptions { MaxBytes = 10 })).Code);
+
+    [Fact]
+    public void An_unknown_dialect_is_answered_with_the_nearest()
+    {
+        ConfigException error = Assert.Throws<ConfigException>(() => SqlTranslator.Translate("SELECT 1", "postgress", "duckdb"));
+        Assert.Contains("did you mean postgres?", error.Remedy, StringComparison.Ordinal);
+    }
+}

@@ -10,6 +10,12 @@ public sealed record StudentTFit
     /// <summary>Above this the likelihood is flat and the sample as good as normal.</summary>
     private const double MostDegreesOfFreedom = 1e4;
 
+    /// <summary>Of the spread of the middle half: a maximum below it is a spike on one repeated value, not a fit.</summary>
+    private const double SmallestScale = 1e-3;
+
+    /// <summary>Below it the likelihood runs away to a spike on repeated values.</summary>
+    private const double FewestDegreesOfFreedom = 0.4;
+
     public required double Location { get; init; }
 
     /// <summary>The scale; the standard deviation is scale·√(ν/(ν−2)), where ν is above 2.</summary>
@@ -28,47 +34,56 @@ public sealed record StudentTFit
     {
         Check.Series(Model, returns, 5);
         Check.Varies(Model, returns);
-        Moments moments = Moments.Of(returns);
-        double unit = Math.Sqrt(moments.PopulationVariance);
+        (double centre, double unit) = CentreAndSpread(returns);
         double[] scaled = new double[returns.Length];
         for (int i = 0; i < scaled.Length; i++)
         {
-            scaled[i] = (returns[i] - moments.Mean) / unit;
+            scaled[i] = (returns[i] - centre) / unit;
         }
 
         Likelihood likelihood = new(scaled);
         double[]? best = null;
         double lowest = double.PositiveInfinity;
-        double[] starts = start is null ? [3, 10] : [start.DegreesOfFreedom];
+        double[] starts = start is null ? [2.5, 4, 10] : [start.DegreesOfFreedom];
         foreach (double degrees in starts)
         {
-            double[] point = [0, start is null ? Math.Log(0.7) : Math.Log(start.Scale / unit), Math.Log(Math.Min(degrees, 1000))];
+            double[] point = [0, start is null ? 0 : Math.Log(start.Scale / unit), Math.Log(Math.Min(degrees, 1000))];
             if (start is not null)
             {
-                point[0] = (start.Location - moments.Mean) / unit;
+                point[0] = (start.Location - centre) / unit;
             }
 
             _ = Bfgs.Minimise(likelihood, point);
             double value = Newton.Polish(likelihood, point);
-            if (value < lowest)
+            if (value < lowest && Math.Exp(point[1]) > SmallestScale)
             {
                 lowest = value;
                 best = point;
             }
         }
 
-        if (best is null || Math.Exp(best[1]) < 1e-8)
+        if (best is null || Math.Exp(best[2]) < 1.01 * FewestDegreesOfFreedom)
         {
             throw Refusal.NoConvergence(Model, "the likelihood has no maximum: too many observations share one value.");
         }
 
         return new StudentTFit
         {
-            Location = moments.Mean + (unit * best[0]),
+            Location = centre + (unit * best[0]),
             Scale = unit * Math.Exp(best[1]),
             DegreesOfFreedom = Math.Min(MostDegreesOfFreedom, Math.Exp(best[2])),
             LogLikelihood = -returns.Length * (lowest + Math.Log(unit)),
         };
+    }
+
+    /// <summary>The median, and the interquartile range as a normal deviation (the standard deviation where that is zero): outliers
+    /// do not reach them, so the search starts near the maximum that matters.</summary>
+    private static (double Centre, double Spread) CentreAndSpread(ReadOnlySpan<double> returns)
+    {
+        double[] sorted = returns.ToArray();
+        Array.Sort(sorted);
+        double spread = (sorted[3 * sorted.Length / 4] - sorted[sorted.Length / 4]) / 1.349;
+        return (sorted[sorted.Length / 2], spread > 0 ? spread : Math.Sqrt(Moments.Of(returns).PopulationVariance));
     }
 
     /// <summary>Minus the mean log-likelihood in location, ln scale, ln ν.</summary>
@@ -80,6 +95,11 @@ public sealed record StudentTFit
         {
             double location = point[0];
             double logScale = point[1];
+            if (logScale < Math.Log(SmallestScale) || point[2] < Math.Log(FewestDegreesOfFreedom))
+            {
+                return double.PositiveInfinity;
+            }
+
             double logDegrees = Math.Min(point[2], Math.Log(MostDegreesOfFreedom));
             double degrees = Math.Exp(logDegrees);
             double scale = Math.Exp(logScale);

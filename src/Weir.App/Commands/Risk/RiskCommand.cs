@@ -12,6 +12,12 @@ internal static class RiskCommand
         Command command = new("risk", "Market risk that grades itself, and liquidity positions.");
         Option<bool> batch = new("--batch") { Description = "read requests from standard input, a JSON object a line, and answer each with a line" };
         command.Options.Add(batch);
+        command.Subcommands.Add(EstimateCommand.Build("var", "Value at risk by one or more models.", query));
+        command.Subcommands.Add(EstimateCommand.Build("es", "Expected shortfall by one or more models.", query));
+        command.Subcommands.Add(StressCommand.Build(query));
+        command.Subcommands.Add(BacktestCommand.Build(query));
+        command.Subcommands.Add(IlCommand.Build());
+        command.Subcommands.Add(LpCommand.Build(query));
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (!parsed.GetValue(batch))

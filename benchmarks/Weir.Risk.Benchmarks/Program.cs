@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+using Weir.Risk.MonteCarlo;
+using Weir.Risk.Numerics;
+using Weir.Risk.Rolling;
+
+// Our half of benchmarks/referees/risk-speed.py: seconds of each task, the best of the runs asked for, one line a task.
+int runs = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5;
+
+Xoshiro256 random = new(1);
+double[] series = new double[100_000];
+for (int i = 0; i < series.Length; i++)
+{
+    series[i] = 0.01 * random.NextGaussian();
+}
+
+foreach (int window in (int[])[250, 5_000])
+{
+    double[] valuesAtRisk = new double[series.Length - window + 1];
+    double[] shortfalls = new double[valuesAtRisk.Length];
+    Report(FormattableString.Invariant($"rolling-{window}"), () => RollingHistorical.Run(series, window, 0.95, valuesAtRisk, shortfalls));
+}
+
+double[] returns = new double[2_500];
+double variance = 1e-4;
+for (int i = 0; i < returns.Length; i++)
+{
+    returns[i] = Math.Sqrt(variance) * random.NextGaussian();
+    variance = 2e-6 + (0.08 * returns[i] * returns[i]) + (0.9 * variance);
+}
+
+RollingOptions options = new() { WindowSteps = 500 };
+Report("garch-2000-refits", () => _ = RollingForecasts.Run(returns, ForecastModel.Garch, [0.95, 0.99], options));
+Report("fhs-2000-refits", () => _ = RollingForecasts.Run(returns, ForecastModel.FilteredHistorical, [0.95, 0.99], options));
+
+const int Assets = 20;
+double[] correlation = new double[Assets * Assets];
+for (int i = 0; i < Assets; i++)
+{
+    for (int j = 0; j < Assets; j++)
+    {
+        correlation[(i * Assets) + j] = i == j ? 1 : 0.3;
+    }
+}
+
+double[] weights = new double[Assets];
+Array.Fill(weights, 1.0 / Assets);
+MonteCarloOptions simulation = new() { Paths = 1_000_000, CopulaDegreesOfFreedom = 4 };
+foreach ((string name, double? degrees) in ((string, double?)[])[("monte-carlo-t-marginals", 4), ("monte-carlo-normal-marginals", null)])
+{
+    Marginal[] marginals = [.. Enumerable.Range(0, Assets).Select(_ => new Marginal(0, 0.02, degrees))];
+    Report(name, () => _ = MonteCarloRisk.Estimate(weights, marginals, correlation, 0.99, simulation));
+}
+
+return 0;
+
+void Report(string name, Action work)
+{
+    double best = double.PositiveInfinity;
+    work();
+    for (int run = 0; run < runs; run++)
+    {
+        long start = Stopwatch.GetTimestamp();
+        work();
+        best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
+    }
+
+    Console.WriteLine(FormattableString.Invariant($"{name} {best:R}"));
+}

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Globalization;
+using Weir.App.Commands.Risk.Batch;
+using Weir.Risk.Backtests;
+using Weir.Risk.Portfolios;
+using Weir.Risk.Rolling;
+
+namespace Weir.App.Commands.Risk;
+
+/// <summary><c>weir risk backtest</c>: rolling forecasts and what every test says of them.</summary>
+internal static class BacktestCommand
+{
+    public static Command Build(IPriceQuery query)
+    {
+        RiskOptions options = new(query);
+        Option<string[]> models = new("--model")
+        {
+            Description = "one or more forecast models, or all",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => ["all"],
+        };
+        Option<int> window = new("--window") { Description = "returns a forecast rests on", DefaultValueFactory = _ => 500 };
+        Option<int> refit = new("--refit") { Description = "fit parameters anew every so many steps", DefaultValueFactory = _ => 1 };
+        Command command = new("backtest", "Forecast along the series, count exceedances, and test.");
+        options.AddSeries(command);
+        foreach (Option option in new Option[] { models, window, refit, options.Confidence, options.Weights })
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction((parsed, cancellationToken) => RunAsync(options, models, window, refit, parsed, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        RiskOptions options, Option<string[]> models, Option<int> window, Option<int> refit, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        PriceTable table = await options.ReadAsync(parsed, cancellationToken);
+        ReturnTable returns = new(options.ReturnsOf(parsed, table));
+        double[] portfolio = returns.Portfolio(options.WeightsOf(parsed, returns.Assets));
+        RollingOptions rolling = new() { WindowSteps = parsed.GetValue(window), RefitSteps = parsed.GetValue(refit) };
+        TextWriter output = parsed.InvocationConfiguration.Output;
+        List<string[]> rows = [];
+        List<(string Label, double[] ValuesAtRisk)> lines = [];
+        foreach (ForecastModel model in Models(parsed.GetValue(models)!))
+        {
+            string name = ForecastModels.Name(model);
+            foreach (ForecastSeries series in RollingForecasts.Run(portfolio, model, parsed.GetValue(options.Confidence)!, rolling))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                (double[] happened, double[] valuesAtRisk, double[] shortfalls) = series.Made(portfolio);
+                if (happened.Length < 2)
+                {
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync($"{name}: it refused every window of this series");
+                    continue;
+                }
+
+                BacktestReport report = Backtest.Run(
+                    name, happened, valuesAtRisk, shortfalls, series.ConfidenceRatio, NullDistribution.Normal, series.IsMade.Length - happened.Length, 1_000);
+                lines.Add((string.Create(CultureInfo.InvariantCulture, $"{name} {series.ConfidenceRatio:0.####}"), series.ValuesAtRisk));
+                rows.Add(Row(report));
+                if (parsed.GetValue(options.Json))
+                {
+                    await output.WriteLineAsync(JsonLine.Of(json => ResultWriter.Report(json, report)));
+                }
+            }
+        }
+
+        if (!parsed.GetValue(options.Json))
+        {
+            await output.WriteAsync(TextTable.Render(
+                ["model", "confidence", "forecasts", "refused", "exceeded", "expected", "light", "POF", "independence", "conditional", "duration", "Z1", "Z2", "Z3", "McNeil-Frey"], rows));
+            await parsed.InvocationConfiguration.Error.WriteLineAsync("p-values; * rejected at 5 percent. Z1 to Z3: normal null.");
+        }
+
+        if (parsed.GetValue(options.Plot) is { } path)
+        {
+            Plots.Backtest(path, portfolio[rolling.WindowSteps..], lines);
+        }
+
+        return 0;
+    }
+
+    private static IEnumerable<ForecastModel> Models(string[] wanted) => wanted is ["all"]
+        ? ForecastModels.All
+        : wanted.Select(name => ForecastModels.Find(name) ?? throw new Core.Errors.ConfigException(
+            Core.Errors.ErrorCodes.UnknownModel, $"there is no forecast model '{name}'.", $"One of: {string.Join(", ", ForecastModels.All.Select(ForecastModels.Name))}."));
+
+    private static string[] Row(BacktestReport report) =>
+    [
+        report.Model,
+        report.ConfidenceRatio.ToString("0.####", CultureInfo.InvariantCulture),
+        report.Observations.ToString(CultureInfo.InvariantCulture),
+        report.Refused.ToString(CultureInfo.InvariantCulture),
+        report.Exceedances.ToString(CultureInfo.InvariantCulture),
+        report.ExpectedExceedances.ToString("0.#", CultureInfo.InvariantCulture),
+        report.TrafficLight.Zone.ToString().ToLowerInvariant(),
+        P(report["kupiec-pof"]),
+        P(report["christoffersen-independence"]),
+        P(report["christoffersen-conditional-coverage"]),
+        P(report["duration"]),
+        P(report["acerbi-szekely-z1"]),
+        P(report["acerbi-szekely-z2"]),
+        P(report["acerbi-szekely-z3"]),
+        P(report["mcneil-frey"]),
+    ];
+
+    private static string P(TestVerdict verdict) =>
+        verdict.PValue is { } p ? p.ToString("0.0000", CultureInfo.InvariantCulture) + (verdict.IsRejected == true ? "*" : " ") : "undefined";
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+using Weir.App.Commands.Risk.Batch;
+using Weir.Risk.Liquidity;
+
+namespace Weir.App.Commands.Risk;
+
+/// <summary><c>weir risk il</c>: impermanent loss over price ratios.</summary>
+internal static class IlCommand
+{
+    private static readonly double[] DefaultRatios = [0.25, 0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 5, 10];
+
+    public static Command Build()
+    {
+        PositionOptions position = new();
+        Option<double[]> ratios = new("--ratio") { Description = "price over entry price, one or more", AllowMultipleArgumentsPerToken = true };
+        Option<bool> json = new("--json") { Description = "one JSON object a line" };
+        Option<string?> plot = new("--plot") { Description = "write a PNG or SVG" };
+        Command command = new("il", "Impermanent loss of a liquidity position over price ratios.");
+        position.AddTo(command);
+        foreach (Option option in new Option[] { ratios, json, plot })
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction(async (parsed, _) =>
+        {
+            double entry = parsed.GetValue(position.Entry);
+            LpPosition pool = position.Read(parsed, entry);
+            double[] wanted = parsed.GetValue(ratios) is { Length: > 0 } given ? given : DefaultRatios;
+            List<string[]> rows = [];
+            foreach (double ratio in wanted)
+            {
+                double price = entry * ratio;
+                double value = pool.Value(price);
+                double hold = pool.HoldingsAt(entry).Value(price);
+                double loss = ImpermanentLoss.Ratio(pool, entry, price);
+                if (parsed.GetValue(json))
+                {
+                    await parsed.InvocationConfiguration.Output.WriteLineAsync(JsonLine.Of(writer =>
+                    {
+                        ResultWriter.Number(writer, "priceRatio", ratio);
+                        ResultWriter.Number(writer, "price", price);
+                        ResultWriter.Number(writer, "impermanentLoss", loss);
+                        ResultWriter.Number(writer, "value", value);
+                        ResultWriter.Number(writer, "holdValue", hold);
+                        ResultWriter.Number(writer, "loss", value - hold);
+                    }));
+                }
+
+                rows.Add([ratio.ToString("0.####", CultureInfo.InvariantCulture), Money(price), loss.ToString("P4", CultureInfo.InvariantCulture), Money(value), Money(hold), Money(value - hold)]);
+            }
+
+            if (!parsed.GetValue(json))
+            {
+                await parsed.InvocationConfiguration.Output.WriteAsync(TextTable.Render(["price ratio", "price", "IL", "LP value", "hold value", "loss"], rows));
+            }
+
+            if (parsed.GetValue(plot) is { } path)
+            {
+                double[] fine = [.. Enumerable.Range(0, 400).Select(i => Math.Exp(Math.Log(0.2) + (i / 399.0 * Math.Log(25))))];
+                Plots.Lines(path, "price over entry price", "impermanent loss", fine, [(pool.Kind, [.. fine.Select(ratio => ImpermanentLoss.Ratio(pool, entry, entry * ratio))])]);
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
+    private static string Money(double value) => value.ToString("N2", CultureInfo.InvariantCulture);
+}

@@ -81,6 +81,10 @@ internal partial class Generator
 
     protected void WritePlainCall(Call call, string name)
     {
+        if (!SameDialect)
+        {
+            call = CheckTail(call);
+        }
         if (call.Safe)
         {
             WriteSafePrefix(call);
@@ -112,6 +116,35 @@ internal partial class Generator
             return;
         }
         WriteArgumentsWithTail(call);
+    }
+
+    /// <summary>What stands behind the arguments and is not everywhere.</summary>
+    private Call CheckTail(Call call)
+    {
+        if (call.IgnoreNulls == false)
+        {
+            call = call with { IgnoreNulls = null };
+        }
+        if (call.IgnoreNulls == true && Dialect.Family is "postgres" or "mysql" or "sqlite")
+        {
+            Refuse(call, "IGNORE NULLS", "filter the NULLs in a subquery");
+        }
+        if (call.Having is not null && Dialect.Family != "bigquery")
+        {
+            Refuse(call, "HAVING MAX and HAVING MIN in an aggregate", "write MAX_BY or MIN_BY");
+        }
+        if (call.Limit is not null and not (RawText or WordExpression or PrefixWord) && Dialect.Family != "bigquery")
+        {
+            Refuse(call, "LIMIT in an aggregate", "take a slice of the array");
+        }
+        foreach (Expression argument in call.Arguments)
+        {
+            if (argument is PrefixWord { Value: TableReference })
+            {
+                Refuse(call, call.Name + " over a table or model", "the target has no such function");
+            }
+        }
+        return call;
     }
 
     protected virtual void WriteSafePrefix(Call call)
@@ -321,6 +354,20 @@ internal partial class Generator
 
     protected virtual void WriteWithinGroup(WithinGroup within)
     {
+        if (!SameDialect && within.Function is Call { Name: "STRING_AGG" or "LISTAGG" } list && Dialect.Family is "postgres" or "bigquery")
+        {
+            Write(list with { Name = "STRING_AGG", OrderBy = within.OrderBy });
+            return;
+        }
+        if (!SameDialect && within.Function is Call { Name: "ARRAY_AGG_NOT_NULL" } array && Dialect.Family is "bigquery")
+        {
+            Write(array with { Name = "ARRAY_AGG", OrderBy = within.OrderBy, IgnoreNulls = true });
+            return;
+        }
+        if (!SameDialect && Dialect.Family is "bigquery")
+        {
+            Refuse(within, "WITHIN GROUP", "write PERCENTILE_CONT(x, fraction) OVER (…)");
+        }
         Write(within.Function);
         Out.Append(" WITHIN GROUP (ORDER BY ");
         WriteOrderItems(within.OrderBy, inAggregate: true);
@@ -329,6 +376,15 @@ internal partial class Generator
 
     protected virtual void WriteNullTreatment(NullTreatment treatment)
     {
+        if (!SameDialect && !treatment.Ignore)
+        {
+            Write(treatment.Function);
+            return;
+        }
+        if (!SameDialect && Dialect.Family is "postgres" or "mysql" or "sqlite")
+        {
+            Refuse(treatment, "IGNORE NULLS", "filter the NULLs in a subquery");
+        }
         if (Rules.IgnoreNullsInside && treatment.Function is Call call)
         {
             Write(call with { IgnoreNulls = treatment.Ignore });

@@ -493,7 +493,7 @@ internal partial class Generator
         }
         if (operation.Matching is not null)
         {
-            if (Dialect.Family is not ("duckdb" or "bigquery" or "snowflake"))
+            if (Dialect.Family is not ("duckdb" or "bigquery" or "snowflake") || (!SameDialect && operation.Matching.Contains(" ON ", StringComparison.Ordinal)))
             {
                 Refuse(operation, operation.Operator + " " + operation.Matching, "list the columns in the same order in both queries");
             }

@@ -38,6 +38,14 @@ internal partial class Generator
     protected virtual void WriteJoin(Join join)
     {
         join = join with { Table = Path(join.Table) };
+        if (!SameDialect && join.Word is { } hint && hint.EndsWith("DIRECTED", StringComparison.Ordinal))
+        {
+            join = join with { Word = hint.StartsWith("OUTER", StringComparison.Ordinal) ? "OUTER" : null };
+        }
+        if (!SameDialect && Source.Family == "snowflake" && join is { Comma: false, Kind: JoinKind.Inner or JoinKind.Plain, On: null, Using.Length: 0, Natural: false, MatchCondition: null, Nested.Length: 0 })
+        {
+            join = join with { Comma = true };
+        }
         if (join.Comma)
         {
             if (Source.Family == "bigquery")
@@ -444,6 +452,10 @@ internal partial class Generator
         }
         else if (function.InTable)
         {
+            if (Dialect.Family is not ("snowflake" or "trino" or "flink"))
+            {
+                Refuse(function, function.Call is Call { Name: var name } ? $"TABLE({name}(…))" : "TABLE(…)", "write UNNEST of the array, or name the function without TABLE");
+            }
             Out.Append("TABLE(");
             Write(function.Call);
             Out.Append(')');
@@ -484,6 +496,10 @@ internal partial class Generator
     protected virtual void WriteSample(TableSample sample)
     {
         Out.Append(sample.UsingSample && Dialect.Family == "duckdb" ? "USING SAMPLE " : "TABLESAMPLE ");
+        if (!SameDialect && Dialect.Family is "postgres" or "bigquery" && (sample.Rows || sample.Buckets is not null || sample.Method is "RESERVOIR" || (Dialect.Family == "bigquery" && (sample.Method is "BERNOULLI" || sample.Seed is not null))))
+        {
+            Refuse(sample, "this form of TABLESAMPLE", Dialect.Family == "bigquery" ? "write TABLESAMPLE SYSTEM (n PERCENT)" : "write TABLESAMPLE BERNOULLI (percentage)");
+        }
         if ((sample.Method ?? DefaultSampleMethod(sample)) is { } method)
         {
             Out.Append(method);
@@ -514,7 +530,7 @@ internal partial class Generator
     }
 
     /// <summary>The method to name where none was written.</summary>
-    protected virtual string? DefaultSampleMethod(TableSample sample) => null;
+    protected virtual string? DefaultSampleMethod(TableSample sample) => SameDialect ? null : Dialect.Family switch { "postgres" => "BERNOULLI", "bigquery" => "SYSTEM", _ => null };
 
     protected virtual bool SampleIsPercent => Dialect.Grammar.SampleIsPercent;
 

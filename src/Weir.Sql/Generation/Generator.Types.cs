@@ -53,6 +53,10 @@ internal partial class Generator
 
     protected virtual void WriteCastFormat(Cast cast)
     {
+        if (!SameDialect)
+        {
+            Refuse(cast, "CAST with FORMAT", "write the target's parsing or formatting function");
+        }
         Out.Append(" FORMAT ");
         Write(cast.Format!);
         if (cast.Zone is not null)
@@ -125,6 +129,10 @@ internal partial class Generator
     {
         if (type.Elements.Length == 0)
         {
+            if (!SameDialect && Dialect.Family == "bigquery")
+            {
+                Refuse(type, "an array of no element type", "name the element's type");
+            }
             Out.Append(type.Kind == TypeKind.List ? "LIST" : "ARRAY");
             return;
         }
@@ -139,6 +147,10 @@ internal partial class Generator
     {
         if (type.Elements.Length == 0)
         {
+            if (!SameDialect)
+            {
+                Refuse(type, "an array of no element type", "name the element's type");
+            }
             Out.Append("ARRAY");
             return;
         }

@@ -259,7 +259,7 @@ internal partial class Generator
 
     protected void WriteName(Identifier name)
     {
-        if (name.Quoted || NeedsQuotes(name.Name))
+        if (name.Quoted || NeedsQuotes(name.Name) || (name.Name.Contains('-', StringComparison.Ordinal) && !SameDialect && name.Name.Length > 1))
         {
             Out.Append(Dialect.Quote(name.Name));
         }

@@ -146,8 +146,9 @@ internal sealed partial class Parser
         if (Next.Kind is TokenKind.Number)
         {
             Advance();
-            Expression number = ParseLiteral()!;
-            return new DotAccess(target, number) { Position = position };
+            string number = TextOf(_current);
+            Advance();
+            return new DotAccess(target, new Identifier(number, _dialect.Name == "bigquery") { Position = position }) { Position = position };
         }
         if (Next.Kind is not (TokenKind.Word or TokenKind.QuotedWord))
         {

@@ -184,6 +184,18 @@ internal sealed class DuckDbGenerator(Dialect dialect, GenerationOptions options
         base.WriteExtract(own is null ? extract : extract with { Part = new WordExpression(own) });
     }
 
+    protected override void WriteInArray(InExpression test)
+    {
+        Expression array = test.Array!;
+        Expression value = test.Value;
+        Write(new CaseExpression(null,
+        [
+            new WhenBranch(new Binary(BinaryOperator.Or, new IsTest(array, new NullLiteral(), false), new Binary(BinaryOperator.Equal, Call.OfFinal("ARRAY_LENGTH", array), new NumberLiteral("0"))), new BooleanLiteral(false)),
+            new WhenBranch(Call.OfFinal("ARRAY_CONTAINS", array, value), new BooleanLiteral(true)),
+            new WhenBranch(new Binary(BinaryOperator.Or, new IsTest(value, new NullLiteral(), false), new Binary(BinaryOperator.NotEqual, Call.OfFinal("ARRAY_LENGTH", array), Call.OfFinal("LIST_COUNT", array))), new NullLiteral()),
+        ], new BooleanLiteral(false)));
+    }
+
     protected override void WriteWithinGroup(WithinGroup within)
     {
         if (within is { Function: Call { Name: "PERCENTILE_CONT" or "PERCENTILE_DISC", Arguments: [var fraction] } quantile, OrderBy: [var key] } && !SameDialect)

@@ -106,5 +106,6 @@ internal static class PostgresFunctions
         BOOLOR/2 = (($1) OR ($2))
         BOOLXOR/2 = ($1 AND (NOT $2)) OR ((NOT $1) AND $2)
         EPOCH_MS/1 = TO_TIMESTAMP($1 / 1000.0)
+        CURRENT_DATE/1 = CAST(CURRENT_TIMESTAMP AT TIME ZONE $1 AS DATE)
         """;
 }

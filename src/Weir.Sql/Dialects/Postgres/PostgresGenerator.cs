@@ -14,6 +14,32 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
 
     protected override void WriteArrayType(DataType type) => WriteBracketArrayType(type);
 
+    protected override void WriteStruct(StructLiteral literal)
+    {
+        if (Array.Exists(literal.Fields, field => field is not (Alias or NamedArgument or Star)) || literal.Fields.Length == 0)
+        {
+            WriteCall(Call.OfFinal("ROW", [.. literal.Fields.Select(field => field is Alias alias ? alias.Value : field is NamedArgument named ? named.Value : field)]));
+            return;
+        }
+        Refuse(literal, "a struct with named fields", "write ROW(…)::type, or JSONB_BUILD_OBJECT");
+        base.WriteStruct(literal);
+    }
+
+    protected override void WriteMap(MapLiteral map)
+    {
+        Refuse(map, "MAP", "write JSONB_BUILD_OBJECT");
+        base.WriteMap(map);
+    }
+
+    protected override void WriteFieldsType(DataType type)
+    {
+        if (!SameDialect)
+        {
+            Refuse(type, "a struct's type in place", "CREATE TYPE it first");
+        }
+        base.WriteFieldsType(type);
+    }
+
     protected override void WriteBitOperator(Binary binary)
     {
         if (binary.Operator == BinaryOperator.BitXor)

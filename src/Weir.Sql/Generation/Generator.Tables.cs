@@ -61,6 +61,10 @@ internal partial class Generator
             TrailingComments(join.Table);
             return;
         }
+        if (join.Asof && !SameDialect && Rules.HasAsofJoin)
+        {
+            join = TranslateAsof(join);
+        }
         Sep();
         if (join.Natural)
         {
@@ -91,6 +95,41 @@ internal partial class Generator
             WriteJoin(nested);
         }
         WriteJoinCondition(join);
+    }
+
+    /// <summary>Snowflake's ASOF JOIN keeps rows without a match and has MATCH_CONDITION; DuckDB's drops them and has one ON.</summary>
+    private Join TranslateAsof(Join join)
+    {
+        if (Source.Family == "snowflake" && Dialect.Family == "duckdb" && join.MatchCondition is not null)
+        {
+            Expression on = join.On is null ? join.MatchCondition : new Binary(BinaryOperator.And, join.On, join.MatchCondition);
+            return join with { Kind = JoinKind.Left, MatchCondition = null, On = on };
+        }
+        if (Source.Family == "duckdb" && Dialect.Family == "snowflake")
+        {
+            if (join.Kind != JoinKind.Left)
+            {
+                Refuse(join, "an ASOF JOIN that drops rows without a match", "write ASOF LEFT JOIN, and filter the unmatched rows");
+            }
+            Expression? match = null;
+            Expression? equal = null;
+            Expression? rest = join.On;
+            while (rest is not null)
+            {
+                Expression part = rest is Binary { Operator: BinaryOperator.And } and ? and.Right : rest;
+                rest = rest is Binary { Operator: BinaryOperator.And } more ? more.Left : null;
+                if (part is Binary { Operator: BinaryOperator.Less or BinaryOperator.LessEqual or BinaryOperator.Greater or BinaryOperator.GreaterEqual })
+                {
+                    match = part;
+                }
+                else
+                {
+                    equal = equal is null ? part : new Binary(BinaryOperator.And, part, equal);
+                }
+            }
+            return join with { Kind = JoinKind.Plain, MatchCondition = match, On = equal };
+        }
+        return join;
     }
 
     protected virtual void WriteJoinCondition(Join join)
@@ -441,6 +480,11 @@ internal partial class Generator
 
     protected virtual void WriteTableFunction(TableFunction function)
     {
+        if (!SameDialect && function.Call is Call { Name: "FLATTEN" or "flatten" or "Flatten" } flatten && Source.Family == "snowflake")
+        {
+            WriteFlatten(function, flatten);
+            return;
+        }
         if (function.Lateral)
         {
             Out.Append("LATERAL ");
@@ -468,6 +512,30 @@ internal partial class Generator
         {
             Out.Append(" WITH ORDINALITY");
         }
+        WriteTableTail(function);
+    }
+
+    /// <summary>Snowflake's FLATTEN of an array: its value and its index from 0.</summary>
+    private void WriteFlatten(TableFunction function, Call flatten)
+    {
+        if (Dialect.Family is not ("duckdb" or "postgres") || flatten.Arguments is not [NamedArgument { Value: Column or DotAccess or ArrayLiteral or Call { Name: "SPLIT" or "ARRAY_AGG" } } input])
+        {
+            Refuse(function, "FLATTEN", "write CROSS JOIN UNNEST(array), or the target's JSON functions for an object");
+        }
+        else
+        {
+            Identifier value = function.Alias?.Columns is { Length: > 4 } five ? five[4] : Identifier.Plain("value");
+            Identifier index = function.Alias?.Columns is { Length: > 3 } four ? four[3] : Identifier.Plain("index");
+            Identifier name = function.Alias?.Name ?? FreshTable();
+            Identifier position = Identifier.Plain("_position");
+            Select rows = new([new Column([value]), new Alias(new Binary(BinaryOperator.Subtract, new Column([position]), new NumberLiteral("1")), index)])
+            {
+                From = new FromClause(new Unnest([input.Value]) { WithOrdinality = true, Alias = new TableAlias(Identifier.Plain("_u"), [value, position]) }, []),
+            };
+            WriteSubqueryTable(new SubqueryTable(rows) { Lateral = true, Alias = new TableAlias(name, []) });
+            return;
+        }
+        Write(function.Call);
         WriteTableTail(function);
     }
 

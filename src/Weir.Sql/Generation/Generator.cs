@@ -140,10 +140,13 @@ internal partial class Generator
             if (index > 0)
             {
                 Out.Append(',');
-                CommentBehindComma(items[index - 1]);
+                if (_pretty)
+                {
+                    TrailingComments(items[index - 1]);
+                }
                 Out.Append(_pretty && lines ? '\n' : ' ');
             }
-            if (items[index].Comments is not null && index < items.Length - 1)
+            if (_pretty && items[index].Comments is not null && index < items.Length - 1)
             {
                 WriteCore(items[index]);
             }
@@ -153,8 +156,6 @@ internal partial class Generator
             }
         }
     }
-
-    private void CommentBehindComma(Node node) => TrailingComments(node);
 
     /// <summary>Runs <paramref name="body"/>, then puts its lines two blanks to the right (pretty only).</summary>
     protected void Indented(Action body)

@@ -326,6 +326,10 @@ internal sealed partial class Parser
         List<Expression> rows = [];
         do
         {
+            if (rows.Count > 0)
+            {
+                Attach(rows[^1]);
+            }
             if (Is(Keyword.ROW) && Next.Kind == TokenKind.LeftParen)
             {
                 Advance();

@@ -63,7 +63,7 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
     /// <summary>Quoted parts stand in one pair of backquotes: <c>`a.b.c`</c>.</summary>
     protected override void WritePath(Expression[] parts)
     {
-        bool quoted = parts.Length > 1 && Array.Exists(parts, part => part is Identifier { Quoted: true });
+        bool quoted = Source.Family == "bigquery" && parts.Length > 1 && Array.Exists(parts, part => part is Identifier { Quoted: true });
         if (!quoted || !Array.TrueForAll(parts, part => part is Identifier))
         {
             base.WritePath(parts);
@@ -339,8 +339,19 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
         WriteCall(Call.OfFinal(name, value, new Interval(amount, unit, null)));
     }
 
-    protected override void WriteDateDiff(Call call, Expression end, Expression start, string unit) =>
-        WriteCall(Call.OfFinal(call.Name, end, start, new WordExpression(PlainUnit(unit))));
+    protected override void WriteDateDiff(Call call, Expression end, Expression start, string unit)
+    {
+        if (Source.Family != "bigquery" && unit is "HOUR" or "MINUTE" or "SECOND" or "MILLISECOND" or "MICROSECOND")
+        {
+            WriteCall(Call.OfFinal("DATETIME_DIFF", AsDateTime(end), AsDateTime(start), new WordExpression(unit)));
+            return;
+        }
+        string part = Source.Family != "bigquery" && unit == "WEEK" ? "WEEK(MONDAY)" : PlainUnit(unit);
+        WriteCall(Call.OfFinal(call.Name, end, start, new WordExpression(part)));
+    }
+
+    private static Expression AsDateTime(Expression value) =>
+        value is Cast { Type.Kind: TypeKind.Timestamp or TypeKind.DateTime or TypeKind.TimestampNtz } ? value : new Cast(value, DataType.Of(TypeKind.Timestamp), CastKind.Strict);
 
     protected override void WriteDateTrunc(Call call, Expression value, string unit, Expression? zone)
     {
@@ -357,6 +368,8 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
             "TIME_TO_STR" => Types.Group(a[0]) == TypeGroup.Date ? "FORMAT_DATE" : "FORMAT_TIMESTAMP",
             "STR_TO_TIME" => "PARSE_TIMESTAMP",
             "STR_TO_DATE" => "PARSE_DATE",
+            "TRY_STR_TO_DATE" => "SAFE.PARSE_DATE",
+            "TRY_STR_TO_TIME" => "SAFE.PARSE_TIMESTAMP",
             _ => call.Name,
         };
         WriteCall(Call.OfFinal(name, [FormatOut(a[1]), a[0], .. a[2..]]));

@@ -61,6 +61,16 @@ internal partial class Generator
     /// <summary>Calls whose text no table can say; true where it was written.</summary>
     protected virtual bool WriteSpecialCall(Call call)
     {
+        if (call is { Name: "CURRENT_TIMESTAMP", Arguments.Length: 0 } && !Rules.CurrentTimestampCall)
+        {
+            Out.Append("CURRENT_TIMESTAMP");
+            return true;
+        }
+        if (call is { Name: "CURRENT_TIMESTAMP", Arguments.Length: 0 })
+        {
+            Out.Append("CURRENT_TIMESTAMP()");
+            return true;
+        }
         if (call is { Name: "CONCAT", Arguments.Length: > 1 } && !SameDialect && !call.Verbatim && Source.Name.Length > 0)
         {
             bool sourceIgnores = Source.Family is "postgres" or "duckdb";

@@ -292,7 +292,7 @@ internal partial class Generator
         }
         if (like.Operator == LikeOperator.RLike)
         {
-            WriteCall(Call.Of("REGEXP_LIKE", like.Value, like.Pattern));
+            WriteCall(Call.Of(Source.Family == "snowflake" ? "REGEXP_LIKE" : "REGEXP_CONTAINS", like.Value, like.Pattern) with { Position = like.Position });
             return;
         }
         if (like.Operator == LikeOperator.ILike && !Rules.HasILike)

@@ -117,6 +117,9 @@ internal sealed class DuckDbGenerator(Dialect dialect, GenerationOptions options
                 Expression first = Call.OfFinal("MAKE_DATE", call.Arguments[0], new NumberLiteral("1"), new NumberLiteral("1"));
                 Write(new Cast(new Binary(BinaryOperator.Add, new Binary(BinaryOperator.Add, first, Less(call.Arguments[1], "MONTH")), Less(call.Arguments[2], "DAY")), DataType.Of(TypeKind.Date), CastKind.Strict));
                 return true;
+            case "LENGTH" when !SameDialect && call.Arguments is [var bytes] && Types.Group(bytes) == TypeGroup.Bytes:
+                WriteCall(Call.OfFinal("OCTET_LENGTH", bytes));
+                return true;
             case "UNIX_SECONDS" or "UNIX_MILLIS" or "UNIX_MICROS" when call.Arguments is [StringLiteral text]:
                 WriteCall(call with { Arguments = [new Cast(text, DataType.Of(TypeKind.TimestampTz), CastKind.Strict)] });
                 return true;
@@ -210,7 +213,8 @@ internal sealed class DuckDbGenerator(Dialect dialect, GenerationOptions options
         }
         if (start is null or "MONDAY")
         {
-            WriteCall(Call.OfFinal("DATE_TRUNC", new StringLiteral(start is null ? unit : "WEEK"), value));
+            Expression truncated = Call.OfFinal("DATE_TRUNC", new StringLiteral(start is null ? unit : "WEEK"), value);
+            Write(date && Source.Family == "bigquery" ? new Cast(truncated, DataType.Of(TypeKind.Date), CastKind.Strict) : truncated);
             return;
         }
         int shift = Shift(start);

@@ -28,6 +28,7 @@ internal static class PostgresFunctions
         DATE_PART/2 = @extract
         ENCODE/2 = @encode
         DECODE/2 = @decode
+        REGEXP_LIKE/2 = REGEXP_CONTAINS
         """;
 
     /// <summary>Canonical names to its own.</summary>
@@ -111,5 +112,6 @@ internal static class PostgresFunctions
         CURRENT_DATE/1 = CAST(CURRENT_TIMESTAMP AT TIME ZONE $1 AS DATE)
         SYSDATE/0 = CURRENT_TIMESTAMP AT TIME ZONE 'UTC'
         TIME_BUCKET/2 = DATE_BIN($1, $2, CAST('2000-01-03' AS TIMESTAMP))
+        REGEXP_LIKE/2 = $1 ~ ('^(?:' || $2 || ')$')
         """;
 }

@@ -120,12 +120,7 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
                 }
                 Out.Append(')');
                 return true;
-            case "REGEXP_LIKE" when call.Arguments.Length == 2:
-                Write(Wrap(call.Arguments[0]));
-                Out.Append(" ~ ");
-                Write(Wrap(call.Arguments[1]));
-                return true;
-            case "REGEXP_LIKE" when call.Arguments is [_, _, StringLiteral { Value: "i" }]:
+            case "REGEXP_CONTAINS" when call.Arguments is [_, _, StringLiteral { Value: "i" }]:
                 Write(Wrap(call.Arguments[0]));
                 Out.Append(" ~* ");
                 Write(Wrap(call.Arguments[1]));

@@ -238,6 +238,10 @@ internal sealed partial class Parser
                 int depth = 0;
                 do
                 {
+                    if (Is(TokenKind.End))
+                    {
+                        throw Unexpected(">");
+                    }
                     depth += Is(TokenKind.Less) ? 1 : Is(TokenKind.Greater) ? -1 : Is(TokenKind.ShiftRight) ? -2 : 0;
                     Advance();
                 }

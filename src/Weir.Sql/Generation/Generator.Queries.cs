@@ -109,6 +109,10 @@ internal partial class Generator
         }
         if (table.KeyExpressions.Length > 0)
         {
+            if (Dialect.Family != "duckdb")
+            {
+                Refuse(table, "a common table USING KEY", "keep the latest row of each key with ROW_NUMBER");
+            }
             Out.Append(" USING KEY (");
             WriteList(table.KeyExpressions, lines: false);
             Out.Append(')');

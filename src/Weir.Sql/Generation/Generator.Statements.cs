@@ -359,6 +359,15 @@ internal partial class Generator
 
     protected virtual void WriteProperty(Property property, CreateTable create)
     {
+        if (!SameDialect && property.Kind is not "COMMENT" && !(property.Kind is "PARTITION BY" or "CLUSTER BY" or "CLUSTER BY (" or "PARTITION BY (" && Dialect.Family is "bigquery" or "snowflake" or "spark" or "clickhouse"))
+        {
+            Refuse(property, property.Kind is "RAW" ? property.Text! : property.Kind.TrimEnd('(', ' '), "the target has no such option: leave it out or write its own");
+        }
+        if (property.Kind == "COMMENT" && Dialect.Family is "postgres" or "duckdb" or "bigquery" or "sqlite")
+        {
+            Warn(property, "the table's comment is left out: write COMMENT ON, or OPTIONS (description = …)");
+            return;
+        }
         Sep();
         switch (property.Kind)
         {
@@ -664,6 +673,10 @@ internal partial class Generator
 
     private void WriteDrop(Drop drop)
     {
+        if (!SameDialect && Dialect.Family is "bigquery" or "snowflake" && drop.Kind == "INDEX")
+        {
+            Refuse(drop, "DROP INDEX", "the target has no such index");
+        }
         Out.Append("DROP ");
         if (drop.Modifier is not null)
         {

@@ -66,6 +66,10 @@ internal partial class Generator
             join = TranslateAsof(join);
         }
         Sep();
+        if (join.Natural && Dialect.Family == "bigquery" && !SameDialect)
+        {
+            Refuse(join, "NATURAL JOIN", "name the columns: USING (…)");
+        }
         if (join.Natural)
         {
             Out.Append("NATURAL ");
@@ -333,7 +337,14 @@ internal partial class Generator
         WriteString(text.Value);
     }
 
-    protected virtual void WriteTablePath(TableName name) => WritePath(name.Parts);
+    protected virtual void WriteTablePath(TableName name)
+    {
+        if (!SameDialect && name.Parts.Length > 3 && Dialect.Family is "postgres" or "duckdb" or "snowflake")
+        {
+            Refuse(name, "a table's name of four parts", "name it by catalog, schema and table");
+        }
+        WritePath(name.Parts);
+    }
 
     protected virtual void WriteTimeTravel(TimeTravel travel)
     {

@@ -366,7 +366,7 @@ internal partial class Generator
 
     protected virtual void WriteSubscript(Subscript subscript)
     {
-        Write(subscript.Base);
+        Write(Dialect.Family == "postgres" && !SameDialect && subscript.Base is not (Column or Paren or Subscript or Parameter) ? new Paren(subscript.Base) : subscript.Base);
         Out.Append('[');
         for (int index = 0; index < subscript.Indexes.Length; index++)
         {

@@ -276,11 +276,7 @@ internal partial class Generator
         {
             return true;
         }
-        if (Rules.Reserved.Count == 0 || SameDialect || name.Length > 24)
-        {
-            return Rules.Reserved.Count > 0 && name.Length <= 24 && IsReserved(name);
-        }
-        return IsReserved(name);
+        return Rules.Reserved.Count > 0 && name.Length <= 24 && !(SameDialect && Dialect.Family == "postgres") && IsReserved(name);
     }
 
     private bool IsReserved(string name)

@@ -483,6 +483,10 @@ internal sealed partial class Parser
             if (Is(TokenKind.LeftParen))
             {
                 Identifier[] names = ParseIdentifierList();
+                if (names.Length == 0)
+                {
+                    throw Unexpected("a name");
+                }
                 return new Alias(value, names[0]) { Names = names, Position = position };
             }
             return new Alias(value, ParseIdentifier()) { Position = position };

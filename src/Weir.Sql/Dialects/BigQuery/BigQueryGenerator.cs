@@ -314,6 +314,15 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
     private static readonly System.Collections.Frozen.FrozenSet<TypeKind> Known = System.Collections.Frozen.FrozenSet.ToFrozenSet<TypeKind>(
         [.. BigQueryTypes.Names.Keys, TypeKind.Array, TypeKind.List, TypeKind.Struct, TypeKind.Map, TypeKind.Date, TypeKind.Time, TypeKind.Interval, TypeKind.Json, TypeKind.Geography, TypeKind.Unknown]);
 
+    protected override void WriteCollate(Collate collate)
+    {
+        if (!SameDialect)
+        {
+            Refuse(collate, "COLLATE behind a value", "write COLLATE(value, 'und:ci')");
+        }
+        base.WriteCollate(collate);
+    }
+
     protected override void WriteBytes(BytesLiteral bytes)
     {
         Out.Append('b');

@@ -102,7 +102,7 @@ internal static class PostgresFunctions
         RANDOM_INT/0 = !PostgreSQL's RANDOM() gives a fraction
         REGEXP_CONTAINS/2 = $1 ~ $2
         BYTE_LENGTH/1 = OCTET_LENGTH
-        REGEXP_SUBSTR/2 = SUBSTRING($1 FROM $2)
+        REGEXP_SUBSTR/2 = SUBSTRING($1, $2)
         ARRAY_AGG_NOT_NULL/1 = ARRAY_AGG($1) FILTER(WHERE $1 IS NOT NULL)
         BOOLNOT/1 = NOT ($1)
         BOOLAND/2 = (($1) AND ($2))

@@ -188,7 +188,7 @@ internal partial class Generator
                 Query result = new Select(columns);
                 for (int row = 1; row < values.Rows.Length; row++)
                 {
-                    result = new SetOperation("UNION", true, result, new Select(((TupleExpression)values.Rows[row]).Items));
+                    result = new SetOperation("UNION", true, result, new Select(values.Rows[row] is TupleExpression tuple ? tuple.Items : [values.Rows[row]]));
                 }
                 return result;
             default:

@@ -33,7 +33,7 @@ internal partial class Generator
     /// <summary>BigQuery's <c>FROM t, t.array</c> as UNNEST.</summary>
     private TableExpression Path(TableExpression table) =>
         Source.Family == "bigquery" && table is TableName { Parts: [Identifier { Quoted: false } first, _, ..] } path && _sources.Contains(first.Name)
-            ? new Unnest([new Column([.. path.Parts.Cast<Identifier>()])]) { Alias = path.Alias, AliasIsColumn = true, Position = path.Position } : table;
+            ? new Unnest([new Column([.. path.Parts.OfType<Identifier>()])]) { Alias = path.Alias, AliasIsColumn = true, Position = path.Position } : table;
 
     protected virtual void WriteJoin(Join join)
     {

@@ -324,7 +324,7 @@ internal sealed partial class Parser
         if (Is(TokenKind.LeftParen) && parts[^1] is Identifier last && parts.Length > 1 && !IsFunctionlessTable())
         {
             Expression call = ParseCallTail(last.Name, position, last);
-            Identifier[] qualifier = [.. parts[..^1].Cast<Identifier>()];
+            Identifier[] qualifier = PlainNames(parts[..^1]);
             return new TableFunction(new DotAccess(new Column(qualifier), call)) { Position = position };
         }
         bool star = false;
@@ -495,7 +495,7 @@ internal sealed partial class Parser
                     Advance();
                     Match(Keyword.AS);
                     Identifier offset = IsName && !EndsItem(_current.Keyword) ? ParseIdentifier() : Identifier.Plain("offset");
-                    table = (table is TableName path ? new Unnest([new Column([.. path.Parts.Cast<Identifier>()])]) { Alias = path.Alias, Position = path.Position, AliasIsColumn = true } : (Unnest)table) with { Offset = offset };
+                    table = (table is TableName path ? new Unnest([new Column(PlainNames(path.Parts))]) { Alias = path.Alias, Position = path.Position, AliasIsColumn = true } : (Unnest)table) with { Offset = offset };
                     continue;
                 case Keyword.WITH when Next.Kind == TokenKind.LeftParen && table is TableName named && _dialect.Grammar.TableHints:
                     Advance();

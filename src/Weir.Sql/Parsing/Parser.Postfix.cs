@@ -64,7 +64,7 @@ internal sealed partial class Parser
                     break;
                 case TokenKind.Word when Is(Keyword.COLLATE) && expression is not Star:
                     Advance();
-                    Expression collation = Is(TokenKind.String) ? ParseLiteral()! : new Column([.. ParseObjectName().Cast<Identifier>()]);
+                    Expression collation = Is(TokenKind.String) ? ParseLiteral()! : new Column(PlainNames(ParseObjectName()));
                     expression = new Collate(expression, collation) { Position = position };
                     break;
                 default:

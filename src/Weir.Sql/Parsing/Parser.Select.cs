@@ -378,7 +378,7 @@ internal sealed partial class Parser
         if (Match(Keyword.INTO))
         {
             Match(Keyword.TABLE);
-            select = select with { Into = [.. ParseObjectName().Cast<Identifier>()] };
+            select = select with { Into = PlainNames(ParseObjectName()) };
         }
         if (Match(Keyword.BULK))
         {

@@ -235,7 +235,7 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
             return;
         }
         Identifier[] names = subquery.Alias?.Columns ?? [];
-        Expression[] rows = Array.ConvertAll(values.Rows, row => (Expression)new StructLiteral(Named(((TupleExpression)row).Items, names), null) { Comments = row.Comments });
+        Expression[] rows = Array.ConvertAll(values.Rows, row => (Expression)new StructLiteral(Named(row is TupleExpression tuple ? tuple.Items : [row], names), null) { Comments = row.Comments });
         Out.Append("UNNEST(");
         Write(new ArrayLiteral(rows, null));
         Out.Append(')');

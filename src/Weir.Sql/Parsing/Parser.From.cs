@@ -293,7 +293,7 @@ internal sealed partial class Parser
         }
         if (Is(TokenKind.String))
         {
-            Expression file = ParseLiteral()!;
+            Expression file = ExpectLiteral();
             return new TableName([file]) { Position = position };
         }
         if (Is(TokenKind.Parameter) || Is(TokenKind.Template) || Is(TokenKind.Colon) || Is(TokenKind.Question))
@@ -621,7 +621,7 @@ internal sealed partial class Parser
         if (Match(Keyword.OUT))
         {
             Match(Keyword.OF);
-            Expression buckets = ParseLiteral()!;
+            Expression buckets = ExpectLiteral();
             sample = sample with { Buckets = buckets };
         }
         bool percent = Match(TokenKind.Percent) || Match(Keyword.PERCENT);
@@ -642,7 +642,7 @@ internal sealed partial class Parser
             Advance();
             if (Match(TokenKind.Comma))
             {
-                sample = sample with { Seed = ParseLiteral() };
+                sample = sample with { Seed = ExpectLiteral() };
             }
             CloseParen();
         }

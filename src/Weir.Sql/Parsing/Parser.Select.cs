@@ -439,7 +439,7 @@ internal sealed partial class Parser
         {
             Advance();
             bool parens = Match(TokenKind.LeftParen);
-            Expression top = parens ? ParseExpression() : ParseLiteral()!;
+            Expression top = parens ? ParseExpression() : ExpectLiteral();
             if (parens)
             {
                 CloseParen();

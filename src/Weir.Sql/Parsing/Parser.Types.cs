@@ -357,7 +357,7 @@ internal sealed partial class Parser
         }
         if (Is(TokenKind.String))
         {
-            return new Cast(ParseLiteral()!, type, CastKind.Strict) { Position = position };
+            return new Cast(ExpectLiteral(), type, CastKind.Strict) { Position = position };
         }
         return new TypeExpression(type) { Position = position };
     }

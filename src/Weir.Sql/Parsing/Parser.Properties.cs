@@ -248,7 +248,7 @@ internal sealed partial class Parser
                 while (depth > 0 || !(Previous.Kind is TokenKind.Greater or TokenKind.ShiftRight));
                 return new Property("RETURNS TEXT") { Text = Squeeze(_text.AsSpan(start, Previous.End - start)) };
             }
-            return new Property("RETURNS TABLE") { Items = Is(TokenKind.LeftParen) ? [.. ParseTableElements(false).OfType<ColumnDefinition>().Select(column => (Expression)new Binary(BinaryOperator.Operator, column.Name, new TypeExpression(column.Type!)) { Custom = string.Empty })] : [] };
+            return new Property("RETURNS TABLE") { Items = Is(TokenKind.LeftParen) ? [.. ParseTableElements(false).OfType<ColumnDefinition>().Select(column => (Expression)new Binary(BinaryOperator.Operator, column.Name, new TypeExpression(column.Type ?? throw Unexpected("a type"))) { Custom = string.Empty })] : [] };
         }
         if (Match(Keyword.NULL, Keyword.ON, Keyword.NULL))
         {

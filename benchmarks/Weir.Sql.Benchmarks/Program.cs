@@ -5,11 +5,16 @@ using Weir.Core.Errors;
 using Weir.Sql;
 
 // Reads JSON lines {"id","read","write","sql","pretty"} on stdin.
+// fuzz N SEED: translates N mutations of the texts.
 // batch: writes {"id","out","error"}; time SECONDS: translates them again and again on one thread and says how fast.
 if (args is ["batch", ..])
 {
     Batch.Run(Console.In, Console.Out);
     return 0;
+}
+if (args is ["fuzz", ..])
+{
+    return Fuzzing.Run(Console.In, Console.Out, long.Parse(args[1], CultureInfo.InvariantCulture), args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1);
 }
 return Timing.Run(Console.In, Console.Out, args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 10);
 

@@ -16,6 +16,7 @@ internal sealed class WeirHost
     public const int Interrupted = 130;
 
     private readonly Lock _lock = new();
+    private readonly Option<bool> _verbose = new("--verbose") { Description = "stack traces with errors", Recursive = true };
     private bool _isVerbose;
 
     public WeirHost(Screen screen, TimeProvider time)
@@ -54,6 +55,7 @@ internal sealed class WeirHost
         return await RunAsync(async () =>
         {
             ParseResult parsed = BuildRoot().Parse(args);
+            _isVerbose = parsed.GetValue(_verbose);
             if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
             {
                 foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
@@ -117,9 +119,7 @@ internal sealed class WeirHost
     private RootCommand BuildRoot()
     {
         RootCommand root = new("Weir takes Ethereum blocks from a node, proves them whole, decodes them and keeps them where SQL can ask.");
-        Option<bool> verbose = new("--verbose") { Description = "stack traces with errors", Recursive = true };
-        verbose.Validators.Add(_ => _isVerbose = true);
-        root.Options.Add(verbose);
+        root.Options.Add(_verbose);
         root.Subcommands.Add(new DemoCommand(this).Build());
         root.Subcommands.Add(new BackfillCommand(this).Build());
         root.Subcommands.Add(new QueryCommand(this).Build());

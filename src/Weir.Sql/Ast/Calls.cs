@@ -33,6 +33,9 @@ internal sealed record Call(string Name, Expression[] Arguments) : Expression
     /// <summary>ClickHouse's second pair of parentheses.</summary>
     public Expression[]? Parameters { get; init; }
 
+    /// <summary>The name as it stood in the text.</summary>
+    public string? Written { get; init; }
+
     public static Call Of(string name, params Expression[] arguments) => new(name, arguments) { Known = true };
 
     public static Call OfFinal(string name, params Expression[] arguments) =>

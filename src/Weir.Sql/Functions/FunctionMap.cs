@@ -70,6 +70,9 @@ internal sealed class FunctionRule
 
     public string? For(int arity) => (arity < _byArity.Length ? _byArity[arity] : null) ?? _any;
 
+    /// <summary>All its texts.</summary>
+    public IEnumerable<string> Texts => _byArity.Append(_any).OfType<string>();
+
     public void Set(int arity, string text)
     {
         if (arity < 0)

@@ -8,6 +8,10 @@ internal static class FunctionReader
 {
     public static Expression Read(Call call, string name, Dialect dialect)
     {
+        if (dialect.Output.KeepsFunctionCase)
+        {
+            call = call with { Written = name };
+        }
         string? text = dialect.Reads.Find(name)?.For(call.Arguments.Length) ?? SharedFunctions.Reads.Find(name)?.For(call.Arguments.Length);
         if (text is not null && text[0] == '@')
         {

@@ -16,7 +16,6 @@ internal static class SharedFunctions
         NVL = COALESCE
         STDEV = STDDEV
         NOW/0 = CURRENT_TIMESTAMP
-        SYSDATE/0 = CURRENT_TIMESTAMP
         GROUP_CONCAT = STRING_AGG
         LCASE = LOWER
         UCASE = UPPER

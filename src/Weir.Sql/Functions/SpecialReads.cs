@@ -63,6 +63,10 @@ internal static class SpecialReads
                 return a is [StringLiteral] ? new Cast(a[0], DataType.Of(TypeKind.Timestamp), CastKind.Try) { Position = call.Position } : null;
             case "@to-number":
                 return a is [_, NumberLiteral { Text: "38" }, NumberLiteral { Text: "0" }] ? Make(call, "TO_NUMBER", a[0]) : null;
+            case "@encode":
+                return a is [_, StringLiteral { Value: "hex" }] ? Make(call, "LOWER_HEX", a[0]) : a is [_, StringLiteral { Value: "base64" }] ? Make(call, "TO_BASE64", a[0]) : null;
+            case "@decode":
+                return a is [_, StringLiteral { Value: "hex" }] ? Make(call, "UNHEX", a[0]) : a is [_, StringLiteral { Value: "base64" }] ? Make(call, "FROM_BASE64", a[0]) : null;
             case "@date":
                 return a.Length == 1 ? Make(call, "DATE", a) : null;
             default:

@@ -61,12 +61,136 @@ internal partial class Generator
     /// <summary>Calls whose text no table can say; true where it was written.</summary>
     protected virtual bool WriteSpecialCall(Call call)
     {
+        if (call is { Name: "CURRENT_TIMESTAMP", Arguments.Length: 0 } && !Rules.CurrentTimestampCall)
+        {
+            Out.Append("CURRENT_TIMESTAMP");
+            return true;
+        }
+        if (call is { Name: "CURRENT_TIMESTAMP", Arguments.Length: 0 })
+        {
+            Out.Append("CURRENT_TIMESTAMP()");
+            return true;
+        }
+        if (call is { Name: "CONCAT", Arguments.Length: > 1 } && !SameDialect && !call.Verbatim && Source.Name.Length > 0)
+        {
+            bool sourceIgnores = Source.Family is "postgres" or "duckdb";
+            bool targetIgnores = Dialect.Family is "postgres" or "duckdb";
+            if (targetIgnores && !sourceIgnores)
+            {
+                Expression joined = Wrap(call.Arguments[0]);
+                foreach (Expression next in call.Arguments[1..])
+                {
+                    joined = new Binary(BinaryOperator.Concat, joined, Wrap(next));
+                }
+                Write(joined);
+                return true;
+            }
+            if (sourceIgnores && !targetIgnores)
+            {
+                Expression[] parts = Array.ConvertAll(call.Arguments, part => part is StringLiteral or NumberLiteral ? part : Call.OfFinal("COALESCE", part, new StringLiteral(string.Empty)));
+                WritePlainCall(call with { Arguments = parts }, "CONCAT");
+                return true;
+            }
+        }
+        if (!SameDialect && Source.Name.Length > 0 && WriteNullSensitive(call))
+        {
+            return true;
+        }
         if (call is { Name: "TRIM", Limit: WordExpression side })
         {
             WriteCall(call with { Name = side.Word switch { "LEADING" => "LTRIM", "TRAILING" => "RTRIM", _ => "TRIM" }, Limit = null });
             return true;
         }
         return WriteDateCall(call);
+    }
+
+    private static bool IgnoresNulls(string family) => family is "postgres" or "duckdb" or "spark";
+
+    /// <summary>Functions of one name that treat NULLs, or matches behind the first, in another way.</summary>
+    private bool WriteNullSensitive(Call call)
+    {
+        switch (call.Name.ToUpperInvariant())
+        {
+            case "GREATEST" or "LEAST" when call.Arguments.Length > 0 && IgnoresNulls(Source.Family) != IgnoresNulls(Dialect.Family):
+                if (IgnoresNulls(Dialect.Family))
+                {
+                    Expression anyNull = new IsTest(call.Arguments[0], new NullLiteral(), false);
+                    foreach (Expression argument in call.Arguments[1..])
+                    {
+                        anyNull = new Binary(BinaryOperator.Or, anyNull, new IsTest(argument, new NullLiteral(), false));
+                    }
+                    Write(new CaseExpression(null, [new WhenBranch(anyNull, new NullLiteral())], call with { Final = true, Name = call.Name.ToUpperInvariant() }));
+                    return true;
+                }
+                if (Dialect.Family == "snowflake")
+                {
+                    WriteCall(call with { Final = true, Name = call.Name.ToUpperInvariant() + "_IGNORE_NULLS" });
+                    return true;
+                }
+                if (Dialect.Family == "bigquery")
+                {
+                    Select select = new([Call.OfFinal(call.Name.Equals("LEAST", StringComparison.OrdinalIgnoreCase) ? "MIN" : "MAX", Column.Of("_v"))])
+                    {
+                        From = new FromClause(new Unnest([new ArrayLiteral(call.Arguments, null)]) { Alias = new TableAlias(Identifier.Plain("_v"), []), AliasIsColumn = true }, []),
+                    };
+                    WriteSubquery(select);
+                    return true;
+                }
+                return false;
+            case "GREATEST_IGNORE_NULLS" or "LEAST_IGNORE_NULLS" when IgnoresNulls(Dialect.Family):
+                WriteCall(call with { Final = true, Name = call.Name.ToUpperInvariant()[..call.Name.IndexOf('_', StringComparison.Ordinal)] });
+                return true;
+            case "REGEXP_REPLACE":
+                return WriteRegexReplace(call);
+            case "FLOOR" or "CEIL" when call.Arguments.Length == 2 && Dialect.Family is "duckdb" or "postgres" or "bigquery":
+                Expression scale = call.Arguments[1] is NumberLiteral { IsInteger: true } ? call.Arguments[1] : new Cast(call.Arguments[1], DataType.Of(TypeKind.Int), CastKind.Strict);
+                Call power = Call.OfFinal("POWER", new NumberLiteral("10"), scale);
+                Call scaled = Call.OfFinal(call.Name, new Binary(BinaryOperator.Multiply, Wrap(call.Arguments[0]), power));
+                WriteCall(Call.OfFinal("ROUND", new Binary(BinaryOperator.Operator, scaled, power) { Custom = "/" }, scale));
+                return true;
+            case "ROUND" when call.Arguments is [var value, var digits, StringLiteral mode]:
+                if (mode.Value.EndsWith("EVEN", StringComparison.Ordinal))
+                {
+                    if (Dialect.Family != "duckdb")
+                    {
+                        return false;
+                    }
+                    WriteCall(Call.OfFinal("ROUND_EVEN", value, digits));
+                    return true;
+                }
+                WriteCall(Call.OfFinal("ROUND", value, digits));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>PostgreSQL and DuckDB replace the first match unless told 'g', the others all.</summary>
+    private bool WriteRegexReplace(Call call)
+    {
+        bool sourceFirst = Source.Family is "postgres" or "duckdb";
+        bool targetFirst = Dialect.Family is "postgres" or "duckdb";
+        if (sourceFirst == targetFirst || call.Arguments.Length < 3)
+        {
+            return false;
+        }
+        if (targetFirst && call.Arguments.Length == 3)
+        {
+            WriteCall(Call.OfFinal("REGEXP_REPLACE", [.. call.Arguments, new StringLiteral("g")]));
+            return true;
+        }
+        if (sourceFirst && call.Arguments is [_, _, _, StringLiteral { Value: "g" }])
+        {
+            WriteCall(Call.OfFinal("REGEXP_REPLACE", call.Arguments[..3]));
+            return true;
+        }
+        if (sourceFirst && call.Arguments.Length == 3 && Dialect.Family == "snowflake")
+        {
+            WriteCall(Call.OfFinal("REGEXP_REPLACE", [.. call.Arguments, new NumberLiteral("1"), new NumberLiteral("1")]));
+            return true;
+        }
+        Refuse(call, "REGEXP_REPLACE of the first match or with a position", "give the flag 'g', or cut the text at the match");
+        return false;
     }
 
     /// <summary>A function without a rule: kept in its own dialect, else only where the target lists the name.</summary>
@@ -81,6 +205,10 @@ internal partial class Generator
 
     protected void WritePlainCall(Call call, string name)
     {
+        if (!SameDialect)
+        {
+            call = CheckTail(call);
+        }
         if (call.Safe)
         {
             WriteSafePrefix(call);
@@ -88,6 +216,10 @@ internal partial class Generator
         if (name.Length > 0 && name[0] == '\u0001')
         {
             Out.Append(Dialect.Quote(name[1..]));
+        }
+        else if (SameDialect && call.Written is not null && call.Written.Equals(name, StringComparison.OrdinalIgnoreCase))
+        {
+            Out.Append(call.Written);
         }
         else if (call.Verbatim || call.Final || Rules.KeepsFunctionCase && !call.Known)
         {
@@ -112,6 +244,35 @@ internal partial class Generator
             return;
         }
         WriteArgumentsWithTail(call);
+    }
+
+    /// <summary>What stands behind the arguments and is not everywhere.</summary>
+    private Call CheckTail(Call call)
+    {
+        if (call.IgnoreNulls == false)
+        {
+            call = call with { IgnoreNulls = null };
+        }
+        if (call.IgnoreNulls == true && Dialect.Family is "postgres" or "mysql" or "sqlite")
+        {
+            Refuse(call, "IGNORE NULLS", "filter the NULLs in a subquery");
+        }
+        if (call.Having is not null && Dialect.Family != "bigquery")
+        {
+            Refuse(call, "HAVING MAX and HAVING MIN in an aggregate", "write MAX_BY or MIN_BY");
+        }
+        if (call.Limit is not null and not (RawText or WordExpression or PrefixWord) && Dialect.Family != "bigquery")
+        {
+            Refuse(call, "LIMIT in an aggregate", "take a slice of the array");
+        }
+        foreach (Expression argument in call.Arguments)
+        {
+            if (argument is PrefixWord { Value: TableReference })
+            {
+                Refuse(call, call.Name + " over a table or model", "the target has no such function");
+            }
+        }
+        return call;
     }
 
     protected virtual void WriteSafePrefix(Call call)
@@ -321,6 +482,20 @@ internal partial class Generator
 
     protected virtual void WriteWithinGroup(WithinGroup within)
     {
+        if (!SameDialect && within.Function is Call { Name: "STRING_AGG" or "LISTAGG" } list && Dialect.Family is "postgres" or "bigquery")
+        {
+            Write(list with { Name = "STRING_AGG", OrderBy = within.OrderBy });
+            return;
+        }
+        if (!SameDialect && within.Function is Call { Name: "ARRAY_AGG_NOT_NULL" } array && Dialect.Family is "bigquery")
+        {
+            Write(array with { Name = "ARRAY_AGG", OrderBy = within.OrderBy, IgnoreNulls = true });
+            return;
+        }
+        if (!SameDialect && Dialect.Family is "bigquery")
+        {
+            Refuse(within, "WITHIN GROUP", "write PERCENTILE_CONT(x, fraction) OVER (…)");
+        }
         Write(within.Function);
         Out.Append(" WITHIN GROUP (ORDER BY ");
         WriteOrderItems(within.OrderBy, inAggregate: true);
@@ -329,6 +504,15 @@ internal partial class Generator
 
     protected virtual void WriteNullTreatment(NullTreatment treatment)
     {
+        if (!SameDialect && !treatment.Ignore)
+        {
+            Write(treatment.Function);
+            return;
+        }
+        if (!SameDialect && Dialect.Family is "postgres" or "mysql" or "sqlite")
+        {
+            Refuse(treatment, "IGNORE NULLS", "filter the NULLs in a subquery");
+        }
         if (Rules.IgnoreNullsInside && treatment.Function is Call call)
         {
             Write(call with { IgnoreNulls = treatment.Ignore });

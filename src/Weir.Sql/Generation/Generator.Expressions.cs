@@ -210,11 +210,17 @@ internal partial class Generator
 
     protected virtual void WriteIn(InExpression test)
     {
+        int inStart = Out.Length;
         Write(test.Value);
         Out.Append(" IN ");
         if (test.Query is not null)
         {
             WriteSubquery(test.Query);
+        }
+        else if (test.Array is not null && Dialect.Family != "bigquery")
+        {
+            Out.Truncate(inStart);
+            WriteInArray(test);
         }
         else if (test.Array is not null)
         {
@@ -233,6 +239,10 @@ internal partial class Generator
             Out.Append(')');
         }
     }
+
+    /// <summary>BigQuery's IN UNNEST(array): FALSE for an empty array, NULL where NULLs leave it open.</summary>
+    protected virtual void WriteInArray(InExpression test) =>
+        Write(new Binary(BinaryOperator.Equal, test.Value, new Quantified("ANY", new Paren(test.Array!))));
 
     private void WriteWideList(Expression[] items)
     {
@@ -264,6 +274,10 @@ internal partial class Generator
         {
             Out.Append("NOT ");
         }
+        if (test.Test is RawText && Dialect.Family != "postgres")
+        {
+            Refuse(test, "IS JSON", "test with the target's own function");
+        }
         Write(test.Value);
         Out.Append(test.Not && Source.Name == "postgres" ? " IS NOT " : " IS ");
         Write(test.Test);
@@ -278,7 +292,7 @@ internal partial class Generator
         }
         if (like.Operator == LikeOperator.RLike)
         {
-            WriteCall(Call.Of("REGEXP_LIKE", like.Value, like.Pattern));
+            WriteCall(Call.Of(Source.Family == "snowflake" ? "REGEXP_LIKE" : "REGEXP_CONTAINS", like.Value, like.Pattern) with { Position = like.Position });
             return;
         }
         if (like.Operator == LikeOperator.ILike && !Rules.HasILike)
@@ -338,6 +352,14 @@ internal partial class Generator
 
     protected virtual void WriteQuantified(Quantified quantified)
     {
+        if (!SameDialect && Dialect.Family == "bigquery" && quantified.Operand is not (SubqueryExpression or TupleExpression))
+        {
+            Refuse(quantified, quantified.Quantifier + " over an array", "write IN UNNEST(array), or EXISTS over the array");
+        }
+        if (!SameDialect && Dialect.Family == "postgres" && quantified.Operand is TupleExpression tuple)
+        {
+            quantified = quantified with { Operand = new Paren(new ArrayLiteral(tuple.Items, null)) };
+        }
         Out.Append(quantified.Quantifier);
         if (quantified.Operand is TupleExpression || (quantified.Quantifier == "ALL" && quantified.Operand is Paren or SubqueryExpression))
         {
@@ -449,6 +471,14 @@ internal partial class Generator
     protected virtual void WriteParameter(Parameter parameter)
     {
         string sigil = parameter.Sigil;
+        if (!SameDialect && sigil == "#")
+        {
+            Refuse(parameter, "a column by its position", "name the column");
+        }
+        if (!SameDialect && sigil is "$" or "@" or ":" && Dialect.Family == "postgres" && parameter.Name.Length > 0 && !char.IsAsciiDigit(parameter.Name[0]))
+        {
+            Refuse(parameter, "named parameters", "number them: $1, $2");
+        }
         if (!SameDialect && sigil is "$" or "@" or ":" && parameter.Name.Length > 0 && !char.IsAsciiDigit(parameter.Name[0]))
         {
             sigil = Rules.ParameterSigil;
@@ -460,7 +490,7 @@ internal partial class Generator
     protected virtual void WriteNamedArgument(NamedArgument named)
     {
         WriteName(named.Name);
-        Out.Append(named.Sign is ":" ? ": " : named.Sign is ":=" ? " := " : " => ");
+        Out.Append(named.Sign is ":" ? ": " : named.Sign is ":=" && (SameDialect || Dialect.Family is "duckdb" or "postgres") ? " := " : " => ");
         WriteArgument(named.Value);
     }
 

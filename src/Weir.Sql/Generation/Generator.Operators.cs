@@ -243,6 +243,10 @@ internal partial class Generator
         if (Source.Output.Division == Dialects.DivisionResult.Integer)
         {
             integer = bothIntegers;
+            if (leftGroup is TypeGroup.Unknown or TypeGroup.Integer && rightGroup is TypeGroup.Unknown or TypeGroup.Integer && !bothIntegers)
+            {
+                Warn(binary, $"{Source.Name} drops the rest where both sides are integers, {Dialect.Name} does not: give the columns' types (--schema) or cast");
+            }
             return;
         }
         if (leftGroup is TypeGroup.Float or TypeGroup.Decimal || rightGroup is TypeGroup.Float or TypeGroup.Decimal)
@@ -308,7 +312,7 @@ internal partial class Generator
     {
         Expression[] arguments = binary.Operator == BinaryOperator.RegexIMatch
             ? [Unwrap(binary.Left), Unwrap(binary.Right), new StringLiteral("i")] : [Unwrap(binary.Left), Unwrap(binary.Right)];
-        WriteCall(Call.Of("REGEXP_LIKE", arguments) with { Position = binary.Position });
+        WriteCall(Call.Of("REGEXP_CONTAINS", arguments) with { Position = binary.Position });
     }
 
     protected virtual void WriteArrayTest(Binary binary)

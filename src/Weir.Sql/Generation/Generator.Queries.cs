@@ -109,6 +109,10 @@ internal partial class Generator
         }
         if (table.KeyExpressions.Length > 0)
         {
+            if (Dialect.Family != "duckdb")
+            {
+                Refuse(table, "a common table USING KEY", "keep the latest row of each key with ROW_NUMBER");
+            }
             Out.Append(" USING KEY (");
             WriteList(table.KeyExpressions, lines: false);
             Out.Append(')');
@@ -184,7 +188,7 @@ internal partial class Generator
                 Query result = new Select(columns);
                 for (int row = 1; row < values.Rows.Length; row++)
                 {
-                    result = new SetOperation("UNION", true, result, new Select(((TupleExpression)values.Rows[row]).Items));
+                    result = new SetOperation("UNION", true, result, new Select(values.Rows[row] is TupleExpression tuple ? tuple.Items : [values.Rows[row]]));
                 }
                 return result;
             default:
@@ -493,7 +497,7 @@ internal partial class Generator
         }
         if (operation.Matching is not null)
         {
-            if (Dialect.Family is not ("duckdb" or "bigquery" or "snowflake"))
+            if (Dialect.Family is not ("duckdb" or "bigquery" or "snowflake") || (!SameDialect && operation.Matching.Contains(" ON ", StringComparison.Ordinal)))
             {
                 Refuse(operation, operation.Operator + " " + operation.Matching, "list the columns in the same order in both queries");
             }

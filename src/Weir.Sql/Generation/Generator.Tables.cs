@@ -33,11 +33,19 @@ internal partial class Generator
     /// <summary>BigQuery's <c>FROM t, t.array</c> as UNNEST.</summary>
     private TableExpression Path(TableExpression table) =>
         Source.Family == "bigquery" && table is TableName { Parts: [Identifier { Quoted: false } first, _, ..] } path && _sources.Contains(first.Name)
-            ? new Unnest([new Column([.. path.Parts.Cast<Identifier>()])]) { Alias = path.Alias, AliasIsColumn = true, Position = path.Position } : table;
+            ? new Unnest([new Column([.. path.Parts.OfType<Identifier>()])]) { Alias = path.Alias, AliasIsColumn = true, Position = path.Position } : table;
 
     protected virtual void WriteJoin(Join join)
     {
         join = join with { Table = Path(join.Table) };
+        if (!SameDialect && join.Word is { } hint && hint.EndsWith("DIRECTED", StringComparison.Ordinal))
+        {
+            join = join with { Word = hint.StartsWith("OUTER", StringComparison.Ordinal) ? "OUTER" : null };
+        }
+        if (!SameDialect && Source.Family == "snowflake" && join is { Comma: false, Kind: JoinKind.Inner or JoinKind.Plain, On: null, Using.Length: 0, Natural: false, MatchCondition: null, Nested.Length: 0 })
+        {
+            join = join with { Comma = true };
+        }
         if (join.Comma)
         {
             if (Source.Family == "bigquery")
@@ -53,7 +61,15 @@ internal partial class Generator
             TrailingComments(join.Table);
             return;
         }
+        if (join.Asof && !SameDialect && Rules.HasAsofJoin)
+        {
+            join = TranslateAsof(join);
+        }
         Sep();
+        if (join.Natural && Dialect.Family == "bigquery" && !SameDialect)
+        {
+            Refuse(join, "NATURAL JOIN", "name the columns: USING (…)");
+        }
         if (join.Natural)
         {
             Out.Append("NATURAL ");
@@ -83,6 +99,41 @@ internal partial class Generator
             WriteJoin(nested);
         }
         WriteJoinCondition(join);
+    }
+
+    /// <summary>Snowflake's ASOF JOIN keeps rows without a match and has MATCH_CONDITION; DuckDB's drops them and has one ON.</summary>
+    private Join TranslateAsof(Join join)
+    {
+        if (Source.Family == "snowflake" && Dialect.Family == "duckdb" && join.MatchCondition is not null)
+        {
+            Expression on = join.On is null ? join.MatchCondition : new Binary(BinaryOperator.And, join.On, join.MatchCondition);
+            return join with { Kind = JoinKind.Left, MatchCondition = null, On = on };
+        }
+        if (Source.Family == "duckdb" && Dialect.Family == "snowflake")
+        {
+            if (join.Kind != JoinKind.Left)
+            {
+                Refuse(join, "an ASOF JOIN that drops rows without a match", "write ASOF LEFT JOIN, and filter the unmatched rows");
+            }
+            Expression? match = null;
+            Expression? equal = null;
+            Expression? rest = join.On;
+            while (rest is not null)
+            {
+                Expression part = rest is Binary { Operator: BinaryOperator.And } and ? and.Right : rest;
+                rest = rest is Binary { Operator: BinaryOperator.And } more ? more.Left : null;
+                if (part is Binary { Operator: BinaryOperator.Less or BinaryOperator.LessEqual or BinaryOperator.Greater or BinaryOperator.GreaterEqual })
+                {
+                    match = part;
+                }
+                else
+                {
+                    equal = equal is null ? part : new Binary(BinaryOperator.And, part, equal);
+                }
+            }
+            return join with { Kind = JoinKind.Plain, MatchCondition = match, On = equal };
+        }
+        return join;
     }
 
     protected virtual void WriteJoinCondition(Join join)
@@ -286,7 +337,14 @@ internal partial class Generator
         WriteString(text.Value);
     }
 
-    protected virtual void WriteTablePath(TableName name) => WritePath(name.Parts);
+    protected virtual void WriteTablePath(TableName name)
+    {
+        if (!SameDialect && name.Parts.Length > 3 && Dialect.Family is "postgres" or "duckdb" or "snowflake")
+        {
+            Refuse(name, "a table's name of four parts", "name it by catalog, schema and table");
+        }
+        WritePath(name.Parts);
+    }
 
     protected virtual void WriteTimeTravel(TimeTravel travel)
     {
@@ -433,6 +491,11 @@ internal partial class Generator
 
     protected virtual void WriteTableFunction(TableFunction function)
     {
+        if (!SameDialect && function.Call is Call { Name: "FLATTEN" or "flatten" or "Flatten" } flatten && Source.Family == "snowflake")
+        {
+            WriteFlatten(function, flatten);
+            return;
+        }
         if (function.Lateral)
         {
             Out.Append("LATERAL ");
@@ -444,6 +507,10 @@ internal partial class Generator
         }
         else if (function.InTable)
         {
+            if (Dialect.Family is not ("snowflake" or "trino" or "flink"))
+            {
+                Refuse(function, function.Call is Call { Name: var name } ? $"TABLE({name}(…))" : "TABLE(…)", "write UNNEST of the array, or name the function without TABLE");
+            }
             Out.Append("TABLE(");
             Write(function.Call);
             Out.Append(')');
@@ -456,6 +523,30 @@ internal partial class Generator
         {
             Out.Append(" WITH ORDINALITY");
         }
+        WriteTableTail(function);
+    }
+
+    /// <summary>Snowflake's FLATTEN of an array: its value and its index from 0.</summary>
+    private void WriteFlatten(TableFunction function, Call flatten)
+    {
+        if (Dialect.Family is not ("duckdb" or "postgres") || flatten.Arguments is not [NamedArgument { Value: Column or DotAccess or ArrayLiteral or Call { Name: "SPLIT" or "ARRAY_AGG" } } input])
+        {
+            Refuse(function, "FLATTEN", "write CROSS JOIN UNNEST(array), or the target's JSON functions for an object");
+        }
+        else
+        {
+            Identifier value = function.Alias?.Columns is { Length: > 4 } five ? five[4] : Identifier.Plain("value");
+            Identifier index = function.Alias?.Columns is { Length: > 3 } four ? four[3] : Identifier.Plain("index");
+            Identifier name = function.Alias?.Name ?? FreshTable();
+            Identifier position = Identifier.Plain("_position");
+            Select rows = new([new Column([value]), new Alias(new Binary(BinaryOperator.Subtract, new Column([position]), new NumberLiteral("1")), index)])
+            {
+                From = new FromClause(new Unnest([input.Value]) { WithOrdinality = true, Alias = new TableAlias(Identifier.Plain("_u"), [value, position]) }, []),
+            };
+            WriteSubqueryTable(new SubqueryTable(rows) { Lateral = true, Alias = new TableAlias(name, []) });
+            return;
+        }
+        Write(function.Call);
         WriteTableTail(function);
     }
 
@@ -484,6 +575,10 @@ internal partial class Generator
     protected virtual void WriteSample(TableSample sample)
     {
         Out.Append(sample.UsingSample && Dialect.Family == "duckdb" ? "USING SAMPLE " : "TABLESAMPLE ");
+        if (!SameDialect && Dialect.Family is "postgres" or "bigquery" && (sample.Rows || sample.Buckets is not null || sample.Method is "RESERVOIR" || (Dialect.Family == "bigquery" && (sample.Method is "BERNOULLI" || sample.Seed is not null))))
+        {
+            Refuse(sample, "this form of TABLESAMPLE", Dialect.Family == "bigquery" ? "write TABLESAMPLE SYSTEM (n PERCENT)" : "write TABLESAMPLE BERNOULLI (percentage)");
+        }
         if ((sample.Method ?? DefaultSampleMethod(sample)) is { } method)
         {
             Out.Append(method);
@@ -514,7 +609,7 @@ internal partial class Generator
     }
 
     /// <summary>The method to name where none was written.</summary>
-    protected virtual string? DefaultSampleMethod(TableSample sample) => null;
+    protected virtual string? DefaultSampleMethod(TableSample sample) => SameDialect ? null : Dialect.Family switch { "postgres" => "BERNOULLI", "bigquery" => "SYSTEM", _ => null };
 
     protected virtual bool SampleIsPercent => Dialect.Grammar.SampleIsPercent;
 

@@ -7,6 +7,10 @@ internal partial class Generator
 {
     protected virtual void WriteCast(Cast cast)
     {
+        if (!SameDialect && WriteExactCast(cast))
+        {
+            return;
+        }
         if (cast is { Value: JsonAccess { Result: JsonResult.Value, FromColon: true } access, Format: null } && !SameDialect
             && TypeInference.OfKind(cast.Type.Kind) is TypeGroup.Text or TypeGroup.Integer or TypeGroup.Float or TypeGroup.Decimal or TypeGroup.Date or TypeGroup.Timestamp or TypeGroup.TimestampTz or TypeGroup.Boolean)
         {
@@ -24,6 +28,35 @@ internal partial class Generator
             return;
         }
         WriteCastAs("CAST", cast);
+    }
+
+    /// <summary>Casts whose plain text would lose digits or bytes in silence.</summary>
+    private bool WriteExactCast(Cast cast)
+    {
+        if (Source.Family == "postgres" && cast is { Value: StringLiteral { Value: ['\\', 'x', ..] } hex, Type.Kind: TypeKind.VarBinary or TypeKind.Binary } && Dialect.Family != "postgres")
+        {
+            WriteCall(Call.Of("UNHEX", new StringLiteral(hex.Value[2..])));
+            return true;
+        }
+        if (cast.Type is { Kind: TypeKind.Decimal, Parameters.Length: 0 } && Source.Family == "postgres" && Dialect.Family is "duckdb" or "snowflake")
+        {
+            Refuse(cast, "NUMERIC without precision", "give precision and scale: NUMERIC(38, 9)");
+        }
+        if (cast.Type is { Kind: TypeKind.Decimal, Parameters.Length: 0 } && Source.Family == "postgres" && Dialect.Family is "bigquery")
+        {
+            WriteCastAs(cast.Kind == CastKind.Try ? Rules.TryCast! : "CAST", cast with { Type = cast.Type with { Kind = TypeKind.BigDecimal } });
+            return true;
+        }
+        if (cast.Type is { Kind: TypeKind.Decimal, Parameters.Length: 0 } && Source.Family == "duckdb" && Dialect.Family is not "duckdb")
+        {
+            WriteCast(cast with { Type = cast.Type with { Parameters = [new NumberLiteral("18"), new NumberLiteral("3")] } });
+            return true;
+        }
+        if (cast.Type.Kind == TypeKind.BigDecimal && Dialect.Family is "duckdb" or "snowflake")
+        {
+            Refuse(cast, "BIGNUMERIC", Dialect.Family == "duckdb" ? "cast to BIGNUM for whole numbers, or to DECIMAL(38, s)" : "keep the digits as text, or cast to NUMBER(38, s)");
+        }
+        return false;
     }
 
     protected virtual void WriteTryCast(Cast cast)
@@ -53,6 +86,10 @@ internal partial class Generator
 
     protected virtual void WriteCastFormat(Cast cast)
     {
+        if (!SameDialect)
+        {
+            Refuse(cast, "CAST with FORMAT", "write the target's parsing or formatting function");
+        }
         Out.Append(" FORMAT ");
         Write(cast.Format!);
         if (cast.Zone is not null)
@@ -125,6 +162,10 @@ internal partial class Generator
     {
         if (type.Elements.Length == 0)
         {
+            if (!SameDialect && Dialect.Family == "bigquery")
+            {
+                Refuse(type, "an array of no element type", "name the element's type");
+            }
             Out.Append(type.Kind == TypeKind.List ? "LIST" : "ARRAY");
             return;
         }
@@ -139,6 +180,10 @@ internal partial class Generator
     {
         if (type.Elements.Length == 0)
         {
+            if (!SameDialect)
+            {
+                Refuse(type, "an array of no element type", "name the element's type");
+            }
             Out.Append("ARRAY");
             return;
         }
@@ -321,7 +366,7 @@ internal partial class Generator
 
     protected virtual void WriteSubscript(Subscript subscript)
     {
-        Write(subscript.Base);
+        Write(Dialect.Family == "postgres" && !SameDialect && subscript.Base is not (Column or Paren or Subscript or Parameter) ? new Paren(subscript.Base) : subscript.Base);
         Out.Append('[');
         for (int index = 0; index < subscript.Indexes.Length; index++)
         {

@@ -140,10 +140,13 @@ internal partial class Generator
             if (index > 0)
             {
                 Out.Append(',');
-                CommentBehindComma(items[index - 1]);
+                if (_pretty)
+                {
+                    TrailingComments(items[index - 1]);
+                }
                 Out.Append(_pretty && lines ? '\n' : ' ');
             }
-            if (items[index].Comments is not null && index < items.Length - 1)
+            if (_pretty && items[index].Comments is not null && index < items.Length - 1)
             {
                 WriteCore(items[index]);
             }
@@ -153,8 +156,6 @@ internal partial class Generator
             }
         }
     }
-
-    private void CommentBehindComma(Node node) => TrailingComments(node);
 
     /// <summary>Runs <paramref name="body"/>, then puts its lines two blanks to the right (pretty only).</summary>
     protected void Indented(Action body)
@@ -259,7 +260,7 @@ internal partial class Generator
 
     protected void WriteName(Identifier name)
     {
-        if (name.Quoted || NeedsQuotes(name.Name))
+        if (name.Quoted || NeedsQuotes(name.Name) || (name.Name.Contains('-', StringComparison.Ordinal) && !SameDialect && name.Name.Length > 1))
         {
             Out.Append(Dialect.Quote(name.Name));
         }
@@ -275,11 +276,7 @@ internal partial class Generator
         {
             return true;
         }
-        if (Rules.Reserved.Count == 0 || SameDialect || name.Length > 24)
-        {
-            return Rules.Reserved.Count > 0 && name.Length <= 24 && IsReserved(name);
-        }
-        return IsReserved(name);
+        return Rules.Reserved.Count > 0 && name.Length <= 24 && !(SameDialect && Dialect.Family == "postgres") && IsReserved(name);
     }
 
     private bool IsReserved(string name)

@@ -9,7 +9,7 @@ internal sealed partial class Parser
     private Expression ParseCall(int position)
     {
         Token name = _current;
-        if (!_raw || name.Keyword is Keyword.CAST or Keyword.TRY_CAST or Keyword.EXTRACT or Keyword.EXISTS or Keyword.ARRAY)
+        if (!_raw || name.Keyword is Keyword.CAST or Keyword.TRY_CAST or Keyword.EXTRACT or Keyword.EXISTS or Keyword.ARRAY or Keyword.SUBSTRING)
         {
             Expression? special = ParseSpecialCall(position);
             if (special is not null)

@@ -232,12 +232,12 @@ internal sealed partial class Parser
                 return new ColumnConstraint("DEFAULT") { Value = ParseOperators(BitLevel) };
             case Keyword.COLLATE:
                 Advance();
-                Expression collation = Is(TokenKind.String) ? ParseLiteral()! : ParseName();
+                Expression collation = Is(TokenKind.String) ? ExpectLiteral() : ParseName();
                 return new ColumnConstraint("COLLATE") { Value = collation };
             case Keyword.COMMENT:
                 Advance();
                 Match(TokenKind.Equal);
-                return new ColumnConstraint("COMMENT") { Value = ParseLiteral() ?? throw Unexpected("a string") };
+                return new ColumnConstraint("COMMENT") { Value = ExpectLiteral() };
             case Keyword.OPTIONS when Next.Kind == TokenKind.LeftParen:
                 Advance();
                 return new ColumnConstraint("OPTIONS") { Items = ParseOptionList() };
@@ -475,7 +475,7 @@ internal sealed partial class Parser
         else if (Match(Keyword.START))
         {
             Match(Keyword.WITH);
-            Expression start = ParseLiteral()!;
+            Expression start = ExpectLiteral();
             Expect(Keyword.INCREMENT);
             Match(Keyword.BY);
             items = [start, ParseUnary()];

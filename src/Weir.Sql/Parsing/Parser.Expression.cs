@@ -419,6 +419,10 @@ internal sealed partial class Parser
             {
                 break;
             }
+            if (items.Count > 0)
+            {
+                Attach(items[^1]);
+            }
             Expression item = ParseExpression();
             Attach(item);
             items.Add(item);

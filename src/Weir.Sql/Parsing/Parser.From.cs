@@ -293,7 +293,7 @@ internal sealed partial class Parser
         }
         if (Is(TokenKind.String))
         {
-            Expression file = ParseLiteral()!;
+            Expression file = ExpectLiteral();
             return new TableName([file]) { Position = position };
         }
         if (Is(TokenKind.Parameter) || Is(TokenKind.Template) || Is(TokenKind.Colon) || Is(TokenKind.Question))
@@ -324,7 +324,7 @@ internal sealed partial class Parser
         if (Is(TokenKind.LeftParen) && parts[^1] is Identifier last && parts.Length > 1 && !IsFunctionlessTable())
         {
             Expression call = ParseCallTail(last.Name, position, last);
-            Identifier[] qualifier = [.. parts[..^1].Cast<Identifier>()];
+            Identifier[] qualifier = PlainNames(parts[..^1]);
             return new TableFunction(new DotAccess(new Column(qualifier), call)) { Position = position };
         }
         bool star = false;
@@ -495,7 +495,7 @@ internal sealed partial class Parser
                     Advance();
                     Match(Keyword.AS);
                     Identifier offset = IsName && !EndsItem(_current.Keyword) ? ParseIdentifier() : Identifier.Plain("offset");
-                    table = (table is TableName path ? new Unnest([new Column([.. path.Parts.Cast<Identifier>()])]) { Alias = path.Alias, Position = path.Position, AliasIsColumn = true } : (Unnest)table) with { Offset = offset };
+                    table = (table is TableName path ? new Unnest([new Column(PlainNames(path.Parts))]) { Alias = path.Alias, Position = path.Position, AliasIsColumn = true } : (Unnest)table) with { Offset = offset };
                     continue;
                 case Keyword.WITH when Next.Kind == TokenKind.LeftParen && table is TableName named && _dialect.Grammar.TableHints:
                     Advance();
@@ -621,7 +621,7 @@ internal sealed partial class Parser
         if (Match(Keyword.OUT))
         {
             Match(Keyword.OF);
-            Expression buckets = ParseLiteral()!;
+            Expression buckets = ExpectLiteral();
             sample = sample with { Buckets = buckets };
         }
         bool percent = Match(TokenKind.Percent) || Match(Keyword.PERCENT);
@@ -642,7 +642,7 @@ internal sealed partial class Parser
             Advance();
             if (Match(TokenKind.Comma))
             {
-                sample = sample with { Seed = ParseLiteral() };
+                sample = sample with { Seed = ExpectLiteral() };
             }
             CloseParen();
         }

@@ -146,6 +146,8 @@ internal sealed partial class Parser
         }
     }
 
+    private Expression ExpectLiteral() => ParseLiteral() ?? throw Unexpected("a literal");
+
     private string DollarBody(in Token token)
     {
         ReadOnlySpan<char> text = Span(token);

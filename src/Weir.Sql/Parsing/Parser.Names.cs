@@ -163,6 +163,10 @@ internal sealed partial class Parser
         return SplitQuotedPath(parts);
     }
 
+    /// <summary>Parts of a name that are names, not parameters or templates.</summary>
+    private Identifier[] PlainNames(Expression[] parts) =>
+        Array.TrueForAll(parts, part => part is Identifier) ? [.. parts.Cast<Identifier>()] : throw Unexpected("a name");
+
     private Expression[] SplitQuotedPath(List<Expression> parts)
     {
         if (!_dialect.Grammar.QuotedPathsSplit)

@@ -64,7 +64,7 @@ internal sealed partial class Parser
                     break;
                 case TokenKind.Word when Is(Keyword.COLLATE) && expression is not Star:
                     Advance();
-                    Expression collation = Is(TokenKind.String) ? ParseLiteral()! : new Column([.. ParseObjectName().Cast<Identifier>()]);
+                    Expression collation = Is(TokenKind.String) ? ParseLiteral()! : new Column(PlainNames(ParseObjectName()));
                     expression = new Collate(expression, collation) { Position = position };
                     break;
                 default:
@@ -146,8 +146,9 @@ internal sealed partial class Parser
         if (Next.Kind is TokenKind.Number)
         {
             Advance();
-            Expression number = ParseLiteral()!;
-            return new DotAccess(target, number) { Position = position };
+            string number = TextOf(_current);
+            Advance();
+            return new DotAccess(target, new Identifier(number, _dialect.Name == "bigquery") { Position = position }) { Position = position };
         }
         if (Next.Kind is not (TokenKind.Word or TokenKind.QuotedWord))
         {

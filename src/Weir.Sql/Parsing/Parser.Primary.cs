@@ -198,7 +198,7 @@ internal sealed partial class Parser
             Retreat(start);
             return null;
         }
-        Expression value = ParseLiteral()!;
+        Expression value = ExpectLiteral();
         if (type.Kind is TypeKind.Json && _dialect.Grammar.JsonLiterals)
         {
             return new Call("PARSE_JSON", [value]) { Known = true, Position = position };
@@ -335,7 +335,7 @@ internal sealed partial class Parser
         List<Expression> names = [];
         do
         {
-            names.Add(Is(TokenKind.String) ? ParseLiteral()! : ParseName());
+            names.Add(Is(TokenKind.String) ? ExpectLiteral() : ParseName());
         }
         while (Match(TokenKind.Comma));
         CloseParen();
@@ -497,7 +497,7 @@ internal sealed partial class Parser
         {
             TypeKind kind = _current.Keyword switch { Keyword.D => TypeKind.Date, Keyword.T => TypeKind.Time, _ => TypeKind.Timestamp };
             Advance();
-            Expression literal = ParseLiteral()!;
+            Expression literal = ExpectLiteral();
             Expect(TokenKind.RightBrace, "}");
             return new Cast(literal, DataType.Of(kind), CastKind.Strict) { Position = position };
         }

@@ -39,7 +39,7 @@ internal sealed partial class Parser
             case Keyword.COMMENT when Next.Kind is TokenKind.Equal or TokenKind.String:
                 Advance();
                 Match(TokenKind.Equal);
-                return new Property("COMMENT") { Value = ParseLiteral() ?? throw Unexpected("a string"), Position = position };
+                return new Property("COMMENT") { Value = ExpectLiteral(), Position = position };
             case Keyword.USING when Next.Kind is TokenKind.Word && kind == "TABLE" && Next.Keyword != Keyword.TEMPLATE:
                 Advance();
                 return new Property("USING") { Text = ParseIdentifier().Name.ToUpperInvariant(), Position = position };
@@ -58,7 +58,7 @@ internal sealed partial class Parser
             case Keyword.DEFAULT when Next.Keyword == Keyword.COLLATE:
                 Advance();
                 Advance();
-                return new Property("DEFAULT COLLATE") { Value = ParseLiteral(), Position = position };
+                return new Property("DEFAULT COLLATE") { Value = ExpectLiteral(), Position = position };
             case Keyword.ON when Next.Keyword == Keyword.COMMIT:
                 int start = Position;
                 while (_current.Kind is not (TokenKind.End or TokenKind.Semicolon) && !Is(Keyword.AS))
@@ -102,7 +102,7 @@ internal sealed partial class Parser
         List<Expression> options = [];
         while (!Is(TokenKind.RightParen))
         {
-            Expression name = Is(TokenKind.String) ? ParseLiteral()! : ParseName();
+            Expression name = Is(TokenKind.String) ? ExpectLiteral() : ParseName();
             options.Add(Match(TokenKind.Equal)
                 ? new Binary(BinaryOperator.Operator, name, ParseExpression()) { Custom = "=" } : name);
             if (!Match(TokenKind.Comma))
@@ -238,13 +238,17 @@ internal sealed partial class Parser
                 int depth = 0;
                 do
                 {
+                    if (Is(TokenKind.End))
+                    {
+                        throw Unexpected(">");
+                    }
                     depth += Is(TokenKind.Less) ? 1 : Is(TokenKind.Greater) ? -1 : Is(TokenKind.ShiftRight) ? -2 : 0;
                     Advance();
                 }
                 while (depth > 0 || !(Previous.Kind is TokenKind.Greater or TokenKind.ShiftRight));
                 return new Property("RETURNS TEXT") { Text = Squeeze(_text.AsSpan(start, Previous.End - start)) };
             }
-            return new Property("RETURNS TABLE") { Items = Is(TokenKind.LeftParen) ? [.. ParseTableElements(false).OfType<ColumnDefinition>().Select(column => (Expression)new Binary(BinaryOperator.Operator, column.Name, new TypeExpression(column.Type!)) { Custom = string.Empty })] : [] };
+            return new Property("RETURNS TABLE") { Items = Is(TokenKind.LeftParen) ? [.. ParseTableElements(false).OfType<ColumnDefinition>().Select(column => (Expression)new Binary(BinaryOperator.Operator, column.Name, new TypeExpression(column.Type ?? throw Unexpected("a type"))) { Custom = string.Empty })] : [] };
         }
         if (Match(Keyword.NULL, Keyword.ON, Keyword.NULL))
         {
@@ -474,7 +478,7 @@ internal sealed partial class Parser
             }
             if (Match(Keyword.COMMENT))
             {
-                return new AlterAction("ALTER COMMENT") { Names = [column], Value = ParseLiteral(), Position = position };
+                return new AlterAction("ALTER COMMENT") { Names = [column], Value = ExpectLiteral(), Position = position };
             }
         }
         throw Unexpected("ADD, DROP, RENAME or ALTER");

@@ -326,6 +326,10 @@ internal sealed partial class Parser
         List<Expression> rows = [];
         do
         {
+            if (rows.Count > 0)
+            {
+                Attach(rows[^1]);
+            }
             if (Is(Keyword.ROW) && Next.Kind == TokenKind.LeftParen)
             {
                 Advance();
@@ -374,7 +378,7 @@ internal sealed partial class Parser
         if (Match(Keyword.INTO))
         {
             Match(Keyword.TABLE);
-            select = select with { Into = [.. ParseObjectName().Cast<Identifier>()] };
+            select = select with { Into = PlainNames(ParseObjectName()) };
         }
         if (Match(Keyword.BULK))
         {
@@ -435,7 +439,7 @@ internal sealed partial class Parser
         {
             Advance();
             bool parens = Match(TokenKind.LeftParen);
-            Expression top = parens ? ParseExpression() : ParseLiteral()!;
+            Expression top = parens ? ParseExpression() : ExpectLiteral();
             if (parens)
             {
                 CloseParen();
@@ -479,6 +483,10 @@ internal sealed partial class Parser
             if (Is(TokenKind.LeftParen))
             {
                 Identifier[] names = ParseIdentifierList();
+                if (names.Length == 0)
+                {
+                    throw Unexpected("a name");
+                }
                 return new Alias(value, names[0]) { Names = names, Position = position };
             }
             return new Alias(value, ParseIdentifier()) { Position = position };

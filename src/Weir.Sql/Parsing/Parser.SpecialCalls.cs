@@ -109,7 +109,7 @@ internal sealed partial class Parser
         Expression part;
         if (Is(TokenKind.String))
         {
-            part = ParseLiteral()!;
+            part = ExpectLiteral();
         }
         else if (IsAnyWord)
         {

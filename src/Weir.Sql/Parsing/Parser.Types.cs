@@ -194,7 +194,7 @@ internal sealed partial class Parser
             return type;
         }
         if (type.Kind is TypeKind.Enum or TypeKind.Enum8 or TypeKind.Enum16 or TypeKind.Set or TypeKind.DateTime64 or TypeKind.FixedString
-            || Next.Kind is TokenKind.Number or TokenKind.String || Next.Keyword is Keyword.MAX || Next.Kind is TokenKind.Word or TokenKind.Minus)
+            || Next.Kind is TokenKind.Number or TokenKind.String or TokenKind.Parameter || Next.Keyword is Keyword.MAX || Next.Kind is TokenKind.Word or TokenKind.Minus)
         {
             Advance();
             List<Expression> parameters = [];
@@ -357,7 +357,7 @@ internal sealed partial class Parser
         }
         if (Is(TokenKind.String))
         {
-            return new Cast(ParseLiteral()!, type, CastKind.Strict) { Position = position };
+            return new Cast(ExpectLiteral(), type, CastKind.Strict) { Position = position };
         }
         return new TypeExpression(type) { Position = position };
     }

@@ -86,6 +86,7 @@ public sealed class BadInputTests
     {
         using CommandLine weir = new();
         int code = await weir.RunAsync(args);
+        Assert.DoesNotContain("   at Weir.", weir.Error, StringComparison.Ordinal);
         Assert.True((code, weir.Error.Contains(said, StringComparison.Ordinal)) == (exit, true), $"{code}: {weir.Error}");
     }
 }

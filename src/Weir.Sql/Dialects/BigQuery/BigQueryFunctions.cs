@@ -62,6 +62,7 @@ internal static class BigQueryFunctions
         GENERATE_ARRAY/2 = GENERATE_SERIES
         GENERATE_ARRAY/3 = GENERATE_SERIES
         EDIT_DISTANCE/2 = LEVENSHTEIN
+        APPROX_QUANTILES/2 = APPROX_QUANTILES
         """;
 
     /// <summary>Canonical names to its own.</summary>
@@ -140,5 +141,15 @@ internal static class BigQueryFunctions
         STARTS_WITH/2 = STARTS_WITH
         EPOCH_MS/1 = TIMESTAMP_MILLIS
         LIST_CONTAINS/2 = EXISTS(SELECT 1 FROM UNNEST($1) AS _col WHERE _col = $2)
+        SYSDATE/0 = CURRENT_DATETIME()
+        CONVERT_FROM/2 = SAFE_CONVERT_BYTES_TO_STRING($1)
+        TRY_FROM_BASE64/1 = SAFE.FROM_BASE64($1)
+        TRY_TO_NUMBER/1 = SAFE_CAST($1 AS NUMERIC)
+        TRY_TO_DOUBLE/1 = SAFE_CAST($1 AS FLOAT64)
+        TRY_TO_DATE/1 = SAFE_CAST($1 AS DATE)
+        TRY_TO_TIMESTAMP/1 = SAFE_CAST($1 AS DATETIME)
+        TRY_PARSE_JSON/1 = SAFE.PARSE_JSON($1)
+        HEX_ENCODE/1 = UPPER(TO_HEX($1))
+        TIME_BUCKET/2 = TIMESTAMP_BUCKET($2, $1, TIMESTAMP '2000-01-03')
         """;
 }

@@ -63,7 +63,7 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
     /// <summary>Quoted parts stand in one pair of backquotes: <c>`a.b.c`</c>.</summary>
     protected override void WritePath(Expression[] parts)
     {
-        bool quoted = parts.Length > 1 && Array.Exists(parts, part => part is Identifier { Quoted: true });
+        bool quoted = Source.Family == "bigquery" && parts.Length > 1 && Array.Exists(parts, part => part is Identifier { Quoted: true });
         if (!quoted || !Array.TrueForAll(parts, part => part is Identifier))
         {
             base.WritePath(parts);
@@ -161,6 +161,168 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
         Out.Append(')');
     }
 
+    // https://cloud.google.com/bigquery/docs/reference/standard-sql/date_functions#extract
+    protected override void WriteExtract(Extract extract)
+    {
+        string part = extract.Part is WordExpression word ? word.Word.ToUpperInvariant() : string.Empty;
+        if (SameDialect)
+        {
+            base.WriteExtract(extract);
+            return;
+        }
+        switch (part)
+        {
+            case "DOW" or "DAYOFWEEK" when Source.Family is not "mysql":
+                Write(new Paren(new Binary(BinaryOperator.Subtract, extract with { Part = new StringLiteral("\u0001DAYOFWEEK") }, new NumberLiteral("1"))));
+                return;
+            case "ISODOW" or "DAYOFWEEKISO":
+                Write(new Paren(new Binary(BinaryOperator.Add, Call.OfFinal("MOD", new Binary(BinaryOperator.Add, extract with { Part = new StringLiteral("\u0001DAYOFWEEK") }, new NumberLiteral("5")), new NumberLiteral("7")), new NumberLiteral("1"))));
+                return;
+            case "DOY":
+                base.WriteExtract(extract with { Part = new WordExpression("DAYOFYEAR") });
+                return;
+            case "WEEK" or "WEEKISO":
+                base.WriteExtract(extract with { Part = new WordExpression("ISOWEEK") });
+                return;
+            case "EPOCH" or "EPOCH_SECOND":
+                WriteCall(Call.OfFinal("UNIX_SECONDS", new Cast(extract.Value, DataType.Of(TypeKind.TimestampTz), CastKind.Strict)));
+                return;
+            case "YEAROFWEEK" or "YEAROFWEEKISO":
+                base.WriteExtract(extract with { Part = new WordExpression("ISOYEAR") });
+                return;
+            case "MICROSECOND" or "MILLISECOND" or "SECOND" or "MINUTE" or "HOUR" or "DAY" or "MONTH" or "QUARTER" or "YEAR" or "ISOYEAR" or "ISOWEEK" or "DAYOFYEAR" or "DATE" or "TIME":
+                base.WriteExtract(extract with { Part = new WordExpression(part) });
+                return;
+            default:
+                if (extract.Part is StringLiteral { Value: ['\u0001', ..] } own)
+                {
+                    base.WriteExtract(extract with { Part = new WordExpression(own.Value[1..]) });
+                    return;
+                }
+                Refuse(extract, "EXTRACT of " + part, "compute it from the parts that there are");
+                base.WriteExtract(extract);
+                return;
+        }
+    }
+
+    protected override void WriteInterval(Interval interval)
+    {
+        string? unit = interval.Unit is null ? null : Singular(interval.Unit) switch { "US" => "MICROSECOND", "MS" => "MILLISECOND", "MIN" or "MINS" => "MINUTE", "SEC" or "SECS" => "SECOND", "H" or "HR" => "HOUR", "MON" or "MONS" => "MONTH", "D" => "DAY", "DECADE" => null, var other => other };
+        if (unit is null && !SameDialect)
+        {
+            Refuse(interval, "an interval of several or no units", "add intervals of one unit each");
+        }
+        base.WriteInterval(interval with { Unit = unit ?? interval.Unit });
+    }
+
+    protected override void WriteSlice(Slice slice)
+    {
+        Refuse(slice, "slices", "write ARRAY_SLICE or SUBSTR");
+        base.WriteSlice(slice);
+    }
+
+    /// <summary>VALUES as an array of structs in FROM, as SELECTs elsewhere.</summary>
+    protected override void WriteSubqueryTable(SubqueryTable subquery)
+    {
+        if (subquery.Query is not Values { Rows: [TupleExpression, ..] } values || SameDialect)
+        {
+            if (subquery.Alias is { Columns.Length: > 0 } alias && !SameDialect && Aliased(subquery.Query, alias.Columns) is { } renamed)
+            {
+                base.WriteSubqueryTable(subquery with { Query = renamed, Alias = alias with { Columns = [] } });
+                return;
+            }
+            base.WriteSubqueryTable(subquery);
+            return;
+        }
+        Identifier[] names = subquery.Alias?.Columns ?? [];
+        Expression[] rows = Array.ConvertAll(values.Rows, row => (Expression)new StructLiteral(Named(row is TupleExpression tuple ? tuple.Items : [row], names), null) { Comments = row.Comments });
+        Out.Append("UNNEST(");
+        Write(new ArrayLiteral(rows, null));
+        Out.Append(')');
+        WriteTableTail(subquery with { Alias = subquery.Alias is { Name: { } name } ? new TableAlias(name, []) : null });
+    }
+
+    private static Expression[] Named(Expression[] items, Identifier[] names)
+    {
+        Expression[] fields = new Expression[items.Length];
+        for (int index = 0; index < items.Length; index++)
+        {
+            Identifier name = index < names.Length ? names[index] : Identifier.Plain("_c" + index.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            fields[index] = new Alias(items[index], name);
+        }
+        return fields;
+    }
+
+    protected override void WriteValues(Values values)
+    {
+        for (int index = 0; index < values.Rows.Length; index++)
+        {
+            Out.Append(index > 0 ? " UNION ALL SELECT " : "SELECT ");
+            WriteList(values.Rows[index] is TupleExpression row ? row.Items : [values.Rows[index]], lines: false);
+        }
+    }
+
+    protected override void WriteInsertSource(Query query)
+    {
+        if (query is Values values)
+        {
+            base.WriteValues(values);
+            return;
+        }
+        base.WriteInsertSource(query);
+    }
+
+    protected override void WriteBinary(Binary binary)
+    {
+        if (binary is { Operator: BinaryOperator.Equal, Right: Quantified { Quantifier: "ANY", Operand: Paren { Inner: not SubqueryExpression } paren } } && !SameDialect)
+        {
+            Write(new InExpression(binary.Left, [], null, paren.Inner));
+            return;
+        }
+        base.WriteBinary(binary);
+    }
+
+    protected override void WriteSelectItems(Select select)
+    {
+        if (!SameDialect)
+        {
+            foreach (Expression item in select.Items)
+            {
+                if ((item is Alias alias ? alias.Value : item) is Call { Name: "UNNEST" or "unnest" or "GENERATE_SERIES" or "EXPLODE" } call)
+                {
+                    Refuse(call, call.Name.ToUpperInvariant() + " among the selected columns", "write CROSS JOIN UNNEST in FROM");
+                }
+            }
+        }
+        base.WriteSelectItems(select);
+    }
+
+    public override void WriteType(DataType type)
+    {
+        if (!SameDialect && type.Kind is not TypeKind.UserDefined && !Known.Contains(type.Kind))
+        {
+            Refuse(type, "the type " + TypeName(type.Kind), "store it as STRING or JSON");
+        }
+        if (!SameDialect && type.Kind is TypeKind.Object or TypeKind.Map && type.Elements.Length > 0)
+        {
+            Out.Append("JSON");
+            return;
+        }
+        base.WriteType(type);
+    }
+
+    private static readonly System.Collections.Frozen.FrozenSet<TypeKind> Known = System.Collections.Frozen.FrozenSet.ToFrozenSet<TypeKind>(
+        [.. BigQueryTypes.Names.Keys, TypeKind.Array, TypeKind.List, TypeKind.Struct, TypeKind.Map, TypeKind.Date, TypeKind.Time, TypeKind.Interval, TypeKind.Json, TypeKind.Geography, TypeKind.Unknown]);
+
+    protected override void WriteCollate(Collate collate)
+    {
+        if (!SameDialect)
+        {
+            Refuse(collate, "COLLATE behind a value", "write COLLATE(value, 'und:ci')");
+        }
+        base.WriteCollate(collate);
+    }
+
     protected override void WriteBytes(BytesLiteral bytes)
     {
         Out.Append('b');
@@ -186,8 +348,19 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
         WriteCall(Call.OfFinal(name, value, new Interval(amount, unit, null)));
     }
 
-    protected override void WriteDateDiff(Call call, Expression end, Expression start, string unit) =>
-        WriteCall(Call.OfFinal(call.Name, end, start, new WordExpression(PlainUnit(unit))));
+    protected override void WriteDateDiff(Call call, Expression end, Expression start, string unit)
+    {
+        if (Source.Family != "bigquery" && unit is "HOUR" or "MINUTE" or "SECOND" or "MILLISECOND" or "MICROSECOND")
+        {
+            WriteCall(Call.OfFinal("DATETIME_DIFF", AsDateTime(end), AsDateTime(start), new WordExpression(unit)));
+            return;
+        }
+        string part = Source.Family != "bigquery" && unit == "WEEK" ? "WEEK(MONDAY)" : PlainUnit(unit);
+        WriteCall(Call.OfFinal(call.Name, end, start, new WordExpression(part)));
+    }
+
+    private static Expression AsDateTime(Expression value) =>
+        value is Cast { Type.Kind: TypeKind.Timestamp or TypeKind.DateTime or TypeKind.TimestampNtz } ? value : new Cast(value, DataType.Of(TypeKind.Timestamp), CastKind.Strict);
 
     protected override void WriteDateTrunc(Call call, Expression value, string unit, Expression? zone)
     {
@@ -204,6 +377,8 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
             "TIME_TO_STR" => Types.Group(a[0]) == TypeGroup.Date ? "FORMAT_DATE" : "FORMAT_TIMESTAMP",
             "STR_TO_TIME" => "PARSE_TIMESTAMP",
             "STR_TO_DATE" => "PARSE_DATE",
+            "TRY_STR_TO_DATE" => "SAFE.PARSE_DATE",
+            "TRY_STR_TO_TIME" => "SAFE.PARSE_TIMESTAMP",
             _ => call.Name,
         };
         WriteCall(Call.OfFinal(name, [FormatOut(a[1]), a[0], .. a[2..]]));

@@ -10,6 +10,7 @@ internal static class ClickHouseFunctions
 
     /// <summary>Canonical names to its own.</summary>
     public const string Writes = """
-        # none
+        REGEXP_CONTAINS/2 = match
+        COUNT_IF/1 = countIf
         """;
 }

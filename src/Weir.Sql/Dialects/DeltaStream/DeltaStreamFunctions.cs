@@ -10,6 +10,7 @@ internal static class DeltaStreamFunctions
 
     /// <summary>Canonical names to its own.</summary>
     public const string Writes = """
-        # none
+        COUNT_IF/1 = SUM(CASE WHEN $1 THEN 1 ELSE 0 END)
+        IF/3 = CASE WHEN $1 THEN $2 ELSE $3 END
         """;
 }

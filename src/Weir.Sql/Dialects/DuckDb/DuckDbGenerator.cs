@@ -117,6 +117,9 @@ internal sealed class DuckDbGenerator(Dialect dialect, GenerationOptions options
                 Expression first = Call.OfFinal("MAKE_DATE", call.Arguments[0], new NumberLiteral("1"), new NumberLiteral("1"));
                 Write(new Cast(new Binary(BinaryOperator.Add, new Binary(BinaryOperator.Add, first, Less(call.Arguments[1], "MONTH")), Less(call.Arguments[2], "DAY")), DataType.Of(TypeKind.Date), CastKind.Strict));
                 return true;
+            case "LENGTH" when !SameDialect && call.Arguments is [var bytes] && Types.Group(bytes) == TypeGroup.Bytes:
+                WriteCall(Call.OfFinal("OCTET_LENGTH", bytes));
+                return true;
             case "UNIX_SECONDS" or "UNIX_MILLIS" or "UNIX_MICROS" when call.Arguments is [StringLiteral text]:
                 WriteCall(call with { Arguments = [new Cast(text, DataType.Of(TypeKind.TimestampTz), CastKind.Strict)] });
                 return true;
@@ -168,6 +171,9 @@ internal sealed class DuckDbGenerator(Dialect dialect, GenerationOptions options
     private void WriteYearSafe(Expression[] a) => WriteCall(Call.OfFinal("STRPTIME",
         new Binary(BinaryOperator.Concat, new StringLiteral("1970 "), Wrap(a[0])), new Binary(BinaryOperator.Concat, new StringLiteral("%Y "), FormatOut(a[1]))));
 
+    private static Call WeekOf(Expression value, int shift) =>
+        Call.OfFinal("DATE_TRUNC", new StringLiteral("WEEK"), shift == 0 ? value : new Binary(BinaryOperator.Add, Wrap(value), Days(shift)));
+
     private static Interval Less(Expression value, string unit) =>
         new(new Paren(new Binary(BinaryOperator.Subtract, Wrap(value), new NumberLiteral("1"))), unit, null);
 
@@ -182,6 +188,65 @@ internal sealed class DuckDbGenerator(Dialect dialect, GenerationOptions options
             _ => null,
         };
         base.WriteExtract(own is null ? extract : extract with { Part = new WordExpression(own) });
+    }
+
+    protected override void WriteBitOperator(Binary binary)
+    {
+        if (binary.Operator == BinaryOperator.BitXor)
+        {
+            WriteCall(Call.OfFinal("XOR", Unwrap(binary.Left), Unwrap(binary.Right)));
+            return;
+        }
+        base.WriteBitOperator(binary);
+    }
+
+    /// <summary>DuckDB's weeks begin on Monday: other weeks are moved there and back.</summary>
+    protected override void WriteDateTrunc(Call call, Expression value, string unit, Expression? zone)
+    {
+        string? start = SameDialect ? null : WeekStart(unit, Source.Family == "bigquery" ? "SUNDAY" : "MONDAY");
+        bool date = call.Name == "DATE_TRUNC";
+        if (zone is not null && !SameDialect)
+        {
+            AtTimeZone local = new(Wrap(value), zone);
+            Write(new AtTimeZone(Call.OfFinal("DATE_TRUNC", new StringLiteral(start is null ? unit : "WEEK"), local), zone));
+            return;
+        }
+        if (start is null or "MONDAY")
+        {
+            Expression truncated = Call.OfFinal("DATE_TRUNC", new StringLiteral(start is null ? unit : "WEEK"), value);
+            Write(date && Source.Family == "bigquery" ? new Cast(truncated, DataType.Of(TypeKind.Date), CastKind.Strict) : truncated);
+            return;
+        }
+        int shift = Shift(start);
+        Expression moved = new Binary(BinaryOperator.Add, Call.OfFinal("DATE_TRUNC", new StringLiteral("WEEK"), new Binary(BinaryOperator.Add, Wrap(value), Days(shift))), Days(-shift));
+        Write(date ? new Cast(moved, DataType.Of(TypeKind.Date), CastKind.Strict) : moved);
+    }
+
+    /// <summary>Days from the week's first day to the Monday behind it.</summary>
+    private static int Shift(string start) => start switch
+    {
+        "SUNDAY" => 1,
+        "SATURDAY" => 2,
+        "FRIDAY" => 3,
+        "THURSDAY" => 4,
+        "WEDNESDAY" => 5,
+        "TUESDAY" => 6,
+        _ => 0,
+    };
+
+    private static Interval Days(int count) =>
+        new(new StringLiteral(count.ToString(System.Globalization.CultureInfo.InvariantCulture)), "DAY", null);
+
+    protected override void WriteInArray(InExpression test)
+    {
+        Expression array = test.Array!;
+        Expression value = test.Value;
+        Write(new CaseExpression(null,
+        [
+            new WhenBranch(new Binary(BinaryOperator.Or, new IsTest(array, new NullLiteral(), false), new Binary(BinaryOperator.Equal, Call.OfFinal("ARRAY_LENGTH", array), new NumberLiteral("0"))), new BooleanLiteral(false)),
+            new WhenBranch(Call.OfFinal("ARRAY_CONTAINS", array, value), new BooleanLiteral(true)),
+            new WhenBranch(new Binary(BinaryOperator.Or, new IsTest(value, new NullLiteral(), false), new Binary(BinaryOperator.NotEqual, Call.OfFinal("ARRAY_LENGTH", array), Call.OfFinal("LIST_COUNT", array))), new NullLiteral()),
+        ], new BooleanLiteral(false)));
     }
 
     protected override void WriteWithinGroup(WithinGroup within)
@@ -219,7 +284,19 @@ internal sealed class DuckDbGenerator(Dialect dialect, GenerationOptions options
             return;
         }
         TypeKind kind = call.Name.StartsWith("DATE_", StringComparison.Ordinal) ? TypeKind.Date : TypeKind.Timestamp;
-        base.WriteDateDiff(call, AsTimestamp(end, kind), AsTimestamp(start, kind), unit);
+        Expression later = AsTimestamp(end, kind);
+        Expression earlier = AsTimestamp(start, kind);
+        if (WeekStart(unit, Source.Family == "bigquery" ? "SUNDAY" : "MONDAY") is { } week)
+        {
+            WriteCall(Call.OfFinal("DATE_DIFF", new StringLiteral("WEEK"), WeekOf(earlier, Shift(week)), WeekOf(later, Shift(week))));
+            return;
+        }
+        if (call.Name == "TIMESTAMP_DIFF" && Source.Family == "bigquery" && unit is not ("MILLISECOND" or "MICROSECOND" or "SECOND"))
+        {
+            WriteCall(Call.OfFinal("DATE_SUB", new StringLiteral(unit), earlier, later));
+            return;
+        }
+        base.WriteDateDiff(call, later, earlier, unit);
     }
 
     protected override bool WriteFormatCall(Call call)

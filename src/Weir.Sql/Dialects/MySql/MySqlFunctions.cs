@@ -5,11 +5,15 @@ internal static class MySqlFunctions
 {
     /// <summary>Its own names to the canonical ones.</summary>
     public const string Reads = """
-        # none
+        REGEXP_LIKE/2 = REGEXP_CONTAINS
+        REGEXP/2 = REGEXP_CONTAINS
         """;
 
     /// <summary>Canonical names to its own.</summary>
     public const string Writes = """
-        # none
+        REGEXP_CONTAINS/2 = REGEXP_LIKE
+        COUNT_IF/1 = SUM(CASE WHEN $1 THEN 1 ELSE 0 END)
+        IF/3 = IF
+        STR_POSITION/2 = LOCATE($2, $1)
         """;
 }

@@ -1,8 +1,55 @@
+using Weir.Sql.Ast;
 using Weir.Sql.Generation;
 
 namespace Weir.Sql.Dialects.MySql;
 
-/// <summary>What MySql says in another way.</summary>
+/// <summary>What MySQL says in another way.</summary>
 internal sealed class MySqlGenerator(Dialect dialect, GenerationOptions options) : Generator(dialect, options)
 {
+    private const string Epoch = "0000-01-01 00:00:00";
+
+    /// <summary>MySQL has no DATE_TRUNC: whole units since a fixed time, added to it again.</summary>
+    protected override void WriteDateTrunc(Call call, Expression value, string unit, Expression? zone)
+    {
+        if (SameDialect || zone is not null || unit is not ("YEAR" or "QUARTER" or "MONTH" or "DAY" or "HOUR" or "MINUTE" or "SECOND"))
+        {
+            Refuse(call, "DATE_TRUNC to " + unit, "truncate with DATE_FORMAT");
+        }
+        Expression count = new Paren(Call.OfFinal("TIMESTAMPDIFF", new WordExpression(unit), new StringLiteral(Epoch), value));
+        WriteCall(Call.OfFinal("DATE_ADD", new StringLiteral(Epoch), new Interval(count, unit, null)));
+    }
+
+    protected override void WriteDateAdd(Call call, Expression value, Expression amount, string unit, bool subtract) =>
+        WriteCall(Call.OfFinal(subtract ? "DATE_SUB" : "DATE_ADD", value, new Interval(amount, unit, null)));
+
+    protected override void WriteDateDiff(Call call, Expression end, Expression start, string unit) =>
+        WriteCall(unit == "DAY" ? Call.OfFinal("DATEDIFF", end, start) : Call.OfFinal("TIMESTAMPDIFF", new WordExpression(unit), start, end));
+
+    protected override void WriteConcat(Binary binary)
+    {
+        List<Expression> parts = [];
+        Expression left = binary;
+        while (left is Binary { Operator: BinaryOperator.Concat } step)
+        {
+            parts.Insert(0, step.Right);
+            left = step.Left;
+        }
+        parts.Insert(0, left);
+        WriteCall(Call.OfFinal("CONCAT", [.. parts]));
+    }
+
+    protected override bool WriteFormatCall(Call call)
+    {
+        if (call.Name is "TIME_TO_STR" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME")
+        {
+            WriteCall(Call.OfFinal("DATE_FORMAT", call.Arguments[0], FormatOut(call.Arguments[1])));
+            return true;
+        }
+        if (call.Name is "STR_TO_TIME" or "STR_TO_DATE" or "PARSE_TIMESTAMP" or "PARSE_DATETIME")
+        {
+            WriteCall(Call.OfFinal("STR_TO_DATE", call.Arguments[0], FormatOut(call.Arguments[1])));
+            return true;
+        }
+        return false;
+    }
 }

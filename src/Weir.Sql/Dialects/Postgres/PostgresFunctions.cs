@@ -26,6 +26,9 @@ internal static class PostgresFunctions
         BOOL_OR = LOGICAL_OR
         ARRAY_CAT = ARRAY_CONCAT
         DATE_PART/2 = @extract
+        ENCODE/2 = @encode
+        DECODE/2 = @decode
+        REGEXP_LIKE/2 = REGEXP_CONTAINS
         """;
 
     /// <summary>Canonical names to its own.</summary>
@@ -45,7 +48,7 @@ internal static class PostgresFunctions
         ARRAY_CONCAT = ARRAY_CAT
         MAX_BY/2 = (ARRAY_AGG($1 ORDER BY $2 DESC) FILTER (WHERE NOT $2 IS NULL))[1]
         MIN_BY/2 = (ARRAY_AGG($1 ORDER BY $2) FILTER (WHERE NOT $2 IS NULL))[1]
-        DATE/1 = CAST($1 AS DATE)
+        DATE/1 = DATE
         SAFE_DIVIDE/2 = CASE WHEN $2 <> 0 THEN CAST($1 AS DOUBLE PRECISION) / $2 ELSE NULL END
         LOWER_HEX/1 = ENCODE($1, 'hex')
         HEX/1 = UPPER(ENCODE($1, 'hex'))
@@ -99,12 +102,16 @@ internal static class PostgresFunctions
         RANDOM_INT/0 = !PostgreSQL's RANDOM() gives a fraction
         REGEXP_CONTAINS/2 = $1 ~ $2
         BYTE_LENGTH/1 = OCTET_LENGTH
-        REGEXP_SUBSTR/2 = SUBSTRING($1 FROM $2)
+        REGEXP_SUBSTR/2 = SUBSTRING($1, $2)
         ARRAY_AGG_NOT_NULL/1 = ARRAY_AGG($1) FILTER(WHERE $1 IS NOT NULL)
         BOOLNOT/1 = NOT ($1)
         BOOLAND/2 = (($1) AND ($2))
         BOOLOR/2 = (($1) OR ($2))
         BOOLXOR/2 = ($1 AND (NOT $2)) OR ((NOT $1) AND $2)
         EPOCH_MS/1 = TO_TIMESTAMP($1 / 1000.0)
+        CURRENT_DATE/1 = CAST(CURRENT_TIMESTAMP AT TIME ZONE $1 AS DATE)
+        SYSDATE/0 = CURRENT_TIMESTAMP AT TIME ZONE 'UTC'
+        TIME_BUCKET/2 = DATE_BIN($1, $2, CAST('2000-01-03' AS TIMESTAMP))
+        REGEXP_LIKE/2 = $1 ~ ('^(?:' || $2 || ')$')
         """;
 }

@@ -14,6 +14,32 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
 
     protected override void WriteArrayType(DataType type) => WriteBracketArrayType(type);
 
+    protected override void WriteStruct(StructLiteral literal)
+    {
+        if (Array.Exists(literal.Fields, field => field is not (Alias or NamedArgument or Star)) || literal.Fields.Length == 0)
+        {
+            WriteCall(Call.OfFinal("ROW", [.. literal.Fields.Select(field => field is Alias alias ? alias.Value : field is NamedArgument named ? named.Value : field)]));
+            return;
+        }
+        Refuse(literal, "a struct with named fields", "write ROW(…)::type, or JSONB_BUILD_OBJECT");
+        base.WriteStruct(literal);
+    }
+
+    protected override void WriteMap(MapLiteral map)
+    {
+        Refuse(map, "MAP", "write JSONB_BUILD_OBJECT");
+        base.WriteMap(map);
+    }
+
+    protected override void WriteFieldsType(DataType type)
+    {
+        if (!SameDialect)
+        {
+            Refuse(type, "a struct's type in place", "CREATE TYPE it first");
+        }
+        base.WriteFieldsType(type);
+    }
+
     protected override void WriteBitOperator(Binary binary)
     {
         if (binary.Operator == BinaryOperator.BitXor)
@@ -94,12 +120,7 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
                 }
                 Out.Append(')');
                 return true;
-            case "REGEXP_LIKE" when call.Arguments.Length == 2:
-                Write(Wrap(call.Arguments[0]));
-                Out.Append(" ~ ");
-                Write(Wrap(call.Arguments[1]));
-                return true;
-            case "REGEXP_LIKE" when call.Arguments is [_, _, StringLiteral { Value: "i" }]:
+            case "REGEXP_CONTAINS" when call.Arguments is [_, _, StringLiteral { Value: "i" }]:
                 Write(Wrap(call.Arguments[0]));
                 Out.Append(" ~* ");
                 Write(Wrap(call.Arguments[1]));
@@ -116,8 +137,40 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
             Write(new Paren(new Binary(BinaryOperator.Subtract, AsDate(end), AsDate(start))));
             return;
         }
-        base.WriteDateDiff(call, end, start, unit);
+        (Expression later, Expression earlier) = (AsTime(end), AsTime(start));
+        string year = "EXTRACT(YEAR FROM $1) - EXTRACT(YEAR FROM $2)";
+        string? template = unit switch
+        {
+            "YEAR" => $"CAST({year} AS BIGINT)",
+            "QUARTER" => $"CAST(({year}) * 4 + EXTRACT(QUARTER FROM $1) - EXTRACT(QUARTER FROM $2) AS BIGINT)",
+            "MONTH" => $"CAST(({year}) * 12 + EXTRACT(MONTH FROM $1) - EXTRACT(MONTH FROM $2) AS BIGINT)",
+            "WEEK" when Source.Family == "bigquery" => "(CAST(DATE_TRUNC('WEEK', $1 + INTERVAL '1 DAY') AS DATE) - CAST(DATE_TRUNC('WEEK', $2 + INTERVAL '1 DAY') AS DATE)) / 7",
+            "WEEK" or "ISOWEEK" or "WEEKISO" or "WEEK(MONDAY)" => "(CAST(DATE_TRUNC('WEEK', $1) AS DATE) - CAST(DATE_TRUNC('WEEK', $2) AS DATE)) / 7",
+            "HOUR" or "MINUTE" or "SECOND" => Elapsed(unit, call.Name == "TIMESTAMP_DIFF" && Source.Family == "bigquery"),
+            "MILLISECOND" => "CAST(TRUNC((EXTRACT(EPOCH FROM $1) - EXTRACT(EPOCH FROM $2)) * 1000) AS BIGINT)",
+            "MICROSECOND" => "CAST((EXTRACT(EPOCH FROM $1) - EXTRACT(EPOCH FROM $2)) * 1000000 AS BIGINT)",
+            _ => null,
+        };
+        if (template is null)
+        {
+            Refuse(call, "a difference in " + unit, "compute it from the difference in days or seconds");
+            base.WriteDateDiff(call, end, start, unit);
+            return;
+        }
+        Write(Functions.Template.Fill(Dialect.Writes.Tree(template), [later, earlier], true, call.Position));
     }
+
+    /// <summary>Whole units elapsed (BigQuery's TIMESTAMP_DIFF), or boundaries crossed (DATEDIFF).</summary>
+    private static string Elapsed(string unit, bool elapsed)
+    {
+        string seconds = unit switch { "HOUR" => "3600", "MINUTE" => "60", _ => "1" };
+        return elapsed
+            ? $"CAST(TRUNC((EXTRACT(EPOCH FROM $1) - EXTRACT(EPOCH FROM $2)) / {seconds}) AS BIGINT)"
+            : $"CAST((EXTRACT(EPOCH FROM DATE_TRUNC('{unit}', $1)) - EXTRACT(EPOCH FROM DATE_TRUNC('{unit}', $2))) / {seconds} AS BIGINT)";
+    }
+
+    private Expression AsTime(Expression value) =>
+        Types.Group(value) is TypeGroup.Date or TypeGroup.Timestamp or TypeGroup.TimestampTz ? value : new Cast(value, DataType.Of(TypeKind.Timestamp), CastKind.Strict);
 
     private static Expression AsDate(Expression value) =>
         value is Cast { Type.Kind: TypeKind.Date } ? value : new Cast(value, DataType.Of(TypeKind.Date), CastKind.Strict);

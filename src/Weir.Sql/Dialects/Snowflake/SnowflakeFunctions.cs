@@ -148,6 +148,9 @@ internal static class SnowflakeFunctions
         WEEKISO/1 = WEEKISO
         PARSE_JSON/1 = PARSE_JSON
         CONTAINS/2 = CONTAINS
+        SYSDATE/0 = SYSDATE
+        TRY_BASE64_DECODE_BINARY/1 = TRY_FROM_BASE64
+        TRY_TO_DATE/1 = TRY_TO_DATE
         """;
 
     /// <summary>Canonical names to its own.</summary>
@@ -205,5 +208,7 @@ internal static class SnowflakeFunctions
         FILTER_ARRAY/2 = FILTER
         REGEXP_CONTAINS/2 = REGEXP_INSTR($1, $2) > 0
         REGEXP_LIKE/2 = REGEXP_LIKE
+        SYSDATE/0 = SYSDATE
+        TRY_FROM_BASE64/1 = TRY_BASE64_DECODE_BINARY
         """;
 }

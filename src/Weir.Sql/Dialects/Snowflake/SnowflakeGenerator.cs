@@ -148,6 +148,9 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
         return base.WriteSpecialCall(call);
     }
 
+    protected override void WriteInArray(InExpression test) =>
+        WriteCall(Call.OfFinal("ARRAY_CONTAINS", new Cast(test.Value, DataType.Of(TypeKind.Variant), CastKind.Strict), test.Array!));
+
     protected override void WriteHex(HexLiteral hex)
     {
         Out.Append("x'");

@@ -13,7 +13,7 @@ internal static class SnowflakeTypes
         FLOAT4 Double
         FLOAT8 Double
         REAL Double
-        STRING VarChar
+        STRING Text
         TEXT Text
         DATETIME DateTime
         TIMESTAMPNTZ TimestampNtz

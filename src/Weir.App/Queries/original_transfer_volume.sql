@@ -1,0 +1,2 @@
+-- The original platform's first query, on the schema `original`: volume of token transfers by hour.
+SELECT DATE_TRUNC('hour', block_timestamp) AS hour_bucket, contract AS token_contract, standard AS token_standard, chain_id, COUNT(*) AS transfer_count, SUM(amount / 1e18) AS volume_normalized, COUNT(DISTINCT "from") AS unique_senders, COUNT(DISTINCT "to") AS unique_receivers FROM token_transfers WHERE block_timestamp >= NOW() - INTERVAL '24 hours' AND standard = 'ERC-20' GROUP BY 1, 2, 3, 4 ORDER BY hour_bucket DESC

@@ -1,0 +1,2 @@
+-- Senders by number of transactions, the ten of each day.
+WITH daily AS (SELECT CAST(block_timestamp AS DATE) AS day, from_address, COUNT(*) AS transactions FROM transactions GROUP BY 1, 2), ranked AS (SELECT day, from_address, transactions, ROW_NUMBER() OVER (PARTITION BY day ORDER BY transactions DESC, from_address) AS place FROM daily) SELECT day, place, from_address, transactions FROM ranked WHERE place <= 10 ORDER BY day, place

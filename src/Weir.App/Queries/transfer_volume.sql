@@ -1,0 +1,2 @@
+-- Transfers by hour, token and standard, on our own columns; amounts stay exact until the last step.
+SELECT DATE_TRUNC('hour', block_timestamp) AS hour_bucket, token_address, standard, chain_id, COUNT(*) AS transfer_count, COUNT(DISTINCT from_address) AS unique_senders, COUNT(DISTINCT to_address) AS unique_receivers FROM token_transfers WHERE standard = 'erc20' GROUP BY 1, 2, 3, 4 ORDER BY hour_bucket DESC, token_address

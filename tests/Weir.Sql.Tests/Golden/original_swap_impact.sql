@@ -1,0 +1,42 @@
+-- postgres
+SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP - INTERVAL '1 HOUR' GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
+
+-- bigquery
+SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP() - INTERVAL '1' HOUR GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
+
+-- snowflake
+SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP() - INTERVAL '1 HOUR' GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
+
+-- duckdb
+SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP - INTERVAL '1' HOUR GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
+
+-- spark
+SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP() - INTERVAL '1' HOUR GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
+
+-- databricks
+SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP() - INTERVAL '1' HOUR GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
+
+-- trino
+SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP - INTERVAL '1' HOUR GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
+
+-- mysql
+SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP() - INTERVAL '1' HOUR GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
+
+-- clickhouse
+SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP() - INTERVAL '1' HOUR GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
+
+-- redshift
+SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP - INTERVAL '1 HOUR' GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
+
+-- sqlite
+SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP - INTERVAL '1' HOUR GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
+
+-- tsql
+SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP - INTERVAL '1' HOUR GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
+
+-- flink
+SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP - INTERVAL '1' HOUR GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
+
+-- deltastream
+SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP - INTERVAL '1' HOUR GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
+

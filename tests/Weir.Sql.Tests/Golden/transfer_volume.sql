@@ -1,0 +1,42 @@
+-- postgres
+SELECT DATE_TRUNC('HOUR', block_timestamp) AS hour_bucket, token_address, standard, chain_id, COUNT(*) AS transfer_count, COUNT(DISTINCT from_address) AS unique_senders, COUNT(DISTINCT to_address) AS unique_receivers FROM token_transfers WHERE standard = 'erc20' GROUP BY 1, 2, 3, 4 ORDER BY hour_bucket DESC, token_address;
+
+-- bigquery
+SELECT TIMESTAMP_TRUNC(block_timestamp, HOUR) AS hour_bucket, token_address, standard, chain_id, COUNT(*) AS transfer_count, COUNT(DISTINCT from_address) AS unique_senders, COUNT(DISTINCT to_address) AS unique_receivers FROM token_transfers WHERE standard = 'erc20' GROUP BY 1, 2, 3, 4 ORDER BY hour_bucket DESC NULLS FIRST, token_address NULLS LAST;
+
+-- snowflake
+SELECT DATE_TRUNC('HOUR', block_timestamp) AS hour_bucket, token_address, standard, chain_id, COUNT(*) AS transfer_count, COUNT(DISTINCT from_address) AS unique_senders, COUNT(DISTINCT to_address) AS unique_receivers FROM token_transfers WHERE standard = 'erc20' GROUP BY 1, 2, 3, 4 ORDER BY hour_bucket DESC, token_address;
+
+-- duckdb
+SELECT DATE_TRUNC('HOUR', block_timestamp) AS hour_bucket, token_address, standard, chain_id, COUNT(*) AS transfer_count, COUNT(DISTINCT from_address) AS unique_senders, COUNT(DISTINCT to_address) AS unique_receivers FROM token_transfers WHERE standard = 'erc20' GROUP BY 1, 2, 3, 4 ORDER BY hour_bucket DESC NULLS FIRST, token_address;
+
+-- spark
+SELECT DATE_TRUNC('HOUR', block_timestamp) AS hour_bucket, token_address, standard, chain_id, COUNT(*) AS transfer_count, COUNT(DISTINCT from_address) AS unique_senders, COUNT(DISTINCT to_address) AS unique_receivers FROM token_transfers WHERE standard = 'erc20' GROUP BY 1, 2, 3, 4 ORDER BY hour_bucket DESC NULLS FIRST, token_address NULLS LAST;
+
+-- databricks
+SELECT DATE_TRUNC('HOUR', block_timestamp) AS hour_bucket, token_address, standard, chain_id, COUNT(*) AS transfer_count, COUNT(DISTINCT from_address) AS unique_senders, COUNT(DISTINCT to_address) AS unique_receivers FROM token_transfers WHERE standard = 'erc20' GROUP BY 1, 2, 3, 4 ORDER BY hour_bucket DESC NULLS FIRST, token_address NULLS LAST;
+
+-- trino
+SELECT DATE_TRUNC('HOUR', block_timestamp) AS hour_bucket, token_address, standard, chain_id, COUNT(*) AS transfer_count, COUNT(DISTINCT from_address) AS unique_senders, COUNT(DISTINCT to_address) AS unique_receivers FROM token_transfers WHERE standard = 'erc20' GROUP BY 1, 2, 3, 4 ORDER BY hour_bucket DESC NULLS FIRST, token_address;
+
+-- mysql
+SELECT DATE_ADD('0000-01-01 00:00:00', INTERVAL (TIMESTAMPDIFF(HOUR, '0000-01-01 00:00:00', block_timestamp)) HOUR) AS hour_bucket, token_address, standard, chain_id, COUNT(*) AS transfer_count, COUNT(DISTINCT from_address) AS unique_senders, COUNT(DISTINCT to_address) AS unique_receivers FROM token_transfers WHERE standard = 'erc20' GROUP BY 1, 2, 3, 4 ORDER BY CASE WHEN hour_bucket IS NULL THEN 1 ELSE 0 END DESC, hour_bucket DESC, CASE WHEN token_address IS NULL THEN 1 ELSE 0 END, token_address;
+
+-- clickhouse
+SELECT DATE_TRUNC('HOUR', block_timestamp) AS hour_bucket, token_address, standard, chain_id, COUNT(*) AS transfer_count, COUNT(DISTINCT from_address) AS unique_senders, COUNT(DISTINCT to_address) AS unique_receivers FROM token_transfers WHERE standard = 'erc20' GROUP BY 1, 2, 3, 4 ORDER BY hour_bucket DESC NULLS FIRST, token_address;
+
+-- redshift
+SELECT DATE_TRUNC('HOUR', block_timestamp) AS hour_bucket, token_address, standard, chain_id, COUNT(*) AS transfer_count, COUNT(DISTINCT from_address) AS unique_senders, COUNT(DISTINCT to_address) AS unique_receivers FROM token_transfers WHERE standard = 'erc20' GROUP BY 1, 2, 3, 4 ORDER BY hour_bucket DESC, token_address;
+
+-- sqlite
+SELECT DATE_TRUNC('HOUR', block_timestamp) AS hour_bucket, token_address, standard, chain_id, COUNT(*) AS transfer_count, COUNT(DISTINCT from_address) AS unique_senders, COUNT(DISTINCT to_address) AS unique_receivers FROM token_transfers WHERE standard = 'erc20' GROUP BY 1, 2, 3, 4 ORDER BY hour_bucket DESC NULLS FIRST, token_address NULLS LAST;
+
+-- tsql
+SELECT DATE_TRUNC('HOUR', block_timestamp) AS hour_bucket, token_address, standard, chain_id, COUNT(*) AS transfer_count, COUNT(DISTINCT from_address) AS unique_senders, COUNT(DISTINCT to_address) AS unique_receivers FROM token_transfers WHERE standard = 'erc20' GROUP BY 1, 2, 3, 4 ORDER BY CASE WHEN hour_bucket IS NULL THEN 1 ELSE 0 END DESC, hour_bucket DESC, CASE WHEN token_address IS NULL THEN 1 ELSE 0 END, token_address;
+
+-- flink
+SELECT DATE_TRUNC('HOUR', block_timestamp) AS hour_bucket, token_address, standard, chain_id, COUNT(*) AS transfer_count, COUNT(DISTINCT from_address) AS unique_senders, COUNT(DISTINCT to_address) AS unique_receivers FROM token_transfers WHERE standard = 'erc20' GROUP BY 1, 2, 3, 4 ORDER BY hour_bucket DESC NULLS FIRST, token_address NULLS LAST;
+
+-- deltastream
+SELECT DATE_TRUNC('HOUR', block_timestamp) AS hour_bucket, token_address, standard, chain_id, COUNT(*) AS transfer_count, COUNT(DISTINCT from_address) AS unique_senders, COUNT(DISTINCT to_address) AS unique_receivers FROM token_transfers WHERE standard = 'erc20' GROUP BY 1, 2, 3, 4 ORDER BY hour_bucket DESC, token_address;
+

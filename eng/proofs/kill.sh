@@ -4,7 +4,7 @@
 # Usage: eng/proofs/kill.sh [KILLS] [SEED] [BLOCKS]
 set -uo pipefail
 root="$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)"
-kills=${1:-200} RANDOM=${2:-1} blocks=${3:-4000}
+kills=${1:-200} RANDOM=${2:-1} blocks=${3:-2000}
 program="$root/artifacts/bin/Weir.App/release/weir.dll"
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
@@ -19,7 +19,9 @@ while [ "$done_kills" -lt "$kills" ]; do
   while true; do
     dotnet "$program" backfill --source "$source" --to "duckdb:$work/killed.duckdb" --quiet 2>"$work/log" &
     pid=$!
-    sleep "0.$(printf '%03d' $((RANDOM % 900 + 50)))"
+    # From before the first commit to after the last one: a run of this length takes about three seconds.
+    delay=$((RANDOM % 2950 + 50))
+    sleep "$((delay / 1000)).$(printf '%03d' $((delay % 1000)))"
     if kill -KILL "$pid" 2>/dev/null; then
       wait "$pid" 2>/dev/null
       done_kills=$((done_kills + 1))

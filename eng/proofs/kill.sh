@@ -34,5 +34,6 @@ while [ "$done_kills" -lt "$kills" ]; do
   dotnet "$program" backfill --source "$source" --to "duckdb:$work/killed.duckdb" --quiet || exit 1
   dotnet "$program" verify "duckdb:$work/killed.duckdb" --json >"$work/killed.json" || exit 1
   cmp "$work/whole.json" "$work/killed.json" || { diff "$work/whole.json" "$work/killed.json"; exit 1; }
+  echo "round $round: $done_kills kills so far, equal"
 done
 echo "$done_kills kills in $round rounds: every resumed run ends like the undisturbed one"

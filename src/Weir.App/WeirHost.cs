@@ -78,8 +78,8 @@ internal sealed class WeirHost
         });
     }
 
-    /// <summary>Runs a command's work and turns failures into messages and exit codes.</summary>
-    public async Task<int> RunAsync(Func<Task<int>> work)
+    // Turns the failures of any command into messages and exit codes.
+    private async Task<int> RunAsync(Func<Task<int>> work)
     {
         try
         {

@@ -55,6 +55,27 @@ public sealed class Ledger
         return whole ?? new BlockRangeSet();
     }
 
+    /// <summary>What was proven of a block in a table, or null where the table does not have the block.</summary>
+    public ProofGroups? ProvenOf(string table, long number)
+    {
+        List<(BlockRange Blocks, ProofGroups Proven)> ranges = Of(table);
+        int low = 0;
+        int high = ranges.Count - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            (BlockRange blocks, ProofGroups proven) = ranges[middle];
+            if (blocks.Contains(number))
+            {
+                return proven;
+            }
+
+            (low, high) = blocks.To < number ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return null;
+    }
+
     /// <summary>Takes blocks out of a table's ranges.</summary>
     public void Remove(string table, BlockRange blocks)
     {

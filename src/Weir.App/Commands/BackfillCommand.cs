@@ -38,7 +38,7 @@ internal sealed class BackfillCommand
             "weir backfill --source rpc:http://127.0.0.1:8545 --blocks 18000000:18001000",
             "weir backfill --source rpc:https://node.example/KEY --blocks=-1000: --to duckdb:eth.duckdb",
             "weir backfill --source files:blocks/ --dry");
-        command.SetAction((parsed, cancellationToken) => _host.RunAsync(() => RunAsync(parsed, cancellationToken)));
+        command.SetAction(RunAsync);
         return command;
     }
 
@@ -53,9 +53,7 @@ internal sealed class BackfillCommand
             _sourceFlags.Blocks(parsed),
             new DuckDbOptions { MemoryLimit = parsed.GetValue(_memory) },
             IsQuiet: parsed.GetValue(_quiet));
-        SourceRequest request = new(
-            _sourceFlags.Range(parsed), _sourceFlags.ChainId(parsed), plan.Blocks,
-            endpoint => _sourceFlags.Rpc(parsed, endpoint), _host.WarnOfRetry);
+        SourceRequest request = _sourceFlags.Request(parsed, plan.Blocks, _host.WarnOfRetry);
         using OpenSource source = await _host.Sources.OpenAsync(plan.Source, request, cancellationToken);
         Backfill backfill = new(_host, plan, source);
         return parsed.GetValue(_dry)

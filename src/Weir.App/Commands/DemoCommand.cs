@@ -40,7 +40,7 @@ internal sealed class DemoCommand
     public Command Build()
     {
         Command command = new("demo", "Simulate a chain, prove it, load it into DuckDB and show what came in.");
-        command.SetAction((_, cancellationToken) => _host.RunAsync(() => RunAsync(cancellationToken)));
+        command.SetAction((_, cancellationToken) => RunAsync(cancellationToken));
         return command;
     }
 

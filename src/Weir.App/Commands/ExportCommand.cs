@@ -38,7 +38,7 @@ internal sealed class ExportCommand
             command,
             "weir export token_transfers --to \"files:out?format=parquet\"",
             "weir export blocks transactions receipts logs token_transfers --schema ethereum-etl --to \"files:out?format=csv\"");
-        command.SetAction((parsed, cancellationToken) => _host.RunAsync(() => RunAsync(parsed, cancellationToken)));
+        command.SetAction(RunAsync);
         return command;
     }
 

@@ -42,7 +42,7 @@ internal sealed class QueryCommand
             "weir query \"SELECT standard, count(*) FROM token_transfers GROUP BY 1\"",
             "weir query \"SELECT * FROM transactions WHERE from_address = $1\" -p 0x… --json",
             "weir query \"SELECT * FROM token_transfers LIMIT 5\" --schema ethereum_etl --csv");
-        command.SetAction((parsed, cancellationToken) => _host.RunAsync(() => RunAsync(parsed, cancellationToken)));
+        command.SetAction(RunAsync);
         return command;
     }
 

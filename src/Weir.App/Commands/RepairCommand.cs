@@ -35,7 +35,7 @@ internal sealed class RepairCommand
             command,
             "weir repair --source rpc:http://127.0.0.1:8545 --dry",
             "weir repair --source rpc:http://127.0.0.1:8545 --warehouse duckdb:eth.duckdb");
-        command.SetAction((parsed, cancellationToken) => _host.RunAsync(() => RunAsync(parsed, cancellationToken)));
+        command.SetAction(RunAsync);
         return command;
     }
 
@@ -77,9 +77,8 @@ internal sealed class RepairCommand
         BackfillPlan plan = new(
             spec, warehouse, Schema.BlockTables, _sourceFlags.Level(parsed).Asked(), _sourceFlags.Blocks(parsed), engine,
             parsed.GetValue(_quiet));
-        SourceRequest request = new(
-            new RangeSpec(range.From, range.To, null), _sourceFlags.ChainId(parsed), plan.Blocks,
-            endpoint => _sourceFlags.Rpc(parsed, endpoint), _host.WarnOfRetry);
+        SourceRequest request = _sourceFlags.Request(
+            parsed, plan.Blocks, _host.WarnOfRetry, new RangeSpec(range.From, range.To, null));
         using OpenSource source = await _host.Sources.OpenAsync(spec, request, cancellationToken);
         await new Backfill(_host, plan, source).RunAsync(DuckDbSink.RepairPipeline, asJson: false, cancellationToken);
     }

@@ -34,7 +34,7 @@ internal sealed class VerifyCommand
             "weir verify rpc:http://127.0.0.1:8545 --blocks=-100:",
             "weir verify duckdb:weir.duckdb",
             "weir verify duckdb:weir.duckdb --proofs --blocks 18000000:+100");
-        command.SetAction((parsed, cancellationToken) => _host.RunAsync(() => RunAsync(parsed, cancellationToken)));
+        command.SetAction(RunAsync);
         return command;
     }
 
@@ -81,9 +81,7 @@ internal sealed class VerifyCommand
             yield break;
         }
 
-        SourceRequest request = new(
-            _sourceFlags.Range(parsed), _sourceFlags.ChainId(parsed), options, endpoint => _sourceFlags.Rpc(parsed, endpoint),
-            _host.WarnOfRetry);
+        SourceRequest request = _sourceFlags.Request(parsed, options, _host.WarnOfRetry);
         using OpenSource source = await _host.Sources.OpenAsync(spec, request, cancellationToken);
         await foreach (BlockVerdict verdict in source.VerifyAsync(cancellationToken))
         {

@@ -20,6 +20,7 @@ internal sealed class WarehouseProof
 
     private readonly IWarehouseReader _reader;
     private readonly IReadOnlyList<LedgerLine> _ledger;
+    private readonly Dictionary<long, Ledger> _ledgers;
     private readonly VerifyLevel _level;
     private readonly List<MalformedValue> _malformed;
     private readonly Dictionary<long, BlockVerifier> _verifiers = [];
@@ -36,6 +37,7 @@ internal sealed class WarehouseProof
     {
         _reader = reader;
         _ledger = ledger;
+        _ledgers = ledger.GroupBy(line => line.ChainId).ToDictionary(chain => chain.Key, chain => new Ledger(chain.Key, chain));
         _level = level < VerifyLevel.Full ? VerifyLevel.Full : level;
         _malformed = malformed;
     }
@@ -117,7 +119,7 @@ internal sealed class WarehouseProof
     private BlockLine Prove(long chainId, long number, StoredStep rows)
     {
         StoredBlock stored = rows.Of(chainId, number);
-        ProofGroups? ledger = Ledger(chainId, number, BlockBatch.Table.Name);
+        ProofGroups? ledger = Proven(chainId, number, BlockBatch.Table);
         string? fault = stored.Header.Count switch
         {
             0 when ledger is null => $"there are rows of a block that neither the ledger nor the table blocks has (chain {chainId})",
@@ -142,7 +144,7 @@ internal sealed class WarehouseProof
 
         if (block is not null)
         {
-            verdict = _rows.Check(chainId, block, stored, verdict, table => Ledger(chainId, number, table.Name) is not null);
+            verdict = _rows.Check(chainId, block, stored, verdict, table => Proven(chainId, number, table) is not null);
         }
 
         return BlockLine.Of(Chain(chainId, stored, verdict));
@@ -208,23 +210,13 @@ internal sealed class WarehouseProof
     // The groups whose tables the ledger has for the block.
     private ProofGroups Loaded(long chainId, long number)
     {
-        bool has(TableSchema table) => Ledger(chainId, number, table.Name) is not null;
+        bool has(TableSchema table) => Proven(chainId, number, table) is not null;
         return ProofGroups.Header
             | (has(TransactionBatch.Table) ? ProofGroups.Transactions : ProofGroups.None)
             | (has(LogBatch.Table) ? ProofGroups.Receipts : ProofGroups.None)
             | (has(WithdrawalBatch.Table) ? ProofGroups.Withdrawals : ProofGroups.None);
     }
 
-    private ProofGroups? Ledger(long chainId, long number, string table)
-    {
-        foreach (LedgerLine line in _ledger)
-        {
-            if (line.ChainId == chainId && line.Table == table && line.Blocks.Contains(number))
-            {
-                return line.Proven;
-            }
-        }
-
-        return null;
-    }
+    private ProofGroups? Proven(long chainId, long number, TableSchema table) =>
+        _ledgers.TryGetValue(chainId, out Ledger? ledger) ? ledger.ProvenOf(table.Name, number) : null;
 }

@@ -8,7 +8,7 @@ namespace Weir.Ethereum.Blocks;
 /// </summary>
 public sealed class Block
 {
-    public BlockHeader Header { get; private set; } = new();
+    public BlockHeader Header { get; } = new();
 
     public ByteArena Bytes { get; } = new();
 
@@ -43,29 +43,4 @@ public sealed class Block
         | (HasTransactions ? ProofGroups.Transactions : ProofGroups.None)
         | (HasReceipts ? ProofGroups.Receipts : ProofGroups.None)
         | (HasWithdrawals || Header.WithdrawalsRoot is null ? ProofGroups.Withdrawals : ProofGroups.None);
-
-    /// <summary>How large the block is in memory, roughly, in bytes.</summary>
-    public long SizeBytes =>
-        Bytes.Length + (500L * Transactions.Count) + (300L * Receipts.Count) + (180L * Logs.Count) + 1024;
-
-    /// <summary>Forgets everything and keeps the memory, for the next block.</summary>
-    public void Clear()
-    {
-        Header = new BlockHeader();
-        Bytes.Clear();
-        Transactions.Clear();
-        TransactionHashes.Clear();
-        Withdrawals.Clear();
-        HasTransactions = false;
-        HasWithdrawals = false;
-        ClearReceipts();
-    }
-
-    /// <summary>Forgets receipts and logs, to read them again.</summary>
-    public void ClearReceipts()
-    {
-        Receipts.Clear();
-        Logs.Clear();
-        HasReceipts = false;
-    }
 }

@@ -33,10 +33,4 @@ public sealed class ByteArena
         destination = _bytes.AsSpan(start, length);
         return new Slice(start, length);
     }
-
-    /// <summary>Overwrites a run that was taken before.</summary>
-    public void Replace(Slice slice, ReadOnlySpan<byte> bytes) => bytes.CopyTo(_bytes.AsSpan(slice.Start, slice.Length));
-
-    /// <summary>Forgets all bytes and keeps the memory.</summary>
-    public void Clear() => _length = 0;
 }

@@ -34,7 +34,7 @@ public sealed class BlockJson
 
     private static readonly string[] FieldNames = [.. Enum.GetValues<Field>().Select(field => Names.Name((int)field))];
 
-    /// <summary>Reads the object the reader stands on; the block must be clear.</summary>
+    /// <summary>Reads the object the reader stands on; the block must be new.</summary>
     /// <exception cref="DecodeException">A field is missing or has a wrong form.</exception>
     public void Read(ref Utf8JsonReader reader, Block block)
     {

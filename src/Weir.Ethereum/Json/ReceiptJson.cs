@@ -20,7 +20,7 @@ public static class ReceiptJson
         ContractAddress, LogsBloom, Status, Root, EffectiveGasPrice, BlobGasUsed, BlobGasPrice, Type, Logs,
     }
 
-    /// <summary>Reads an array of receipts; the block's receipts must be clear.</summary>
+    /// <summary>Reads an array of receipts; the block must have none yet.</summary>
     /// <exception cref="DecodeException">A field is missing or has a wrong form; the message names the receipt.</exception>
     public static void ReadAll(ref Utf8JsonReader reader, Block block)
     {

@@ -121,15 +121,10 @@ public sealed class BlockRebuilder
                 block.Bytes.Add(blobs.Bytes[(start * Hash32.Length)..(end * Hash32.Length)]);
             transaction.AccessListRlp = ReadList(rows.AccessList, row, block.Bytes, isAuthorizations: false);
             transaction.AuthorizationListRlp = ReadList(rows.AuthorizationList, row, block.Bytes, isAuthorizations: true);
-        }
-
-        // Every transaction names its chain in the block's rows: the one column says it for all.
-        for (int i = 0; i < block.Transactions.Count; i++)
-        {
-            ref Transaction transaction = ref block.Transactions[i];
             if (transaction.Type != 0)
             {
-                transaction.ChainId = (ulong)Math.Max(0, rows.ChainId[stored.Start + i]);
+                // The rows of a block are of one chain: its column is what a typed transaction signs.
+                transaction.ChainId = (ulong)Math.Max(0, rows.ChainId[row]);
                 transaction.Fields |= TransactionFields.ChainId;
             }
         }

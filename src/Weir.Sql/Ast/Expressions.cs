@@ -86,7 +86,11 @@ internal sealed record Like(LikeOperator Operator, Expression Value, Expression 
 /// <summary><c>ANY (…)</c>, <c>ALL (…)</c> behind a comparison.</summary>
 internal sealed record Quantified(string Quantifier, Expression Operand) : Expression;
 
-internal sealed record IsTest(Expression Value, Expression Test, bool Not) : Expression;
+internal sealed record IsTest(Expression Value, Expression Test, bool Not) : Expression
+{
+    /// <summary>Written <c>x IS NOT NULL</c> rather than <c>NOT x IS NULL</c>.</summary>
+    public bool Postfix { get; init; }
+}
 
 internal sealed record CaseExpression(Expression? Operand, WhenBranch[] Branches, Expression? Else) : Expression;
 
@@ -95,6 +99,9 @@ internal sealed record WhenBranch(Expression Condition, Expression Result) : Nod
 internal sealed record Cast(Expression Value, DataType Type, CastKind Kind) : Expression
 {
     public Expression? Format { get; init; }
+
+    /// <summary>Already in the target's words.</summary>
+    public bool Final { get; init; }
 
     /// <summary>BigQuery's AT TIME ZONE within CAST … FORMAT.</summary>
     public Expression? Zone { get; init; }

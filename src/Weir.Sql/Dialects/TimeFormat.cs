@@ -22,6 +22,9 @@ internal sealed class TimeFormat
 
     public static TimeFormat Strptime { get; } = new([], [], false);
 
+    /// <summary>DuckDB reads an offset with and without a colon alike.</summary>
+    public static TimeFormat DuckDb { get; } = new([], [("%:z", "%z"), ("%-z", "%z")], false);
+
     public string ToCanonical(string format) => Map(format, _read, IgnoreCase);
 
     public string FromCanonical(string format) => Map(format, _write, false);

@@ -33,8 +33,10 @@ internal static class SpecialReads
                 bool date = a[1] is Cast { Type.Kind: TypeKind.Date } or Call { Name: "CURRENT_DATE" };
                 Expression[] parts = a.Length == 3 ? [a[1], Word(part), a[2]] : [a[1], Word(part)];
                 return Make(call, date ? "DATE_TRUNC" : "TIMESTAMP_TRUNC", parts);
+            case "@edit-distance":
+                return Make(call, "LEVENSHTEIN", a[0], a[1], a[2] is NamedArgument { Value: var most } ? most : a[2]);
             case "@format-last":
-                return a.Length >= 2 ? Make(call, Canonical(name), [a[0], Format(a[1], dialect), .. a[2..]]) : null;
+                return a.Length >= 2 && a[1] is not NumberLiteral ? Make(call, Canonical(name), [a[0], Format(a[1], dialect), .. a[2..]]) : null;
             case "@format-first":
                 return a.Length >= 2 ? Make(call, Canonical(name), [a[1], Format(a[0], dialect), .. a[2..]]) : null;
             case "@extract":
@@ -96,6 +98,7 @@ internal static class SpecialReads
         "STRPTIME" or "TO_TIMESTAMP" => "STR_TO_TIME",
         "TO_DATE" or "DATE" => "STR_TO_DATE",
         "TRY_TO_DATE" => "TRY_STR_TO_DATE",
+        "TRY_TO_TIMESTAMP" => "TRY_STR_TO_TIME",
         "TRY_STRPTIME" => "TRY_STR_TO_TIME",
         "PARSE_DATE" => "STR_TO_DATE",
         "PARSE_TIMESTAMP" or "PARSE_DATETIME" => name,

@@ -33,6 +33,12 @@ internal static class Template
                     Known = true,
                     Position = position,
                 };
+            case Cast { Value: Parameter } cast:
+                Expression value = Fill(cast.Value, arguments, final, position);
+                DataType type = cast.Type.Parameters.Length == 0 ? cast.Type
+                    : cast.Type with { Parameters = Array.ConvertAll(cast.Type.Parameters, parameter => Fill(parameter, arguments, final, position)) };
+                return value is Cast { Kind: CastKind.Strict, Type: { Parameters.Length: 0, Elements.Length: 0, Kind: var kind } } && kind == type.Kind && type.Parameters.Length == 0
+                    ? value : cast with { Value = value, Type = type, Final = final };
             case Binary binary:
                 return new Binary(binary.Operator, Operand(binary.Left, arguments, final, position), Operand(binary.Right, arguments, final, position))
                 {

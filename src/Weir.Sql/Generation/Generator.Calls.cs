@@ -7,6 +7,7 @@ internal partial class Generator
 {
     protected void WriteCall(Call call)
     {
+        _within = 0;
         if (call.Final)
         {
             WritePlainCall(call, call.Name);
@@ -21,7 +22,7 @@ internal partial class Generator
         {
             return;
         }
-        string? text = Dialect.Writes.Find(call.Name)?.For(call.Arguments.Length);
+        string? text = Dialect.Writes.Find(call.Name)?.For(call, Source, Types);
         if (SameDialect && text is not null && !FunctionRule.IsName(text) && Rules.Functions.Contains(call.Name))
         {
             text = null;
@@ -55,7 +56,14 @@ internal partial class Generator
             }, inner.Name);
             return;
         }
-        Write(filled);
+        WriteOperation(filled);
+    }
+
+    /// <summary>What a call became, in parentheses where the operator around it binds tighter.</summary>
+    protected void WriteOperation(Expression operation)
+    {
+        _within = 0;
+        Write(Binding.NeedsParens(operation, _outer) ? new Paren(operation) : operation);
     }
 
     /// <summary>Calls whose text no table can say; true where it was written.</summary>
@@ -91,6 +99,11 @@ internal partial class Generator
                 WritePlainCall(call with { Arguments = parts }, "CONCAT");
                 return true;
             }
+        }
+        if (!SameDialect && call is { Name: "LOWER" or "UPPER", Arguments: [Call { Name: "HEX" or "LOWER_HEX" } digits] })
+        {
+            WriteCall(digits with { Name = call.Name == "LOWER" ? "LOWER_HEX" : "HEX" });
+            return true;
         }
         if (!SameDialect && Source.Name.Length > 0 && WriteNullSensitive(call))
         {
@@ -143,7 +156,7 @@ internal partial class Generator
             case "REGEXP_REPLACE":
                 return WriteRegexReplace(call);
             case "FLOOR" or "CEIL" when call.Arguments.Length == 2 && Dialect.Family is "duckdb" or "postgres" or "bigquery":
-                Expression scale = call.Arguments[1] is NumberLiteral { IsInteger: true } ? call.Arguments[1] : new Cast(call.Arguments[1], DataType.Of(TypeKind.Int), CastKind.Strict);
+                Expression scale = call.Arguments[1] is NumberLiteral { IsInteger: true } or Unary { Operand: NumberLiteral { IsInteger: true } } ? call.Arguments[1] : new Cast(call.Arguments[1], DataType.Of(TypeKind.Int), CastKind.Strict);
                 Call power = Call.OfFinal("POWER", new NumberLiteral("10"), scale);
                 Call scaled = Call.OfFinal(call.Name, new Binary(BinaryOperator.Multiply, Wrap(call.Arguments[0]), power));
                 WriteCall(Call.OfFinal("ROUND", new Binary(BinaryOperator.Operator, scaled, power) { Custom = "/" }, scale));
@@ -249,7 +262,7 @@ internal partial class Generator
     /// <summary>What stands behind the arguments and is not everywhere.</summary>
     private Call CheckTail(Call call)
     {
-        if (call.IgnoreNulls == false)
+        if (call.IgnoreNulls == false && Dialect.Family is "postgres" or "mysql" or "sqlite")
         {
             call = call with { IgnoreNulls = null };
         }
@@ -349,6 +362,13 @@ internal partial class Generator
 
     protected virtual void WriteOver(Over over)
     {
+        if (over.Function is Call { Final: false } aggregate && !SameDialect && Dialect.Writes.Find(aggregate.Name)?.For(aggregate, Source, Types) is { } text
+            && text[0] != '!' && !FunctionRule.IsName(text) && Dialect.Writes.Tree(text) is not Call)
+        {
+            Expression filled = Template.Fill(Dialect.Writes.Tree(text), aggregate.Arguments, true, aggregate.Position);
+            WriteOperation(Rewriting.TreeRewriter.Rewrite(filled, node => node is Call inner && inner.Name.Equals(aggregate.Name, StringComparison.OrdinalIgnoreCase) ? over with { Function = inner } : null));
+            return;
+        }
         if (over.Function is NullTreatment treatment && Rules.IgnoreNullsInside && treatment.Function is Call inner)
         {
             Write(inner with { IgnoreNulls = treatment.Ignore });
@@ -384,7 +404,9 @@ internal partial class Generator
         {
             Space(start);
             Out.Append("ORDER BY ");
-            WriteOrderItems(window.OrderBy, inWindow: true, hasFrame: window.Frame is not null);
+            OrderItem[] order = Dialect.Family == "bigquery" && !SameDialect && window.Frame is { Unit: "RANGE" } frame && (frame.Start.Value is not null || frame.End?.Value is not null)
+                ? Array.ConvertAll(window.OrderBy, item => item with { Nulls = item.Direction == SortDirection.Descending ? NullOrder.Last : NullOrder.First }) : window.OrderBy;
+            WriteOrderItems(order, inWindow: true, hasFrame: window.Frame is not null);
         }
         if (window.Frame is not null)
         {
@@ -504,7 +526,7 @@ internal partial class Generator
 
     protected virtual void WriteNullTreatment(NullTreatment treatment)
     {
-        if (!SameDialect && !treatment.Ignore)
+        if (!SameDialect && !treatment.Ignore && Dialect.Family is "postgres" or "mysql" or "sqlite")
         {
             Write(treatment.Function);
             return;

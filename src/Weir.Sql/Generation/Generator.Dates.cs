@@ -30,9 +30,7 @@ internal partial class Generator
 
     protected virtual void WriteDateAdd(Call call, Expression value, Expression amount, string unit, bool subtract)
     {
-        Write(WrapOperand(value));
-        Out.Append(subtract ? " - " : " + ");
-        Write(new Interval(amount, unit, null));
+        WriteOperation(new Binary(subtract ? BinaryOperator.Subtract : BinaryOperator.Add, WrapOperand(value), new Interval(amount, unit, null)));
     }
 
     protected static Expression WrapOperand(Expression value) => Wrap(value);

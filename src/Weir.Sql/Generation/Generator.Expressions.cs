@@ -8,6 +8,14 @@ internal partial class Generator
     protected void WriteCore(Expression expression)
     {
         GuardDepth(expression);
+        (int outer, int within) = (_outer, _within);
+        (_outer, _within) = (within, Binding.Of(expression));
+        WriteNode(expression);
+        (_outer, _within) = (outer, within);
+    }
+
+    private void WriteNode(Expression expression)
+    {
         switch (expression)
         {
             case Column column: WriteColumn(column); break;
@@ -270,7 +278,8 @@ internal partial class Generator
 
     protected virtual void WriteIs(IsTest test)
     {
-        if (test.Not && Source.Name != "postgres")
+        bool postfix = test.Postfix || Source.Name == "postgres";
+        if (test.Not && !postfix)
         {
             Out.Append("NOT ");
         }
@@ -279,7 +288,7 @@ internal partial class Generator
             Refuse(test, "IS JSON", "test with the target's own function");
         }
         Write(test.Value);
-        Out.Append(test.Not && Source.Name == "postgres" ? " IS NOT " : " IS ");
+        Out.Append(test.Not && postfix ? " IS NOT " : " IS ");
         Write(test.Test);
     }
 
@@ -592,8 +601,11 @@ internal partial class Generator
 
     protected virtual void WriteUnicode(UnicodeLiteral unicode)
     {
-        Refuse(unicode, "U&'' strings", "write the characters themselves");
-        WriteString(unicode.Value);
+        if (unicode.Value.Contains('\\', StringComparison.Ordinal))
+        {
+            Refuse(unicode, "U&'' strings with escapes", "write the characters themselves");
+        }
+        WriteString(unicode.Value.Replace("''", "'", StringComparison.Ordinal));
     }
 
     protected virtual void WriteStar(Star star)

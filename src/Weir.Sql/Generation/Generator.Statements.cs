@@ -61,7 +61,7 @@ internal partial class Generator
         {
             Refuse(create, "materialized views", "create a table from the query and fill it again when needed");
         }
-        if (!SameDialect && create.CloneOf is not null)
+        if (!SameDialect && create.CloneOf is not null && !(Dialect.Family is "bigquery" or "snowflake" && Source.Family is "bigquery" or "snowflake"))
         {
             Refuse(create, "CLONE and COPY of a table", "write CREATE TABLE … AS SELECT");
         }
@@ -267,6 +267,19 @@ internal partial class Generator
                 break;
             case "AUTOINCREMENT":
                 WriteAutoIncrement(constraint);
+                break;
+            case "IDENTITY" when !SameDialect && Dialect.Family == "snowflake":
+                Out.Append("AUTOINCREMENT");
+                foreach ((string word, string own) in ((string, string)[])[("START WITH ", " START "), ("INCREMENT BY ", " INCREMENT ")])
+                {
+                    int at = constraint.Text!.IndexOf(word, StringComparison.Ordinal);
+                    if (at >= 0)
+                    {
+                        Out.Append(own);
+                        string rest = constraint.Text[(at + word.Length)..];
+                        Out.Append(rest[..rest.AsSpan().IndexOfAny(' ', ')')]);
+                    }
+                }
                 break;
             case "RAW" or "IDENTITY":
                 if (!SameDialect && (Dialect.Family is "bigquery" or "snowflake" || constraint.Text!.AsSpan().StartsWith("TAG") || constraint.Text.AsSpan().StartsWith("MASKING") || constraint.Text.AsSpan().StartsWith("PROJECTION") || constraint.Text.AsSpan().StartsWith("EXCLUDE") || (Dialect.Family == "duckdb" && constraint.Kind == "IDENTITY")))

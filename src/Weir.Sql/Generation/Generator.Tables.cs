@@ -626,6 +626,10 @@ internal partial class Generator
         {
             Out.Append(nulls ? " INCLUDE NULLS " : " EXCLUDE NULLS ");
         }
+        if (!SameDialect && Source.Family == "snowflake" && !pivot.IsUnpivot)
+        {
+            pivot = NamedAsInSnowflake(pivot);
+        }
         Out.Append('(');
         WriteList(pivot.Aggregates, lines: false);
         Out.Append(" FOR ");
@@ -653,6 +657,20 @@ internal partial class Generator
             WriteTableAlias(pivot.Alias);
         }
     }
+
+    /// <summary>Snowflake names a pivoted column by the literal's text, with its quotes; other dialects by its value.</summary>
+    private static Pivot NamedAsInSnowflake(Pivot pivot) => pivot with
+    {
+        Aggregates = Array.ConvertAll(pivot.Aggregates, Unqualified),
+        For = Array.ConvertAll(pivot.For, item => item with
+        {
+            Column = Unqualified(item.Column),
+            Values = Array.ConvertAll(item.Values, value => value is StringLiteral text ? new Alias(value, new Identifier($"'{text.Value}'", true)) : value),
+        }),
+    };
+
+    private static Expression Unqualified(Expression expression) =>
+        Rewriting.TreeRewriter.Rewrite(expression, node => node is Column { Parts.Length: > 1 } column ? new Column([column.Last]) { Position = column.Position } : null);
 
     protected virtual void WritePivotFor(PivotFor item, Pivot pivot)
     {

@@ -7,7 +7,7 @@ internal partial class Generator
 {
     protected virtual void WriteCast(Cast cast)
     {
-        if (!SameDialect && WriteExactCast(cast))
+        if (!SameDialect && !cast.Final && WriteExactCast(cast))
         {
             return;
         }
@@ -21,6 +21,10 @@ internal partial class Generator
                 return;
             }
             cast = cast with { Value = text };
+        }
+        if (cast.Format is StringLiteral pattern && !SameDialect && WriteFormattedCast(cast, pattern))
+        {
+            return;
         }
         if (cast.Kind == CastKind.Try)
         {
@@ -57,6 +61,27 @@ internal partial class Generator
             Refuse(cast, "BIGNUMERIC", Dialect.Family == "duckdb" ? "cast to BIGNUM for whole numbers, or to DECIMAL(38, s)" : "keep the digits as text, or cast to NUMBER(38, s)");
         }
         return false;
+    }
+
+    /// <summary>BigQuery's CAST … FORMAT, whose elements are Snowflake's.</summary>
+    // https://cloud.google.com/bigquery/docs/reference/standard-sql/format-elements
+    private bool WriteFormattedCast(Cast cast, StringLiteral pattern)
+    {
+        StringLiteral format = new(Dialects.SnowflakeFormats.Time.ToCanonical(pattern.Value)) { Position = pattern.Position };
+        bool tries = cast.Kind == CastKind.Try;
+        string? name = TypeInference.OfKind(cast.Type.Kind) switch
+        {
+            TypeGroup.Date => tries ? "TRY_STR_TO_DATE" : "STR_TO_DATE",
+            TypeGroup.Timestamp or TypeGroup.TimestampTz => tries ? "TRY_STR_TO_TIME" : "STR_TO_TIME",
+            TypeGroup.Text when Types.Group(cast.Value) is TypeGroup.Date or TypeGroup.Timestamp or TypeGroup.TimestampTz => "TIME_TO_STR",
+            _ => null,
+        };
+        if (name is null || cast.Zone is not null || format.Value.Contains('"', StringComparison.Ordinal) || (tries && Dialect.Family == "postgres"))
+        {
+            return false;
+        }
+        Write(Call.Of(name, cast.Value, format) with { Position = cast.Position, Safe = true });
+        return true;
     }
 
     protected virtual void WriteTryCast(Cast cast)

@@ -15,6 +15,10 @@ internal partial class Generator
     private readonly bool _pretty;
     private readonly bool _comments;
 
+    /// <summary>How tightly the operator around the node that is written binds, and that of the node itself (see <see cref="Binding"/>).</summary>
+    private int _outer;
+    private int _within;
+
     public Generator(Dialect dialect, GenerationOptions options)
     {
         Dialect = dialect;

@@ -20,6 +20,7 @@ internal enum TypeGroup : byte
     Array,
     Struct,
     Json,
+    Map,
 
     /// <summary>Weir's uint256 and int256: exact only in some operations (schema.md).</summary>
     Wide,
@@ -28,6 +29,9 @@ internal enum TypeGroup : byte
 /// <summary>Types of expressions: literals, casts, functions with one result type, columns of the schema.</summary>
 internal sealed class TypeInference(GenerationOptions options)
 {
+    /// <summary>What literals and casts say by themselves, without a source's rules or a schema.</summary>
+    public static TypeInference OfTextAlone { get; } = new(new GenerationOptions { Source = Dialects.CanonicalDialect.Instance, SourceText = string.Empty });
+
     public TypeGroup Group(Expression expression)
     {
         switch (expression)
@@ -186,6 +190,7 @@ internal sealed class TypeInference(GenerationOptions options)
         TypeKind.Interval => TypeGroup.Interval,
         TypeKind.Array or TypeKind.List => TypeGroup.Array,
         TypeKind.Struct or TypeKind.Object => TypeGroup.Struct,
+        TypeKind.Map => TypeGroup.Map,
         TypeKind.Json or TypeKind.JsonB or TypeKind.Variant => TypeGroup.Json,
         TypeKind.BigNum or TypeKind.UInt256 or TypeKind.Int256 => TypeGroup.Wide,
         _ => TypeGroup.Unknown,

@@ -163,6 +163,12 @@ internal sealed partial class Parser
                 return typed;
             }
         }
+        if (keyword == Keyword.GROUP && next is TokenKind.RightParen or TokenKind.Comma)
+        {
+            Column group = new([Identifier.Plain(TextOf(_current)) with { Position = position }]) { Position = position };
+            Advance();
+            return group;
+        }
         if (IsReserved(keyword) && next != TokenKind.Dot && !(keyword is Keyword.LIKE or Keyword.ON))
         {
             throw Unexpected("an expression");

@@ -63,6 +63,13 @@ internal static class BigQueryFunctions
         GENERATE_ARRAY/3 = GENERATE_SERIES
         EDIT_DISTANCE/2 = LEVENSHTEIN
         APPROX_QUANTILES/2 = APPROX_QUANTILES
+        INSTR/2 = STR_POSITION
+        INSTR/3 = STR_POSITION
+        DATETIME/6 = TIMESTAMP_FROM_PARTS
+        PARSE_TIME/2 = @format-first
+        EDIT_DISTANCE/3 = @edit-distance
+        TIME/3 = TIME_FROM_PARTS
+        APPROX_TOP_COUNT/2 = APPROX_TOP_K
         """;
 
     /// <summary>Canonical names to its own.</summary>
@@ -151,5 +158,24 @@ internal static class BigQueryFunctions
         TRY_PARSE_JSON/1 = SAFE.PARSE_JSON($1)
         HEX_ENCODE/1 = UPPER(TO_HEX($1))
         TIME_BUCKET/2 = TIMESTAMP_BUCKET($2, $1, TIMESTAMP '2000-01-03')
+        BITXOR/2 = $1 ^ $2
+        TIME_FROM_PARTS/3 = TIME
+        TIMESTAMP_MICROS/1 = TIMESTAMP_MICROS
+        IS_INF/1 = IS_INF
+        IS_NAN/1 = IS_NAN
+        ARRAY_GENERATE_RANGE/2 = GENERATE_ARRAY($1, $2 - 1)
+        ARRAY_GENERATE_RANGE/3 = GENERATE_ARRAY($1, $2 - 1, $3)
+        CONTAINS/2 = STRPOS($1, $2) > 0
+        STR_POSITION/3 = INSTR
+        TO_TIME/1 = TIME($1)
+        TO_TIMESTAMP/1 [$1 int] = TIMESTAMP_SECONDS($1)
+        TO_TIMESTAMP/2 [$2 9] = TIMESTAMP_SECONDS(CAST($1 / POWER(10, 9) AS INT64))
+        TO_TIMESTAMP/2 [$2 3] = TIMESTAMP_MILLIS($1)
+        TO_TIMESTAMP/2 [$2 6] = TIMESTAMP_MICROS($1)
+        TO_TIMESTAMP/2 [$2 0] = TIMESTAMP_SECONDS($1)
+        ARRAY_SIZE/2 [$2 1] = ARRAY_LENGTH($1)
+        DIV/2 [postgres] = CAST(DIV($1, $2) AS NUMERIC)
+        LEVENSHTEIN/3 = EDIT_DISTANCE($1, $2, max_distance => $3)
+        REGEXP_SUBSTR/2 = REGEXP_EXTRACT
         """;
 }

@@ -282,6 +282,25 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
         base.WriteBinary(binary);
     }
 
+    /// <summary>PostgreSQL's one set-returning function among the columns, moved to FROM.</summary>
+    protected override Select PrepareForeign(Select select)
+    {
+        select = base.PrepareForeign(select);
+        if (Source.Family != "postgres" || Array.FindAll(select.Items, IsSeries) is not [var item])
+        {
+            return select;
+        }
+        Identifier name = item is Alias alias ? alias.Name : Identifier.Plain("_gen_series_value");
+        Unnest series = new([item is Alias { Value: var value } ? value : item]) { Alias = new TableAlias(name, []), AliasIsColumn = true };
+        return select with
+        {
+            Items = Array.ConvertAll(select.Items, other => ReferenceEquals(other, item) ? new Column([name]) : other),
+            From = select.From is null ? new FromClause(series, []) : select.From with { Joins = [.. select.From.Joins, new Join(JoinKind.Cross, series)] },
+        };
+    }
+
+    private static bool IsSeries(Expression item) => item is Call { Name: "GENERATE_SERIES" } or Alias { Value: Call { Name: "GENERATE_SERIES" } };
+
     protected override void WriteSelectItems(Select select)
     {
         if (!SameDialect)

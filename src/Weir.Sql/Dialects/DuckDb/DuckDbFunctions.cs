@@ -1,7 +1,7 @@
 namespace Weir.Sql.Dialects.DuckDb;
 
 /// <summary>Functions: how they are read, how they are written (see <see cref="Weir.Sql.Functions.FunctionMap"/>).</summary>
-internal static class DuckDbFunctions
+internal static partial class DuckDbFunctions
 {
     /// <summary>Its own names to the canonical ones.</summary>
     public const string Reads = """
@@ -74,6 +74,18 @@ internal static class DuckDbFunctions
         TIME_BUCKET/2 = TIME_BUCKET
         MAKE_TIMESTAMP/6 = TIMESTAMP_FROM_PARTS
         ISODOW/1 = DAYOFWEEKISO
+        XOR/2 = BITXOR
+        JSON/1 = PARSE_JSON
+        RANGE/2 = ARRAY_GENERATE_RANGE
+        RANGE/3 = ARRAY_GENERATE_RANGE
+        MAKE_TIME/3 = TIME_FROM_PARTS
+        ISINF/1 = IS_INF
+        ISNAN/1 = IS_NAN
+        TRY_STRPTIME/2 = @format-last
+        MAKE_TIMESTAMP/1 = TIMESTAMP_MICROS
+        LIST_HAS_ANY/2 = ARRAY_OVERLAPS
+        LIST_DISTINCT/1 = LIST_DISTINCT
+        KURTOSIS_POP/1 = KURTOSIS_POP
         """;
 
     /// <summary>Canonical names to its own.</summary>
@@ -192,5 +204,12 @@ internal static class DuckDbFunctions
         TRY_TO_DOUBLE/1 = TRY_CAST($1 AS DOUBLE)
         TRY_TO_DATE/1 = TRY_CAST($1 AS DATE)
         TRY_TO_TIMESTAMP/1 = TRY_CAST($1 AS TIMESTAMP)
+        TIME_FROM_PARTS/3 = MAKE_TIME
+        BITXOR/2 = XOR
+        ARRAY_SIZE/2 = ARRAY_LENGTH
+        TRIM/2 = TRIM
+        JSON_OBJECT_AGG/2 = JSON_GROUP_OBJECT
+        JSON_AGG/1 = JSON_GROUP_ARRAY
+        JSONB_AGG/1 = JSON_GROUP_ARRAY
         """;
 }

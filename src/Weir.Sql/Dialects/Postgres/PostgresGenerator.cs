@@ -25,6 +25,18 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
         base.WriteStruct(literal);
     }
 
+    protected override void WriteBytes(BytesLiteral bytes)
+    {
+        if (bytes.Value.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0 || bytes.Value.AsSpan().IndexOfAny('\\', '\'') >= 0)
+        {
+            WriteCall(Call.OfFinal("DECODE", new StringLiteral(Convert.ToHexString(System.Text.Encoding.Latin1.GetBytes(bytes.Value))), new StringLiteral("hex")));
+            return;
+        }
+        Out.Append("CAST(e'");
+        Out.Append(bytes.Value);
+        Out.Append("' AS BYTEA)");
+    }
+
     protected override void WriteMap(MapLiteral map)
     {
         Refuse(map, "MAP", "write JSONB_BUILD_OBJECT");

@@ -6,6 +6,8 @@ namespace Weir.Sql.Dialects.Snowflake;
 /// <summary>What Snowflake says in another way.</summary>
 internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions options) : Generator(dialect, options)
 {
+    protected override bool HasWindowClause => SameDialect;
+
     protected override string SeedWord => " SEED (";
 
     protected override string AddColumnWords => "ADD ";
@@ -23,6 +25,46 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
         Identifier index = unnest.Offset ?? (unnest.Alias?.Columns is [_, var second, ..] ? second : Identifier.Plain("index"));
         Identifier table = unnest.AliasIsColumn || unnest.Alias?.Name is null ? FreshTable() : unnest.Alias.Name;
         WriteTableAlias(new TableAlias(table, [Identifier.Plain("seq"), Identifier.Plain("key"), Identifier.Plain("path"), index, value, Identifier.Plain("this")]));
+    }
+
+    protected override void WriteArrayQuery(ArrayQuery query)
+    {
+        if (!SameDialect && query.Query is Select { Kind: "AS STRUCT", GroupBy: null, Distinct: false, Limit: null, Qualify: null } rows)
+        {
+            WriteCollected(rows, new StructLiteral(rows.Items, null));
+            return;
+        }
+        if (SameDialect || query.Query is not Select { Items: [var item], GroupBy: null, Distinct: false, Limit: null, Qualify: null } select)
+        {
+            base.WriteArrayQuery(query);
+            return;
+        }
+        WriteCollected(select, item is Alias alias ? alias.Value : item);
+    }
+
+    /// <summary>A subquery's rows as one array.</summary>
+    private void WriteCollected(Select select, Expression value)
+    {
+        Expression collected = Call.OfFinal("ARRAY_AGG", value);
+        if (select.OrderBy.Length > 0)
+        {
+            collected = new WithinGroup(collected, select.OrderBy);
+        }
+        WriteSubquery(select with { Items = [collected], Kind = null, OrderBy = [] });
+    }
+
+    protected override void WriteValues(Values values)
+    {
+        if (SameDialect || !HasObject(values))
+        {
+            base.WriteValues(values);
+            return;
+        }
+        for (int index = 0; index < values.Rows.Length; index++)
+        {
+            Out.Append(index > 0 ? " UNION ALL SELECT " : "SELECT ");
+            WriteList(values.Rows[index] switch { TupleExpression tuple => tuple.Items, Paren paren => [paren.Inner], var row => [row] }, lines: false);
+        }
     }
 
     protected override void WriteArray(ArrayLiteral array)
@@ -75,12 +117,30 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
     protected override void WriteDateAdd(Call call, Expression value, Expression amount, string unit, bool subtract)
     {
         string name = call.Name.StartsWith("TIMESTAMP", StringComparison.Ordinal) || call.Name.StartsWith("DATETIME", StringComparison.Ordinal) ? "TIMESTAMPADD" : call.Name is "TIME_ADD" && SameDialect ? "TIMEADD" : "DATEADD";
-        Expression signed = !subtract ? amount : amount is StringLiteral or NumberLiteral or Paren ? new Binary(BinaryOperator.Multiply, amount, new Unary(UnaryOperator.Minus, new NumberLiteral("1"))) : new Binary(BinaryOperator.Multiply, new Paren(amount), new Unary(UnaryOperator.Minus, new NumberLiteral("1")));
+        Expression signed = !subtract ? amount : amount is not (Binary or Unary) ? new Binary(BinaryOperator.Multiply, amount, new Unary(UnaryOperator.Minus, new NumberLiteral("1"))) : new Binary(BinaryOperator.Multiply, new Paren(amount), new Unary(UnaryOperator.Minus, new NumberLiteral("1")));
         WriteCall(Call.OfFinal(name, new WordExpression(unit), signed, value));
     }
 
-    protected override void WriteDateDiff(Call call, Expression end, Expression start, string unit) =>
+    private void RefuseWeek(Call call, string unit)
+    {
+        if (!SameDialect && unit.StartsWith("WEEK(", StringComparison.Ordinal) && unit != "WEEK(MONDAY)")
+        {
+            Refuse(call, unit, "set the session's WEEK_START and write WEEK");
+        }
+    }
+
+    protected override void WriteDateTrunc(Call call, Expression value, string unit, Expression? zone)
+    {
+        RefuseWeek(call, unit);
+        base.WriteDateTrunc(call, value, !SameDialect && unit == "WEEK(MONDAY)" ? "WEEK" : unit, zone);
+    }
+
+    protected override void WriteDateDiff(Call call, Expression end, Expression start, string unit)
+    {
+        RefuseWeek(call, unit);
+        unit = !SameDialect && unit == "WEEK(MONDAY)" ? "WEEK" : unit;
         WriteCall(Call.OfFinal(call.Name.StartsWith("DATE_", StringComparison.Ordinal) ? "DATEDIFF" : "TIMESTAMPDIFF", new WordExpression(unit), start, end));
+    }
 
     protected override bool WriteFormatCall(Call call)
     {
@@ -116,6 +176,10 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
             Write(access.Value);
             return;
         }
+        if (!SameDialect && Source.Family == "bigquery" && access is { Result: JsonResult.Value, Value: not Call { Name: "PARSE_JSON" } })
+        {
+            access = access with { Value = Call.OfFinal("PARSE_JSON", access.Value) };
+        }
         WriteCall(Call.OfFinal(access.Result == JsonResult.Value ? "GET_PATH" : "JSON_EXTRACT_PATH_TEXT", access.Value, path));
     }
 
@@ -134,6 +198,10 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
 
     protected override bool WriteSpecialCall(Call call)
     {
+        if (!SameDialect && WriteForeignCall(call))
+        {
+            return true;
+        }
         if (call.Name is "ARRAY_CONTAINS" && call.Arguments.Length == 2)
         {
             Expression item = call.Arguments[1] is Cast { Type.Kind: TypeKind.Variant } || SameDialect ? call.Arguments[1] : new Cast(call.Arguments[1], DataType.Of(TypeKind.Variant), CastKind.Strict);
@@ -156,5 +224,65 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
         Out.Append("x'");
         Out.Append(hex.Digits);
         Out.Append('\'');
+    }
+
+    protected override Select PrepareForeign(Select select)
+    {
+        select = base.PrepareForeign(select);
+        return Source.Family == "bigquery" ? Rewriting.StructFieldsByKey.Rewrite(select) : select;
+    }
+
+    /// <summary>VALUES takes no objects: SELECTs, whose first names the columns.</summary>
+    protected override void WriteSubqueryTable(SubqueryTable subquery)
+    {
+        if (!SameDialect && subquery is { Query: Values { Rows: [var first, ..] } values, Alias: { Columns.Length: > 0 } alias } && HasObject(values))
+        {
+            Expression[] items = first switch { TupleExpression tuple => tuple.Items, Paren paren => [paren.Inner], var row => [row] };
+            Expression[] named = [.. items.Select((item, index) => index < alias.Columns.Length ? new Alias(item, alias.Columns[index]) : item)];
+            subquery = subquery with { Query = values with { Rows = [new TupleExpression(named), .. values.Rows[1..]] }, Alias = alias with { Columns = [] } };
+        }
+        base.WriteSubqueryTable(subquery);
+    }
+
+    private static bool HasObject(Values values) => Array.Exists(values.Rows, row => row switch
+    {
+        TupleExpression tuple => Array.Exists(tuple.Items, item => item is StructLiteral or Alias { Value: StructLiteral }),
+        _ => row is StructLiteral or Paren { Inner: StructLiteral },
+    });
+
+    protected override void WriteWithinGroup(WithinGroup within)
+    {
+        if (!SameDialect && within is { Function: Call { Name: "MODE", Arguments.Length: 0 }, OrderBy: [var key] })
+        {
+            WriteCall(Call.OfFinal("MODE", key.Value));
+            return;
+        }
+        base.WriteWithinGroup(within);
+    }
+
+    private bool WriteForeignCall(Call call)
+    {
+        Expression[] a = call.Arguments;
+        switch (call.Name)
+        {
+            case "ARRAY_AGG" when call.OrderBy.Length > 0 || call.IgnoreNulls is not null:
+                Call collected = Call.OfFinal("ARRAY_AGG", a) with { Distinct = call.Distinct };
+                Write(call.OrderBy.Length > 0 ? new WithinGroup(collected, call.OrderBy) : collected);
+                return true;
+            case "STRING_AGG" when call.OrderBy.Length > 0:
+                Write(new WithinGroup(Call.OfFinal("LISTAGG", a) with { Distinct = call.Distinct }, call.OrderBy));
+                return true;
+            case "JSON_OBJECT" when a is [ArrayLiteral keys, ArrayLiteral values] && keys.Items.Length == values.Items.Length:
+                WriteCall(Call.OfFinal("OBJECT_CONSTRUCT_KEEP_NULL", [.. keys.Items.Zip(values.Items).SelectMany(pair => (Expression[])[pair.First, pair.Second])]));
+                return true;
+            case "JSON_EXTRACT_ARRAY" or "JSON_QUERY_ARRAY" or "JSON_VALUE_ARRAY" when a is [var json, StringLiteral { Value: ['$', ..] }] && Parsing.JsonPaths.FromArgument(a[1]) is JsonPath path:
+                WriteCall(call with { Arguments = [json, new StringLiteral(PlainPath(path.Steps))] });
+                return true;
+            case "REGEXP_EXTRACT_ALL" when a is [var text, StringLiteral pattern] && pattern.Value.Contains('(', StringComparison.Ordinal) && !pattern.Value.Contains("(?:", StringComparison.Ordinal) && Source.Family == "bigquery":
+                WriteCall(Call.OfFinal("REGEXP_SUBSTR_ALL", text, pattern, new NumberLiteral("1"), new NumberLiteral("1"), new StringLiteral("c"), new NumberLiteral("1")));
+                return true;
+            default:
+                return false;
+        }
     }
 }

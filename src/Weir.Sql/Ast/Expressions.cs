@@ -115,6 +115,9 @@ internal sealed record Interval(Expression? Value, string? Unit, string? ToUnit)
 internal sealed record Extract(Expression Part, Expression Value) : Expression
 {
     public Expression? Zone { get; init; }
+
+    /// <summary>Already in the target's words.</summary>
+    public bool Final { get; init; }
 }
 
 internal sealed record ArrayLiteral(Expression[] Items, DataType? Type) : Expression;

@@ -7,7 +7,7 @@ internal static class Binding
 {
     public static int Of(Expression expression) => expression switch
     {
-        Binary { Operator: var operation } => Of(operation),
+        Binary binary => Of(binary),
         Unary { Operator: UnaryOperator.Not } => 3,
         IsTest or Like or InExpression or Between => 4,
         Unary => 8,
@@ -22,13 +22,14 @@ internal static class Binding
         return level > 0 && outer > 0 && (level < outer || (level == outer && level > 3) || (level == 5 && outer > 5) || (level is 6 or 7 && outer == 5));
     }
 
-    private static int Of(BinaryOperator operation) => operation switch
+    private static int Of(Binary binary) => binary.Operator switch
     {
         BinaryOperator.Or => 1,
         BinaryOperator.And => 2,
         BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.NullSafeEqual or BinaryOperator.NullSafeNotEqual or BinaryOperator.Less
             or BinaryOperator.LessEqual or BinaryOperator.Greater or BinaryOperator.GreaterEqual => 4,
         BinaryOperator.Add or BinaryOperator.Subtract => 6,
+        BinaryOperator.Operator when binary.Custom == "/" => 7,
         BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.IntegerDivide or BinaryOperator.Modulo => 7,
         _ => 5,
     };

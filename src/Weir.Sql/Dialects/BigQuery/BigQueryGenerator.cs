@@ -165,7 +165,7 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
     protected override void WriteExtract(Extract extract)
     {
         string part = extract.Part is WordExpression word ? word.Word.ToUpperInvariant() : string.Empty;
-        if (SameDialect)
+        if (SameDialect || extract.Final)
         {
             base.WriteExtract(extract);
             return;
@@ -357,6 +357,24 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
             return;
         }
         WriteCall(Call.OfFinal("FROM_HEX", new StringLiteral(hex.Digits)));
+    }
+
+    /// <summary>A moment's clock in a zone is a DATETIME; a clock read in a zone is a moment.</summary>
+    protected override void WriteAtTimeZone(AtTimeZone zone)
+    {
+        TypeGroup group = Types.Group(zone.Value);
+        if (SameDialect)
+        {
+            base.WriteAtTimeZone(zone);
+            return;
+        }
+        if (zone.Value is AtTimeZone)
+        {
+            WriteCall(Call.OfFinal(zone.Value is AtTimeZone { Value: var inner } && Types.Group(inner) == TypeGroup.TimestampTz ? "TIMESTAMP" : "DATETIME", zone.Value, zone.Zone));
+            return;
+        }
+        Call local = Call.OfFinal(group == TypeGroup.Timestamp ? "TIMESTAMP" : "DATETIME", zone.Value, zone.Zone);
+        WriteCall(group is TypeGroup.Timestamp or TypeGroup.TimestampTz ? local : Call.OfFinal("TIMESTAMP", local));
     }
 
     protected override void WriteSafePrefix(Call call) => Out.Append("SAFE.");

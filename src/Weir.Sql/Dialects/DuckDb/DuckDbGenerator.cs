@@ -286,12 +286,12 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
     protected override void WriteExtract(Extract extract)
     {
         string part = extract.Part is WordExpression word ? word.Word : string.Empty;
-        if (Source.Family == "snowflake" && PartTemplate(part) is { } template)
+        if (Source.Family == "snowflake" && !extract.Final && PartTemplate(part) is { } template)
         {
             Filled(template, extract.Value);
             return;
         }
-        string? own = SameDialect ? null : part switch
+        string? own = SameDialect || extract.Final ? null : part switch
         {
             "DAYOFWEEKISO" => "ISODOW",
             "WEEKISO" or "ISOWEEK" => "WEEK",

@@ -184,6 +184,28 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
     private Expression AsTime(Expression value) =>
         Types.Group(value) is TypeGroup.Date or TypeGroup.Timestamp or TypeGroup.TimestampTz ? value : new Cast(value, DataType.Of(TypeKind.Timestamp), CastKind.Strict);
 
+    protected override void WriteDateTrunc(Call call, Expression value, string unit, Expression? zone)
+    {
+        string? week = SameDialect ? null : WeekStart(unit, Source.Family == "bigquery" ? "SUNDAY" : "MONDAY");
+        if (week is not (null or "MONDAY"))
+        {
+            int days = week switch { "SUNDAY" => 1, "TUESDAY" => -1, "WEDNESDAY" => -2, "THURSDAY" => -3, "FRIDAY" => -4, _ => -5 };
+            Interval Shift(int count) => new(new StringLiteral(count.ToString(System.Globalization.CultureInfo.InvariantCulture)), "DAY", null);
+            Expression cut = Call.OfFinal("DATE_TRUNC", new StringLiteral("WEEK"), new Binary(BinaryOperator.Add, Wrap(value), Shift(days)));
+            WriteOperation(new Binary(BinaryOperator.Add, cut, Shift(-days)));
+            return;
+        }
+        string part = week is null ? unit : "WEEK";
+        WriteCall(zone is null ? Call.OfFinal("DATE_TRUNC", new StringLiteral(part), value) : Call.OfFinal("DATE_TRUNC", new StringLiteral(part), value, zone));
+    }
+
+    protected override void WriteComputedInterval(Interval interval, string unit)
+    {
+        Out.Append('(');
+        base.WriteComputedInterval(interval, unit);
+        Out.Append(')');
+    }
+
     private static Expression AsDate(Expression value) =>
         value is Cast { Type.Kind: TypeKind.Date } ? value : new Cast(value, DataType.Of(TypeKind.Date), CastKind.Strict);
 

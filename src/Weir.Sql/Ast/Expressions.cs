@@ -32,7 +32,11 @@ internal sealed record NumberLiteral(string Text) : Expression
 }
 
 /// <summary>A string by its value, escapes resolved.</summary>
-internal sealed record StringLiteral(string Value) : Expression;
+internal sealed record StringLiteral(string Value) : Expression
+{
+    /// <summary>A format as it was written, where <see cref="Value"/> has it in strptime's letters.</summary>
+    public string? Written { get; init; }
+}
 
 /// <summary>A string with escapes that its dialect keeps in an E-string.</summary>
 internal sealed record EscapeLiteral(string Value, string Raw) : Expression;

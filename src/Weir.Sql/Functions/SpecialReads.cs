@@ -58,11 +58,11 @@ internal static class SpecialReads
             case "@to-date":
                 return a is [StringLiteral] ? new Cast(a[0], DataType.Of(TypeKind.Date), CastKind.Strict) { Position = call.Position } : null;
             case "@to-timestamp":
-                return a is [StringLiteral] ? new Cast(a[0], DataType.Of(TypeKind.Timestamp), CastKind.Strict) { Position = call.Position } : null;
+                return a is [StringLiteral { Value: var written }] && !long.TryParse(written, out _) ? new Cast(a[0], DataType.Of(TypeKind.Timestamp), CastKind.Strict) { Position = call.Position } : null;
             case "@to-time":
                 return a is [StringLiteral] ? new Cast(a[0], DataType.Of(TypeKind.Time), CastKind.Strict) { Position = call.Position } : null;
             case "@try-to-timestamp":
-                return a is [StringLiteral] ? new Cast(a[0], DataType.Of(TypeKind.Timestamp), CastKind.Try) { Position = call.Position } : null;
+                return a is [StringLiteral { Value: var tried }] && !long.TryParse(tried, out _) ? new Cast(a[0], DataType.Of(TypeKind.Timestamp), CastKind.Try) { Position = call.Position } : null;
             case "@to-number":
                 return a is [_, NumberLiteral { Text: "38" }, NumberLiteral { Text: "0" }] ? Make(call, "TO_NUMBER", a[0]) : null;
             case "@encode":
@@ -97,6 +97,8 @@ internal static class SpecialReads
         "TO_VARCHAR" => "TIME_TO_STR",
         "STRPTIME" or "TO_TIMESTAMP" => "STR_TO_TIME",
         "TO_DATE" or "DATE" => "STR_TO_DATE",
+        "TRY_TO_TIME" => "TRY_TO_TIME",
+        "TO_TIME" or "TIME" => "PARSE_TIME",
         "TRY_TO_DATE" => "TRY_STR_TO_DATE",
         "TRY_TO_TIMESTAMP" => "TRY_STR_TO_TIME",
         "TRY_STRPTIME" => "TRY_STR_TO_TIME",
@@ -106,7 +108,7 @@ internal static class SpecialReads
     };
 
     private static Expression Format(Expression format, Dialect dialect) =>
-        format is StringLiteral text ? new StringLiteral(dialect.Output.TimeFormat.ToCanonical(text.Value)) { Position = text.Position } : format;
+        format is StringLiteral text ? new StringLiteral(dialect.Output.TimeFormat.ToCanonical(text.Value)) { Position = text.Position, Written = text.Value } : format;
 
     private static JsonAccess? Json(Call call, JsonResult result, string name)
     {

@@ -312,7 +312,7 @@ internal partial class Generator
     {
         Expression[] arguments = binary.Operator == BinaryOperator.RegexIMatch
             ? [Unwrap(binary.Left), Unwrap(binary.Right), new StringLiteral("i")] : [Unwrap(binary.Left), Unwrap(binary.Right)];
-        WriteCall(Call.Of("REGEXP_CONTAINS", arguments) with { Position = binary.Position });
+        WriteCall(Call.Of(Source.Family == "duckdb" && binary.Operator == BinaryOperator.RegexMatch ? "REGEXP_LIKE" : "REGEXP_CONTAINS", arguments) with { Position = binary.Position });
     }
 
     protected virtual void WriteArrayTest(Binary binary)

@@ -34,6 +34,12 @@ internal partial class Generator
         {
             Refuse(command, $"the statement {command.Word}", "write it in the target's own words");
         }
+        if (command is { Word: "END", Rest: not "" } && Dialect.Family == "postgres")
+        {
+            Out.Append("COMMIT ");
+            Out.Append(command.Rest);
+            return;
+        }
         Out.Append(command.Word == "DESC" && Dialect.Family == "snowflake" ? "DESCRIBE" : command.Word);
         string rest = command.Portable && command.Word == "BEGIN" ? string.Empty : command.Portable && command.Word is "COMMIT" or "ROLLBACK" && SameDialect ? command.Rest : command.Rest;
         if (command.Portable && command.Word == "BEGIN" && Dialect.Family is "bigquery")

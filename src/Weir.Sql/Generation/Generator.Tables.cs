@@ -595,7 +595,7 @@ internal partial class Generator
         {
             Out.Append(" ROWS");
         }
-        else if (!SampleIsPercent)
+        else if (!SampleIsPercent || (sample.UsingSample && Dialect.Family == "duckdb" && sample.Percent))
         {
             Out.Append(" PERCENT");
         }

@@ -22,7 +22,7 @@ internal partial class Generator
             }
             cast = cast with { Value = text };
         }
-        if (cast.Format is StringLiteral pattern && !SameDialect && WriteFormattedCast(cast, pattern))
+        if (cast.Format is StringLiteral pattern && (!SameDialect || (Dialect.Family == "bigquery" && cast.Kind == CastKind.Strict)) && WriteFormattedCast(cast, pattern))
         {
             return;
         }
@@ -76,11 +76,12 @@ internal partial class Generator
             TypeGroup.Text when Types.Group(cast.Value) is TypeGroup.Date or TypeGroup.Timestamp or TypeGroup.TimestampTz => "TIME_TO_STR",
             _ => null,
         };
-        if (name is null || cast.Zone is not null || format.Value.Contains('"', StringComparison.Ordinal) || (tries && Dialect.Family == "postgres"))
+        if (name is null || (cast.Zone is not null && !(SameDialect && name == "STR_TO_TIME")) || format.Value.Contains('"', StringComparison.Ordinal) || (tries && Dialect.Family == "postgres"))
         {
             return false;
         }
-        Write(Call.Of(name, cast.Value, format) with { Position = cast.Position, Safe = true });
+        Expression[] parts = cast.Zone is null ? [cast.Value, format] : [cast.Value, format, cast.Zone];
+        Write(new Call(name, parts) { Known = true, Position = cast.Position, Safe = !SameDialect });
         return true;
     }
 

@@ -276,10 +276,10 @@ internal sealed partial class Parser
             return query;
         }
         Expression limit = ParseOperators(BitLevel);
-        if (Is(TokenKind.Percent) && Next.Kind is TokenKind.End or TokenKind.RightParen)
+        if (Is(TokenKind.Percent) && (Next.Kind is TokenKind.End or TokenKind.RightParen or TokenKind.Semicolon || Next.Keyword == Keyword.OFFSET))
         {
             Advance();
-            limit = new Binary(BinaryOperator.Operator, limit, new WordExpression(string.Empty)) { Custom = "%" };
+            limit = new Binary(BinaryOperator.Operator, limit, new WordExpression("PERCENT")) { Custom = " " };
         }
         if (Match(Keyword.PERCENT))
         {
@@ -470,11 +470,16 @@ internal sealed partial class Parser
         {
             Identifier name = ParseIdentifier();
             Advance();
-            return new Alias(ParseExpression(), name) { Position = position };
+            Expression named = ParseExpression();
+            string[]? comments = Joined(name.Comments, named.Comments);
+            return new Alias(named.Comments is null ? named : named with { Comments = null }, name with { Comments = null }) { Position = position, Comments = comments };
         }
         Expression value = IsQueryStart() && Is(Keyword.FROM) ? throw Unexpected("a select item") : ParseExpression();
         return ParseAliasBehind(value, position);
     }
+
+    private static string[]? Joined(string[]? first, string[]? second) =>
+        first is null ? second : second is null ? first : [.. first, .. second];
 
     private Expression ParseAliasBehind(Expression value, int position)
     {

@@ -437,6 +437,26 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
 
     protected override bool WriteSpecialCall(Call call)
     {
+        if (SameDialect && call is { Name: "LAST_DAY", Arguments: [var date, WordExpression { Word: "WEEK(SUNDAY)" }] })
+        {
+            WriteCall(Call.OfFinal("LAST_DAY", date, new WordExpression("WEEK")));
+            return true;
+        }
+        if (SameDialect && call is { Name: "LOWER", Arguments: [Call { Name: "LOWER_HEX" } digits] })
+        {
+            WriteCall(digits);
+            return true;
+        }
+        if (SameDialect && call is { Name: "JSON_OBJECT", Arguments: [ArrayLiteral keys, ArrayLiteral values] } && keys.Items.Length == values.Items.Length)
+        {
+            WriteCall(Call.OfFinal("JSON_OBJECT", [.. keys.Items.Zip(values.Items).SelectMany(pair => (Expression[])[pair.First, pair.Second])]));
+            return true;
+        }
+        if (SameDialect && call is { Name: "SUBSTRING", Safe: true })
+        {
+            WritePlainCall(call with { Name = "SUBSTR", Final = true }, "SUBSTR");
+            return true;
+        }
         if (call.Name is "CURRENT_DATE" && call.Arguments.Length == 0)
         {
             Out.Append("CURRENT_DATE");

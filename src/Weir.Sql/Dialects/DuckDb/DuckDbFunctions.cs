@@ -86,6 +86,14 @@ internal static partial class DuckDbFunctions
         LIST_HAS_ANY/2 = ARRAY_OVERLAPS
         LIST_DISTINCT/1 = LIST_DISTINCT
         KURTOSIS_POP/1 = KURTOSIS_POP
+        REGEXP_EXTRACT/3 [$3 0] = REGEXP_EXTRACT($1, $2)
+        REGEXP_EXTRACT_ALL/3 [$3 0] = REGEXP_EXTRACT_ALL($1, $2)
+        GET_CURRENT_TIME/0 = CURRENT_TIME
+        RANGE/1 = ARRAY_GENERATE_RANGE(0, $1)
+        JSON_EXTRACT_PATH/2 = @json-value
+        JSON_EXTRACT_PATH_TEXT/2 = @json-text
+        JSONB_OBJECT_AGG/2 = JSON_OBJECT_AGG
+        ARRAY_CONSTRUCT_COMPACT/5 = LIST_FILTER([$1, $2, $3, $4, $5], _u -> NOT _u IS NULL)
         """;
 
     /// <summary>Canonical names to its own.</summary>
@@ -211,5 +219,6 @@ internal static partial class DuckDbFunctions
         JSON_OBJECT_AGG/2 = JSON_GROUP_OBJECT
         JSON_AGG/1 = JSON_GROUP_ARRAY
         JSONB_AGG/1 = JSON_GROUP_ARRAY
+        JSONB_OBJECT_AGG/2 = JSON_GROUP_OBJECT
         """;
 }

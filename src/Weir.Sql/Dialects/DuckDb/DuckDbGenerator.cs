@@ -8,7 +8,7 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
 {
     protected override bool MergeTargetsBare => true;
 
-    protected override string? DefaultSampleMethod(TableSample sample) => sample.Rows && !SameDialect ? "RESERVOIR" : null;
+    protected override string? DefaultSampleMethod(TableSample sample) => sample.Rows && !sample.UsingSample ? "RESERVOIR" : null;
 
     protected override void WriteSet(SetStatement set) => base.WriteSet(set.Scope is null && Source.Family == "snowflake" && !set.Unset ? set with { Scope = "VARIABLE" } : set);
 
@@ -126,6 +126,27 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
         Out.Append('}');
     }
 
+    private void WriteComprehension(Expression[] parts)
+    {
+        Write(parts[0]);
+        Out.Append(" FOR ");
+        if (parts[1] is TupleExpression names)
+        {
+            WriteList(names.Items, lines: false);
+        }
+        else
+        {
+            Write(parts[1]);
+        }
+        Out.Append(" IN ");
+        Write(parts[2]);
+        if (parts.Length > 3)
+        {
+            Out.Append(" IF ");
+            Write(parts[3]);
+        }
+    }
+
     protected override void WriteEscape(EscapeLiteral escape)
     {
         if (!SameDialect)
@@ -134,7 +155,7 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
             return;
         }
         Out.Append("e'");
-        Out.Append(escape.Raw);
+        Out.Append(escape.Raw.Replace("\\'", "''", StringComparison.Ordinal));
         Out.Append('\'');
     }
 
@@ -186,6 +207,9 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
             case "CURRENT_TIME" when Source.Family == "snowflake" && call.Arguments.Length == 1:
                 Out.Append("LOCALTIME");
                 return true;
+            case "LIST_COMPREHENSION" when call.Arguments.Length >= 3:
+                WriteComprehension(call.Arguments);
+                return true;
             case "JSONB_EXISTS" when call.Arguments is [var json, StringLiteral key]:
                 WriteCall(Call.OfFinal("JSON_EXISTS", json, new JsonPath([JsonStep.OfKey(key.Value)])));
                 return true;
@@ -213,8 +237,11 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
         base.WriteJsonAccess(access);
     }
 
+    /// <summary>DuckDB's arrows bind loosely; those that its own text holds stay as they were.</summary>
+    private bool NeedsParens(Expression operand) => operand is JsonAccess access && (!SameDialect || access.Function is not null);
+
     protected override void WriteSubscript(Subscript subscript) =>
-        base.WriteSubscript(!SameDialect && subscript.Base is JsonAccess ? subscript with { Base = new Paren(subscript.Base), Kind = SubscriptKind.Key } : subscript);
+        base.WriteSubscript(NeedsParens(subscript.Base) ? subscript with { Base = new Paren(subscript.Base), Kind = SameDialect ? subscript.Kind : SubscriptKind.Key } : subscript);
 
     protected override void WriteCast(Cast cast)
     {
@@ -231,14 +258,13 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
 
     protected override void WriteBinary(Binary binary)
     {
-        if (!SameDialect && binary.Operator is not (BinaryOperator.And or BinaryOperator.Or) && (binary.Left is JsonAccess || binary.Right is JsonAccess))
+        if (binary.Operator is not (BinaryOperator.And or BinaryOperator.Or) && (NeedsParens(binary.Left) || NeedsParens(binary.Right)))
         {
-            base.WriteBinary(binary with
+            binary = binary with
             {
-                Left = binary.Left is JsonAccess ? new Paren(binary.Left) : binary.Left,
-                Right = binary.Right is JsonAccess ? new Paren(binary.Right) : binary.Right,
-            });
-            return;
+                Left = NeedsParens(binary.Left) ? new Paren(binary.Left) : binary.Left,
+                Right = NeedsParens(binary.Right) ? new Paren(binary.Right) : binary.Right,
+            };
         }
         base.WriteBinary(binary);
     }

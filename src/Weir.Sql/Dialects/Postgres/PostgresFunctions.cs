@@ -30,7 +30,6 @@ internal static class PostgresFunctions
         DECODE/2 = @decode
         REGEXP_LIKE/2 = REGEXP_CONTAINS
         BTRIM = TRIM
-        JSONB_OBJECT_AGG/2 = JSON_OBJECT_AGG
         MAKE_TIME/3 = TIME_FROM_PARTS
         MAKE_TIMESTAMP/6 = TIMESTAMP_FROM_PARTS
         VAR_SAMP/1 = VARIANCE

@@ -64,7 +64,15 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
         base.WriteBitOperator(binary);
     }
 
-    protected override void WriteRegexMatch(Binary binary) => WriteSpine(binary);
+    protected override void WriteRegexMatch(Binary binary)
+    {
+        if (Source.Family == "duckdb")
+        {
+            base.WriteRegexMatch(binary);
+            return;
+        }
+        WriteSpine(binary);
+    }
 
     protected override bool WriteSpecialCall(Call call)
     {
@@ -98,6 +106,12 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
                     Write(call.Arguments[2]);
                 }
                 Out.Append(')');
+                return true;
+            case "TRIM" when call is { Arguments: [Collate], Limit: WordExpression { Word: "LEADING" or "TRAILING" } edge }:
+                WriteCall(Call.OfFinal(edge.Word == "LEADING" ? "LTRIM" : "RTRIM", call.Arguments));
+                return true;
+            case "GENERATE_SERIES" when call.Arguments is [_, _, StringLiteral step]:
+                Write(call with { Arguments = [call.Arguments[0], call.Arguments[1], SeriesStep(step)], Final = true, Name = "GENERATE_SERIES" });
                 return true;
             case "TRIM" when call.Arguments.Length == 2 || call.Limit is not null:
                 Out.Append("TRIM(");
@@ -140,6 +154,18 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
             default:
                 return base.WriteSpecialCall(call);
         }
+    }
+
+    /// <summary>'2 days' as an interval.</summary>
+    private static Expression SeriesStep(StringLiteral step)
+    {
+        string text = string.Join(' ', step.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
+        int digits = text.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        if (digits > 0 && text[digits] != ' ')
+        {
+            text = text[..digits] + " " + text[digits..];
+        }
+        return new Interval(new StringLiteral(text), null, null) { Position = step.Position };
     }
 
     protected override void WriteDateDiff(Call call, Expression end, Expression start, string unit)
@@ -262,7 +288,7 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
     protected override void WriteEscape(EscapeLiteral escape)
     {
         Out.Append("e'");
-        Out.Append(escape.Raw);
+        Out.Append(escape.Raw.Replace("\\'", "''", StringComparison.Ordinal));
         Out.Append('\'');
     }
 

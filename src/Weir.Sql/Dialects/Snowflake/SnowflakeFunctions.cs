@@ -157,6 +157,11 @@ internal static class SnowflakeFunctions
         OBJECT_CONSTRUCT_KEEP_NULL = JSON_OBJECT
         SKEW/1 = SKEWNESS
         OBJECT_AGG/2 = JSON_OBJECT_AGG
+        DATE/1 [$1 !string] = TO_DATE
+        TO_NUMBER/2 [$2 38] = TO_NUMBER($1)
+        TRY_TO_TIME/2 = @format-last
+        TO_TIME/2 = @format-last
+        TIME/2 = @format-last
         """;
 
     /// <summary>Canonical names to its own.</summary>

@@ -160,6 +160,12 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
             case "TRY_STR_TO_TIME":
                 WriteCall(Call.OfFinal("TRY_TO_TIMESTAMP", a[0], FormatOut(a[1])));
                 return true;
+            case "PARSE_TIME":
+                WriteCall(Call.OfFinal("TO_TIME", a[0], FormatOut(a[1])));
+                return true;
+            case "TRY_TO_TIME":
+                WriteCall(Call.OfFinal("TRY_TO_TIME", a[0], FormatOut(a[1])));
+                return true;
             case "STR_TO_DATE":
                 WriteCall(Call.OfFinal("TO_DATE", a[0], FormatOut(a[1])));
                 return true;
@@ -224,6 +230,24 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
         Out.Append("x'");
         Out.Append(hex.Digits);
         Out.Append('\'');
+    }
+
+    /// <summary>The whole partition is the frame of these functions anyway; NULLs are named behind the parentheses.</summary>
+    protected override void WriteOver(Over over)
+    {
+        Expression function = over.Function is NullTreatment outside ? outside.Function : over.Function;
+        if (function is Call { Name: "FIRST_VALUE" or "LAST_VALUE" or "NTH_VALUE" } call)
+        {
+            if (call.IgnoreNulls is { } ignore)
+            {
+                over = over with { Function = new NullTreatment(call with { IgnoreNulls = null }, ignore) };
+            }
+            if (over.Window is { Frame: { Unit: "ROWS", Start: { Value: null, Side: "PRECEDING" }, End: { Value: null, Side: "FOLLOWING" }, Exclude: null } } window)
+            {
+                over = over with { Window = window with { Frame = null } };
+            }
+        }
+        base.WriteOver(over);
     }
 
     protected override Select PrepareForeign(Select select)

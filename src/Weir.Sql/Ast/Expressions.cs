@@ -51,7 +51,11 @@ internal sealed record HexLiteral(string Digits, bool IsNumber) : Expression;
 
 internal sealed record BitLiteral(string Digits) : Expression;
 
-internal sealed record UnicodeLiteral(string Value) : Expression;
+internal sealed record UnicodeLiteral(string Value) : Expression
+{
+    /// <summary>The character of UESCAPE, where it is not the backslash.</summary>
+    public string? Escape { get; init; }
+}
 
 internal sealed record NullLiteral : Expression;
 

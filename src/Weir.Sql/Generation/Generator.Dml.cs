@@ -30,7 +30,7 @@ internal partial class Generator
         }
         if (insert.Columns.Length > 0)
         {
-            Out.Append(" (");
+            Out.Append(insert.Alias is not null && Dialect.Family == "postgres" ? "(" : " (");
             WriteList(insert.Columns, lines: false);
             Out.Append(')');
         }

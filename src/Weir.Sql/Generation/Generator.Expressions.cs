@@ -539,6 +539,10 @@ internal partial class Generator
             Out.Append(prefix.Word);
             return;
         }
+        if (prefix.Word == "VARIADIC" && Dialect.Family != "postgres")
+        {
+            Refuse(prefix, "VARIADIC", "write the arguments one by one");
+        }
         if (prefix.Word is "PRIOR" or "CONNECT_BY_ROOT" && Dialect.Family is not ("snowflake" or "oracle"))
         {
             Refuse(prefix, prefix.Word, "write a recursive common table expression");
@@ -601,7 +605,7 @@ internal partial class Generator
 
     protected virtual void WriteUnicode(UnicodeLiteral unicode)
     {
-        if (unicode.Value.Contains('\\', StringComparison.Ordinal))
+        if (unicode.Value.Contains(unicode.Escape ?? "\\", StringComparison.Ordinal))
         {
             Refuse(unicode, "U&'' strings with escapes", "write the characters themselves");
         }

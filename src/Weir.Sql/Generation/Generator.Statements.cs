@@ -12,6 +12,7 @@ internal partial class Generator
             case ExpressionStatement expression: WriteBareExpression(expression.Value); break;
             case CommandStatement command: WriteCommand(command); break;
             case CreateTable create: WriteCreateTable(create); break;
+            case CreateSequence sequence: WriteCreateSequence(sequence); break;
             case CreateFunction function: WriteCreateFunction(function); break;
             case CreateIndex index: WriteCreateIndex(index); break;
             case Insert insert: WriteInsert(insert); break;
@@ -33,6 +34,15 @@ internal partial class Generator
         if (!SameDialect && !command.Portable)
         {
             Refuse(command, $"the statement {command.Word}", "write it in the target's own words");
+        }
+        if (command.Word == "DETACH" && Dialect.Family == "duckdb")
+        {
+            string name = command.Rest.StartsWith("DATABASE ", StringComparison.OrdinalIgnoreCase) ? command.Rest[9..] : command.Rest;
+            command = command with { Rest = name.StartsWith("IF EXISTS", StringComparison.OrdinalIgnoreCase) ? "DATABASE " + name : name };
+        }
+        if (command.Word == "SHOW" && Dialect.Family == "snowflake")
+        {
+            command = command with { Rest = ShowStatement.Normal(command.Rest) };
         }
         if (command is { Word: "END", Rest: not "" } && Dialect.Family == "postgres")
         {
@@ -745,7 +755,17 @@ internal partial class Generator
             {
                 Out.Append(", ");
             }
-            WritePath(truncate.Names[index]);
+            Expression[] name = truncate.Names[index];
+            if (name is [WordExpression { Word: "ONLY" }, ..])
+            {
+                if (Dialect.Family != "postgres")
+                {
+                    Refuse(truncate, "TRUNCATE ONLY", "there are no child tables");
+                }
+                Out.Append("ONLY ");
+                name = name[1..];
+            }
+            WritePath(name);
         }
         if (truncate.Tail is not null && !SameDialect)
         {

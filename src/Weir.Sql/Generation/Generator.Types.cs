@@ -163,6 +163,15 @@ internal partial class Generator
     {
         Out.Append(TypeName(type.Kind));
         WriteTypeParameters(type.Parameters);
+        if (type.Name is not null && type.Name.StartsWith("COLLATE ", StringComparison.Ordinal))
+        {
+            if (!SameDialect)
+            {
+                Refuse(type, "a collation within a cast", "write COLLATE behind the value");
+            }
+            Out.Append(' ');
+            Out.Append(type.Name);
+        }
         if (type.Name is not null && type.Name.StartsWith("CHARACTER SET", StringComparison.Ordinal))
         {
             Out.Append(' ');
@@ -287,7 +296,11 @@ internal partial class Generator
         Out.Append('(');
         if (type.Elements.Length > 0)
         {
-            WriteType(type.Elements[0]);
+            Out.Append(Dialect.Family == "snowflake" && type.Elements[0].Kind is TypeKind.Double or TypeKind.Float ? "FLOAT" : string.Empty);
+            if (Dialect.Family != "snowflake" || type.Elements[0].Kind is not (TypeKind.Double or TypeKind.Float))
+            {
+                WriteType(type.Elements[0]);
+            }
             Out.Append(", ");
         }
         Write(type.Length);

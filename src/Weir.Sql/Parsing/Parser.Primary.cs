@@ -52,6 +52,9 @@ internal sealed partial class Parser
                     return numbered;
                 }
                 return new Parameter("?", string.Empty) { Position = position };
+            case TokenKind.At when _dialect.Family == "duckdb":
+                Advance();
+                return Call.Of("ABS", ParseOperators(BitLevel)) with { Position = position };
             case TokenKind.At or TokenKind.DoubleAt:
                 return ParseAtParameter();
             case TokenKind.Colon when Next.Start == _current.End && Next.Kind is TokenKind.Word or TokenKind.Number:

@@ -186,11 +186,17 @@ internal sealed partial class Parser
                 Advance();
                 Advance();
                 matching = "BY NAME";
-                side = "STRICT";
+                if (Match(Keyword.BY))
+                {
+                    int from = Position;
+                    SkipParens();
+                    matching += " ON " + Squeeze(_text.AsSpan(from, Previous.End - from));
+                }
             }
             else if (Match(Keyword.CORRESPONDING))
             {
-                matching = side is null ? "CORRESPONDING" : "BY NAME";
+                side ??= "INNER";
+                matching = "BY NAME";
                 if (Match(Keyword.BY))
                 {
                     int from = Position;

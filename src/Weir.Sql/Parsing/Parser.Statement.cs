@@ -280,8 +280,9 @@ internal sealed partial class Parser
         string? tail = null;
         do
         {
-            Match(Keyword.ONLY);
-            names.Add(ParseObjectName());
+            bool only = Match(Keyword.ONLY);
+            Expression[] table = ParseObjectName();
+            names.Add(only ? [new WordExpression("ONLY"), .. table] : table);
             Match(TokenKind.Star);
         }
         while (Match(TokenKind.Comma));

@@ -81,6 +81,22 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
         Out.Append('`');
     }
 
+    /// <summary>Views of INFORMATION_SCHEMA are named together with it.</summary>
+    protected override void WriteTablePath(TableName name)
+    {
+        if (name.Parts is not [.., Identifier { Quoted: false } schema, Identifier { Quoted: false } view] || name.Parts.Length < 3 - (SameDialect ? 0 : 1)
+            || !schema.Name.Equals("INFORMATION_SCHEMA", StringComparison.OrdinalIgnoreCase))
+        {
+            base.WriteTablePath(name);
+            return;
+        }
+        base.WriteTablePath(name with { Parts = [.. name.Parts[..^2], new Identifier(schema.Name + "." + view.Name, true)] });
+        if (name.Alias is null)
+        {
+            WriteTableAlias(new TableAlias(view, []));
+        }
+    }
+
     protected override void WriteTimeTravel(TimeTravel travel)
     {
         Out.Append(" FOR SYSTEM_TIME AS OF ");

@@ -157,7 +157,7 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
     }
 
     /// <summary>'2 days' as an interval.</summary>
-    private static Expression SeriesStep(StringLiteral step)
+    private static Interval SeriesStep(StringLiteral step)
     {
         string text = string.Join(' ', step.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
         int digits = text.AsSpan().IndexOfAnyExceptInRange('0', '9');
@@ -303,5 +303,11 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
         Out.Append("U&'");
         Out.Append(unicode.Value);
         Out.Append('\'');
+        if (unicode.Escape is not null)
+        {
+            Out.Append(" UESCAPE '");
+            Out.Append(unicode.Escape);
+            Out.Append('\'');
+        }
     }
 }

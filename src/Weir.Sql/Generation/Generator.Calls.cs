@@ -109,6 +109,11 @@ internal partial class Generator
         {
             return true;
         }
+        if (!SameDialect && call is { Name: "ARRAY_AGG", IgnoreNulls: true, Arguments: [var element], Limit: null, Having: null } && Dialect.Family is "duckdb" or "postgres")
+        {
+            Write(new FilterClause(Call.OfFinal("ARRAY_AGG", element) with { Distinct = call.Distinct, OrderBy = call.OrderBy }, new IsTest(element, new NullLiteral(), true) { Postfix = true }));
+            return true;
+        }
         if (call is { Name: "TRIM", Limit: WordExpression side })
         {
             WriteCall(call with { Name = side.Word switch { "LEADING" => "LTRIM", "TRAILING" => "RTRIM", _ => "TRIM" }, Limit = null });
@@ -259,9 +264,20 @@ internal partial class Generator
         WriteArgumentsWithTail(call);
     }
 
+    /// <summary>Functions over a window whose NULLs can be left out; other aggregates leave them out anyway.</summary>
+    private static bool IsWindowValue(string name) => name is "FIRST_VALUE" or "LAST_VALUE" or "NTH_VALUE" or "LAG" or "LEAD";
+
     /// <summary>What stands behind the arguments and is not everywhere.</summary>
     private Call CheckTail(Call call)
     {
+        if (call.IgnoreNulls is { } treatment && !IsWindowValue(call.Name) && Dialect.Family is "duckdb" or "postgres" or "snowflake")
+        {
+            if (treatment && call.Name is "ARRAY_AGG" or "FIRST" or "LAST" or "ANY_VALUE" && Dialect.Family != "snowflake")
+            {
+                Refuse(call, $"IGNORE NULLS in {call.Name}", "write FILTER (WHERE x IS NOT NULL)");
+            }
+            call = call with { IgnoreNulls = null };
+        }
         if (call.IgnoreNulls == false && Dialect.Family is "postgres" or "mysql" or "sqlite")
         {
             call = call with { IgnoreNulls = null };
@@ -507,6 +523,12 @@ internal partial class Generator
         if (!SameDialect && within.Function is Call { Name: "STRING_AGG" or "LISTAGG" } list && Dialect.Family is "postgres" or "bigquery")
         {
             Write(list with { Name = "STRING_AGG", OrderBy = within.OrderBy });
+            return;
+        }
+        if (!SameDialect && within.Function is Call { Name: "ARRAY_AGG_NOT_NULL", Arguments: [var element] } collected && Dialect.Family is "postgres")
+        {
+            Call ordered = Call.OfFinal("ARRAY_AGG", element) with { OrderBy = within.OrderBy, Distinct = collected.Distinct };
+            Write(new FilterClause(ordered, new IsTest(element, new NullLiteral(), true) { Postfix = true }));
             return;
         }
         if (!SameDialect && within.Function is Call { Name: "ARRAY_AGG_NOT_NULL" } array && Dialect.Family is "bigquery")

@@ -361,6 +361,10 @@ internal partial class Generator
 
     protected virtual void WriteQuantified(Quantified quantified)
     {
+        if (!SameDialect && quantified.Operand is Call && Dialect.Family == "postgres")
+        {
+            quantified = quantified with { Operand = new Paren(quantified.Operand) };
+        }
         if (!SameDialect && Dialect.Family == "bigquery" && quantified.Operand is not (SubqueryExpression or TupleExpression))
         {
             Refuse(quantified, quantified.Quantifier + " over an array", "write IN UNNEST(array), or EXISTS over the array");
@@ -480,6 +484,10 @@ internal partial class Generator
     protected virtual void WriteParameter(Parameter parameter)
     {
         string sigil = parameter.Sigil;
+        if (!SameDialect && Source.Family == "snowflake" && sigil is "$" or ":" && parameter.Name.Length > 0 && char.IsAsciiDigit(parameter.Name[0]))
+        {
+            Refuse(parameter, sigil == "$" ? "a column by its position" : "numbered parameters", sigil == "$" ? "name the column" : "write ? or the target's named parameters");
+        }
         if (!SameDialect && sigil == "#")
         {
             Refuse(parameter, "a column by its position", "name the column");

@@ -132,6 +132,10 @@ internal partial class Generator
             WriteName(table.Name);
             return;
         }
+        if (!SameDialect)
+        {
+            CheckCommonTable(table);
+        }
         Statement query = table.Query;
         bool columns = table.Columns.Length > 0;
         if (columns && !Rules.HasCteColumns)
@@ -140,6 +144,7 @@ internal partial class Generator
             columns = false;
         }
         WriteName(table.Name);
+        TrailingComments(table.Name);
         if (columns)
         {
             Out.Append('(');
@@ -577,6 +582,10 @@ internal partial class Generator
             {
                 Out.Indent(start);
             }
+        }
+        if (!SameDialect)
+        {
+            CheckQuery(query);
         }
         Expression? limit = query.Limit ?? (query is Select { Top: { } top } && Dialect.Family != "tsql" ? top : null);
         WriteLimits(query, limit);

@@ -69,6 +69,10 @@ internal partial class Generator
 
     protected virtual void WriteCreateTable(CreateTable create)
     {
+        if (!SameDialect)
+        {
+            CheckCreate(create);
+        }
         if (create.Replace && create.Kind == "TABLE" && !Rules.HasReplaceTable)
         {
             Refuse(create, "CREATE OR REPLACE TABLE", "write DROP TABLE IF EXISTS, then CREATE TABLE, in one transaction");
@@ -225,6 +229,15 @@ internal partial class Generator
 
     protected virtual void WriteConstraint(ColumnConstraint constraint)
     {
+        if (!SameDialect)
+        {
+            ColumnConstraint? foreign = ForeignConstraint(constraint);
+            if (foreign is null)
+            {
+                return;
+            }
+            constraint = foreign;
+        }
         if (constraint.Name is not null)
         {
             Out.Append("CONSTRAINT ");
@@ -776,8 +789,16 @@ internal partial class Generator
 
     protected virtual void WriteSet(SetStatement set)
     {
+        if (!SameDialect && set.Scope is not (null or "VARIABLE"))
+        {
+            Refuse(set, "SET " + set.Scope, "set it by the target's own name");
+        }
+        if (!SameDialect && set.Scope == "VARIABLE" && Dialect.Family == "postgres")
+        {
+            Refuse(set, "session variables", "write set_config('my.variable', …)");
+        }
         Out.Append(set.Unset ? "UNSET " : "SET ");
-        if (set.Scope is not null)
+        if (set.Scope is not null && (SameDialect || Dialect.Family == "duckdb"))
         {
             Out.Append(set.Scope);
             Out.Append(' ');
@@ -794,7 +815,7 @@ internal partial class Generator
         {
             Out.Append("IF EXISTS ");
         }
-        if (alter.Only)
+        if (alter.Only && Dialect.Family == "postgres")
         {
             Out.Append("ONLY ");
         }

@@ -130,6 +130,10 @@ internal partial class Generator
         switch (type.Kind)
         {
             case TypeKind.UserDefined:
+                if (!SameDialect && Dialect.Family is "bigquery" or "snowflake" && Source.Name.Length > 0)
+                {
+                    Refuse(type, "the type " + type.Name, "cast to one of the target's own types");
+                }
                 Out.Append(type.Name!);
                 WriteTypeParameters(type.Parameters);
                 return;

@@ -135,6 +135,33 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
         WriteName(alias.Name);
     }
 
+    protected override void WriteTableFunction(TableFunction function)
+    {
+        if (!SameDialect && function.RowsFrom)
+        {
+            Refuse(function, "ROWS FROM", "join the functions' rows by their position");
+        }
+        if (!SameDialect && function.Lateral)
+        {
+            Refuse(function, "LATERAL", "write a correlated UNNEST or a subquery");
+        }
+        if (!SameDialect && SeriesAsUnnest(function) is Unnest series)
+        {
+            WriteUnnest(series);
+            return;
+        }
+        base.WriteTableFunction(function);
+    }
+
+    protected override void WriteLimits(Query query, Expression? limit) =>
+        base.WriteLimits(query, limit is null && query is { Offset: not null, Fetch: null } && !SameDialect ? new NumberLiteral("9223372036854775807") : limit);
+
+    protected override void WriteMap(MapLiteral map)
+    {
+        Refuse(map, "MAP", "write JSON_OBJECT, or an array of structs");
+        base.WriteMap(map);
+    }
+
     protected override void WriteSubscript(Subscript subscript)
     {
         Write(subscript.Base);
@@ -157,7 +184,7 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
             case SubscriptKind.OneBased:
                 Named("SAFE_ORDINAL", index);
                 break;
-            case SubscriptKind.ZeroBased when !SameDialect:
+            case SubscriptKind.ZeroBased when !SameDialect && (Source.Family != "snowflake" || Types.Group(subscript.Base) == TypeGroup.Array):
                 Named("SAFE_OFFSET", index);
                 break;
             default:
@@ -165,6 +192,19 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
                 break;
         }
         Out.Append(']');
+    }
+
+    /// <summary>A lambda over an array as a subquery over its items, in their order.</summary>
+    private void WriteOverItems(Expression array, Identifier item, Expression body, bool filters)
+    {
+        Unnest items = new([array]) { Alias = new TableAlias(item, []), AliasIsColumn = true, Offset = Identifier.Plain("_o") };
+        Out.Append("ARRAY");
+        WriteSubquery(new Select([filters ? new Column([item]) : body])
+        {
+            From = new FromClause(items, []),
+            Where = filters ? body : null,
+            OrderBy = [new OrderItem(Column.Of("_o"), SortDirection.Unspecified, NullOrder.First)],
+        });
     }
 
     private static string PlainUnit(string unit) => unit == "WEEK(SUNDAY)" ? "WEEK" : unit;
@@ -432,6 +472,7 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
             "STR_TO_DATE" => "PARSE_DATE",
             "TRY_STR_TO_DATE" => "SAFE.PARSE_DATE",
             "TRY_STR_TO_TIME" => "SAFE.PARSE_TIMESTAMP",
+            "TRY_TO_TIME" => "SAFE.PARSE_TIME",
             _ => call.Name,
         };
         WriteCall(Call.OfFinal(name, [FormatOut(a[1]), a[0], .. a[2..]]));
@@ -453,6 +494,11 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
 
     protected override bool WriteSpecialCall(Call call)
     {
+        if (!SameDialect && call is { Name: "TRANSFORM" or "FILTER_ARRAY", Arguments: [var array, Lambda { Parameters: [var item] } lambda] })
+        {
+            WriteOverItems(array, item, lambda.Body, call.Name == "FILTER_ARRAY");
+            return true;
+        }
         if (SameDialect && call is { Name: "LAST_DAY", Arguments: [var date, WordExpression { Word: "WEEK(SUNDAY)" }] })
         {
             WriteCall(Call.OfFinal("LAST_DAY", date, new WordExpression("WEEK")));

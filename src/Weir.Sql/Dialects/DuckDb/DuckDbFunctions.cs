@@ -140,8 +140,8 @@ internal static partial class DuckDbFunctions
         ARRAY_AGG_NOT_NULL/1 = ARRAY_AGG($1) FILTER(WHERE $1 IS NOT NULL)
         TO_DOUBLE/1 = CAST($1 AS DOUBLE)
         TO_NUMBER/1 = CAST($1 AS DECIMAL(38, 0))
-        TO_NUMBER/2 = CAST($1 AS DECIMAL($2, 0))
-        TO_NUMBER/3 = CAST($1 AS DECIMAL($2, $3))
+        TO_NUMBER/2 [$2 natural] = CAST($1 AS DECIMAL($2, 0))
+        TO_NUMBER/3 [$2 natural] = CAST($1 AS DECIMAL($2, $3))
         TRY_TO_NUMBER/1 = TRY_CAST($1 AS DECIMAL(38, 0))
         TO_TIME/1 = CAST($1 AS TIME)
         TO_VARCHAR/1 = CAST($1 AS TEXT)
@@ -220,5 +220,9 @@ internal static partial class DuckDbFunctions
         JSON_AGG/1 = JSON_GROUP_ARRAY
         JSONB_AGG/1 = JSON_GROUP_ARRAY
         JSONB_OBJECT_AGG/2 = JSON_GROUP_OBJECT
+        OVERLAY/3 = SUBSTRING($1, 1, $3 - 1) || $2 || SUBSTRING($1, $3 + LENGTH($2))
+        OVERLAY/4 = SUBSTRING($1, 1, $3 - 1) || $2 || SUBSTRING($1, $3 + $4)
+        CURRENT_TIMESTAMP/1 = CAST(NOW() AS TIMESTAMPTZ)
+        LEVENSHTEIN_LESS_EQUAL/3 = LEAST(LEVENSHTEIN($1, $2), $3 + 1)
         """;
 }

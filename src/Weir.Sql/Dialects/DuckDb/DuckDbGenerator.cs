@@ -16,6 +16,31 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
 
     protected override void WriteArrayType(DataType type) => WriteBracketArrayType(type);
 
+    protected override void WriteVectorType(DataType type)
+    {
+        if (type.Length is null)
+        {
+            Refuse(type, "a vector of no length", "name the length: FLOAT[3]");
+        }
+        Out.Append("FLOAT[");
+        Write(type.Length ?? new NumberLiteral("1"));
+        Out.Append(']');
+    }
+
+    public override void WriteType(DataType type)
+    {
+        if (!SameDialect && type is { Kind: TypeKind.Struct or TypeKind.Object, Elements.Length: 0 })
+        {
+            Out.Append("JSON");
+            return;
+        }
+        if (!SameDialect && type.Kind == TypeKind.Range)
+        {
+            Refuse(type, "the type RANGE", "keep both ends in columns of their own");
+        }
+        base.WriteType(!SameDialect && type.FieldTails.Length > 0 ? type with { FieldTails = [] } : type);
+    }
+
     protected override void WriteArray(ArrayLiteral array)
     {
         if (array.Type is { Elements.Length: > 0 } type && !SameDialect)
@@ -192,7 +217,7 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
             case "SUBSTRING" when Source.Family == "snowflake" && call.Arguments.Length is 2 or 3 && call.Arguments[1] is not Paren:
                 Expression from = call.Arguments[1];
                 Expression shifted = new CaseExpression(null, [new WhenBranch(new Binary(BinaryOperator.Equal, from, new NumberLiteral("0")), new NumberLiteral("1"))], from);
-                WritePlainCall(call with { Arguments = [call.Arguments[0], shifted, .. call.Arguments[2..]] }, "SUBSTRING");
+                WritePlainCall(call with { Arguments = [call.Arguments[0], shifted, .. Array.ConvertAll(call.Arguments[2..], NotNegative)] }, "SUBSTRING");
                 return true;
             case "DATE_FROM_PARTS" when Source.Family == "snowflake" && call.Arguments.Length == 3:
                 Expression first = Call.OfFinal("MAKE_DATE", call.Arguments[0], new NumberLiteral("1"), new NumberLiteral("1"));
@@ -298,6 +323,9 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
         Write(interval.Value!);
         Out.Append(')');
     }
+
+    private static CaseExpression NotNegative(Expression length) =>
+        new(null, [new WhenBranch(new Binary(BinaryOperator.Less, Wrap(length), new NumberLiteral("0")), new NumberLiteral("0"))], length);
 
     /// <summary>BigQuery fills what a format leaves out from 1970, DuckDB from 1900.</summary>
     private void WriteYearSafe(Expression[] a) => WriteCall(Call.OfFinal("STRPTIME",

@@ -30,6 +30,7 @@ internal static class PostgresFunctions
         DECODE/2 = @decode
         REGEXP_LIKE/2 = REGEXP_CONTAINS
         BTRIM = TRIM
+        JSON/1 = PARSE_JSON
         MAKE_TIME/3 = TIME_FROM_PARTS
         MAKE_TIMESTAMP/6 = TIMESTAMP_FROM_PARTS
         VAR_SAMP/1 = VARIANCE
@@ -234,6 +235,20 @@ internal static class PostgresFunctions
         LOGICAL_XOR/1 = !PostgreSQL has no such aggregate
         UUID_STRING/2 = !PostgreSQL makes named UUIDs with the extension uuid-ossp
         SKEWNESS/1 = !PostgreSQL has no aggregate for skewness
-        INSERT/4 = OVERLAY($1 PLACING $4 FROM $2 FOR $3)
+        CURRENT_TIME/0 = CAST(CURRENT_TIMESTAMP AS TIME)
+        TRY_TO_NUMBER/1 = CASE WHEN CAST($1 AS TEXT) ~ '^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$' THEN CAST(ROUND(CAST(CAST($1 AS TEXT) AS NUMERIC)) AS DECIMAL(38, 0)) END
+        TRY_TO_NUMBER/3 [$2 natural; $3 natural] = CASE WHEN CAST($1 AS TEXT) ~ '^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$' THEN CAST(CAST(CAST($1 AS TEXT) AS NUMERIC) AS DECIMAL($2, $3)) END
+        TRY_TO_DOUBLE/1 = CASE WHEN CAST($1 AS TEXT) ~ '^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?\s*$' THEN CAST($1 AS DOUBLE PRECISION) END
+        BITMAP_BUCKET_NUMBER/1 = CASE WHEN $1 > 0 THEN DIV($1 - 1, 32768) + 1 ELSE DIV($1, 32768) END
+        BITMAP_BIT_POSITION/1 = MOD(CASE WHEN $1 > 0 THEN $1 - 1 ELSE ABS($1) END, 32768)
+        APPROX_QUANTILES/2 [$2 2] = PERCENTILE_CONT(ARRAY[0, 0.5, 1]) WITHIN GROUP (ORDER BY $1)
+        APPROX_QUANTILES/2 [$2 4] = PERCENTILE_CONT(ARRAY[0, 0.25, 0.5, 0.75, 1]) WITHIN GROUP (ORDER BY $1)
+        APPROX_QUANTILES/2 [$2 1] = PERCENTILE_CONT(ARRAY[0, 1]) WITHIN GROUP (ORDER BY $1)
+        GENERATE_DATE_ARRAY/2 = ARRAY(SELECT CAST(_d AS DATE) FROM GENERATE_SERIES(CAST($1 AS TIMESTAMP), CAST($2 AS TIMESTAMP), INTERVAL '1 DAY') AS _t(_d))
+        GENERATE_DATE_ARRAY/3 = ARRAY(SELECT CAST(_d AS DATE) FROM GENERATE_SERIES(CAST($1 AS TIMESTAMP), CAST($2 AS TIMESTAMP), $3) AS _t(_d))
+        TIME_SLICE/3 [$2 1; $3 string] = DATE_TRUNC($3, $1)
+        ARRAY_REMOVE_AT/2 [$2 0] = $1[2:]
+        REGEXP_SUBSTR/3 = REGEXP_SUBSTR
+        ANY_VALUE/1 = ANY_VALUE
         """;
 }

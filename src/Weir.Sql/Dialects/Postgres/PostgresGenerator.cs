@@ -14,6 +14,12 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
 
     protected override void WriteArrayType(DataType type) => WriteBracketArrayType(type);
 
+    protected override void WriteVectorType(DataType type)
+    {
+        Refuse(type, "the type VECTOR", "write REAL[]");
+        base.WriteVectorType(type);
+    }
+
     protected override void WriteStruct(StructLiteral literal)
     {
         if (Array.Exists(literal.Fields, field => field is not (Alias or NamedArgument or Star)) || literal.Fields.Length == 0)
@@ -35,6 +41,26 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
         Out.Append("CAST(e'");
         Out.Append(bytes.Value);
         Out.Append("' AS BYTEA)");
+    }
+
+    /// <summary>A text that is no number gives NULL: tested before the cast. Dates and the rest have no such test.</summary>
+    protected override void WriteTryCast(Cast cast)
+    {
+        string? template = TypeInference.OfKind(cast.Type.Kind) switch
+        {
+            TypeGroup.Integer => "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?\\d+\\s*$' THEN CASE WHEN CAST(CAST($1 AS TEXT) AS NUMERIC) BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST($1 AS BIGINT) END END",
+            TypeGroup.Decimal => "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)\\s*$' THEN CAST(CAST($1 AS TEXT) AS NUMERIC) END",
+            TypeGroup.Float => "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,2})?\\s*$' THEN CAST($1 AS DOUBLE PRECISION) END",
+            TypeGroup.Boolean => "CASE LOWER(CAST($1 AS TEXT)) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END",
+            TypeGroup.Text => "CAST($1 AS TEXT)",
+            _ => null,
+        };
+        if (template is null || cast.Format is not null || cast.Type.Parameters.Length > 0)
+        {
+            base.WriteTryCast(cast);
+            return;
+        }
+        Write(Functions.Template.Fill(Dialect.Writes.Tree(template), [cast.Value], true, cast.Position));
     }
 
     protected override void WriteMap(MapLiteral map)

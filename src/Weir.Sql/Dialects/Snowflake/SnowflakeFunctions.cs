@@ -87,6 +87,7 @@ internal static class SnowflakeFunctions
         CHARINDEX/2 = STR_POSITION($2, $1)
         CHARINDEX/3 = STR_POSITION($2, $1, $3)
         POSITION/2 = STR_POSITION($2, $1)
+        POSITION/3 = STR_POSITION($2, $1, $3)
         BOOLAND_AGG = LOGICAL_AND
         BOOLOR_AGG = LOGICAL_OR
         ARRAY_CAT = ARRAY_CONCAT

@@ -27,6 +27,16 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
         WriteTableAlias(new TableAlias(table, [Identifier.Plain("seq"), Identifier.Plain("key"), Identifier.Plain("path"), index, value, Identifier.Plain("this")]));
     }
 
+    protected override void WriteTableFunction(TableFunction function)
+    {
+        if (!SameDialect && SeriesAsUnnest(function) is Unnest series)
+        {
+            WriteUnnest(series);
+            return;
+        }
+        base.WriteTableFunction(function);
+    }
+
     protected override void WriteArrayQuery(ArrayQuery query)
     {
         if (!SameDialect && query.Query is Select { Kind: "AS STRUCT", GroupBy: null, Distinct: false, Limit: null, Qualify: null } rows)

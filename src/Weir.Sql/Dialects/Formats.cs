@@ -41,7 +41,7 @@ internal static class BigQueryFormats
 {
     public static TimeFormat Time { get; } = new(
         [("%x", "%m/%d/%y"), ("%D", "%m/%d/%y"), ("%E6S", "%S.%f"), ("%e", "%-d"), ("%F", "%Y-%m-%d"), ("%T", "%H:%M:%S"), ("%c", "%a %b %-d %H:%M:%S %Y")],
-        [("%H:%M:%S.%f", "%H:%M:%E6S"), ("%Y-%m-%d", "%F"), ("%H:%M:%S", "%T"), ("%S.%f", "%E6S"), ("%m/%d/%y", "%D"), ("%-d", "%e"), ("%a %b %-d %H:%M:%S %Y", "%c")],
+        [("%H:%M:%S.%f", "%H:%M:%E6S"), ("%Y-%m-%d", "%F"), ("%H:%M:%S", "%T"), ("%S.%f", "%E6S"), ("%S.%n", "%E*S"), ("%T.%n", "%H:%M:%E*S"), ("%H:%M:%S.%n", "%H:%M:%E*S"), ("%m/%d/%y", "%D"), ("%-d", "%e"), ("%a %b %-d %H:%M:%S %Y", "%c")],
         ignoreCase: false);
 }
 

@@ -8,8 +8,43 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
 {
     protected override bool UnnestAliasIsColumn => true;
 
+    /// <summary>JSON is made by TO_JSON and PARSE_JSON, and a date's text has no time.</summary>
+    protected override void WriteCast(Cast cast)
+    {
+        TypeGroup to = TypeInference.OfKind(cast.Type.Kind);
+        TypeGroup from = SameDialect ? TypeGroup.Unknown : Types.Group(cast.Value);
+        if (to == TypeGroup.Json && from is TypeGroup.Struct or TypeGroup.Array && cast.Type.Elements.Length == 0)
+        {
+            WriteCall(Call.OfFinal("TO_JSON", cast.Value));
+            return;
+        }
+        if (to == TypeGroup.Json && from is TypeGroup.Text)
+        {
+            WriteCall(Call.OfFinal("PARSE_JSON", cast.Value));
+            return;
+        }
+        if (to == TypeGroup.Interval && cast.Value is StringLiteral { Value: var words } && words.Split(' ') is [var count, var unitName] && long.TryParse(count, out _) && !SameDialect)
+        {
+            Write(new Interval(new StringLiteral(count), unitName.ToUpperInvariant(), null) { Position = cast.Position });
+            return;
+        }
+        if (to == TypeGroup.Text && from == TypeGroup.Interval)
+        {
+            Refuse(cast, "an interval as text", "format its parts");
+        }
+        if (to == TypeGroup.Date && !SameDialect && cast.Value is StringLiteral { Value: { Length: > 10 } text } moment && text[4] == '-' && text[10] is ' ' or 'T')
+        {
+            cast = cast with { Value = moment with { Value = text[..10] } };
+        }
+        base.WriteCast(cast);
+    }
+
     protected override void WriteArray(ArrayLiteral array)
     {
+        if (!SameDialect && Array.Exists(array.Items, item => item is ArrayLiteral))
+        {
+            Refuse(array, "an array of arrays", "wrap the inner arrays in structs");
+        }
         if (array.Type is not null)
         {
             WriteType(array.Type);
@@ -28,7 +63,7 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
             int scale = type.Parameters.Length > 1 && type.Parameters[1] is NumberLiteral s ? int.Parse(s.Text, System.Globalization.CultureInfo.InvariantCulture) : 0;
             bool big = digits - scale > 29 || scale > 9;
             Out.Append(big ? "BIGNUMERIC" : "NUMERIC");
-            if (_definesColumns)
+            if (_definesColumns || scale < 9)
             {
                 WriteTypeParameters(type.Parameters);
             }
@@ -164,6 +199,11 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
 
     protected override void WriteSubscript(Subscript subscript)
     {
+        if (!SameDialect && Source.Family == "duckdb" && subscript.Indexes is [StringLiteral { Value: var field }] && Types.Group(subscript.Base) is not (TypeGroup.Json or TypeGroup.Map))
+        {
+            Write(new DotAccess(subscript.Base, new Identifier(field, !IsPlainName(field))));
+            return;
+        }
         Write(subscript.Base);
         Out.Append('[');
         Expression index = subscript.Indexes[0];
@@ -268,6 +308,10 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
         {
             Refuse(interval, "an interval of several or no units", "add intervals of one unit each");
         }
+        if (!SameDialect && interval.Value is StringLiteral { Value: var text } && text.Contains('.', StringComparison.Ordinal) && unit is not ("SECOND" or null))
+        {
+            Refuse(interval, "an interval with a fraction", "write it in a smaller unit");
+        }
         base.WriteInterval(interval with { Unit = unit ?? interval.Unit });
     }
 
@@ -342,6 +386,10 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
     protected override Select PrepareForeign(Select select)
     {
         select = base.PrepareForeign(select);
+        if (select.Where is SubqueryExpression or Paren { Inner: SubqueryExpression })
+        {
+            select = select with { Where = new Cast(select.Where, DataType.Of(TypeKind.Boolean), CastKind.Strict) };
+        }
         if (Source.Family != "postgres" || Array.FindAll(select.Items, IsSeries) is not [var item])
         {
             return select;
@@ -374,9 +422,13 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
 
     public override void WriteType(DataType type)
     {
-        if (!SameDialect && type.Kind is not TypeKind.UserDefined && !Known.Contains(type.Kind))
+        if (!SameDialect && (type.Kind == TypeKind.TimeTz || (type.Kind is not TypeKind.UserDefined && !Known.Contains(type.Kind))))
         {
             Refuse(type, "the type " + TypeName(type.Kind), "store it as STRING or JSON");
+        }
+        if (!SameDialect && type is { Kind: TypeKind.Array or TypeKind.List, Elements: [{ Kind: TypeKind.Array or TypeKind.List }] })
+        {
+            Refuse(type, "an array of arrays", "wrap the inner arrays in structs");
         }
         if (!SameDialect && type.Kind is TypeKind.Object or TypeKind.Map && type.Elements.Length > 0)
         {
@@ -411,6 +463,10 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
             Out.Append("0x");
             Out.Append(hex.Digits);
             return;
+        }
+        if (Source.Family == "duckdb")
+        {
+            Refuse(hex, "0x digits, which DuckDB reads as 0 with an alias", "write UNHEX('…'), or the number in decimals");
         }
         WriteCall(Call.OfFinal("FROM_HEX", new StringLiteral(hex.Digits)));
     }
@@ -452,7 +508,8 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
         WriteCall(Call.OfFinal(call.Name, end, start, new WordExpression(part)));
     }
 
-    private static Expression AsDateTime(Expression value) =>
+    private Expression AsDateTime(Expression value) =>
+        Types.Group(value) == TypeGroup.Date ? Call.OfFinal("DATETIME", value) :
         value is Cast { Type.Kind: TypeKind.Timestamp or TypeKind.DateTime or TypeKind.TimestampNtz } ? value : new Cast(value, DataType.Of(TypeKind.Timestamp), CastKind.Strict);
 
     protected override void WriteDateTrunc(Call call, Expression value, string unit, Expression? zone)
@@ -465,6 +522,11 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
     protected override bool WriteFormatCall(Call call)
     {
         Expression[] a = call.Arguments;
+        bool parses = call.Name.Contains("STR_TO", StringComparison.Ordinal) || call.Name.StartsWith("PARSE", StringComparison.Ordinal);
+        if (!SameDialect && parses && a[1] is StringLiteral { Value: var letters } && (letters.Contains("%n", StringComparison.Ordinal) || letters.Contains("%9n", StringComparison.Ordinal)))
+        {
+            Refuse(call, "reading nanoseconds", "cut the text to microseconds");
+        }
         string name = call.Name switch
         {
             "TIME_TO_STR" => Types.Group(a[0]) == TypeGroup.Date ? "FORMAT_DATE" : "FORMAT_TIMESTAMP",
@@ -481,6 +543,10 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
 
     protected override void WriteJsonAccess(JsonAccess access)
     {
+        if (!SameDialect && access.Path is ArrayLiteral)
+        {
+            Refuse(access, "several JSON paths at once", "write one access for each path");
+        }
         string name = SameDialect && access.Function is not null ? access.Function : access.Result switch
         {
             JsonResult.Value => "JSON_EXTRACT",
@@ -494,6 +560,19 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
 
     protected override bool WriteSpecialCall(Call call)
     {
+        if (Source.Family == "snowflake" && call is { Name: "DATE_FROM_PARTS", Arguments: [var year, NumberLiteral month, NumberLiteral day] }
+            && !(int.TryParse(month.Text, out int m) && m is >= 1 and <= 12 && int.TryParse(day.Text, out int d) && d is >= 1 and <= 28))
+        {
+            Expression first = Call.OfFinal("DATE", year, new NumberLiteral("1"), new NumberLiteral("1"));
+            Expression begun = Call.OfFinal("DATE_ADD", first, new Interval(new Paren(new Binary(BinaryOperator.Subtract, month, new NumberLiteral("1"))), "MONTH", null));
+            WriteCall(Call.OfFinal("DATE_ADD", begun, new Interval(new Paren(new Binary(BinaryOperator.Subtract, day, new NumberLiteral("1"))), "DAY", null)));
+            return true;
+        }
+        if (!SameDialect && call is { Name: "CONCAT", Arguments: [var list, ..] } && Types.Group(list) == TypeGroup.Array)
+        {
+            WriteCall(Call.OfFinal("ARRAY_CONCAT", call.Arguments));
+            return true;
+        }
         if (!SameDialect && call is { Name: "TRANSFORM" or "FILTER_ARRAY", Arguments: [var array, Lambda { Parameters: [var item] } lambda] })
         {
             WriteOverItems(array, item, lambda.Body, call.Name == "FILTER_ARRAY");

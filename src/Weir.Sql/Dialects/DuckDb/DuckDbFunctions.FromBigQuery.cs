@@ -47,5 +47,7 @@ internal static partial class DuckDbFunctions
         JSON_QUERY_ARRAY/1 = CAST($1 -> '$' AS JSON[])
         JSON_EXTRACT_ARRAY/1 = CAST($1 -> '$' AS JSON[])
         JSON_VALUE_ARRAY/1 = CAST($1 -> '$' AS TEXT[])
+        FORMAT [bigquery] = PRINTF
+        FORMAT [postgres] = PRINTF
         """;
 }

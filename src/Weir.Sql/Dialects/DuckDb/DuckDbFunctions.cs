@@ -94,6 +94,7 @@ internal static partial class DuckDbFunctions
         JSON_EXTRACT_PATH_TEXT/2 = @json-text
         JSONB_OBJECT_AGG/2 = JSON_OBJECT_AGG
         ARRAY_CONSTRUCT_COMPACT/5 = LIST_FILTER([$1, $2, $3, $4, $5], _u -> NOT _u IS NULL)
+        ARRAY_LENGTH/2 [$2 1] = ARRAY_SIZE($1)
         """;
 
     /// <summary>Canonical names to its own.</summary>
@@ -224,5 +225,6 @@ internal static partial class DuckDbFunctions
         OVERLAY/4 = SUBSTRING($1, 1, $3 - 1) || $2 || SUBSTRING($1, $3 + $4)
         CURRENT_TIMESTAMP/1 = CAST(NOW() AS TIMESTAMPTZ)
         LEVENSHTEIN_LESS_EQUAL/3 = LEAST(LEVENSHTEIN($1, $2), $3 + 1)
+        SPLIT/3 = !DuckDB's STR_SPLIT has no text that stands for NULL
         """;
 }

@@ -150,7 +150,9 @@ internal static class PostgresFunctions
         CONCAT_WS/2 [snowflake] = CASE WHEN $1 IS NULL OR $2 IS NULL THEN NULL ELSE CONCAT_WS($1, $2) END
         CONCAT_WS/3 [snowflake] = CASE WHEN $1 IS NULL OR $2 IS NULL OR $3 IS NULL THEN NULL ELSE CONCAT_WS($1, $2, $3) END
         CONCAT_WS/4 [snowflake] = CASE WHEN $1 IS NULL OR $2 IS NULL OR $3 IS NULL OR $4 IS NULL THEN NULL ELSE CONCAT_WS($1, $2, $3, $4) END
-        ARRAY_GENERATE_RANGE/3 = GENERATE_SERIES($1, $2 - 1, $3)
+        ARRAY_GENERATE_RANGE/3 [$3 natural] = GENERATE_SERIES($1, $2 - 1, $3)
+        ARRAY_GENERATE_RANGE/3 [$3 int] = GENERATE_SERIES($1, $2 + 1, $3)
+        ARRAY_GENERATE_RANGE/3 = GENERATE_SERIES($1, $2 - SIGN($3), $3)
         STR_POSITION/3 = CASE WHEN POSITION($2 IN SUBSTRING($1 FROM $3)) = 0 THEN 0 ELSE POSITION($2 IN SUBSTRING($1 FROM $3)) + $3 - 1 END
         CONVERT_TIMEZONE/3 = CAST($3 AS TIMESTAMP) AT TIME ZONE $1 AT TIME ZONE $2
         CURRENT_TIME/0 [snowflake] = LOCALTIME
@@ -250,5 +252,8 @@ internal static class PostgresFunctions
         ARRAY_REMOVE_AT/2 [$2 0] = $1[2:]
         REGEXP_SUBSTR/3 = REGEXP_SUBSTR
         ANY_VALUE/1 = ANY_VALUE
+        FORMAT [bigquery] = !PostgreSQL's FORMAT has %s, %I and %L only
+        FORMAT [duckdb] = !PostgreSQL's FORMAT has %s, %I and %L, and no {}
+        PRINTF = !PostgreSQL has no PRINTF: write TO_CHAR and FORMAT with %s
         """;
 }

@@ -322,5 +322,6 @@ internal static class SnowflakeFunctions
         REGEXP_MATCH/2 = !Snowflake gives no array of groups: write REGEXP_SUBSTR
         LTRIM/2 = LTRIM
         ENCODE/2 = !give the format: HEX_ENCODE, BASE64_ENCODE
+        SPLIT/3 = !Snowflake's SPLIT has no text that stands for NULL
         """;
 }

@@ -233,12 +233,18 @@ internal partial class Generator
         left = binary.Left;
         right = binary.Right;
         integer = false;
-        if (Source.Output.Division == Rules.Division)
+        TypeGroup leftGroup = Types.Group(left);
+        TypeGroup rightGroup = Types.Group(right);
+        if (Types.Scope is not null && leftGroup == TypeGroup.Wide && Dialect.Family is "postgres")
+        {
+            // A quotient of uint256 is a double in every dialect.
+            left = new Cast(left, DataType.Of(TypeKind.Double), CastKind.Strict) { Position = left.Position };
+            return;
+        }
+        if (Source.Output.Division == Rules.Division || leftGroup == TypeGroup.Wide || rightGroup == TypeGroup.Wide)
         {
             return;
         }
-        TypeGroup leftGroup = Types.Group(left);
-        TypeGroup rightGroup = Types.Group(right);
         bool bothIntegers = leftGroup == TypeGroup.Integer && rightGroup == TypeGroup.Integer;
         if (Source.Output.Division == Dialects.DivisionResult.Integer)
         {

@@ -46,14 +46,18 @@ internal partial class Generator
 
     private void WriteSelectQuery(Select select)
     {
+        Types.Scope?.Push(select, Types);
         Query prepared = PrepareSelect(select with { With = null });
-        if (prepared is not Select ready)
+        if (prepared is Select ready)
+        {
+            WriteSelect(ready);
+            WriteQueryTail(ready);
+        }
+        else
         {
             WriteQuery(prepared);
-            return;
         }
-        WriteSelect(ready);
-        WriteQueryTail(ready);
+        Types.Scope?.Pop();
     }
 
     /// <summary>Rewrites a SELECT whose clauses the target does not have.</summary>
@@ -77,6 +81,10 @@ internal partial class Generator
     /// <summary>What every target needs that has other joins, windows or positions than the source.</summary>
     protected virtual Select PrepareForeign(Select select)
     {
+        if (Types.Scope is not null && Dialect.Family is "bigquery" or "snowflake")
+        {
+            select = new WideAmounts(Types, Warn).Rewrite(select);
+        }
         if (!Rules.HasSemiJoin && SemiJoinToExists.Applies(select))
         {
             select = SemiJoinToExists.Rewrite(select);
@@ -132,6 +140,7 @@ internal partial class Generator
             WriteName(table.Name);
             return;
         }
+        Types.Scope?.Define(table, Types);
         if (!SameDialect)
         {
             CheckCommonTable(table);

@@ -41,7 +41,6 @@ internal static partial class DuckDbFunctions
         LOGICAL_AND/1 [bigquery] = BOOL_AND(CAST($1 AS BOOLEAN))
         LOGICAL_OR/1 [bigquery] = BOOL_OR(CAST($1 AS BOOLEAN))
         MOD/2 [bigquery] = $1 % $2
-        COLLATE/2 = $1 COLLATE $2
         VAR_SAMP/1 [bigquery] = VARIANCE
         TIME/2 = CAST(CAST($1 AS TIMESTAMPTZ) AT TIME ZONE $2 AS TIME)
         JSON_QUERY_ARRAY/1 = CAST($1 -> '$' AS JSON[])

@@ -80,7 +80,7 @@ public sealed class DuckDbProbes
     [InlineData("duckdb", "SELECT COUNT(*) FROM (VALUES (1), (2)) AS t(x) SEMI JOIN (VALUES (2)) AS u(x) USING (x)", "1")]
     [InlineData("snowflake", "SELECT NVL2(NULL, 1, 2)", "2")]
     [InlineData("snowflake", "SELECT ZEROIFNULL(NULL)", "0")]
-    [InlineData("bigquery", "SELECT MAX(d) FROM (SELECT 1 AS d, 2 AS e QUALIFY ROW_NUMBER() OVER (ORDER BY d) = 1)", "1")]
+    [InlineData("bigquery", "SELECT MAX(d) FROM (SELECT 1 AS d, 2 AS e QUALIFY ROW_NUMBER() OVER (ORDER BY d) = 1) AS t", "1")]
     public void The_answer_is_the_sources(string from, string sql, string? expected)
     {
         if (expected is null)

@@ -109,6 +109,11 @@ internal partial class Generator
         {
             return true;
         }
+        if (Source.Family is "snowflake" or "redshift" && Dialect.Family is not ("snowflake" or "redshift") && call is { Name: "DECODE", Arguments.Length: >= 3 })
+        {
+            WriteDecode(call.Arguments);
+            return true;
+        }
         if (!SameDialect && call is { Name: "ARRAY_AGG", IgnoreNulls: true, Arguments: [var element], Limit: null, Having: null } && Dialect.Family is "duckdb" or "postgres")
         {
             Write(new FilterClause(Call.OfFinal("ARRAY_AGG", element) with { Distinct = call.Distinct, OrderBy = call.OrderBy }, new IsTest(element, new NullLiteral(), true) { Postfix = true }));

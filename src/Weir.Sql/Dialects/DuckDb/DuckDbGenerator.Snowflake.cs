@@ -57,9 +57,6 @@ internal sealed partial class DuckDbGenerator
                 Expression parsed = Call.OfFinal("TRY_STRPTIME", a[0], FormatOut(format));
                 Write(new Cast(parsed, DataType.Of(TypeKind.Time), CastKind.Try));
                 return true;
-            case "DECODE" when a.Length >= 3:
-                WriteDecode(a);
-                return true;
             case "OBJECT_CONSTRUCT" when a.Length == 0:
                 WriteCall(Call.OfFinal("MAP"));
                 return true;
@@ -151,31 +148,4 @@ internal sealed partial class DuckDbGenerator
     }
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    /// <summary>DECODE finds NULL equal to NULL.</summary>
-    private void WriteDecode(Expression[] a)
-    {
-        List<WhenBranch> branches = [];
-        int index = 1;
-        for (; index + 1 < a.Length; index += 2)
-        {
-            branches.Add(new WhenBranch(Found(a[0], a[index]), a[index + 1]));
-        }
-        Write(new CaseExpression(null, [.. branches], index < a.Length ? a[index] : null));
-    }
-
-    private static Expression Found(Expression value, Expression sought)
-    {
-        if (sought is NullLiteral)
-        {
-            return new IsTest(value, sought, false);
-        }
-        Binary equal = new(BinaryOperator.Equal, Wrap(value), Wrap(sought));
-        if (sought is StringLiteral or NumberLiteral)
-        {
-            return equal;
-        }
-        return new Binary(BinaryOperator.Or, equal, new Paren(new Binary(BinaryOperator.And,
-            new IsTest(Wrap(value), new NullLiteral(), false), new IsTest(Wrap(sought), new NullLiteral(), false))));
-    }
 }

@@ -34,7 +34,6 @@ internal static class PostgresFunctions
         MAKE_TIME/3 = TIME_FROM_PARTS
         MAKE_TIMESTAMP/6 = TIMESTAMP_FROM_PARTS
         VAR_SAMP/1 = VARIANCE
-        STDDEV_SAMP/1 = STDDEV
         DIV/2 = DIV
         """;
 
@@ -49,6 +48,7 @@ internal static class PostgresFunctions
         IF/3 = CASE WHEN $1 THEN $2 ELSE $3 END
         IF/2 = CASE WHEN $1 THEN $2 END
         COUNT_IF/1 = SUM(CASE WHEN $1 THEN 1 ELSE 0 END)
+        DATE_FROM_PARTS/3 [snowflake] = CAST(MAKE_DATE($1, 1, 1) + INTERVAL '1 MONTH' * ($2 - 1) + INTERVAL '1 DAY' * ($3 - 1) AS DATE)
         DATE_FROM_PARTS/3 = MAKE_DATE
         LOGICAL_AND = BOOL_AND
         LOGICAL_OR = BOOL_OR
@@ -178,7 +178,6 @@ internal static class PostgresFunctions
         YEAROFWEEK/1 = EXTRACT(ISOYEAR FROM $1)
         EPOCH/1 = EXTRACT(EPOCH FROM $1)
         EPOCH_US/1 = CAST(EXTRACT(EPOCH FROM $1) * 1000000 AS BIGINT)
-        DECODE/2 [snowflake] = !write CASE
         LIST_APPEND/2 = ARRAY_APPEND
         LIST_PREPEND/2 = ARRAY_PREPEND
         ARRAY_APPEND/2 = ARRAY_APPEND

@@ -46,6 +46,14 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
     /// <summary>A text that is no number gives NULL: tested before the cast. Dates and the rest have no such test.</summary>
     protected override void WriteTryCast(Cast cast)
     {
+        if (cast.Value is StringLiteral { Value: var digits } && TypeInference.OfKind(cast.Type.Kind) is TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float && cast.Format is null)
+        {
+            // A constant is cast when the statement is planned, whatever CASE stands around it.
+            bool number = decimal.TryParse(digits, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out decimal value)
+                && (TypeInference.OfKind(cast.Type.Kind) != TypeGroup.Integer || (value == decimal.Truncate(value) && digits.AsSpan().IndexOfAny('.', 'e', 'E') < 0));
+            Write(cast with { Kind = CastKind.Strict, Value = number ? cast.Value : new NullLiteral() });
+            return;
+        }
         string? template = TypeInference.OfKind(cast.Type.Kind) switch
         {
             TypeGroup.Integer => "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?\\d+\\s*$' THEN CASE WHEN CAST(CAST($1 AS TEXT) AS NUMERIC) BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST($1 AS BIGINT) END END",
@@ -244,12 +252,25 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
             int days = week switch { "SUNDAY" => 1, "TUESDAY" => -1, "WEDNESDAY" => -2, "THURSDAY" => -3, "FRIDAY" => -4, _ => -5 };
             Interval Shift(int count) => new(new StringLiteral(count.ToString(System.Globalization.CultureInfo.InvariantCulture)), "DAY", null);
             Expression cut = Call.OfFinal("DATE_TRUNC", new StringLiteral("WEEK"), new Binary(BinaryOperator.Add, Wrap(value), Shift(days)));
-            WriteOperation(new Binary(BinaryOperator.Add, cut, Shift(-days)));
+            Expression moved = new Binary(BinaryOperator.Add, cut, Shift(-days));
+            WriteOperation(IsDate(call, value) ? new Cast(moved, DataType.Of(TypeKind.Date), CastKind.Strict) : moved);
             return;
         }
         string part = week is null ? unit : "WEEK";
+        if (zone is null && IsDate(call, value))
+        {
+            Write(new Cast(Call.OfFinal("DATE_TRUNC", new StringLiteral(part), value), DataType.Of(TypeKind.Date), CastKind.Strict));
+            return;
+        }
         WriteCall(zone is null ? Call.OfFinal("DATE_TRUNC", new StringLiteral(part), value) : Call.OfFinal("DATE_TRUNC", new StringLiteral(part), value, zone));
     }
+
+    /// <summary>Truncating a date gives a date in BigQuery and Snowflake, a timestamp with time zone in PostgreSQL.</summary>
+    private bool IsDate(Call call, Expression value) => !SameDialect
+        && ((Source.Family == "bigquery" && call.Name == "DATE_TRUNC") || (Source.Family == "snowflake" && Types.Group(value) == TypeGroup.Date));
+
+    protected override void WriteDateAdd(Call call, Expression value, Expression amount, string unit, bool subtract) =>
+        base.WriteDateAdd(call, value is StringLiteral text && !SameDialect ? new Cast(text, DataType.Of(text.Value.Length > 10 ? TypeKind.Timestamp : TypeKind.Date), CastKind.Strict) : value, amount, unit, subtract);
 
     protected override void WriteComputedInterval(Interval interval, string unit)
     {

@@ -240,7 +240,7 @@ internal partial class Generator
         {
             Out.Append(Dialect.Quote(name[1..]));
         }
-        else if (SameDialect && call.Written is not null && call.Written.Equals(name, StringComparison.OrdinalIgnoreCase))
+        else if (SameDialect && call.Written is not null && name != "IF" && call.Written.Equals(name, StringComparison.OrdinalIgnoreCase))
         {
             Out.Append(call.Written);
         }

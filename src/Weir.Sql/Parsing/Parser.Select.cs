@@ -41,8 +41,11 @@ internal sealed partial class Parser
     private WithClause ParseWith()
     {
         int position = Position;
+        bool leads = _comments is { Count: > 0 } || (_takenComments < _commentSpans.Count && _commentSpans[_takenComments].Start < position);
         Advance();
         string[]? comments = DrainComments();
+        string[]? leading = leads ? comments : null;
+        comments = leads ? null : comments;
         bool recursive = Match(Keyword.RECURSIVE);
         List<CommonTable> tables = [];
         do
@@ -56,11 +59,16 @@ internal sealed partial class Parser
                 break;
             }
             CommonTable table = ParseCommonTable();
+            if (comments is not null && tables.Count == 0)
+            {
+                table = table with { Name = table.Name with { Comments = comments } };
+                comments = null;
+            }
             Attach(table);
             tables.Add(table);
         }
         while (Match(TokenKind.Comma) || Is(Keyword.WITH));
-        return new WithClause([.. tables], recursive) { Position = position, Comments = comments };
+        return new WithClause([.. tables], recursive) { Position = position, Comments = leading };
     }
 
     private CommonTable ParseCommonTable()
@@ -85,7 +93,10 @@ internal sealed partial class Parser
         bool? materialized = Match(Keyword.MATERIALIZED) ? true : Match(Keyword.NOT, Keyword.MATERIALIZED) ? false : null;
         OpenParen();
         Statement query = IsQueryStart() || Is(TokenKind.LeftParen) ? ParseQuery() : ParseStatement();
-        Attach(query);
+        if (_comments is { Count: > 0 })
+        {
+            name = name with { Comments = Joined(name.Comments, DrainComments()) };
+        }
         CloseParen();
         int start = _at;
         string? tail = null;

@@ -64,6 +64,7 @@ internal static class PostgresFunctions
         STARTS_WITH/2 = STARTS_WITH
         RANDOM/0 = RANDOM
         REGEXP_EXTRACT_ALL/2 = ARRAY(SELECT m[1] FROM REGEXP_MATCHES($1, $2, 'g') AS m)
+        PARSE_JSON/1 [postgres] = JSON
         PARSE_JSON/1 = CAST($1 AS JSON)
         ENDS_WITH/2 = RIGHT($1, LENGTH($2)) = $2
         BIT_OR_AGG/1 = BIT_OR

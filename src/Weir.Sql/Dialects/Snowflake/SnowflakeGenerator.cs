@@ -232,6 +232,8 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
         return base.WriteSpecialCall(call);
     }
 
+    private static bool Groups(string pattern) => pattern.Replace("\\(", string.Empty, StringComparison.Ordinal).Replace("(?:", string.Empty, StringComparison.Ordinal).Contains('(', StringComparison.Ordinal);
+
     protected override void WriteInArray(InExpression test) =>
         WriteCall(Call.OfFinal("ARRAY_CONTAINS", new Cast(test.Value, DataType.Of(TypeKind.Variant), CastKind.Strict), test.Array!));
 
@@ -305,6 +307,15 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
                 return true;
             case "STRING_AGG" when call.OrderBy.Length > 0:
                 Write(new WithinGroup(Call.OfFinal("LISTAGG", a) with { Distinct = call.Distinct }, call.OrderBy));
+                return true;
+            case "REGEXP_EXTRACT" or "REGEXP_SUBSTR" when Source.Family == "bigquery" && a is [_, StringLiteral { Value: var regex }, ..] && Groups(regex):
+                WriteCall(Call.OfFinal("REGEXP_SUBSTR", a[0], a[1], a.Length > 2 ? a[2] : new NumberLiteral("1"), a.Length > 3 ? a[3] : new NumberLiteral("1"), new StringLiteral("c"), new NumberLiteral("1")));
+                return true;
+            case "REGEXP_EXTRACT" when Source.Family == "bigquery" && a.Length >= 2:
+                WriteCall(Call.OfFinal("REGEXP_SUBSTR", a));
+                return true;
+            case "REGEXP_EXTRACT" when Source.Family == "duckdb" && a.Length == 3:
+                WriteCall(Call.OfFinal("REGEXP_SUBSTR", a[0], a[1], new NumberLiteral("1"), new NumberLiteral("1"), new StringLiteral("c"), a[2]));
                 return true;
             case "JSON_OBJECT" when a is [ArrayLiteral keys, ArrayLiteral values] && keys.Items.Length == values.Items.Length:
                 WriteCall(Call.OfFinal("OBJECT_CONSTRUCT_KEEP_NULL", [.. keys.Items.Zip(values.Items).SelectMany(pair => (Expression[])[pair.First, pair.Second])]));

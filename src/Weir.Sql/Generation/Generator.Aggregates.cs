@@ -53,10 +53,7 @@ internal partial class Generator
         }
         for (int index = 0; index < call.Arguments.Length; index++)
         {
-            if (index > 0)
-            {
-                Out.Append(", ");
-            }
+            Separate(index);
             WriteArgument(call.Arguments[index]);
         }
         if (call.IgnoreNulls is not null && !IgnoreNullsBehindOrder)

@@ -24,10 +24,7 @@ internal partial class Generator
         }
         for (int index = 0; index < drop.Names.Length; index++)
         {
-            if (index > 0)
-            {
-                Out.Append(", ");
-            }
+            Separate(index);
             WritePath(drop.Names[index]);
         }
         if (drop.ArgumentTypes is not null)
@@ -35,10 +32,7 @@ internal partial class Generator
             Out.Append(" (");
             for (int index = 0; index < drop.ArgumentTypes.Length; index++)
             {
-                if (index > 0)
-                {
-                    Out.Append(", ");
-                }
+                Separate(index);
                 WriteType(drop.ArgumentTypes[index]);
             }
             Out.Append(')');
@@ -55,10 +49,7 @@ internal partial class Generator
         }
         for (int index = 0; index < truncate.Names.Length; index++)
         {
-            if (index > 0)
-            {
-                Out.Append(", ");
-            }
+            Separate(index);
             Expression[] name = truncate.Names[index];
             if (name is [WordExpression { Word: "ONLY" }, ..])
             {

@@ -73,10 +73,7 @@ internal partial class Generator
         int[] marks = new int[items.Length];
         for (int index = 0; index < items.Length; index++)
         {
-            if (index > 0)
-            {
-                Out.Append(", ");
-            }
+            Separate(index);
             marks[index] = Out.Length;
             Write(items[index]);
         }

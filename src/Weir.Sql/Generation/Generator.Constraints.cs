@@ -98,9 +98,8 @@ internal partial class Generator
                 Out.Append(constraint.Kind);
                 if (constraint.Items.Length > 0)
                 {
-                    Out.Append(" (");
-                    WriteList(constraint.Items, lines: false);
-                    Out.Append(')');
+                    Out.Append(' ');
+                    WriteBracketed(constraint.Items);
                 }
                 Tail(constraint.Text);
                 break;
@@ -160,9 +159,8 @@ internal partial class Generator
         WritePath(target.Parameters!);
         if (target.Arguments.Length > 0)
         {
-            Out.Append(" (");
-            WriteList(target.Arguments, lines: false);
-            Out.Append(')');
+            Out.Append(' ');
+            WriteBracketed(target.Arguments);
         }
         Tail(constraint.Text);
     }

@@ -32,10 +32,7 @@ internal partial class Generator
         Out.Append('(');
         for (int index = 0; index < literal.Fields.Length; index++)
         {
-            if (index > 0)
-            {
-                Out.Append(", ");
-            }
+            Separate(index);
             if (literal.Fields[index] is NamedArgument named)
             {
                 Write(named.Value);
@@ -107,10 +104,7 @@ internal partial class Generator
         Out.Append('[');
         for (int index = 0; index < subscript.Indexes.Length; index++)
         {
-            if (index > 0)
-            {
-                Out.Append(", ");
-            }
+            Separate(index);
             Write(ShiftIndex(subscript.Indexes[index], subscript.Kind));
         }
         Out.Append(']');

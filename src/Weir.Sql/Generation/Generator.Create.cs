@@ -183,9 +183,7 @@ internal partial class Generator
                 if (property.Text is not null)
                 {
                     Out.Append(property.Text);
-                    Out.Append('(');
-                    WriteList(property.Items, lines: false);
-                    Out.Append(')');
+                    WriteBracketed(property.Items);
                 }
                 else
                 {

@@ -98,9 +98,7 @@ internal partial class Generator
         Out.Append(" AS ");
         if (alias.Names.Length > 0)
         {
-            Out.Append('(');
-            WriteNames(alias.Names);
-            Out.Append(')');
+            WriteBracketed(alias.Names);
         }
         else
         {
@@ -151,9 +149,7 @@ internal partial class Generator
 
     protected virtual void WriteTuple(TupleExpression tuple)
     {
-        Out.Append('(');
-        WriteList(tuple.Items, lines: false);
-        Out.Append(')');
+        WriteBracketed(tuple.Items);
     }
 
     protected virtual void WriteUnary(Unary unary)
@@ -218,10 +214,7 @@ internal partial class Generator
             Out.Append('(');
             for (int index = 0; index < lambda.Parameters.Length; index++)
             {
-                if (index > 0)
-                {
-                    Out.Append(", ");
-                }
+                Separate(index);
                 WriteName(lambda.Parameters[index]);
                 if (index < lambda.Types.Length && lambda.Types[index] is { } type)
                 {
@@ -265,9 +258,8 @@ internal partial class Generator
     protected void WriteGrouping(Grouping grouping)
     {
         Out.Append(grouping.Kind);
-        Out.Append(" (");
-        WriteList(grouping.Items, lines: false);
-        Out.Append(')');
+        Out.Append(' ');
+        WriteBracketed(grouping.Items);
     }
 
     private void WritePrefix(PrefixWord prefix)

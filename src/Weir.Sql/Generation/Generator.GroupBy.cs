@@ -100,10 +100,7 @@ internal partial class Generator
         Out.Append("WINDOW ");
         for (int index = 0; index < windows.Length; index++)
         {
-            if (index > 0)
-            {
-                Out.Append(", ");
-            }
+            Separate(index);
             WriteName(windows[index].Name);
             Out.Append(" AS ");
             if (windows[index].Position == -1)

@@ -32,10 +32,7 @@ internal partial class Generator
             Out.Append('(');
             for (int index = 0; index < function.Parameters.Length; index++)
             {
-                if (index > 0)
-                {
-                    Out.Append(", ");
-                }
+                Separate(index);
                 WriteFunctionParameter(function.Parameters[index]);
             }
             Out.Append(')');

@@ -24,9 +24,8 @@ internal partial class Generator
             }
             Out.Append(' ');
             Out.Append(Rules.StarExcept ?? "EXCEPT");
-            Out.Append(" (");
-            WriteList(star.Except, lines: false);
-            Out.Append(')');
+            Out.Append(' ');
+            WriteBracketed(star.Except);
         }
         if (star.Replace.Length > 0)
         {

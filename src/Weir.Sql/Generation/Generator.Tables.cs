@@ -95,9 +95,8 @@ internal partial class Generator
             Out.Append(stage.Text);
             if (name.Options.Length > 0)
             {
-                Out.Append(" (");
-                WriteList(name.Options, lines: false);
-                Out.Append(')');
+                Out.Append(' ');
+                WriteBracketed(name.Options);
             }
         }
         else
@@ -228,10 +227,7 @@ internal partial class Generator
             Out.Append('(');
             for (int index = 0; index < alias.Columns.Length; index++)
             {
-                if (index > 0)
-                {
-                    Out.Append(", ");
-                }
+                Separate(index);
                 WriteName(alias.Columns[index]);
                 if (alias.Types.Length > index && alias.Types[index] is { } type)
                 {

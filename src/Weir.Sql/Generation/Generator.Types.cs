@@ -71,9 +71,7 @@ internal partial class Generator
         {
             return;
         }
-        Out.Append('(');
-        WriteList(parameters, lines: false);
-        Out.Append(')');
+        WriteBracketed(parameters);
     }
 
     protected virtual void WriteArrayType(DataType type)
@@ -126,10 +124,7 @@ internal partial class Generator
         Out.Append(Rules.TypeBracket);
         for (int index = 0; index < type.Elements.Length; index++)
         {
-            if (index > 0)
-            {
-                Out.Append(", ");
-            }
+            Separate(index);
             if (type.FieldNames[index] is { } name)
             {
                 WriteName(name);
@@ -156,10 +151,7 @@ internal partial class Generator
         Out.Append(open);
         for (int index = 0; index < type.Elements.Length; index++)
         {
-            if (index > 0)
-            {
-                Out.Append(", ");
-            }
+            Separate(index);
             WriteType(type.Elements[index]);
             if (type.Elements[index].NotNull)
             {

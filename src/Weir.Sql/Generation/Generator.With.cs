@@ -43,9 +43,7 @@ internal partial class Generator
         TrailingComments(table.Name);
         if (columns)
         {
-            Out.Append('(');
-            WriteNames(table.Columns);
-            Out.Append(')');
+            WriteBracketed(table.Columns);
         }
         if (table.KeyExpressions.Length > 0)
         {

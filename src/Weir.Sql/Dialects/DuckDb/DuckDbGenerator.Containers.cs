@@ -56,10 +56,7 @@ internal sealed partial class DuckDbGenerator
         Out.Append('{');
         for (int index = 0; index < literal.Fields.Length; index++)
         {
-            if (index > 0)
-            {
-                Out.Append(", ");
-            }
+            Separate(index);
             switch (literal.Fields[index])
             {
                 case NamedArgument named:
@@ -95,10 +92,7 @@ internal sealed partial class DuckDbGenerator
         Out.Append("MAP {");
         for (int index = 0; index < map.Keys.Length; index++)
         {
-            if (index > 0)
-            {
-                Out.Append(", ");
-            }
+            Separate(index);
             Write(map.Keys[index]);
             Out.Append(": ");
             Write(map.Values[index]);

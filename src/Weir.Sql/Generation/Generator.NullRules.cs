@@ -1,4 +1,5 @@
 using Weir.Sql.Ast;
+using Weir.Sql.Rewriting;
 
 namespace Weir.Sql.Generation;
 
@@ -25,6 +26,17 @@ internal partial class Generator
                 if (Dialect.Family == "snowflake")
                 {
                     WriteCall(call with { Final = true, Name = call.Name.ToUpperInvariant() + "_IGNORE_NULLS" });
+                    return true;
+                }
+                if (Dialect.Family == "bigquery" && Array.Exists(call.Arguments, argument => Aggregates.Contains(argument) || Aggregates.ContainsWindow(argument)))
+                {
+                    // An aggregate may not stand in UNNEST: each argument falls back on the others instead.
+                    Expression[] turned = new Expression[call.Arguments.Length];
+                    for (int index = 0; index < turned.Length; index++)
+                    {
+                        turned[index] = Call.OfFinal("COALESCE", [.. call.Arguments[index..], .. call.Arguments[..index]]);
+                    }
+                    WriteCall(Call.OfFinal(call.Name.ToUpperInvariant(), turned));
                     return true;
                 }
                 if (Dialect.Family == "bigquery")

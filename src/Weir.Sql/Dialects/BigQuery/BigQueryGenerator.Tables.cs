@@ -1,4 +1,5 @@
 using Weir.Sql.Ast;
+using Weir.Sql.Rewriting;
 
 namespace Weir.Sql.Dialects.BigQuery;
 
@@ -166,7 +167,7 @@ internal sealed partial class BigQueryGenerator
     /// <summary>PostgreSQL's one set-returning function among the columns, moved to FROM.</summary>
     protected override Select PrepareForeign(Select select)
     {
-        select = base.PrepareForeign(select);
+        select = UnnestColumns.Rewrite(SelectedUnnest.Rewrite(base.PrepareForeign(select), aliasIsColumn: true));
         if (select.Where is SubqueryExpression or Paren { Inner: SubqueryExpression })
         {
             select = select with { Where = new Cast(select.Where, DataType.Of(TypeKind.Boolean), CastKind.Strict) };

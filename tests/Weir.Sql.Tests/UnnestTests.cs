@@ -13,4 +13,10 @@ public sealed class UnnestTests
     [Fact]
     public void In_BigQuery_the_item_has_no_table() =>
         Assert.Equal("SELECT t.a, v FROM t CROSS JOIN UNNEST(t.arr) AS v WHERE v > 2", SqlTranslator.Translate("SELECT t.a, x.v FROM t CROSS JOIN UNNEST(t.arr) AS x(v) WHERE x.v > 2", "postgres", "bigquery"));
+
+    [Fact]
+    public void In_BigQuery_a_lateral_subquery_is_an_array_of_structs() =>
+        Assert.Equal(
+            "SELECT f.a, s.n FROM foo AS f LEFT JOIN UNNEST(ARRAY(SELECT AS STRUCT COUNT(*) AS n FROM bar WHERE bar.id = f.id)) AS s ON TRUE",
+            SqlTranslator.Translate("SELECT f.a, s.n FROM foo AS f LEFT JOIN LATERAL (SELECT COUNT(*) AS n FROM bar WHERE bar.id = f.id) AS s ON TRUE", "postgres", "bigquery"));
 }

@@ -93,6 +93,10 @@ internal partial class Generator
         {
             select = WindowsInPlace.Rewrite(select);
         }
+        if (select is { Kind: "AS STRUCT" } && Dialect.Family == "bigquery")
+        {
+            return select;
+        }
         if (select is { Kind: "AS STRUCT" } && !Array.Exists(select.Items, item => item is Star))
         {
             select = select with { Items = [new StructLiteral(select.Items, null) { Position = select.Position }] };
@@ -210,11 +214,12 @@ internal partial class Generator
     {
         if (select.Kind is not null)
         {
-            if (!SameDialect && select.Kind is "AS STRUCT" or "AS VALUE")
+            bool ofBigQuery = select.Kind is "AS STRUCT" or "AS VALUE";
+            if (!SameDialect && ofBigQuery && Dialect.Family != "bigquery")
             {
                 return;
             }
-            if (!SameDialect)
+            if (!SameDialect && !ofBigQuery)
             {
                 Refuse(select, "SELECT " + select.Kind, "select the columns themselves");
             }

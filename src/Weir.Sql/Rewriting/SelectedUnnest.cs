@@ -11,7 +11,7 @@ internal static class SelectedUnnest
     {
         if (Array.FindAll(select.Items, item => ArrayOf(item) is not null) is not [var found]
             || select.GroupBy is not null || select.Having is not null || select.Qualify is not null
-            || Array.Exists(select.Items, item => item != found && (item is Star || Aggregates.Contains(item) || Aggregates.ContainsWindow(item))))
+            || Array.Exists(select.Items, item => item != found && (item is Star || Contains(item) || Aggregates.Contains(item) || Aggregates.ContainsWindow(item))))
         {
             return select;
         }
@@ -28,6 +28,18 @@ internal static class SelectedUnnest
             Items = Array.ConvertAll(select.Items, item => item == found ? value : item),
             From = select.From is null ? new FromClause(unnest, []) : select.From with { Joins = [.. select.From.Joins, new Join(JoinKind.Cross, unnest)] },
         };
+    }
+
+    /// <summary>Whether UNNEST stands anywhere in an expression (not in its subqueries).</summary>
+    public static bool Contains(Expression expression)
+    {
+        bool found = false;
+        TreeRewriter.Rewrite(expression, node =>
+        {
+            found |= node is Call call && call.Name.Equals("UNNEST", StringComparison.OrdinalIgnoreCase);
+            return found || node is SubqueryExpression or Exists or ArrayQuery or InExpression ? node : null;
+        });
+        return found;
     }
 
     private static Expression? ArrayOf(Expression item) => (item is Alias { Names.Length: 0 } alias ? alias.Value : item) switch

@@ -116,6 +116,20 @@ internal sealed partial class BigQueryGenerator
     /// <summary>VALUES as an array of structs in FROM, as SELECTs elsewhere.</summary>
     protected override void WriteSubqueryTable(SubqueryTable subquery)
     {
+        if (!SameDialect && subquery.Lateral)
+        {
+            // No LATERAL here: the rows as an array of structs, which may refer to what stands before.
+            if (subquery is not { Query: Select { Kind: null, With: null } select, Alias: { Name: { }, Columns.Length: 0 } })
+            {
+                Refuse(subquery, "LATERAL", "write a correlated UNNEST or a subquery");
+                return;
+            }
+            Out.Append("UNNEST(ARRAY");
+            WriteSubquery(select with { Kind = "AS STRUCT" });
+            Out.Append(')');
+            WriteTableTail(subquery);
+            return;
+        }
         if (subquery.Query is not Values { Rows: [TupleExpression, ..] } values || SameDialect)
         {
             if (subquery.Alias is { Columns.Length: > 0 } alias && !SameDialect && Aliased(subquery.Query, alias.Columns) is { } renamed)
@@ -193,7 +207,11 @@ internal sealed partial class BigQueryGenerator
         {
             foreach (Expression item in select.Items)
             {
-                if ((item is Alias alias ? alias.Value : item) is Call { Name: "UNNEST" or "unnest" or "GENERATE_SERIES" or "EXPLODE" } call)
+                if (SelectedUnnest.Contains(item))
+                {
+                    Refuse(item, "UNNEST among the selected columns", "write CROSS JOIN UNNEST in FROM");
+                }
+                if ((item is Alias alias ? alias.Value : item) is Call { Name: "GENERATE_SERIES" or "EXPLODE" } call)
                 {
                     Refuse(call, call.Name.ToUpperInvariant() + " among the selected columns", "write CROSS JOIN UNNEST in FROM");
                 }

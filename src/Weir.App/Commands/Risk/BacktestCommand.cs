@@ -28,6 +28,11 @@ internal static class BacktestCommand
             command.Options.Add(option);
         }
 
+        Help.AddExamples(
+            command,
+            "weir risk backtest --prices eth.csv --window 500 --plot backtest.png",
+            "weir risk backtest --prices eth.csv --model garch-t fhs monte-carlo-t --confidence 0.99 --refit 20",
+            "weir risk backtest --query \"SELECT day, eth, btc FROM prices ORDER BY 1\" --model portfolio-ledoit-wolf monte-carlo-t --refit 20");
         command.SetAction((parsed, cancellationToken) => RunAsync(options, models, window, refit, parsed, cancellationToken));
         return command;
     }

@@ -23,6 +23,10 @@ internal static class LpCommand
             command.Options.Add(option);
         }
 
+        Help.AddExamples(
+            command,
+            "weir risk lp --prices eth.csv --kind concentrated --lower 3500 --upper 5500 --fee 0.003 --turnover 0.1",
+            "weir risk lp --prices eth.csv --confidence 0.99 --json");
         command.SetAction(async (parsed, cancellationToken) =>
         {
             PriceTable table = await options.ReadAsync(parsed, cancellationToken);

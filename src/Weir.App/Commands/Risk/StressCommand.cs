@@ -19,6 +19,10 @@ internal static class StressCommand
             command.Options.Add(option);
         }
 
+        Help.AddExamples(
+            command,
+            "weir risk stress --shock -0.3 -0.5 --position 250000",
+            "weir risk stress --prices eth.csv --json");
         command.SetAction((parsed, cancellationToken) => RunAsync(options, shocks, parsed, cancellationToken));
         return command;
     }

@@ -94,7 +94,7 @@ internal sealed class GarchSpace(GarchLikelihood likelihood, GarchOptions option
         }
     }
 
-    public void FromParameters(GarchParameters p, Span<double> point)
+    public void FromParameters(in GarchParameters p, Span<double> point)
     {
         int at = 0;
         if (!options.ZeroMean)

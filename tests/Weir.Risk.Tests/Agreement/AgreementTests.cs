@@ -97,7 +97,8 @@ public sealed class AgreementTests
             foreach (VarianceStart start in Enum.GetValues<VarianceStart>())
             {
                 GarchOptions options = new() { Leverage = true, Innovation = innovation, Start = start };
-                GarchLikelihood likelihood = new([.. returns[..500].Select(value => value * 100)], options);
+                GarchLikelihood likelihood = new(500, options);
+                likelihood.Load(returns, 0.01);
                 double[] point = new double[likelihood.Dimension];
                 likelihood.Write(new GarchParameters(0.03, 0.02, 0.06, 0.05, 0.85, 6), point);
                 double[] gradient = new double[point.Length];

@@ -42,15 +42,16 @@ internal static class BacktestCommand
     {
         PriceTable table = await options.ReadAsync(parsed, cancellationToken);
         ReturnTable returns = new(options.ReturnsOf(parsed, table));
-        double[] portfolio = returns.Portfolio(options.WeightsOf(parsed, returns.Assets));
+        double[] weights = options.WeightsOf(parsed, returns.Assets);
+        double[] portfolio = returns.Portfolio(weights);
         RollingOptions rolling = new() { WindowSteps = parsed.GetValue(window), RefitSteps = parsed.GetValue(refit) };
         TextWriter output = parsed.InvocationConfiguration.Output;
         List<string[]> rows = [];
         List<(string Label, double[] ValuesAtRisk)> lines = [];
-        foreach (ForecastModel model in Models(parsed.GetValue(models)!))
+        foreach (ForecastModel model in Models(parsed.GetValue(models)!, returns.Assets))
         {
             string name = ForecastModels.Name(model);
-            foreach (ForecastSeries series in RollingForecasts.Run(portfolio, model, parsed.GetValue(options.Confidence)!, rolling))
+            foreach (ForecastSeries series in RollingForecasts.Run(returns, weights, model, parsed.GetValue(options.Confidence)!, rolling))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 (double[] happened, double[] valuesAtRisk, double[] shortfalls) = series.Made(portfolio);
@@ -86,8 +87,8 @@ internal static class BacktestCommand
         return 0;
     }
 
-    private static IEnumerable<ForecastModel> Models(string[] wanted) => wanted is ["all"]
-        ? ForecastModels.All
+    private static IEnumerable<ForecastModel> Models(string[] wanted, int assets) => wanted is ["all"]
+        ? assets > 1 ? ForecastModels.All : ForecastModels.OfOneSeries
         : wanted.Select(name => ForecastModels.Find(name) ?? throw new Core.Errors.ConfigException(
             Core.Errors.ErrorCodes.UnknownModel, $"there is no forecast model '{name}'.", $"One of: {string.Join(", ", ForecastModels.All.Select(ForecastModels.Name))}."));
 

@@ -1,9 +1,11 @@
+using Weir.Core;
 using Weir.Risk.ExtremeValue;
 using Weir.Risk.FilteredHistorical;
 using Weir.Risk.Garch;
 using Weir.Risk.Historical;
 using Weir.Risk.Horizons;
 using Weir.Risk.MonteCarlo;
+using Weir.Risk.Numerics;
 using Weir.Risk.Parametric;
 using Weir.Risk.Portfolios;
 
@@ -121,7 +123,7 @@ public sealed class AgreementTests
 
     private static double[] Simulate(int count, GarchParameters parameters)
     {
-        Numerics.Xoshiro256 random = new(21);
+        Xoshiro256 random = new(21);
         double variance = parameters.UnconditionalVariance!.Value;
         double[] returns = new double[count];
         for (int i = 0; i < count; i++)

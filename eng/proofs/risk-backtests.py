@@ -7,9 +7,11 @@ import csv, gzip, json, math, subprocess, sys
 folder = sys.argv[1]
 weir = sys.argv[2] if len(sys.argv) > 2 else "artifacts/bin/Weir.App/release/weir.dll"
 MODELS = ["historical", "age-weighted", "normal", "student-t", "cornish-fisher", "ewma", "riskmetrics-2006", "garch", "garch-t", "gjr-garch",
-          "gjr-garch-t", "fhs", "fhs-gjr", "fhs-ewma", "evt-pot"]
-SETS = [("ETH daily", "ETH-USD_daily_yahoo.csv", 0, 500, 1), ("BTC daily", "BTC-USD_daily_yahoo.csv", 0, 500, 1),
-        ("ETH hourly", "ETH-USD_hourly.csv.gz", 1, 1000, 24), ("BTC hourly", "BTC-USD_hourly.csv.gz", 1, 1000, 24)]
+          "gjr-garch-t", "fhs", "fhs-gjr", "fhs-ewma", "evt-pot", "monte-carlo", "monte-carlo-t"]
+JOINT = ["monte-carlo-t-copula", "portfolio-ledoit-wolf"]
+SETS = [("ETH daily", ["ETH-USD_daily_yahoo.csv"], 0, 500, 1), ("BTC daily", ["BTC-USD_daily_yahoo.csv"], 0, 500, 1),
+        ("ETH and BTC, half each, daily", ["ETH-USD_daily_yahoo.csv", "BTC-USD_daily_yahoo.csv"], 0, 500, 1),
+        ("ETH hourly", ["ETH-USD_hourly.csv.gz"], 1, 1000, 24), ("BTC hourly", ["BTC-USD_hourly.csv.gz"], 1, 1000, 24)]
 CRASHES = [("March 2020", "2020-03-08", "2020-03-31"), ("May 2021", "2021-05-12", "2021-05-31")]
 TESTS = ["kupiec-pof", "christoffersen-independence", "christoffersen-conditional-coverage", "duration",
          "acerbi-szekely-z1", "acerbi-szekely-z2", "acerbi-szekely-z3", "mcneil-frey"]
@@ -18,7 +20,8 @@ out = ["# Back-tests on real prices", "",
        "Written by `python3 eng/proofs/risk-backtests.py PRICES_FOLDER`, 2026-11-24. One-step forecasts of log returns; p-values, **bold** where 5 % rejects.",
        "Z1 to Z3 take normal returns as the null, so they also reject a forecast whose tail is right but not normal; the other tests need no null.",
        "Daily: a window of 500, refitted every day. Hourly: 1,000, refitted every 24 hours. `refused`: the model does not take the window",
-       "(Cornish-Fisher outside its domain); those steps are judged for nobody.", "",
+       "(Cornish-Fisher outside its domain); those steps are judged for nobody. Monte Carlo (20,000 paths; monte-carlo: normal marginals,",
+       "Gaussian copula; -t-copula: normal marginals, t-copula; -t: t marginals, t-copula) is refitted every 20 days, or 30 days of hours.", "",
        "![ETH, daily: historical, EWMA and GARCH-t at 99 %](plots/backtest-ETH-daily.png)", "",
        "![BTC, daily: historical, EWMA and GARCH-t at 99 %](plots/backtest-BTC-daily.png)", "",
        "![ETH, hourly: historical and filtered historical (EWMA) at 99 %](plots/backtest-ETH-hourly.png)", "",
@@ -41,18 +44,23 @@ def p(test):
     v = test["pValue"]
     return "n/a" if v is None else (f"**{v:.4f}**" if test["rejected"] else f"{v:.4f}")
 
-for title, name, times, window, refit in SETS:
+def closes(name, times):
     opener = gzip.open if name.endswith(".gz") else open
     with opener(f"{folder}/{name}", "rt") as f:
         rows = list(csv.reader(f))
     close = rows[0].index("close")
-    prices = [float(r[close]) for r in rows[1:]]
-    when = [r[times] for r in rows[2:]]
-    returns = [math.log(b / a) for a, b in zip(prices, prices[1:])]
-    series = {"file": f"{folder}/{name}", "column": "close", "values": "prices", "returns": "log"}
+    return {r[0]: (r[times], float(r[close])) for r in rows[1:]}
+
+for title, names, times, window, refit in SETS:
+    files = [closes(name, times) for name in names]
+    keys = [k for k in files[0] if all(k in other for other in files)]
+    when = [files[0][k][0] for k in keys[1:]]
+    returns = [sum(math.log(f[b][1] / f[a][1]) for f in files) / len(files) for a, b in zip(keys, keys[1:])]
+    series = [{"file": f"{folder}/{name}", "column": "close", "values": "prices", "returns": "log"} for name in names]
     requests = [{"id": f"{m}|{c}", "model": "backtest", "series": series,
-                 "parameters": {"model": m, "confidence": c, "window": window, "refit": refit, "forecasts": True, "simulations": 500}}
-                for m in MODELS for c in (0.95, 0.99)]
+                 "parameters": {"model": m, "confidence": c, "window": window, "refit": (20 if refit == 1 else 720) if "monte-carlo" in m else refit,
+                                "forecasts": True, "simulations": 500}}
+                for m in MODELS + (JOINT if len(names) > 1 else []) for c in (0.95, 0.99)]
     lines = subprocess.run(["dotnet", weir, "risk", "--batch"], input="\n".join(map(json.dumps, requests)), text=True, capture_output=True, check=True).stdout.splitlines()
     table, crash = [], []
     for line in lines:

@@ -67,7 +67,8 @@ internal static class EstimateCommand
                 catch (ModelInputException refusal) when (all)
                 {
                     // Asked for all of them, one that does not take this series is named and the others still answer.
-                    await parsed.InvocationConfiguration.Error.WriteLineAsync($"{model.Name}: {refusal.Message} [{refusal.Code}]");
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync(string.Create(
+                        CultureInfo.InvariantCulture, $"no figure at {confidence:0.####}: {refusal.Message} [{refusal.Code}]"));
                 }
             }
         }

@@ -33,7 +33,7 @@ public sealed class ReturnTable
     public ReadOnlySpan<double> Column(int asset) => _values.AsSpan(asset * Rows, Rows);
 
     /// <summary>The table of some rows that follow each other.</summary>
-    internal ReturnTable Window(int first, int rows)
+    public ReturnTable Window(int first, int rows)
     {
         double[][] columns = new double[Assets][];
         for (int i = 0; i < Assets; i++)

@@ -75,7 +75,7 @@ internal static class BacktestCommand
         if (!parsed.GetValue(options.Json))
         {
             await output.WriteAsync(TextTable.Render(
-                ["model", "confidence", "forecasts", "refused", "exceeded", "expected", "light", "POF", "independence", "conditional", "duration", "Z1", "Z2", "Z3", "McNeil-Frey"], rows));
+                ["model", "confidence", "forecasts", "refused", "exceeded", "expected", "light", "POF", "TUFF", "independence", "conditional", "duration", "Z1", "Z2", "Z3", "McNeil-Frey"], rows));
             await parsed.InvocationConfiguration.Error.WriteLineAsync("p-values; * rejected at 5 percent. Z1 to Z3: normal null.");
         }
 
@@ -101,16 +101,18 @@ internal static class BacktestCommand
         report.Exceedances.ToString(CultureInfo.InvariantCulture),
         report.ExpectedExceedances.ToString("0.#", CultureInfo.InvariantCulture),
         report.TrafficLight.Zone.ToString().ToLowerInvariant(),
-        P(report["kupiec-pof"]),
-        P(report["christoffersen-independence"]),
-        P(report["christoffersen-conditional-coverage"]),
-        P(report["duration"]),
-        P(report["acerbi-szekely-z1"]),
-        P(report["acerbi-szekely-z2"]),
-        P(report["acerbi-szekely-z3"]),
-        P(report["mcneil-frey"]),
+        PValue(report["kupiec-pof"]),
+        PValue(report["kupiec-tuff"]),
+        PValue(report["christoffersen-independence"]),
+        PValue(report["christoffersen-conditional-coverage"]),
+        PValue(report["duration"]),
+        PValue(report["acerbi-szekely-z1"]),
+        PValue(report["acerbi-szekely-z2"]),
+        PValue(report["acerbi-szekely-z3"]),
+        PValue(report["mcneil-frey"]),
     ];
 
-    private static string P(TestVerdict verdict) =>
+    /// <summary>A p-value for a table, starred where it rejects.</summary>
+    public static string PValue(TestVerdict verdict) =>
         verdict.PValue is { } p ? p.ToString("0.0000", CultureInfo.InvariantCulture) + (verdict.IsRejected == true ? "*" : " ") : "undefined";
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Weir.App.Commands.Risk.Batch;
 using Weir.Core.Errors;
 using Weir.Risk;
+using Weir.Risk.Backtests;
 using Weir.Risk.Portfolios;
 
 namespace Weir.App.Commands.Risk;
@@ -45,7 +46,7 @@ internal static class EstimateCommand
         double[] portfolio = returns.Portfolio(weights);
         string[] wanted = parsed.GetValue(models)!;
         bool all = wanted is ["all"];
-        List<(string Model, RiskEstimate Estimate)> made = [];
+        List<GradedFigure> made = [];
         List<PortfolioRisk> shares = [];
         foreach (EstimateModel model in Find(all, wanted))
         {
@@ -54,7 +55,9 @@ internal static class EstimateCommand
                 try
                 {
                     Parameters parameters = new(model.Name, options.SetOf(parsed, confidence), model.Parameters);
-                    made.Add((model.Name, model.Compute(new BatchRequest(parameters, null, new SeriesRequest()), portfolio)));
+                    RiskEstimate estimate = model.Compute(new BatchRequest(parameters, null, new SeriesRequest()), portfolio);
+                    made.Add(new GradedFigure(model.Name, estimate, Verdict.Of(returns, weights, model, parameters, confidence)));
+                    cancellationToken.ThrowIfCancellationRequested();
                     if (returns.Assets > 1)
                     {
                         PortfolioRisk risk = PortfolioReport.Of(returns, weights, model.Name, confidence, parameters);
@@ -99,11 +102,24 @@ internal static class EstimateCommand
                 ErrorCodes.UnknownModel, $"there is no model '{name}'.", $"One of: {string.Join(", ", MarketModels.Estimates.Select(model => model.Name))}."));
 
     private static async Task WriteJsonAsync(
-        TextWriter output, List<(string Model, RiskEstimate Estimate)> made, List<PortfolioRisk> shares, IReadOnlyList<string> assets)
+        TextWriter output, List<GradedFigure> made, List<PortfolioRisk> shares, IReadOnlyList<string> assets)
     {
-        foreach ((_, RiskEstimate estimate) in made)
+        foreach (GradedFigure figure in made)
         {
-            await output.WriteLineAsync(JsonLine.Of(writer => ResultWriter.Estimate(writer, estimate)));
+            await output.WriteLineAsync(JsonLine.Of(writer =>
+            {
+                ResultWriter.Estimate(writer, figure.Estimate);
+                if (figure.Verdict is { } verdict)
+                {
+                    writer.WriteStartObject("verdict");
+                    ResultWriter.Report(writer, verdict);
+                    writer.WriteEndObject();
+                }
+                else
+                {
+                    writer.WriteNull("verdict");
+                }
+            }));
         }
 
         foreach (PortfolioRisk risk in shares)
@@ -124,13 +140,16 @@ internal static class EstimateCommand
 
     private static async Task WriteTablesAsync(
         InvocationConfiguration screen,
-        List<(string Model, RiskEstimate Estimate)> made,
+        List<GradedFigure> made,
         List<PortfolioRisk> shares,
         IReadOnlyList<string> assets,
         double position)
     {
         await screen.Output.WriteAsync(TextTable.Render(
-            ["model", "confidence", "VaR", "ES", "VaR money", "ES money", "returns"], [.. made.Select(item => Row(item.Model, item.Estimate, position))]));
+            ["model", "confidence", "VaR", "ES", "VaR money", "ES money", "returns", "light", "exceeded", "expected", "POF", "McNeil-Frey"],
+            [.. made.Select(item => Row(item.Model, item.Estimate, item.Verdict, position))]));
+        await screen.Error.WriteLineAsync(
+            "light to McNeil-Frey: the model back-tested along the series (a refit every 20 steps, the last 1,000 forecasts); p-values, * rejected at 5 percent.");
         foreach (PortfolioRisk risk in shares)
         {
             await screen.Output.WriteAsync(string.Create(
@@ -144,7 +163,7 @@ internal static class EstimateCommand
         }
     }
 
-    private static string[] Row(string model, RiskEstimate estimate, double position) =>
+    private static string[] Row(string model, RiskEstimate estimate, BacktestReport? verdict, double position) =>
     [
         model,
         estimate.ConfidenceRatio.ToString("0.####", CultureInfo.InvariantCulture),
@@ -153,5 +172,12 @@ internal static class EstimateCommand
         (estimate.ValueAtRisk * position).ToString("N2", CultureInfo.InvariantCulture),
         (estimate.ExpectedShortfall * position)?.ToString("N2", CultureInfo.InvariantCulture) ?? "none",
         estimate.Observations.ToString(CultureInfo.InvariantCulture),
+        verdict?.TrafficLight.Zone.ToString().ToLowerInvariant() ?? "ungraded",
+        verdict?.Exceedances.ToString(CultureInfo.InvariantCulture) ?? string.Empty,
+        verdict?.ExpectedExceedances.ToString("0.#", CultureInfo.InvariantCulture) ?? string.Empty,
+        verdict is null ? string.Empty : BacktestCommand.PValue(verdict["kupiec-pof"]),
+        verdict is null ? string.Empty : BacktestCommand.PValue(verdict["mcneil-frey"]),
     ];
+
+    private sealed record GradedFigure(string Model, RiskEstimate Estimate, BacktestReport? Verdict);
 }

@@ -63,7 +63,7 @@ internal static class BacktestCommand
 
                 BacktestReport report = Backtest.Run(
                     name, happened, valuesAtRisk, shortfalls, series.ConfidenceRatio, NullDistribution.Normal, series.IsMade.Length - happened.Length, 1_000);
-                lines.Add((string.Create(CultureInfo.InvariantCulture, $"{name} {series.ConfidenceRatio:0.####}"), series.ValuesAtRisk));
+                lines.Add((string.Create(CultureInfo.InvariantCulture, $"{name} {series.ConfidenceRatio:0.####}"), [.. series.ValuesAtRisk.Select((value, i) => series.IsMade[i] ? value : double.NaN)]));
                 rows.Add(Row(report));
                 if (parsed.GetValue(options.Json))
                 {

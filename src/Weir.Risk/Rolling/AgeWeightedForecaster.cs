@@ -13,7 +13,8 @@ internal sealed class AgeWeightedForecaster : Forecaster
     public AgeWeightedForecaster(Confidence[] levels, RollingOptions options)
     {
         _levels = levels;
-        _byAge = AgeWeighted.Weights(options.WindowSteps, Check.Inside(AgeWeighted.Model, nameof(options.AgeDecayRatio), options.AgeDecayRatio, 0, 1));
+        double decay = Check.Inside(AgeWeighted.Model, nameof(options.AgeDecayRatio), options.AgeDecayRatio, 0, 1);
+        _byAge = AgeWeighted.Weights(options.WindowSteps, decay);
         _sorted = new double[options.WindowSteps];
         _weights = new double[options.WindowSteps];
     }

@@ -10,7 +10,11 @@ public static class RollingForecasts
     /// <summary>The forecasts of a portfolio rebalanced to its weights at every step, a series for each confidence.</summary>
     /// <exception cref="Core.Errors.ModelInputException">As for one series; not as many weights as assets.</exception>
     public static IReadOnlyList<ForecastSeries> Run(
-        ReturnTable assets, ReadOnlySpan<double> weights, ForecastModel model, IReadOnlyList<double> confidenceRatios, RollingOptions? options = null) =>
+        ReturnTable assets,
+        ReadOnlySpan<double> weights,
+        ForecastModel model,
+        IReadOnlyList<double> confidenceRatios,
+        RollingOptions? options = null) =>
         Run(assets.Portfolio(weights), model, confidenceRatios, options ?? new RollingOptions(), assets, weights.ToArray());
 
     /// <summary>The forecasts, a series for each confidence.</summary>

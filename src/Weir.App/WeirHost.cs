@@ -126,7 +126,7 @@ internal sealed class WeirHost
         root.Subcommands.Add(new ExportCommand(this).Build());
         root.Subcommands.Add(new VerifyCommand(this).Build());
         root.Subcommands.Add(new RepairCommand(this).Build());
-        root.Subcommands.Add(Commands.Risk.RiskCommand.Build(new Commands.Risk.NoPriceQuery()));
+        root.Subcommands.Add(Commands.Risk.RiskCommand.Build(new Commands.Risk.WarehousePriceQuery()));
         root.Subcommands.Add(Commands.Sql.SqlCommands.Build());
         return root;
     }

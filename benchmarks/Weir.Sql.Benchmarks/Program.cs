@@ -6,10 +6,10 @@ using Weir.Sql;
 
 // Reads JSON lines {"id","read","write","sql","pretty"} on stdin.
 // fuzz N SEED: translates N mutations of the texts.
-// batch: writes {"id","out","error"}; time SECONDS: translates them again and again on one thread and says how fast.
+// batch [SCHEMA.json]: writes {"id","out","error"}; time SECONDS: translates them again and again on one thread and says how fast.
 if (args is ["batch", ..])
 {
-    Batch.Run(Console.In, Console.Out);
+    Batch.Run(Console.In, Console.Out, args.Length > 1 ? args[1] : null);
     return 0;
 }
 if (args is ["fuzz", ..])
@@ -20,8 +20,23 @@ return Timing.Run(Console.In, Console.Out, args.Length > 1 ? double.Parse(args[1
 
 internal static class Batch
 {
-    public static void Run(TextReader input, TextWriter output)
+    private static SqlSchema ReadSchema(string file)
     {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
+        SqlSchema schema = new();
+        foreach (JsonProperty table in document.RootElement.EnumerateObject())
+        {
+            foreach (JsonProperty column in table.Value.EnumerateObject())
+            {
+                schema.Add(table.Name, column.Name, column.Value.GetString()!);
+            }
+        }
+        return schema;
+    }
+
+    public static void Run(TextReader input, TextWriter output, string? schemaFile)
+    {
+        SqlSchema? schema = schemaFile is null ? null : ReadSchema(schemaFile);
         while (input.ReadLine() is { } line)
         {
             using JsonDocument row = JsonDocument.Parse(line);
@@ -32,7 +47,7 @@ internal static class Batch
             {
                 bool pretty = root.TryGetProperty("pretty", out JsonElement flag) && flag.ValueKind == JsonValueKind.True;
                 text = SqlTranslator.Translate(root.GetProperty("sql").GetString()!, root.GetProperty("read").GetString()!,
-                    root.GetProperty("write").GetString()!, new SqlOptions { Pretty = pretty });
+                    root.GetProperty("write").GetString()!, new SqlOptions { Pretty = pretty, Schema = schema });
             }
             catch (WeirException exception)
             {

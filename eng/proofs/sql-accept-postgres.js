@@ -21,7 +21,8 @@ function names(node, found) {
     let error = null, ok = false;
     for (const sql of row.expression ? ['SELECT ' + row.sql, 'SELECT CAST(NULL AS ' + row.sql + ')'] : [row.sql]) {
       try {
-        const unknown = names(await parse(sql), []).find(name => !known.has(name));
+        // A name that is no plain word (my-project.udf) is a user's own.
+        const unknown = names(await parse(sql), []).find(name => !known.has(name) && /^[A-Z_0-9]+$/.test(name));
         ok = !unknown;
         error = unknown ? 'unknown ' + unknown : null;
         break;

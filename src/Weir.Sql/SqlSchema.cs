@@ -38,6 +38,9 @@ public sealed class SqlSchema
         return found;
     }
 
+    internal IReadOnlyDictionary<string, string> ColumnsOf(string table) =>
+        _tables.TryGetValue(table, out Dictionary<string, string>? columns) ? columns : new Dictionary<string, string>();
+
     /// <summary>Whether a table of this name is known.</summary>
     public bool HasTable(string table) => _tables.ContainsKey(table);
 }

@@ -1,19 +1,22 @@
 using System.CommandLine;
+using Weir.App.Commands.Sql;
 using Weir.App.Settings;
 using Weir.App.Terminal;
 using Weir.Connectors.DuckDb;
 using Weir.Core.Errors;
 using Weir.Pipeline;
+using Weir.Sql;
 
 namespace Weir.App.Commands;
 
 /// <summary><c>weir query</c>: SQL on the warehouse.</summary>
 internal sealed class QueryCommand
 {
+    private const string Canonical = "canonical";
     private readonly WeirHost _host;
     private readonly Argument<string> _sql = new("sql") { Description = "one statement; - reads it from standard input" };
     private readonly Option<string?> _warehouse = SharedFlags.Warehouse();
-    private readonly Option<string?> _dialect = Flags.Text("--dialect", "whose SQL it is: DuckDB's own", "duckdb", "duckdb");
+    private readonly Option<string?> _dialect = Flags.Text("--dialect", "whose SQL it is: canonical is PostgreSQL's, translated for the warehouse; duckdb goes there as it is", Canonical, [Canonical, .. SqlTranslator.Dialects]);
     private readonly Option<string?> _schema =
         Flags.Text("--schema", "look for tables here first: ethereum_etl or original", null, "ethereum_etl", "original");
     private readonly Option<string[]> _parameters = new("--param", "-p")
@@ -41,7 +44,8 @@ internal sealed class QueryCommand
             command,
             "weir query \"SELECT standard, count(*) FROM token_transfers GROUP BY 1\"",
             "weir query \"SELECT * FROM transactions WHERE from_address = $1\" -p 0x… --json",
-            "weir query \"SELECT * FROM token_transfers LIMIT 5\" --schema ethereum_etl --csv");
+            "weir query \"SELECT * FROM token_transfers LIMIT 5\" --schema ethereum_etl --csv",
+            "weir query \"SUMMARIZE blocks\" --dialect duckdb");
         command.SetAction(RunAsync);
         return command;
     }
@@ -59,6 +63,7 @@ internal sealed class QueryCommand
             sql = await Console.In.ReadToEndAsync(cancellationToken);
         }
 
+        sql = ForWarehouse(sql, parsed.GetValue(_dialect)!, parsed.GetValue(_schema));
         WarehouseSpec warehouse = WarehouseSpec.Parse(parsed.GetValue(_warehouse)!);
         DuckDbOptions engine = new() { MemoryLimit = parsed.GetValue(_memory) };
         await using DuckDbQuery query = DuckDbQuery.Open(warehouse.Path, engine, parsed.GetValue(_schema));
@@ -69,5 +74,23 @@ internal sealed class QueryCommand
             : new BoxResultWriter(_host.Screen.Output);
         await writer.WriteAsync(result, cancellationToken);
         return 0;
+    }
+
+    /// <summary>The query in the warehouse's SQL; what the translation is unsure of goes to standard error.</summary>
+    private string ForWarehouse(string sql, string dialect, string? schema)
+    {
+        if (dialect == "duckdb")
+        {
+            return sql;
+        }
+
+        SqlOptions options = new() { Schema = schema is null ? SqlSchemas.Load("weir") : null };
+        SqlTranslation translation = SqlTranslator.TranslateWithWarnings(sql, dialect == Canonical ? "postgres" : dialect, "duckdb", options);
+        foreach (SqlWarning warning in translation.Warnings)
+        {
+            _host.Screen.Error.WriteLine($"warning: line {warning.Line}, column {warning.Column}: {warning.Message}");
+        }
+
+        return translation.Sql;
     }
 }

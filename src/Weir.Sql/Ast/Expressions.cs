@@ -32,7 +32,11 @@ internal sealed record NumberLiteral(string Text) : Expression
 }
 
 /// <summary>A string by its value, escapes resolved.</summary>
-internal sealed record StringLiteral(string Value) : Expression;
+internal sealed record StringLiteral(string Value) : Expression
+{
+    /// <summary>A format as it was written, where <see cref="Value"/> has it in strptime's letters.</summary>
+    public string? Written { get; init; }
+}
 
 /// <summary>A string with escapes that its dialect keeps in an E-string.</summary>
 internal sealed record EscapeLiteral(string Value, string Raw) : Expression;
@@ -47,7 +51,11 @@ internal sealed record HexLiteral(string Digits, bool IsNumber) : Expression;
 
 internal sealed record BitLiteral(string Digits) : Expression;
 
-internal sealed record UnicodeLiteral(string Value) : Expression;
+internal sealed record UnicodeLiteral(string Value) : Expression
+{
+    /// <summary>The character of UESCAPE, where it is not the backslash.</summary>
+    public string? Escape { get; init; }
+}
 
 internal sealed record NullLiteral : Expression;
 
@@ -86,7 +94,11 @@ internal sealed record Like(LikeOperator Operator, Expression Value, Expression 
 /// <summary><c>ANY (…)</c>, <c>ALL (…)</c> behind a comparison.</summary>
 internal sealed record Quantified(string Quantifier, Expression Operand) : Expression;
 
-internal sealed record IsTest(Expression Value, Expression Test, bool Not) : Expression;
+internal sealed record IsTest(Expression Value, Expression Test, bool Not) : Expression
+{
+    /// <summary>Written <c>x IS NOT NULL</c> rather than <c>NOT x IS NULL</c>.</summary>
+    public bool Postfix { get; init; }
+}
 
 internal sealed record CaseExpression(Expression? Operand, WhenBranch[] Branches, Expression? Else) : Expression;
 
@@ -95,6 +107,9 @@ internal sealed record WhenBranch(Expression Condition, Expression Result) : Nod
 internal sealed record Cast(Expression Value, DataType Type, CastKind Kind) : Expression
 {
     public Expression? Format { get; init; }
+
+    /// <summary>Already in the target's words.</summary>
+    public bool Final { get; init; }
 
     /// <summary>BigQuery's AT TIME ZONE within CAST … FORMAT.</summary>
     public Expression? Zone { get; init; }
@@ -108,6 +123,9 @@ internal sealed record Interval(Expression? Value, string? Unit, string? ToUnit)
 internal sealed record Extract(Expression Part, Expression Value) : Expression
 {
     public Expression? Zone { get; init; }
+
+    /// <summary>Already in the target's words.</summary>
+    public bool Final { get; init; }
 }
 
 internal sealed record ArrayLiteral(Expression[] Items, DataType? Type) : Expression;

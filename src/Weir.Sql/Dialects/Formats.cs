@@ -25,12 +25,12 @@ internal static class SnowflakeFormats
     public static TimeFormat Time { get; } = new(
         [
             ("YYYY", "%Y"), ("YY", "%y"), ("MMMM", "%B"), ("MON", "%b"), ("MM", "%m"), ("DD", "%d"), ("DY", "%a"), ("HH24", "%H"), ("HH12", "%I"),
-            ("MI", "%M"), ("SS", "%S"), ("FF0", ""), ("FF1", "%n"), ("FF2", "%n"), ("FF3", "%n"), ("FF4", "%n"), ("FF5", "%n"), ("FF6", "%f"), ("FF7", "%n"), ("FF8", "%n"), ("FF9", "%n"), ("FF", "%n"),
+            ("MI", "%M"), ("SS", "%S"), ("FF0", ""), ("FF1", "%1n"), ("FF2", "%2n"), ("FF3", "%3n"), ("FF4", "%4n"), ("FF5", "%5n"), ("FF6", "%f"), ("FF7", "%7n"), ("FF8", "%8n"), ("FF9", "%9n"), ("FF", "%n"),
             ("TZHTZM", "%z"), ("TZH:TZM", "%:z"), ("TZH", "%-z"), ("AM", "%p"), ("PM", "%p"), ("\"T\"", "T"),
         ],
         [
             ("%Y", "yyyy"), ("%y", "yy"), ("%B", "mmmm"), ("%b", "mon"), ("%m", "mm"), ("%d", "DD"), ("%-d", "DD"), ("%a", "DY"), ("%H", "hh24"), ("%I", "hh12"),
-            ("%M", "mi"), ("%S", "ss"), ("%f", "ff6"), ("%n", "ff9"), ("%z", "tzhtzm"), ("%:z", "tzh:tzm"), ("%-z", "tzh"), ("%p", "pm"),
+            ("%M", "mi"), ("%S", "ss"), ("%f", "ff6"), ("%n", "ff9"), ("%1n", "ff1"), ("%2n", "ff2"), ("%3n", "ff3"), ("%4n", "ff4"), ("%5n", "ff5"), ("%7n", "ff7"), ("%8n", "ff8"), ("%9n", "ff9"), ("%z", "tzhtzm"), ("%:z", "tzh:tzm"), ("%-z", "tzh"), ("%p", "pm"),
             ("%F", "yyyy-mm-DD"), ("%T", "hh24:mi:ss"),
         ],
         ignoreCase: true);
@@ -41,7 +41,7 @@ internal static class BigQueryFormats
 {
     public static TimeFormat Time { get; } = new(
         [("%x", "%m/%d/%y"), ("%D", "%m/%d/%y"), ("%E6S", "%S.%f"), ("%e", "%-d"), ("%F", "%Y-%m-%d"), ("%T", "%H:%M:%S"), ("%c", "%a %b %-d %H:%M:%S %Y")],
-        [("%H:%M:%S.%f", "%H:%M:%E6S"), ("%Y-%m-%d", "%F"), ("%H:%M:%S", "%T"), ("%S.%f", "%E6S"), ("%m/%d/%y", "%D"), ("%-d", "%e"), ("%a %b %-d %H:%M:%S %Y", "%c")],
+        [("%H:%M:%S.%f", "%H:%M:%E6S"), ("%Y-%m-%d", "%F"), ("%H:%M:%S", "%T"), ("%S.%f", "%E6S"), ("%S.%n", "%E*S"), ("%T.%n", "%H:%M:%E*S"), ("%H:%M:%S.%n", "%H:%M:%E*S"), ("%m/%d/%y", "%D"), ("%-d", "%e"), ("%a %b %-d %H:%M:%S %Y", "%c")],
         ignoreCase: false);
 }
 

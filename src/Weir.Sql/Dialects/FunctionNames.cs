@@ -5,8 +5,6 @@ namespace Weir.Sql.Dialects;
 /// <summary>Names of functions as the vendors list them, in capitals; empty where no list is kept.</summary>
 internal static partial class FunctionNames
 {
-    public static FrozenSet<string> Snowflake { get; } = FrozenSet<string>.Empty;
-
     public static FrozenSet<string> Spark { get; } = FrozenSet<string>.Empty;
 
     public static FrozenSet<string> Databricks { get; } = FrozenSet<string>.Empty;

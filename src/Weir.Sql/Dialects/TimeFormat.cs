@@ -3,7 +3,7 @@ using System.Text;
 namespace Weir.Sql.Dialects;
 
 /// <summary>Time format letters of a dialect, beside strptime's, which all formats pass through.</summary>
-internal sealed class TimeFormat
+internal sealed partial class TimeFormat
 {
     private readonly (string Own, string Canonical)[] _read;
     private readonly (string Canonical, string Own)[] _write;
@@ -22,9 +22,18 @@ internal sealed class TimeFormat
 
     public static TimeFormat Strptime { get; } = new([], [], false);
 
+    /// <summary>DuckDB reads an offset with and without a colon alike.</summary>
+    public static TimeFormat DuckDb { get; } = new([], [("%:z", "%z"), ("%-z", "%z")], false);
+
     public string ToCanonical(string format) => Map(format, _read, IgnoreCase);
 
-    public string FromCanonical(string format) => Map(format, _write, false);
+    /// <summary>The format in the dialect's letters; a count of digits of a second (%3n) is kept where the dialect has one.</summary>
+    public string FromCanonical(string format) => Map(HasDigitCounts ? format : DigitCounts().Replace(format, "%n"), _write, false);
+
+    private bool HasDigitCounts => Array.Exists(_write, pair => pair.Canonical == "%9n");
+
+    [System.Text.RegularExpressions.GeneratedRegex("%[1-9]n")]
+    private static partial System.Text.RegularExpressions.Regex DigitCounts();
 
     private static string Map(string format, (string From, string To)[] pairs, bool ignoreCase)
     {

@@ -8,7 +8,8 @@ namespace Weir.Sql.Functions;
 /// <remarks>
 /// Lines of <c>NAME = OTHER</c> (a name), <c>NAME/2 = text with $1, $2</c> (a template for two arguments), <c>NAME = text with $*</c>
 /// (for any number). A template is read by the grammar of the dialect it is written in, once, when it is first used.
-/// <c>NAME = !reason</c> refuses.
+/// <c>NAME = !reason</c> refuses. <c>NAME/2 [snowflake; $2 int] = …</c> holds only where the guards do (<see cref="RuleGuard"/>); such lines
+/// stand before the ones without.
 /// </remarks>
 internal sealed class FunctionMap
 {
@@ -45,6 +46,13 @@ internal sealed class FunctionMap
             return;
         }
         ReadOnlySpan<char> name = line[..equals].Trim();
+        RuleGuard[] guards = [];
+        int bracket = name.IndexOf('[');
+        if (bracket >= 0)
+        {
+            guards = RuleGuard.Parse(name[(bracket + 1)..^1].ToString());
+            name = name[..bracket].Trim();
+        }
         string text = line[(equals + 3)..].Trim().ToString();
         int slash = name.IndexOf('/');
         int arity = -1;
@@ -58,43 +66,6 @@ internal sealed class FunctionMap
         {
             _rules[key] = rule = new FunctionRule();
         }
-        rule.Set(arity, text);
-    }
-}
-
-/// <summary>What becomes of one function.</summary>
-internal sealed class FunctionRule
-{
-    private readonly string?[] _byArity = new string?[10];
-    private string? _any;
-
-    public string? For(int arity) => (arity < _byArity.Length ? _byArity[arity] : null) ?? _any;
-
-    /// <summary>All its texts.</summary>
-    public IEnumerable<string> Texts => _byArity.Append(_any).OfType<string>();
-
-    public void Set(int arity, string text)
-    {
-        if (arity < 0)
-        {
-            _any = text;
-        }
-        else
-        {
-            _byArity[arity] = text;
-        }
-    }
-
-    /// <summary>Whether a rule's text is a name alone.</summary>
-    public static bool IsName(string text)
-    {
-        foreach (char character in text)
-        {
-            if (!char.IsAsciiLetterOrDigit(character) && character is not ('_' or '.'))
-            {
-                return false;
-            }
-        }
-        return true;
+        rule.Set(arity, guards, text);
     }
 }

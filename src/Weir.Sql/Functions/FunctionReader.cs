@@ -1,5 +1,6 @@
 using Weir.Sql.Ast;
 using Weir.Sql.Dialects;
+using Weir.Sql.Generation;
 
 namespace Weir.Sql.Functions;
 
@@ -12,7 +13,7 @@ internal static class FunctionReader
         {
             call = call with { Written = name };
         }
-        string? text = dialect.Reads.Find(name)?.For(call.Arguments.Length) ?? SharedFunctions.Reads.Find(name)?.For(call.Arguments.Length);
+        string? text = dialect.Reads.Find(name)?.For(call, dialect, TypeInference.OfTextAlone) ?? SharedFunctions.Reads.Find(name)?.For(call, dialect, TypeInference.OfTextAlone);
         if (text is not null && text[0] == '@')
         {
             Expression? special = SpecialReads.Read(text, call, dialect);
@@ -24,7 +25,8 @@ internal static class FunctionReader
         }
         if (text is null)
         {
-            return call with { Known = call.Known || IsKnown(name, dialect) };
+            bool known = call.Known || IsKnown(name, dialect);
+            return known && !call.Verbatim ? call with { Known = true, Name = name.ToUpperInvariant() } : call with { Known = known };
         }
         if (FunctionRule.IsName(text))
         {

@@ -33,8 +33,10 @@ internal static class SpecialReads
                 bool date = a[1] is Cast { Type.Kind: TypeKind.Date } or Call { Name: "CURRENT_DATE" };
                 Expression[] parts = a.Length == 3 ? [a[1], Word(part), a[2]] : [a[1], Word(part)];
                 return Make(call, date ? "DATE_TRUNC" : "TIMESTAMP_TRUNC", parts);
+            case "@edit-distance":
+                return Make(call, "LEVENSHTEIN", a[0], a[1], a[2] is NamedArgument { Value: var most } ? most : a[2]);
             case "@format-last":
-                return a.Length >= 2 ? Make(call, Canonical(name), [a[0], Format(a[1], dialect), .. a[2..]]) : null;
+                return a.Length >= 2 && a[1] is not NumberLiteral ? Make(call, Canonical(name), [a[0], Format(a[1], dialect), .. a[2..]]) : null;
             case "@format-first":
                 return a.Length >= 2 ? Make(call, Canonical(name), [a[1], Format(a[0], dialect), .. a[2..]]) : null;
             case "@extract":
@@ -56,11 +58,11 @@ internal static class SpecialReads
             case "@to-date":
                 return a is [StringLiteral] ? new Cast(a[0], DataType.Of(TypeKind.Date), CastKind.Strict) { Position = call.Position } : null;
             case "@to-timestamp":
-                return a is [StringLiteral] ? new Cast(a[0], DataType.Of(TypeKind.Timestamp), CastKind.Strict) { Position = call.Position } : null;
+                return a is [StringLiteral { Value: var written }] && !long.TryParse(written, out _) ? new Cast(a[0], DataType.Of(TypeKind.Timestamp), CastKind.Strict) { Position = call.Position } : null;
             case "@to-time":
                 return a is [StringLiteral] ? new Cast(a[0], DataType.Of(TypeKind.Time), CastKind.Strict) { Position = call.Position } : null;
             case "@try-to-timestamp":
-                return a is [StringLiteral] ? new Cast(a[0], DataType.Of(TypeKind.Timestamp), CastKind.Try) { Position = call.Position } : null;
+                return a is [StringLiteral { Value: var tried }] && !long.TryParse(tried, out _) ? new Cast(a[0], DataType.Of(TypeKind.Timestamp), CastKind.Try) { Position = call.Position } : null;
             case "@to-number":
                 return a is [_, NumberLiteral { Text: "38" }, NumberLiteral { Text: "0" }] ? Make(call, "TO_NUMBER", a[0]) : null;
             case "@encode":
@@ -95,7 +97,10 @@ internal static class SpecialReads
         "TO_VARCHAR" => "TIME_TO_STR",
         "STRPTIME" or "TO_TIMESTAMP" => "STR_TO_TIME",
         "TO_DATE" or "DATE" => "STR_TO_DATE",
+        "TRY_TO_TIME" => "TRY_TO_TIME",
+        "TO_TIME" or "TIME" => "PARSE_TIME",
         "TRY_TO_DATE" => "TRY_STR_TO_DATE",
+        "TRY_TO_TIMESTAMP" => "TRY_STR_TO_TIME",
         "TRY_STRPTIME" => "TRY_STR_TO_TIME",
         "PARSE_DATE" => "STR_TO_DATE",
         "PARSE_TIMESTAMP" or "PARSE_DATETIME" => name,
@@ -103,7 +108,7 @@ internal static class SpecialReads
     };
 
     private static Expression Format(Expression format, Dialect dialect) =>
-        format is StringLiteral text ? new StringLiteral(dialect.Output.TimeFormat.ToCanonical(text.Value)) { Position = text.Position } : format;
+        format is StringLiteral text ? new StringLiteral(dialect.Output.TimeFormat.ToCanonical(text.Value)) { Position = text.Position, Written = text.Value } : format;
 
     private static JsonAccess? Json(Call call, JsonResult result, string name)
     {

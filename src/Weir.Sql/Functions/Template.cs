@@ -33,10 +33,17 @@ internal static class Template
                     Known = true,
                     Position = position,
                 };
+            case Cast { Value: Parameter } cast:
+                Expression value = Fill(cast.Value, arguments, final, position);
+                DataType type = cast.Type.Parameters.Length == 0 ? cast.Type
+                    : cast.Type with { Parameters = Array.ConvertAll(cast.Type.Parameters, parameter => Fill(parameter, arguments, final, position)) };
+                return value is Cast { Kind: CastKind.Strict, Type: { Parameters.Length: 0, Elements.Length: 0, Kind: var kind } } && kind == type.Kind && type.Parameters.Length == 0
+                    ? value : cast with { Value = value, Type = type, Final = final };
             case Binary binary:
-                return new Binary(binary.Operator, Operand(binary.Left, arguments, final, position), Operand(binary.Right, arguments, final, position))
+                bool divides = final && binary.Operator == BinaryOperator.Divide;
+                return new Binary(divides ? BinaryOperator.Operator : binary.Operator, Operand(binary.Left, arguments, final, position), Operand(binary.Right, arguments, final, position))
                 {
-                    Custom = binary.Custom,
+                    Custom = divides ? "/" : binary.Custom,
                     Position = position,
                 };
             case Unary unary:
@@ -52,7 +59,9 @@ internal static class Template
             case IsTest test:
                 return test with { Value = Operand(test.Value, arguments, final, position), Test = Fill(test.Test, arguments, final, position) };
             case Like like:
-                return like with { Value = Operand(like.Value, arguments, final, position), Pattern = Operand(like.Pattern, arguments, final, position) };
+                return like with { Value = Operand(like.Value, arguments, final, position), Pattern = Operand(like.Pattern, arguments, final, position), Escape = like.Escape is null ? null : Fill(like.Escape, arguments, final, position) };
+            case Extract extract when final:
+                return extract with { Value = Fill(extract.Value, arguments, final, position), Final = true };
             default:
                 return null;
         }

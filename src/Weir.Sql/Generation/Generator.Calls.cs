@@ -7,6 +7,7 @@ internal partial class Generator
 {
     protected void WriteCall(Call call)
     {
+        _within = 0;
         if (call.Final)
         {
             WritePlainCall(call, call.Name);
@@ -21,7 +22,7 @@ internal partial class Generator
         {
             return;
         }
-        string? text = Dialect.Writes.Find(call.Name)?.For(call.Arguments.Length);
+        string? text = Dialect.Writes.Find(call.Name)?.For(call, Source, Types);
         if (SameDialect && text is not null && !FunctionRule.IsName(text) && Rules.Functions.Contains(call.Name))
         {
             text = null;
@@ -55,7 +56,14 @@ internal partial class Generator
             }, inner.Name);
             return;
         }
-        Write(filled);
+        WriteOperation(filled);
+    }
+
+    /// <summary>What a call became, in parentheses where the operator around it binds tighter.</summary>
+    protected void WriteOperation(Expression operation)
+    {
+        _within = 0;
+        Write(Binding.NeedsParens(operation, _outer) ? new Paren(operation) : operation);
     }
 
     /// <summary>Calls whose text no table can say; true where it was written.</summary>
@@ -92,8 +100,23 @@ internal partial class Generator
                 return true;
             }
         }
+        if (!SameDialect && call is { Name: "LOWER" or "UPPER", Arguments: [Call { Name: "HEX" or "LOWER_HEX" } digits] })
+        {
+            WriteCall(digits with { Name = call.Name == "LOWER" ? "LOWER_HEX" : "HEX" });
+            return true;
+        }
         if (!SameDialect && Source.Name.Length > 0 && WriteNullSensitive(call))
         {
+            return true;
+        }
+        if (Source.Family is "snowflake" or "redshift" && Dialect.Family is not ("snowflake" or "redshift") && call is { Name: "DECODE", Arguments.Length: >= 3 })
+        {
+            WriteDecode(call.Arguments);
+            return true;
+        }
+        if (!SameDialect && call is { Name: "ARRAY_AGG", IgnoreNulls: true, Arguments: [var element], Limit: null, Having: null } && Dialect.Family is "duckdb" or "postgres")
+        {
+            Write(new FilterClause(Call.OfFinal("ARRAY_AGG", element) with { Distinct = call.Distinct, OrderBy = call.OrderBy }, new IsTest(element, new NullLiteral(), true) { Postfix = true }));
             return true;
         }
         if (call is { Name: "TRIM", Limit: WordExpression side })
@@ -143,7 +166,7 @@ internal partial class Generator
             case "REGEXP_REPLACE":
                 return WriteRegexReplace(call);
             case "FLOOR" or "CEIL" when call.Arguments.Length == 2 && Dialect.Family is "duckdb" or "postgres" or "bigquery":
-                Expression scale = call.Arguments[1] is NumberLiteral { IsInteger: true } ? call.Arguments[1] : new Cast(call.Arguments[1], DataType.Of(TypeKind.Int), CastKind.Strict);
+                Expression scale = call.Arguments[1] is NumberLiteral { IsInteger: true } or Unary { Operand: NumberLiteral { IsInteger: true } } ? call.Arguments[1] : new Cast(call.Arguments[1], DataType.Of(TypeKind.Int), CastKind.Strict);
                 Call power = Call.OfFinal("POWER", new NumberLiteral("10"), scale);
                 Call scaled = Call.OfFinal(call.Name, new Binary(BinaryOperator.Multiply, Wrap(call.Arguments[0]), power));
                 WriteCall(Call.OfFinal("ROUND", new Binary(BinaryOperator.Operator, scaled, power) { Custom = "/" }, scale));
@@ -217,7 +240,7 @@ internal partial class Generator
         {
             Out.Append(Dialect.Quote(name[1..]));
         }
-        else if (SameDialect && call.Written is not null && call.Written.Equals(name, StringComparison.OrdinalIgnoreCase))
+        else if (SameDialect && call.Written is not null && name != "IF" && call.Written.Equals(name, StringComparison.OrdinalIgnoreCase))
         {
             Out.Append(call.Written);
         }
@@ -246,10 +269,21 @@ internal partial class Generator
         WriteArgumentsWithTail(call);
     }
 
+    /// <summary>Functions over a window whose NULLs can be left out; other aggregates leave them out anyway.</summary>
+    private static bool IsWindowValue(string name) => name is "FIRST_VALUE" or "LAST_VALUE" or "NTH_VALUE" or "LAG" or "LEAD";
+
     /// <summary>What stands behind the arguments and is not everywhere.</summary>
     private Call CheckTail(Call call)
     {
-        if (call.IgnoreNulls == false)
+        if (call.IgnoreNulls is { } treatment && !IsWindowValue(call.Name) && Dialect.Family is "duckdb" or "postgres" or "snowflake")
+        {
+            if (treatment && call.Name is "ARRAY_AGG" or "FIRST" or "LAST" or "ANY_VALUE" && Dialect.Family != "snowflake")
+            {
+                Refuse(call, $"IGNORE NULLS in {call.Name}", "write FILTER (WHERE x IS NOT NULL)");
+            }
+            call = call with { IgnoreNulls = null };
+        }
+        if (call.IgnoreNulls == false && Dialect.Family is "postgres" or "mysql" or "sqlite")
         {
             call = call with { IgnoreNulls = null };
         }
@@ -349,6 +383,13 @@ internal partial class Generator
 
     protected virtual void WriteOver(Over over)
     {
+        if (over.Function is Call { Final: false } aggregate && !SameDialect && Dialect.Writes.Find(aggregate.Name)?.For(aggregate, Source, Types) is { } text
+            && text[0] != '!' && !FunctionRule.IsName(text) && Dialect.Writes.Tree(text) is not Call)
+        {
+            Expression filled = Template.Fill(Dialect.Writes.Tree(text), aggregate.Arguments, true, aggregate.Position);
+            WriteOperation(Rewriting.TreeRewriter.Rewrite(filled, node => node is Call inner && inner.Name.Equals(aggregate.Name, StringComparison.OrdinalIgnoreCase) ? over with { Function = inner } : null));
+            return;
+        }
         if (over.Function is NullTreatment treatment && Rules.IgnoreNullsInside && treatment.Function is Call inner)
         {
             Write(inner with { IgnoreNulls = treatment.Ignore });
@@ -384,7 +425,9 @@ internal partial class Generator
         {
             Space(start);
             Out.Append("ORDER BY ");
-            WriteOrderItems(window.OrderBy, inWindow: true, hasFrame: window.Frame is not null);
+            OrderItem[] order = Dialect.Family == "bigquery" && !SameDialect && window.Frame is { Unit: "RANGE" } frame && (frame.Start.Value is not null || frame.End?.Value is not null)
+                ? Array.ConvertAll(window.OrderBy, item => item with { Nulls = item.Direction == SortDirection.Descending ? NullOrder.Last : NullOrder.First }) : window.OrderBy;
+            WriteOrderItems(order, inWindow: true, hasFrame: window.Frame is not null);
         }
         if (window.Frame is not null)
         {
@@ -487,6 +530,12 @@ internal partial class Generator
             Write(list with { Name = "STRING_AGG", OrderBy = within.OrderBy });
             return;
         }
+        if (!SameDialect && within.Function is Call { Name: "ARRAY_AGG_NOT_NULL", Arguments: [var element] } collected && Dialect.Family is "postgres")
+        {
+            Call ordered = Call.OfFinal("ARRAY_AGG", element) with { OrderBy = within.OrderBy, Distinct = collected.Distinct };
+            Write(new FilterClause(ordered, new IsTest(element, new NullLiteral(), true) { Postfix = true }));
+            return;
+        }
         if (!SameDialect && within.Function is Call { Name: "ARRAY_AGG_NOT_NULL" } array && Dialect.Family is "bigquery")
         {
             Write(array with { Name = "ARRAY_AGG", OrderBy = within.OrderBy, IgnoreNulls = true });
@@ -504,7 +553,7 @@ internal partial class Generator
 
     protected virtual void WriteNullTreatment(NullTreatment treatment)
     {
-        if (!SameDialect && !treatment.Ignore)
+        if (!SameDialect && !treatment.Ignore && Dialect.Family is "postgres" or "mysql" or "sqlite")
         {
             Write(treatment.Function);
             return;

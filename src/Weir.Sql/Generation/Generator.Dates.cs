@@ -21,7 +21,7 @@ internal partial class Generator
                 WriteDateTrunc(call, a[0], unit.Word, a.Length > 2 ? a[2] : null);
                 return true;
             case "TIME_TO_STR" or "STR_TO_TIME" or "STR_TO_DATE" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME" or "FORMAT_TIME"
-                or "PARSE_TIMESTAMP" or "PARSE_DATETIME" or "PARSE_TIME" or "TRY_STR_TO_TIME" or "TRY_STR_TO_DATE" when a.Length >= 2:
+                or "PARSE_TIMESTAMP" or "PARSE_DATETIME" or "PARSE_TIME" or "TRY_STR_TO_TIME" or "TRY_STR_TO_DATE" or "TRY_TO_TIME" when a.Length >= 2:
                 return WriteFormatCall(call);
             default:
                 return false;
@@ -30,9 +30,7 @@ internal partial class Generator
 
     protected virtual void WriteDateAdd(Call call, Expression value, Expression amount, string unit, bool subtract)
     {
-        Write(WrapOperand(value));
-        Out.Append(subtract ? " - " : " + ");
-        Write(new Interval(amount, unit, null));
+        WriteOperation(new Binary(subtract ? BinaryOperator.Subtract : BinaryOperator.Add, WrapOperand(value), new Interval(amount, unit, null)));
     }
 
     protected static Expression WrapOperand(Expression value) => Wrap(value);
@@ -48,7 +46,8 @@ internal partial class Generator
 
     /// <summary>A format in the target's letters.</summary>
     protected Expression FormatOut(Expression format) =>
-        format is StringLiteral text ? new StringLiteral(Rules.TimeFormat.FromCanonical(text.Value)) { Position = text.Position } : format;
+        format is StringLiteral { Written: { } written } && SameDialect && Dialect.Family == "postgres" ? new StringLiteral(written) { Position = format.Position }
+            : format is StringLiteral text ? new StringLiteral(Rules.TimeFormat.FromCanonical(text.Value)) { Position = text.Position } : format;
 
     /// <summary>A text literal as a timestamp, so that the target does not guess.</summary>
     protected static Expression AsTimestamp(Expression value, TypeKind kind) =>

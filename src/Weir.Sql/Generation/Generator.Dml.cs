@@ -30,9 +30,13 @@ internal partial class Generator
         }
         if (insert.Columns.Length > 0)
         {
-            Out.Append(" (");
+            Out.Append(insert.Alias is not null && Dialect.Family == "postgres" ? "(" : " (");
             WriteList(insert.Columns, lines: false);
             Out.Append(')');
+        }
+        if (insert.ByName && Dialect.Family != "duckdb")
+        {
+            Refuse(insert, "INSERT … BY NAME", "name the columns in their order");
         }
         if (insert.ByName)
         {
@@ -99,7 +103,7 @@ internal partial class Generator
             return;
         }
         Out.Append(" DO UPDATE SET ");
-        WriteList(conflict.Set, lines: false);
+        WriteList(SameDialect ? conflict.Set : Array.ConvertAll(conflict.Set, item => item is Binary { Left: Column { Parts.Length: > 1 } target } set ? set with { Left = new Column([target.Last]) } : item), lines: false);
         if (conflict.Where is not null)
         {
             Out.Append(" WHERE ");

@@ -8,6 +8,14 @@ internal partial class Generator
     protected void WriteCore(Expression expression)
     {
         GuardDepth(expression);
+        (int outer, int within) = (_outer, _within);
+        (_outer, _within) = (within, Binding.Of(expression));
+        WriteNode(expression);
+        (_outer, _within) = (outer, within);
+    }
+
+    private void WriteNode(Expression expression)
+    {
         switch (expression)
         {
             case Column column: WriteColumn(column); break;
@@ -270,7 +278,8 @@ internal partial class Generator
 
     protected virtual void WriteIs(IsTest test)
     {
-        if (test.Not && Source.Name != "postgres")
+        bool postfix = test.Postfix || Source.Name == "postgres";
+        if (test.Not && !postfix)
         {
             Out.Append("NOT ");
         }
@@ -279,7 +288,7 @@ internal partial class Generator
             Refuse(test, "IS JSON", "test with the target's own function");
         }
         Write(test.Value);
-        Out.Append(test.Not && Source.Name == "postgres" ? " IS NOT " : " IS ");
+        Out.Append(test.Not && postfix ? " IS NOT " : " IS ");
         Write(test.Test);
     }
 
@@ -352,6 +361,10 @@ internal partial class Generator
 
     protected virtual void WriteQuantified(Quantified quantified)
     {
+        if (!SameDialect && quantified.Operand is Call && Dialect.Family == "postgres")
+        {
+            quantified = quantified with { Operand = new Paren(quantified.Operand) };
+        }
         if (!SameDialect && Dialect.Family == "bigquery" && quantified.Operand is not (SubqueryExpression or TupleExpression))
         {
             Refuse(quantified, quantified.Quantifier + " over an array", "write IN UNNEST(array), or EXISTS over the array");
@@ -471,6 +484,10 @@ internal partial class Generator
     protected virtual void WriteParameter(Parameter parameter)
     {
         string sigil = parameter.Sigil;
+        if (!SameDialect && Source.Family == "snowflake" && sigil is "$" or ":" && parameter.Name.Length > 0 && char.IsAsciiDigit(parameter.Name[0]))
+        {
+            Refuse(parameter, sigil == "$" ? "a column by its position" : "numbered parameters", sigil == "$" ? "name the column" : "write ? or the target's named parameters");
+        }
         if (!SameDialect && sigil == "#")
         {
             Refuse(parameter, "a column by its position", "name the column");
@@ -529,6 +546,10 @@ internal partial class Generator
             Write(prefix.Value);
             Out.Append(prefix.Word);
             return;
+        }
+        if (prefix.Word == "VARIADIC" && Dialect.Family != "postgres")
+        {
+            Refuse(prefix, "VARIADIC", "write the arguments one by one");
         }
         if (prefix.Word is "PRIOR" or "CONNECT_BY_ROOT" && Dialect.Family is not ("snowflake" or "oracle"))
         {
@@ -592,8 +613,11 @@ internal partial class Generator
 
     protected virtual void WriteUnicode(UnicodeLiteral unicode)
     {
-        Refuse(unicode, "U&'' strings", "write the characters themselves");
-        WriteString(unicode.Value);
+        if (unicode.Value.Contains(unicode.Escape ?? "\\", StringComparison.Ordinal))
+        {
+            Refuse(unicode, "U&'' strings with escapes", "write the characters themselves");
+        }
+        WriteString(unicode.Value.Replace("''", "'", StringComparison.Ordinal));
     }
 
     protected virtual void WriteStar(Star star)

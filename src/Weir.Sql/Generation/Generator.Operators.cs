@@ -233,12 +233,18 @@ internal partial class Generator
         left = binary.Left;
         right = binary.Right;
         integer = false;
-        if (Source.Output.Division == Rules.Division)
+        TypeGroup leftGroup = Types.Group(left);
+        TypeGroup rightGroup = Types.Group(right);
+        if (Types.Scope is not null && leftGroup == TypeGroup.Wide && Dialect.Family is "postgres")
+        {
+            // A quotient of uint256 is a double in every dialect.
+            left = new Cast(left, DataType.Of(TypeKind.Double), CastKind.Strict) { Position = left.Position };
+            return;
+        }
+        if (Source.Output.Division == Rules.Division || leftGroup == TypeGroup.Wide || rightGroup == TypeGroup.Wide)
         {
             return;
         }
-        TypeGroup leftGroup = Types.Group(left);
-        TypeGroup rightGroup = Types.Group(right);
         bool bothIntegers = leftGroup == TypeGroup.Integer && rightGroup == TypeGroup.Integer;
         if (Source.Output.Division == Dialects.DivisionResult.Integer)
         {
@@ -312,7 +318,7 @@ internal partial class Generator
     {
         Expression[] arguments = binary.Operator == BinaryOperator.RegexIMatch
             ? [Unwrap(binary.Left), Unwrap(binary.Right), new StringLiteral("i")] : [Unwrap(binary.Left), Unwrap(binary.Right)];
-        WriteCall(Call.Of("REGEXP_CONTAINS", arguments) with { Position = binary.Position });
+        WriteCall(Call.Of(Source.Family == "duckdb" && binary.Operator == BinaryOperator.RegexMatch ? "REGEXP_LIKE" : "REGEXP_CONTAINS", arguments) with { Position = binary.Position });
     }
 
     protected virtual void WriteArrayTest(Binary binary)

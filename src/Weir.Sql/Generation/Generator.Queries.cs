@@ -46,19 +46,27 @@ internal partial class Generator
 
     private void WriteSelectQuery(Select select)
     {
+        Types.Scope?.Push(select, Types);
         Query prepared = PrepareSelect(select with { With = null });
-        if (prepared is not Select ready)
+        if (prepared is Select ready)
+        {
+            WriteSelect(ready);
+            WriteQueryTail(ready);
+        }
+        else
         {
             WriteQuery(prepared);
-            return;
         }
-        WriteSelect(ready);
-        WriteQueryTail(ready);
+        Types.Scope?.Pop();
     }
 
     /// <summary>Rewrites a SELECT whose clauses the target does not have.</summary>
     protected virtual Query PrepareSelect(Select select)
     {
+        if (!SameDialect)
+        {
+            select = PrepareForeign(select);
+        }
         if (select.Qualify is not null && !Rules.HasQualify)
         {
             return QualifyToSubquery.Rewrite(select);
@@ -69,6 +77,45 @@ internal partial class Generator
         }
         return select;
     }
+
+    /// <summary>What every target needs that has other joins, windows or positions than the source.</summary>
+    protected virtual Select PrepareForeign(Select select)
+    {
+        if (Types.Scope is not null && Dialect.Family is "bigquery" or "snowflake")
+        {
+            select = new WideAmounts(Types, Warn).Rewrite(select);
+        }
+        if (!Rules.HasSemiJoin && SemiJoinToExists.Applies(select))
+        {
+            select = SemiJoinToExists.Rewrite(select);
+        }
+        if (select.Windows.Length > 0 && !HasWindowClause)
+        {
+            select = WindowsInPlace.Rewrite(select);
+        }
+        if (select is { Kind: "AS STRUCT" } && !Array.Exists(select.Items, item => item is Star))
+        {
+            select = select with { Items = [new StructLiteral(select.Items, null) { Position = select.Position }] };
+        }
+        else if (select.Kind is not null && (select.Kind != "AS VALUE" || select.Items.Length != 1))
+        {
+            Refuse(select, "SELECT " + select.Kind, "select the columns themselves");
+        }
+        int shift = OffsetsFromOne(Dialect.Family) - OffsetsFromOne(Source.Family);
+        if (shift != 0 && Source.Family != "snowflake" && OffsetShift.Names(select.From) is { Count: > 0 } names)
+        {
+            if (Array.Exists(select.Items, item => item is Star))
+            {
+                Warn(select, "a position of UNNEST among the columns of * counts from another number here");
+            }
+            select = OffsetShift.Rewrite(select, names, -shift);
+        }
+        return select;
+    }
+
+    protected virtual bool HasWindowClause => true;
+
+    private static int OffsetsFromOne(string family) => family is "bigquery" or "snowflake" ? 0 : 1;
 
     protected void WriteWith(WithClause with)
     {
@@ -93,6 +140,11 @@ internal partial class Generator
             WriteName(table.Name);
             return;
         }
+        Types.Scope?.Define(table, Types);
+        if (!SameDialect)
+        {
+            CheckCommonTable(table);
+        }
         Statement query = table.Query;
         bool columns = table.Columns.Length > 0;
         if (columns && !Rules.HasCteColumns)
@@ -101,6 +153,7 @@ internal partial class Generator
             columns = false;
         }
         WriteName(table.Name);
+        TrailingComments(table.Name);
         if (columns)
         {
             Out.Append('(');
@@ -289,6 +342,10 @@ internal partial class Generator
     {
         if (select.Kind is not null)
         {
+            if (!SameDialect && select.Kind is "AS STRUCT" or "AS VALUE")
+            {
+                return;
+            }
             if (!SameDialect)
             {
                 Refuse(select, "SELECT " + select.Kind, "select the columns themselves");
@@ -534,6 +591,10 @@ internal partial class Generator
             {
                 Out.Indent(start);
             }
+        }
+        if (!SameDialect)
+        {
+            CheckQuery(query);
         }
         Expression? limit = query.Limit ?? (query is Select { Top: { } top } && Dialect.Family != "tsql" ? top : null);
         WriteLimits(query, limit);

@@ -12,6 +12,7 @@ internal partial class Generator
             case ExpressionStatement expression: WriteBareExpression(expression.Value); break;
             case CommandStatement command: WriteCommand(command); break;
             case CreateTable create: WriteCreateTable(create); break;
+            case CreateSequence sequence: WriteCreateSequence(sequence); break;
             case CreateFunction function: WriteCreateFunction(function); break;
             case CreateIndex index: WriteCreateIndex(index); break;
             case Insert insert: WriteInsert(insert); break;
@@ -34,6 +35,21 @@ internal partial class Generator
         {
             Refuse(command, $"the statement {command.Word}", "write it in the target's own words");
         }
+        if (command.Word == "DETACH" && Dialect.Family == "duckdb")
+        {
+            string name = command.Rest.StartsWith("DATABASE ", StringComparison.OrdinalIgnoreCase) ? command.Rest[9..] : command.Rest;
+            command = command with { Rest = name.StartsWith("IF EXISTS", StringComparison.OrdinalIgnoreCase) ? "DATABASE " + name : name };
+        }
+        if (command.Word == "SHOW" && Dialect.Family == "snowflake")
+        {
+            command = command with { Rest = ShowStatement.Normal(command.Rest) };
+        }
+        if (command is { Word: "END", Rest: not "" } && Dialect.Family == "postgres")
+        {
+            Out.Append("COMMIT ");
+            Out.Append(command.Rest);
+            return;
+        }
         Out.Append(command.Word == "DESC" && Dialect.Family == "snowflake" ? "DESCRIBE" : command.Word);
         string rest = command.Portable && command.Word == "BEGIN" ? string.Empty : command.Portable && command.Word is "COMMIT" or "ROLLBACK" && SameDialect ? command.Rest : command.Rest;
         if (command.Portable && command.Word == "BEGIN" && Dialect.Family is "bigquery")
@@ -53,6 +69,10 @@ internal partial class Generator
 
     protected virtual void WriteCreateTable(CreateTable create)
     {
+        if (!SameDialect)
+        {
+            CheckCreate(create);
+        }
         if (create.Replace && create.Kind == "TABLE" && !Rules.HasReplaceTable)
         {
             Refuse(create, "CREATE OR REPLACE TABLE", "write DROP TABLE IF EXISTS, then CREATE TABLE, in one transaction");
@@ -61,7 +81,7 @@ internal partial class Generator
         {
             Refuse(create, "materialized views", "create a table from the query and fill it again when needed");
         }
-        if (!SameDialect && create.CloneOf is not null)
+        if (!SameDialect && create.CloneOf is not null && !(Dialect.Family is "bigquery" or "snowflake" && Source.Family is "bigquery" or "snowflake"))
         {
             Refuse(create, "CLONE and COPY of a table", "write CREATE TABLE … AS SELECT");
         }
@@ -209,6 +229,15 @@ internal partial class Generator
 
     protected virtual void WriteConstraint(ColumnConstraint constraint)
     {
+        if (!SameDialect)
+        {
+            ColumnConstraint? foreign = ForeignConstraint(constraint);
+            if (foreign is null)
+            {
+                return;
+            }
+            constraint = foreign;
+        }
         if (constraint.Name is not null)
         {
             Out.Append("CONSTRAINT ");
@@ -267,6 +296,19 @@ internal partial class Generator
                 break;
             case "AUTOINCREMENT":
                 WriteAutoIncrement(constraint);
+                break;
+            case "IDENTITY" when !SameDialect && Dialect.Family == "snowflake":
+                Out.Append("AUTOINCREMENT");
+                foreach ((string word, string own) in ((string, string)[])[("START WITH ", " START "), ("INCREMENT BY ", " INCREMENT ")])
+                {
+                    int at = constraint.Text!.IndexOf(word, StringComparison.Ordinal);
+                    if (at >= 0)
+                    {
+                        Out.Append(own);
+                        string rest = constraint.Text[(at + word.Length)..];
+                        Out.Append(rest[..rest.AsSpan().IndexOfAny(' ', ')')]);
+                    }
+                }
                 break;
             case "RAW" or "IDENTITY":
                 if (!SameDialect && (Dialect.Family is "bigquery" or "snowflake" || constraint.Text!.AsSpan().StartsWith("TAG") || constraint.Text.AsSpan().StartsWith("MASKING") || constraint.Text.AsSpan().StartsWith("PROJECTION") || constraint.Text.AsSpan().StartsWith("EXCLUDE") || (Dialect.Family == "duckdb" && constraint.Kind == "IDENTITY")))
@@ -726,7 +768,17 @@ internal partial class Generator
             {
                 Out.Append(", ");
             }
-            WritePath(truncate.Names[index]);
+            Expression[] name = truncate.Names[index];
+            if (name is [WordExpression { Word: "ONLY" }, ..])
+            {
+                if (Dialect.Family != "postgres")
+                {
+                    Refuse(truncate, "TRUNCATE ONLY", "there are no child tables");
+                }
+                Out.Append("ONLY ");
+                name = name[1..];
+            }
+            WritePath(name);
         }
         if (truncate.Tail is not null && !SameDialect)
         {
@@ -737,8 +789,16 @@ internal partial class Generator
 
     protected virtual void WriteSet(SetStatement set)
     {
+        if (!SameDialect && set.Scope is not (null or "VARIABLE"))
+        {
+            Refuse(set, "SET " + set.Scope, "set it by the target's own name");
+        }
+        if (!SameDialect && set.Scope == "VARIABLE" && Dialect.Family == "postgres")
+        {
+            Refuse(set, "session variables", "write set_config('my.variable', …)");
+        }
         Out.Append(set.Unset ? "UNSET " : "SET ");
-        if (set.Scope is not null)
+        if (set.Scope is not null && (SameDialect || Dialect.Family == "duckdb"))
         {
             Out.Append(set.Scope);
             Out.Append(' ');
@@ -755,7 +815,7 @@ internal partial class Generator
         {
             Out.Append("IF EXISTS ");
         }
-        if (alter.Only)
+        if (alter.Only && Dialect.Family == "postgres")
         {
             Out.Append("ONLY ");
         }

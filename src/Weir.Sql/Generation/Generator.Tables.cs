@@ -46,6 +46,10 @@ internal partial class Generator
         {
             join = join with { Comma = true };
         }
+        if (!SameDialect && Source.Family is "snowflake" or "bigquery")
+        {
+            join = Sane(join);
+        }
         if (join.Comma)
         {
             if (Source.Family == "bigquery")
@@ -90,7 +94,7 @@ internal partial class Generator
         Out.Append(' ');
         WriteTable(join.Table);
         TrailingComments(join.Table);
-        if (join is { Kind: JoinKind.Left or JoinKind.Inner or JoinKind.Plain, On: null, Using.Length: 0, Natural: false, MatchCondition: null, Nested.Length: 0 } && Source.Family == "bigquery" && Dialect.Family != "bigquery")
+        if (join is { Kind: JoinKind.Left or JoinKind.Inner or JoinKind.Plain or JoinKind.Right or JoinKind.Full, On: null, Using.Length: 0, Natural: false, MatchCondition: null, Nested.Length: 0 } && Source.Family == "bigquery" && Dialect.Family != "bigquery")
         {
             Out.Append(" ON TRUE");
         }
@@ -99,6 +103,17 @@ internal partial class Generator
             WriteJoin(nested);
         }
         WriteJoinCondition(join);
+    }
+
+    /// <summary>Conditions where other dialects take none: NATURAL JOIN … USING, CROSS JOIN … ON.</summary>
+    private static Join Sane(Join join)
+    {
+        if (join.Natural && join.Using.Length > 0)
+        {
+            return join with { Using = [] };
+        }
+        bool crosses = join.Kind == JoinKind.Cross || join.Comma;
+        return crosses && (join.On is not null || join.Using.Length > 0) ? join with { Kind = JoinKind.Plain, Comma = false } : join;
     }
 
     /// <summary>Snowflake's ASOF JOIN keeps rows without a match and has MATCH_CONDITION; DuckDB's drops them and has one ON.</summary>
@@ -246,6 +261,9 @@ internal partial class Generator
             case TableFunction function:
                 WriteTableFunction(function);
                 return;
+            case ParenTable { Inner: { Joins.Length: 0, First: SubqueryTable { Alias: not null } only }, Alias: null, Sample: null, Pivots.Length: 0 }:
+                WriteTable(only);
+                return;
             case ParenTable paren:
                 Out.Append('(');
                 WriteFromBody(paren.Inner);
@@ -379,6 +397,7 @@ internal partial class Generator
     /// <summary>Alias, sample and pivots behind a table.</summary>
     protected void WriteTableTail(TableExpression table)
     {
+        CheckPivots(table);
         if (SampleBeforeAlias && table.Sample is not null)
         {
             Out.Append(' ');
@@ -500,6 +519,10 @@ internal partial class Generator
         {
             Out.Append("LATERAL ");
         }
+        if (function.RowsFrom && !SameDialect && Dialect.Family != "postgres")
+        {
+            Refuse(function, "ROWS FROM", "join the functions' rows by their position");
+        }
         if (function.RowsFrom)
         {
             Out.Append("ROWS FROM ");
@@ -595,7 +618,7 @@ internal partial class Generator
         {
             Out.Append(" ROWS");
         }
-        else if (!SampleIsPercent)
+        else if (!SampleIsPercent || (sample.UsingSample && Dialect.Family == "duckdb" && sample.Percent))
         {
             Out.Append(" PERCENT");
         }
@@ -626,6 +649,10 @@ internal partial class Generator
         {
             Out.Append(nulls ? " INCLUDE NULLS " : " EXCLUDE NULLS ");
         }
+        if (!SameDialect && Source.Family == "snowflake" && !pivot.IsUnpivot)
+        {
+            pivot = NamedAsInSnowflake(pivot);
+        }
         Out.Append('(');
         WriteList(pivot.Aggregates, lines: false);
         Out.Append(" FOR ");
@@ -653,6 +680,20 @@ internal partial class Generator
             WriteTableAlias(pivot.Alias);
         }
     }
+
+    /// <summary>Snowflake names a pivoted column by the literal's text, with its quotes; other dialects by its value.</summary>
+    private static Pivot NamedAsInSnowflake(Pivot pivot) => pivot with
+    {
+        Aggregates = Array.ConvertAll(pivot.Aggregates, Unqualified),
+        For = Array.ConvertAll(pivot.For, item => item with
+        {
+            Column = Unqualified(item.Column),
+            Values = Array.ConvertAll(item.Values, value => value is StringLiteral text ? new Alias(value, new Identifier($"'{text.Value}'", true)) : value),
+        }),
+    };
+
+    private static Expression Unqualified(Expression expression) =>
+        Rewriting.TreeRewriter.Rewrite(expression, node => node is Column { Parts.Length: > 1 } column ? new Column([column.Last]) { Position = column.Position } : null);
 
     protected virtual void WritePivotFor(PivotFor item, Pivot pivot)
     {

@@ -7,7 +7,7 @@ internal partial class Generator
 {
     protected virtual void WriteCast(Cast cast)
     {
-        if (!SameDialect && WriteExactCast(cast))
+        if (!SameDialect && !cast.Final && WriteExactCast(cast))
         {
             return;
         }
@@ -21,6 +21,10 @@ internal partial class Generator
                 return;
             }
             cast = cast with { Value = text };
+        }
+        if (cast.Format is StringLiteral pattern && (!SameDialect || (Dialect.Family == "bigquery" && cast.Kind == CastKind.Strict)) && WriteFormattedCast(cast, pattern))
+        {
+            return;
         }
         if (cast.Kind == CastKind.Try)
         {
@@ -57,6 +61,28 @@ internal partial class Generator
             Refuse(cast, "BIGNUMERIC", Dialect.Family == "duckdb" ? "cast to BIGNUM for whole numbers, or to DECIMAL(38, s)" : "keep the digits as text, or cast to NUMBER(38, s)");
         }
         return false;
+    }
+
+    /// <summary>BigQuery's CAST … FORMAT, whose elements are Snowflake's.</summary>
+    // https://cloud.google.com/bigquery/docs/reference/standard-sql/format-elements
+    private bool WriteFormattedCast(Cast cast, StringLiteral pattern)
+    {
+        StringLiteral format = new(Dialects.SnowflakeFormats.Time.ToCanonical(pattern.Value)) { Position = pattern.Position };
+        bool tries = cast.Kind == CastKind.Try;
+        string? name = TypeInference.OfKind(cast.Type.Kind) switch
+        {
+            TypeGroup.Date => tries ? "TRY_STR_TO_DATE" : "STR_TO_DATE",
+            TypeGroup.Timestamp or TypeGroup.TimestampTz => tries ? "TRY_STR_TO_TIME" : "STR_TO_TIME",
+            TypeGroup.Text when Types.Group(cast.Value) is TypeGroup.Date or TypeGroup.Timestamp or TypeGroup.TimestampTz => "TIME_TO_STR",
+            _ => null,
+        };
+        if (name is null || (cast.Zone is not null && !(SameDialect && name == "STR_TO_TIME")) || format.Value.Contains('"', StringComparison.Ordinal) || (tries && Dialect.Family == "postgres"))
+        {
+            return false;
+        }
+        Expression[] parts = cast.Zone is null ? [cast.Value, format] : [cast.Value, format, cast.Zone];
+        Write(new Call(name, parts) { Known = true, Position = cast.Position, Safe = !SameDialect });
+        return true;
     }
 
     protected virtual void WriteTryCast(Cast cast)
@@ -104,6 +130,10 @@ internal partial class Generator
         switch (type.Kind)
         {
             case TypeKind.UserDefined:
+                if (!SameDialect && Dialect.Family is "bigquery" or "snowflake" && Source.Name.Length > 0)
+                {
+                    Refuse(type, "the type " + type.Name, "cast to one of the target's own types");
+                }
                 Out.Append(type.Name!);
                 WriteTypeParameters(type.Parameters);
                 return;
@@ -137,6 +167,15 @@ internal partial class Generator
     {
         Out.Append(TypeName(type.Kind));
         WriteTypeParameters(type.Parameters);
+        if (type.Name is not null && type.Name.StartsWith("COLLATE ", StringComparison.Ordinal))
+        {
+            if (!SameDialect)
+            {
+                Refuse(type, "a collation within a cast", "write COLLATE behind the value");
+            }
+            Out.Append(' ');
+            Out.Append(type.Name);
+        }
         if (type.Name is not null && type.Name.StartsWith("CHARACTER SET", StringComparison.Ordinal))
         {
             Out.Append(' ');
@@ -261,7 +300,11 @@ internal partial class Generator
         Out.Append('(');
         if (type.Elements.Length > 0)
         {
-            WriteType(type.Elements[0]);
+            Out.Append(Dialect.Family == "snowflake" && type.Elements[0].Kind is TypeKind.Double or TypeKind.Float ? "FLOAT" : string.Empty);
+            if (Dialect.Family != "snowflake" || type.Elements[0].Kind is not (TypeKind.Double or TypeKind.Float))
+            {
+                WriteType(type.Elements[0]);
+            }
             Out.Append(", ");
         }
         Write(type.Length);

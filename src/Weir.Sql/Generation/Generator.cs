@@ -15,6 +15,10 @@ internal partial class Generator
     private readonly bool _pretty;
     private readonly bool _comments;
 
+    /// <summary>How tightly the operator around the node that is written binds, and that of the node itself (see <see cref="Binding"/>).</summary>
+    private int _outer;
+    private int _within;
+
     public Generator(Dialect dialect, GenerationOptions options)
     {
         Dialect = dialect;
@@ -260,6 +264,10 @@ internal partial class Generator
 
     protected void WriteName(Identifier name)
     {
+        if (!SameDialect && name is { Quoted: false, Name: ['$', >= '0' and <= '9', ..] } && Source.Family == "snowflake")
+        {
+            Refuse(name, "a column by its position", "name the column");
+        }
         if (name.Quoted || NeedsQuotes(name.Name) || (name.Name.Contains('-', StringComparison.Ordinal) && !SameDialect && name.Name.Length > 1))
         {
             Out.Append(Dialect.Quote(name.Name));

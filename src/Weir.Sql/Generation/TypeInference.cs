@@ -20,6 +20,7 @@ internal enum TypeGroup : byte
     Array,
     Struct,
     Json,
+    Map,
 
     /// <summary>Weir's uint256 and int256: exact only in some operations (schema.md).</summary>
     Wide,
@@ -28,6 +29,15 @@ internal enum TypeGroup : byte
 /// <summary>Types of expressions: literals, casts, functions with one result type, columns of the schema.</summary>
 internal sealed class TypeInference(GenerationOptions options)
 {
+    /// <summary>What literals and casts say by themselves, without a source's rules or a schema.</summary>
+    public static TypeInference OfTextAlone { get; } = new(new GenerationOptions { Source = Dialects.CanonicalDialect.Instance, SourceText = string.Empty });
+
+    /// <summary>The tables in scope while a query is written; null without a schema.</summary>
+    public ColumnScope? Scope { get; init; } = options.Schema is null ? null : new ColumnScope(options.Schema);
+
+    /// <summary>Whether the column stands in a table of the schema, not in what a query made of it.</summary>
+    public bool IsOfTable(Column column) => Scope?.Find(column) is { OfTable: true };
+
     public TypeGroup Group(Expression expression)
     {
         switch (expression)
@@ -147,12 +157,12 @@ internal sealed class TypeInference(GenerationOptions options)
         {
             return TypeGroup.Unknown;
         }
-        string? table = column.Parts.Length > 1 && options.Schema.HasTable(column.Parts[^2].Name) ? column.Parts[^2].Name : null;
-        string? type = options.Schema.TypeOf(table, column.Last.Name);
-        if (type is null)
-        {
-            return TypeGroup.Unknown;
-        }
+        return Scope?.Find(column)?.Group ?? TypeGroup.Unknown;
+    }
+
+    /// <summary>The kind of a schema's type name.</summary>
+    public static TypeGroup OfName(string type)
+    {
         return type.ToLowerInvariant() switch
         {
             "uint256" or "int256" => TypeGroup.Wide,
@@ -186,6 +196,7 @@ internal sealed class TypeInference(GenerationOptions options)
         TypeKind.Interval => TypeGroup.Interval,
         TypeKind.Array or TypeKind.List => TypeGroup.Array,
         TypeKind.Struct or TypeKind.Object => TypeGroup.Struct,
+        TypeKind.Map => TypeGroup.Map,
         TypeKind.Json or TypeKind.JsonB or TypeKind.Variant => TypeGroup.Json,
         TypeKind.BigNum or TypeKind.UInt256 or TypeKind.Int256 => TypeGroup.Wide,
         _ => TypeGroup.Unknown,

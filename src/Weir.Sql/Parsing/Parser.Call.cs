@@ -152,6 +152,11 @@ internal sealed partial class Parser
                 Advance();
                 return new Lambda([name], ParseExpression()) { Position = position, Types = [type] };
             }
+            if (Is(Keyword.VARIADIC) && _dialect.Family == "postgres" && next is TokenKind.Word or TokenKind.QuotedWord or TokenKind.LeftParen or TokenKind.String)
+            {
+                Advance();
+                return new PrefixWord("VARIADIC", ParseExpression()) { Position = position };
+            }
             if (_current.Keyword is Keyword.TABLE or Keyword.MODEL && next is TokenKind.Word or TokenKind.QuotedWord && _dialect.Grammar.TableArguments)
             {
                 string word = KeywordTable.Text(_current.Keyword);

@@ -26,6 +26,10 @@ internal sealed partial class Parser
         {
             return ParseCreateFunction(position, replace, [.. modifiers]);
         }
+        if (Is(Keyword.SEQUENCE))
+        {
+            return ParseCreateSequence(position, replace, [.. modifiers]);
+        }
         if (Is(Keyword.INDEX) || (Is(Keyword.SEARCH) && Next.Keyword == Keyword.INDEX) || (Is(Keyword.VECTOR) && Next.Keyword == Keyword.INDEX))
         {
             return ParseCreateIndex(position, modifiers.Contains("UNIQUE"));
@@ -81,6 +85,10 @@ internal sealed partial class Parser
         while (ParseProperty(kind) is { } property)
         {
             properties.Add(property);
+        }
+        if (create.Elements is null && properties.Count > 0 && Is(TokenKind.LeftParen) && !StartsParenthesisedQuery())
+        {
+            create = create with { Elements = ParseTableElements(kind == "VIEW") };
         }
         create = create with { Properties = [.. properties] };
         if (Match(Keyword.AS) || IsQueryStart())

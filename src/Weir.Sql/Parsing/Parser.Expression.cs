@@ -360,7 +360,7 @@ internal sealed partial class Parser
                 test = ParseOperators(BitLevel);
                 break;
         }
-        return new IsTest(left, test, negated) { Position = position };
+        return new IsTest(left, test, negated) { Position = position, Postfix = _raw };
     }
 
     private string ParseJsonTest()

@@ -333,6 +333,7 @@ internal sealed partial class Parser
             Advance();
             Advance();
             star = true;
+            parts = [.. parts, new WordExpression("*")];
         }
         else if (Is(TokenKind.Star) && _current.Start == Previous.End && _dialect.Grammar.TableStars)
         {

@@ -121,7 +121,14 @@ internal sealed partial class Parser
                 return new NationalLiteral(StringValue(token)) { Position = token.Start };
             case TokenKind.UnicodeString:
                 Advance();
-                return new UnicodeLiteral(Inner(token, out _, out _).ToString()) { Position = token.Start };
+                UnicodeLiteral unicode = new(Inner(token, out _, out _).ToString()) { Position = token.Start };
+                if (_current.Kind == TokenKind.Word && TextOf(_current).Equals("UESCAPE", StringComparison.OrdinalIgnoreCase) && Next.Kind == TokenKind.String)
+                {
+                    Advance();
+                    unicode = unicode with { Escape = StringValue(_current) };
+                    Advance();
+                }
+                return unicode;
             case TokenKind.BytesString:
                 Advance();
                 return new BytesLiteral(StringValue(token)) { Position = token.Start };

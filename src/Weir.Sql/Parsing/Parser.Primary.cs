@@ -52,6 +52,9 @@ internal sealed partial class Parser
                     return numbered;
                 }
                 return new Parameter("?", string.Empty) { Position = position };
+            case TokenKind.At when _dialect.Family == "duckdb":
+                Advance();
+                return Call.Of("ABS", ParseOperators(BitLevel)) with { Position = position };
             case TokenKind.At or TokenKind.DoubleAt:
                 return ParseAtParameter();
             case TokenKind.Colon when Next.Start == _current.End && Next.Kind is TokenKind.Word or TokenKind.Number:
@@ -162,6 +165,12 @@ internal sealed partial class Parser
             {
                 return typed;
             }
+        }
+        if (keyword == Keyword.GROUP && next is TokenKind.RightParen or TokenKind.Comma)
+        {
+            Column group = new([Identifier.Plain(TextOf(_current)) with { Position = position }]) { Position = position };
+            Advance();
+            return group;
         }
         if (IsReserved(keyword) && next != TokenKind.Dot && !(keyword is Keyword.LIKE or Keyword.ON))
         {

@@ -185,7 +185,8 @@ internal sealed partial class Parser
                 throw Unexpected("the body of the function");
             }
         }
-        return function with { Properties = [.. before], PropertiesBehind = [.. behind] };
+        bool bodyLast = _dialect.Family is "postgres" or "bigquery" or "snowflake" && !function.BodyIsReturn;
+        return bodyLast ? function with { Properties = [.. before, .. behind] } : function with { Properties = [.. before], PropertiesBehind = [.. behind] };
     }
 
     private CreateFunction ParseFunctionBody(CreateFunction function)

@@ -41,8 +41,11 @@ internal sealed partial class Parser
     private WithClause ParseWith()
     {
         int position = Position;
+        bool leads = _comments is { Count: > 0 } || (_takenComments < _commentSpans.Count && _commentSpans[_takenComments].Start < position);
         Advance();
         string[]? comments = DrainComments();
+        string[]? leading = leads ? comments : null;
+        comments = leads ? null : comments;
         bool recursive = Match(Keyword.RECURSIVE);
         List<CommonTable> tables = [];
         do
@@ -56,11 +59,16 @@ internal sealed partial class Parser
                 break;
             }
             CommonTable table = ParseCommonTable();
+            if (comments is not null && tables.Count == 0)
+            {
+                table = table with { Name = table.Name with { Comments = comments } };
+                comments = null;
+            }
             Attach(table);
             tables.Add(table);
         }
         while (Match(TokenKind.Comma) || Is(Keyword.WITH));
-        return new WithClause([.. tables], recursive) { Position = position, Comments = comments };
+        return new WithClause([.. tables], recursive) { Position = position, Comments = leading };
     }
 
     private CommonTable ParseCommonTable()
@@ -85,7 +93,10 @@ internal sealed partial class Parser
         bool? materialized = Match(Keyword.MATERIALIZED) ? true : Match(Keyword.NOT, Keyword.MATERIALIZED) ? false : null;
         OpenParen();
         Statement query = IsQueryStart() || Is(TokenKind.LeftParen) ? ParseQuery() : ParseStatement();
-        Attach(query);
+        if (_comments is { Count: > 0 })
+        {
+            name = name with { Comments = Joined(name.Comments, DrainComments()) };
+        }
         CloseParen();
         int start = _at;
         string? tail = null;
@@ -186,11 +197,17 @@ internal sealed partial class Parser
                 Advance();
                 Advance();
                 matching = "BY NAME";
-                side = "STRICT";
+                if (Match(Keyword.BY))
+                {
+                    int from = Position;
+                    SkipParens();
+                    matching += " ON " + Squeeze(_text.AsSpan(from, Previous.End - from));
+                }
             }
             else if (Match(Keyword.CORRESPONDING))
             {
-                matching = side is null ? "CORRESPONDING" : "BY NAME";
+                side ??= "INNER";
+                matching = "BY NAME";
                 if (Match(Keyword.BY))
                 {
                     int from = Position;
@@ -276,10 +293,10 @@ internal sealed partial class Parser
             return query;
         }
         Expression limit = ParseOperators(BitLevel);
-        if (Is(TokenKind.Percent) && Next.Kind is TokenKind.End or TokenKind.RightParen)
+        if (Is(TokenKind.Percent) && (Next.Kind is TokenKind.End or TokenKind.RightParen or TokenKind.Semicolon || Next.Keyword == Keyword.OFFSET))
         {
             Advance();
-            limit = new Binary(BinaryOperator.Operator, limit, new WordExpression(string.Empty)) { Custom = "%" };
+            limit = new Binary(BinaryOperator.Operator, limit, new WordExpression("PERCENT")) { Custom = " " };
         }
         if (Match(Keyword.PERCENT))
         {
@@ -470,11 +487,16 @@ internal sealed partial class Parser
         {
             Identifier name = ParseIdentifier();
             Advance();
-            return new Alias(ParseExpression(), name) { Position = position };
+            Expression named = ParseExpression();
+            string[]? comments = Joined(name.Comments, named.Comments);
+            return new Alias(named.Comments is null ? named : named with { Comments = null }, name with { Comments = null }) { Position = position, Comments = comments };
         }
         Expression value = IsQueryStart() && Is(Keyword.FROM) ? throw Unexpected("a select item") : ParseExpression();
         return ParseAliasBehind(value, position);
     }
+
+    private static string[]? Joined(string[]? first, string[]? second) =>
+        first is null ? second : second is null ? first : [.. first, .. second];
 
     private Expression ParseAliasBehind(Expression value, int position)
     {

@@ -87,6 +87,11 @@ internal sealed partial class Parser
             type = type with { Name = "CHARACTER SET " + TextOf(_current) };
             Advance();
         }
+        if (Match(Keyword.COLLATE))
+        {
+            type = type with { Name = "COLLATE " + Squeeze(_text.AsSpan(Position, _current.End - Position)) };
+            Advance();
+        }
         Expression? format = null;
         Expression? zone = null;
         if (Match(Keyword.FORMAT))

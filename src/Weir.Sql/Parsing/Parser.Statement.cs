@@ -129,7 +129,7 @@ internal sealed partial class Parser
 
     private bool IsCommand()
     {
-        if (_current.Kind != TokenKind.Word || Next.Kind is TokenKind.LeftParen && _current.Keyword is not Keyword.EXPLAIN and not Keyword.VACUUM and not Keyword.ANALYZE
+        if (_current.Kind != TokenKind.Word || Next.Kind is TokenKind.LeftParen && _current.Keyword is not Keyword.COPY and not Keyword.EXPLAIN and not Keyword.VACUUM and not Keyword.ANALYZE
             || Next.Kind is TokenKind.Dot or TokenKind.DoubleColon or TokenKind.Arrow or TokenKind.LongArrow or TokenKind.Colon or TokenKind.Equal or TokenKind.Plus)
         {
             return false;
@@ -280,8 +280,9 @@ internal sealed partial class Parser
         string? tail = null;
         do
         {
-            Match(Keyword.ONLY);
-            names.Add(ParseObjectName());
+            bool only = Match(Keyword.ONLY);
+            Expression[] table = ParseObjectName();
+            names.Add(only ? [new WordExpression("ONLY"), .. table] : table);
             Match(TokenKind.Star);
         }
         while (Match(TokenKind.Comma));

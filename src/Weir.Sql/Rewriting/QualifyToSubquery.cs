@@ -48,7 +48,7 @@ internal static class QualifyToSubquery
             {
                 case Over over:
                     Identifier name = windows++ == 0 ? Identifier.Plain("_w") : Identifier.Plain($"_w_{windows}");
-                    inner.Add(new Alias(over, name));
+                    inner.Add(new Alias(TreeRewriter.Rewrite(over, part => ByAlias(part, aliases)), name));
                     return new Column([name]);
                 case Column column:
                     if (!hasStar && !selected.Contains(column.Last.Name))
@@ -83,4 +83,9 @@ internal static class QualifyToSubquery
             Position = select.Position,
         };
     }
+
+    /// <summary>A window over an output column computes what that column is: no select list sees its own names.</summary>
+    private static Expression? ByAlias(Expression node, Dictionary<string, Expression> aliases) =>
+        node is Column { Parts: [var only] } && aliases.TryGetValue(only.Name, out Expression? value) && value is not (Column or Over)
+            ? value is Binary or CaseExpression ? new Paren(value) : value : null;
 }

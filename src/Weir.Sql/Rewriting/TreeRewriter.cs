@@ -76,6 +76,7 @@ internal static class TreeRewriter
         Expression R(Expression child) => Rewrite(child, replace);
         return select with
         {
+            With = select.With is null ? null : select.With with { Tables = Array.ConvertAll(select.With.Tables, table => table.Query is Query body ? table with { Query = Q(body, replace)! } : table) },
             Items = Array.ConvertAll(select.Items, R),
             Where = select.Where is null ? null : R(select.Where),
             From = select.From is null ? null : select.From with

@@ -8,8 +8,43 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
 {
     protected override bool UnnestAliasIsColumn => true;
 
+    /// <summary>JSON is made by TO_JSON and PARSE_JSON, and a date's text has no time.</summary>
+    protected override void WriteCast(Cast cast)
+    {
+        TypeGroup to = TypeInference.OfKind(cast.Type.Kind);
+        TypeGroup from = SameDialect ? TypeGroup.Unknown : Types.Group(cast.Value);
+        if (to == TypeGroup.Json && from is TypeGroup.Struct or TypeGroup.Array && cast.Type.Elements.Length == 0)
+        {
+            WriteCall(Call.OfFinal("TO_JSON", cast.Value));
+            return;
+        }
+        if (to == TypeGroup.Json && from is TypeGroup.Text)
+        {
+            WriteCall(Call.OfFinal("PARSE_JSON", cast.Value));
+            return;
+        }
+        if (to == TypeGroup.Interval && cast.Value is StringLiteral { Value: var words } && words.Split(' ') is [var count, var unitName] && long.TryParse(count, out _) && !SameDialect)
+        {
+            Write(new Interval(new StringLiteral(count), unitName.ToUpperInvariant(), null) { Position = cast.Position });
+            return;
+        }
+        if (to == TypeGroup.Text && from == TypeGroup.Interval)
+        {
+            Refuse(cast, "an interval as text", "format its parts");
+        }
+        if (to == TypeGroup.Date && !SameDialect && cast.Value is StringLiteral { Value: { Length: > 10 } text } moment && text[4] == '-' && text[10] is ' ' or 'T')
+        {
+            cast = cast with { Value = moment with { Value = text[..10] } };
+        }
+        base.WriteCast(cast);
+    }
+
     protected override void WriteArray(ArrayLiteral array)
     {
+        if (!SameDialect && Array.Exists(array.Items, item => item is ArrayLiteral))
+        {
+            Refuse(array, "an array of arrays", "wrap the inner arrays in structs");
+        }
         if (array.Type is not null)
         {
             WriteType(array.Type);
@@ -28,7 +63,7 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
             int scale = type.Parameters.Length > 1 && type.Parameters[1] is NumberLiteral s ? int.Parse(s.Text, System.Globalization.CultureInfo.InvariantCulture) : 0;
             bool big = digits - scale > 29 || scale > 9;
             Out.Append(big ? "BIGNUMERIC" : "NUMERIC");
-            if (_definesColumns)
+            if (_definesColumns || scale < 9)
             {
                 WriteTypeParameters(type.Parameters);
             }
@@ -81,6 +116,22 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
         Out.Append('`');
     }
 
+    /// <summary>Views of INFORMATION_SCHEMA are named together with it.</summary>
+    protected override void WriteTablePath(TableName name)
+    {
+        if (name.Parts is not [.., Identifier { Quoted: false } schema, Identifier { Quoted: false } view] || name.Parts.Length < 3 - (SameDialect ? 0 : 1)
+            || !schema.Name.Equals("INFORMATION_SCHEMA", StringComparison.OrdinalIgnoreCase))
+        {
+            base.WriteTablePath(name);
+            return;
+        }
+        base.WriteTablePath(name with { Parts = [.. name.Parts[..^2], new Identifier(schema.Name + "." + view.Name, true)] });
+        if (name.Alias is null)
+        {
+            WriteTableAlias(new TableAlias(view, []));
+        }
+    }
+
     protected override void WriteTimeTravel(TimeTravel travel)
     {
         Out.Append(" FOR SYSTEM_TIME AS OF ");
@@ -119,8 +170,40 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
         WriteName(alias.Name);
     }
 
+    protected override void WriteTableFunction(TableFunction function)
+    {
+        if (!SameDialect && function.RowsFrom)
+        {
+            Refuse(function, "ROWS FROM", "join the functions' rows by their position");
+        }
+        if (!SameDialect && function.Lateral)
+        {
+            Refuse(function, "LATERAL", "write a correlated UNNEST or a subquery");
+        }
+        if (!SameDialect && SeriesAsUnnest(function) is Unnest series)
+        {
+            WriteUnnest(series);
+            return;
+        }
+        base.WriteTableFunction(function);
+    }
+
+    protected override void WriteLimits(Query query, Expression? limit) =>
+        base.WriteLimits(query, limit is null && query is { Offset: not null, Fetch: null } && !SameDialect ? new NumberLiteral("9223372036854775807") : limit);
+
+    protected override void WriteMap(MapLiteral map)
+    {
+        Refuse(map, "MAP", "write JSON_OBJECT, or an array of structs");
+        base.WriteMap(map);
+    }
+
     protected override void WriteSubscript(Subscript subscript)
     {
+        if (!SameDialect && Source.Family == "duckdb" && subscript.Indexes is [StringLiteral { Value: var field }] && Types.Group(subscript.Base) is not (TypeGroup.Json or TypeGroup.Map))
+        {
+            Write(new DotAccess(subscript.Base, new Identifier(field, !IsPlainName(field))));
+            return;
+        }
         Write(subscript.Base);
         Out.Append('[');
         Expression index = subscript.Indexes[0];
@@ -141,7 +224,7 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
             case SubscriptKind.OneBased:
                 Named("SAFE_ORDINAL", index);
                 break;
-            case SubscriptKind.ZeroBased when !SameDialect:
+            case SubscriptKind.ZeroBased when !SameDialect && (Source.Family != "snowflake" || Types.Group(subscript.Base) == TypeGroup.Array):
                 Named("SAFE_OFFSET", index);
                 break;
             default:
@@ -149,6 +232,19 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
                 break;
         }
         Out.Append(']');
+    }
+
+    /// <summary>A lambda over an array as a subquery over its items, in their order.</summary>
+    private void WriteOverItems(Expression array, Identifier item, Expression body, bool filters)
+    {
+        Unnest items = new([array]) { Alias = new TableAlias(item, []), AliasIsColumn = true, Offset = Identifier.Plain("_o") };
+        Out.Append("ARRAY");
+        WriteSubquery(new Select([filters ? new Column([item]) : body])
+        {
+            From = new FromClause(items, []),
+            Where = filters ? body : null,
+            OrderBy = [new OrderItem(Column.Of("_o"), SortDirection.Unspecified, NullOrder.First)],
+        });
     }
 
     private static string PlainUnit(string unit) => unit == "WEEK(SUNDAY)" ? "WEEK" : unit;
@@ -165,7 +261,7 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
     protected override void WriteExtract(Extract extract)
     {
         string part = extract.Part is WordExpression word ? word.Word.ToUpperInvariant() : string.Empty;
-        if (SameDialect)
+        if (SameDialect || extract.Final)
         {
             base.WriteExtract(extract);
             return;
@@ -211,6 +307,10 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
         if (unit is null && !SameDialect)
         {
             Refuse(interval, "an interval of several or no units", "add intervals of one unit each");
+        }
+        if (!SameDialect && interval.Value is StringLiteral { Value: var text } && text.Contains('.', StringComparison.Ordinal) && unit is not ("SECOND" or null))
+        {
+            Refuse(interval, "an interval with a fraction", "write it in a smaller unit");
         }
         base.WriteInterval(interval with { Unit = unit ?? interval.Unit });
     }
@@ -282,6 +382,29 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
         base.WriteBinary(binary);
     }
 
+    /// <summary>PostgreSQL's one set-returning function among the columns, moved to FROM.</summary>
+    protected override Select PrepareForeign(Select select)
+    {
+        select = base.PrepareForeign(select);
+        if (select.Where is SubqueryExpression or Paren { Inner: SubqueryExpression })
+        {
+            select = select with { Where = new Cast(select.Where, DataType.Of(TypeKind.Boolean), CastKind.Strict) };
+        }
+        if (Source.Family != "postgres" || Array.FindAll(select.Items, IsSeries) is not [var item])
+        {
+            return select;
+        }
+        Identifier name = item is Alias alias ? alias.Name : Identifier.Plain("_gen_series_value");
+        Unnest series = new([item is Alias { Value: var value } ? value : item]) { Alias = new TableAlias(name, []), AliasIsColumn = true };
+        return select with
+        {
+            Items = Array.ConvertAll(select.Items, other => ReferenceEquals(other, item) ? new Column([name]) : other),
+            From = select.From is null ? new FromClause(series, []) : select.From with { Joins = [.. select.From.Joins, new Join(JoinKind.Cross, series)] },
+        };
+    }
+
+    private static bool IsSeries(Expression item) => item is Call { Name: "GENERATE_SERIES" } or Alias { Value: Call { Name: "GENERATE_SERIES" } };
+
     protected override void WriteSelectItems(Select select)
     {
         if (!SameDialect)
@@ -299,9 +422,13 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
 
     public override void WriteType(DataType type)
     {
-        if (!SameDialect && type.Kind is not TypeKind.UserDefined && !Known.Contains(type.Kind))
+        if (!SameDialect && (type.Kind == TypeKind.TimeTz || (type.Kind is not TypeKind.UserDefined && !Known.Contains(type.Kind))))
         {
             Refuse(type, "the type " + TypeName(type.Kind), "store it as STRING or JSON");
+        }
+        if (!SameDialect && type is { Kind: TypeKind.Array or TypeKind.List, Elements: [{ Kind: TypeKind.Array or TypeKind.List }] })
+        {
+            Refuse(type, "an array of arrays", "wrap the inner arrays in structs");
         }
         if (!SameDialect && type.Kind is TypeKind.Object or TypeKind.Map && type.Elements.Length > 0)
         {
@@ -337,7 +464,29 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
             Out.Append(hex.Digits);
             return;
         }
+        if (Source.Family == "duckdb")
+        {
+            Refuse(hex, "0x digits, which DuckDB reads as 0 with an alias", "write UNHEX('…'), or the number in decimals");
+        }
         WriteCall(Call.OfFinal("FROM_HEX", new StringLiteral(hex.Digits)));
+    }
+
+    /// <summary>A moment's clock in a zone is a DATETIME; a clock read in a zone is a moment.</summary>
+    protected override void WriteAtTimeZone(AtTimeZone zone)
+    {
+        TypeGroup group = Types.Group(zone.Value);
+        if (SameDialect)
+        {
+            base.WriteAtTimeZone(zone);
+            return;
+        }
+        if (zone.Value is AtTimeZone)
+        {
+            WriteCall(Call.OfFinal(zone.Value is AtTimeZone { Value: var inner } && Types.Group(inner) == TypeGroup.TimestampTz ? "TIMESTAMP" : "DATETIME", zone.Value, zone.Zone));
+            return;
+        }
+        Call local = Call.OfFinal(group == TypeGroup.Timestamp ? "TIMESTAMP" : "DATETIME", zone.Value, zone.Zone);
+        WriteCall(group is TypeGroup.Timestamp or TypeGroup.TimestampTz ? local : Call.OfFinal("TIMESTAMP", local));
     }
 
     protected override void WriteSafePrefix(Call call) => Out.Append("SAFE.");
@@ -359,7 +508,8 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
         WriteCall(Call.OfFinal(call.Name, end, start, new WordExpression(part)));
     }
 
-    private static Expression AsDateTime(Expression value) =>
+    private Expression AsDateTime(Expression value) =>
+        Types.Group(value) == TypeGroup.Date ? Call.OfFinal("DATETIME", value) :
         value is Cast { Type.Kind: TypeKind.Timestamp or TypeKind.DateTime or TypeKind.TimestampNtz } ? value : new Cast(value, DataType.Of(TypeKind.Timestamp), CastKind.Strict);
 
     protected override void WriteDateTrunc(Call call, Expression value, string unit, Expression? zone)
@@ -372,6 +522,11 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
     protected override bool WriteFormatCall(Call call)
     {
         Expression[] a = call.Arguments;
+        bool parses = call.Name.Contains("STR_TO", StringComparison.Ordinal) || call.Name.StartsWith("PARSE", StringComparison.Ordinal);
+        if (!SameDialect && parses && a[1] is StringLiteral { Value: var letters } && (letters.Contains("%n", StringComparison.Ordinal) || letters.Contains("%9n", StringComparison.Ordinal)))
+        {
+            Refuse(call, "reading nanoseconds", "cut the text to microseconds");
+        }
         string name = call.Name switch
         {
             "TIME_TO_STR" => Types.Group(a[0]) == TypeGroup.Date ? "FORMAT_DATE" : "FORMAT_TIMESTAMP",
@@ -379,6 +534,7 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
             "STR_TO_DATE" => "PARSE_DATE",
             "TRY_STR_TO_DATE" => "SAFE.PARSE_DATE",
             "TRY_STR_TO_TIME" => "SAFE.PARSE_TIMESTAMP",
+            "TRY_TO_TIME" => "SAFE.PARSE_TIME",
             _ => call.Name,
         };
         WriteCall(Call.OfFinal(name, [FormatOut(a[1]), a[0], .. a[2..]]));
@@ -387,6 +543,10 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
 
     protected override void WriteJsonAccess(JsonAccess access)
     {
+        if (!SameDialect && access.Path is ArrayLiteral)
+        {
+            Refuse(access, "several JSON paths at once", "write one access for each path");
+        }
         string name = SameDialect && access.Function is not null ? access.Function : access.Result switch
         {
             JsonResult.Value => "JSON_EXTRACT",
@@ -400,6 +560,44 @@ internal sealed class BigQueryGenerator(Dialect dialect, GenerationOptions optio
 
     protected override bool WriteSpecialCall(Call call)
     {
+        if (Source.Family == "snowflake" && call is { Name: "DATE_FROM_PARTS", Arguments: [var year, NumberLiteral month, NumberLiteral day] }
+            && !(int.TryParse(month.Text, out int m) && m is >= 1 and <= 12 && int.TryParse(day.Text, out int d) && d is >= 1 and <= 28))
+        {
+            Expression first = Call.OfFinal("DATE", year, new NumberLiteral("1"), new NumberLiteral("1"));
+            Expression begun = Call.OfFinal("DATE_ADD", first, new Interval(new Paren(new Binary(BinaryOperator.Subtract, month, new NumberLiteral("1"))), "MONTH", null));
+            WriteCall(Call.OfFinal("DATE_ADD", begun, new Interval(new Paren(new Binary(BinaryOperator.Subtract, day, new NumberLiteral("1"))), "DAY", null)));
+            return true;
+        }
+        if (!SameDialect && call is { Name: "CONCAT", Arguments: [var list, ..] } && Types.Group(list) == TypeGroup.Array)
+        {
+            WriteCall(Call.OfFinal("ARRAY_CONCAT", call.Arguments));
+            return true;
+        }
+        if (!SameDialect && call is { Name: "TRANSFORM" or "FILTER_ARRAY", Arguments: [var array, Lambda { Parameters: [var item] } lambda] })
+        {
+            WriteOverItems(array, item, lambda.Body, call.Name == "FILTER_ARRAY");
+            return true;
+        }
+        if (SameDialect && call is { Name: "LAST_DAY", Arguments: [var date, WordExpression { Word: "WEEK(SUNDAY)" }] })
+        {
+            WriteCall(Call.OfFinal("LAST_DAY", date, new WordExpression("WEEK")));
+            return true;
+        }
+        if (SameDialect && call is { Name: "LOWER", Arguments: [Call { Name: "LOWER_HEX" } digits] })
+        {
+            WriteCall(digits);
+            return true;
+        }
+        if (SameDialect && call is { Name: "JSON_OBJECT", Arguments: [ArrayLiteral keys, ArrayLiteral values] } && keys.Items.Length == values.Items.Length)
+        {
+            WriteCall(Call.OfFinal("JSON_OBJECT", [.. keys.Items.Zip(values.Items).SelectMany(pair => (Expression[])[pair.First, pair.Second])]));
+            return true;
+        }
+        if (SameDialect && call is { Name: "SUBSTRING", Safe: true })
+        {
+            WritePlainCall(call with { Name = "SUBSTR", Final = true }, "SUBSTR");
+            return true;
+        }
         if (call.Name is "CURRENT_DATE" && call.Arguments.Length == 0)
         {
             Out.Append("CURRENT_DATE");

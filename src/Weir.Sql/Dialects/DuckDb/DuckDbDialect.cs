@@ -122,12 +122,12 @@ internal static class DuckDbDialect
             CurrentTimestampCall = false,
             ParameterSigil = "$",
             Functions = FunctionNames.DuckDb,
-            TimeFormat = TimeFormat.Strptime,
+            TimeFormat = TimeFormat.DuckDb,
         },
         TypeWords = DuckDbTypes.Words,
         DateParts = DatePartNames.DuckDb,
         Reads = new FunctionMap(() => CanonicalDialect.Instance, DuckDbFunctions.Reads),
-        Writes = new FunctionMap(() => Instance!, DuckDbFunctions.Writes),
+        Writes = new FunctionMap(() => Instance!, DuckDbFunctions.Writes, DuckDbFunctions.FromSnowflake, DuckDbFunctions.FromBigQuery),
         Generator = static (dialect, options) => new DuckDbGenerator(dialect, options),
     };
 }

@@ -1,7 +1,7 @@
 namespace Weir.Sql.Dialects.DuckDb;
 
 /// <summary>Functions: how they are read, how they are written (see <see cref="Weir.Sql.Functions.FunctionMap"/>).</summary>
-internal static class DuckDbFunctions
+internal static partial class DuckDbFunctions
 {
     /// <summary>Its own names to the canonical ones.</summary>
     public const string Reads = """
@@ -74,6 +74,27 @@ internal static class DuckDbFunctions
         TIME_BUCKET/2 = TIME_BUCKET
         MAKE_TIMESTAMP/6 = TIMESTAMP_FROM_PARTS
         ISODOW/1 = DAYOFWEEKISO
+        XOR/2 = BITXOR
+        JSON/1 = PARSE_JSON
+        RANGE/2 = ARRAY_GENERATE_RANGE
+        RANGE/3 = ARRAY_GENERATE_RANGE
+        MAKE_TIME/3 = TIME_FROM_PARTS
+        ISINF/1 = IS_INF
+        ISNAN/1 = IS_NAN
+        TRY_STRPTIME/2 = @format-last
+        MAKE_TIMESTAMP/1 = TIMESTAMP_MICROS
+        LIST_HAS_ANY/2 = ARRAY_OVERLAPS
+        LIST_DISTINCT/1 = LIST_DISTINCT
+        KURTOSIS_POP/1 = KURTOSIS_POP
+        REGEXP_EXTRACT/3 [$3 0] = REGEXP_EXTRACT($1, $2)
+        REGEXP_EXTRACT_ALL/3 [$3 0] = REGEXP_EXTRACT_ALL($1, $2)
+        GET_CURRENT_TIME/0 = CURRENT_TIME
+        RANGE/1 = ARRAY_GENERATE_RANGE(0, $1)
+        JSON_EXTRACT_PATH/2 = @json-value
+        JSON_EXTRACT_PATH_TEXT/2 = @json-text
+        JSONB_OBJECT_AGG/2 = JSON_OBJECT_AGG
+        ARRAY_CONSTRUCT_COMPACT/5 = LIST_FILTER([$1, $2, $3, $4, $5], _u -> NOT _u IS NULL)
+        ARRAY_LENGTH/2 [$2 1] = ARRAY_SIZE($1)
         """;
 
     /// <summary>Canonical names to its own.</summary>
@@ -120,8 +141,8 @@ internal static class DuckDbFunctions
         ARRAY_AGG_NOT_NULL/1 = ARRAY_AGG($1) FILTER(WHERE $1 IS NOT NULL)
         TO_DOUBLE/1 = CAST($1 AS DOUBLE)
         TO_NUMBER/1 = CAST($1 AS DECIMAL(38, 0))
-        TO_NUMBER/2 = CAST($1 AS DECIMAL($2, 0))
-        TO_NUMBER/3 = CAST($1 AS DECIMAL($2, $3))
+        TO_NUMBER/2 [$2 natural] = CAST($1 AS DECIMAL($2, 0))
+        TO_NUMBER/3 [$2 natural] = CAST($1 AS DECIMAL($2, $3))
         TRY_TO_NUMBER/1 = TRY_CAST($1 AS DECIMAL(38, 0))
         TO_TIME/1 = CAST($1 AS TIME)
         TO_VARCHAR/1 = CAST($1 AS TEXT)
@@ -192,5 +213,18 @@ internal static class DuckDbFunctions
         TRY_TO_DOUBLE/1 = TRY_CAST($1 AS DOUBLE)
         TRY_TO_DATE/1 = TRY_CAST($1 AS DATE)
         TRY_TO_TIMESTAMP/1 = TRY_CAST($1 AS TIMESTAMP)
+        TIME_FROM_PARTS/3 = MAKE_TIME
+        BITXOR/2 = XOR
+        ARRAY_SIZE/2 = ARRAY_LENGTH
+        TRIM/2 = TRIM
+        JSON_OBJECT_AGG/2 = JSON_GROUP_OBJECT
+        JSON_AGG/1 = JSON_GROUP_ARRAY
+        JSONB_AGG/1 = JSON_GROUP_ARRAY
+        JSONB_OBJECT_AGG/2 = JSON_GROUP_OBJECT
+        OVERLAY/3 = SUBSTRING($1, 1, $3 - 1) || $2 || SUBSTRING($1, $3 + LENGTH($2))
+        OVERLAY/4 = SUBSTRING($1, 1, $3 - 1) || $2 || SUBSTRING($1, $3 + $4)
+        CURRENT_TIMESTAMP/1 = CAST(NOW() AS TIMESTAMPTZ)
+        LEVENSHTEIN_LESS_EQUAL/3 = LEAST(LEVENSHTEIN($1, $2), $3 + 1)
+        SPLIT/3 = !DuckDB's STR_SPLIT has no text that stands for NULL
         """;
 }

@@ -19,6 +19,9 @@ internal static class DuckDbTypes
         VARINT BigNum
         LOGICAL Boolean
         INT1 TinyInt
+        INT16 SmallInt
+        INT32 Int
+        INT64 BigInt
         SHORT SmallInt
         LONG BigInt
         SIGNED Int
@@ -51,7 +54,7 @@ internal static class DuckDbTypes
         TimestampNtz TIMESTAMP
         BigDecimal DECIMAL
         Int128 INT128
-        UInt128 UHUGEINT
+        UInt128 UINT128
         TimeNs TIME_NS
         Int256 BIGNUM
         UInt256 BIGNUM

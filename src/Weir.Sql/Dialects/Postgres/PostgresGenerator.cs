@@ -14,6 +14,12 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
 
     protected override void WriteArrayType(DataType type) => WriteBracketArrayType(type);
 
+    protected override void WriteVectorType(DataType type)
+    {
+        Refuse(type, "the type VECTOR", "write REAL[]");
+        base.WriteVectorType(type);
+    }
+
     protected override void WriteStruct(StructLiteral literal)
     {
         if (Array.Exists(literal.Fields, field => field is not (Alias or NamedArgument or Star)) || literal.Fields.Length == 0)
@@ -23,6 +29,46 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
         }
         Refuse(literal, "a struct with named fields", "write ROW(…)::type, or JSONB_BUILD_OBJECT");
         base.WriteStruct(literal);
+    }
+
+    protected override void WriteBytes(BytesLiteral bytes)
+    {
+        if (bytes.Value.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0 || bytes.Value.AsSpan().IndexOfAny('\\', '\'') >= 0)
+        {
+            WriteCall(Call.OfFinal("DECODE", new StringLiteral(Convert.ToHexString(System.Text.Encoding.Latin1.GetBytes(bytes.Value))), new StringLiteral("hex")));
+            return;
+        }
+        Out.Append("CAST(e'");
+        Out.Append(bytes.Value);
+        Out.Append("' AS BYTEA)");
+    }
+
+    /// <summary>A text that is no number gives NULL: tested before the cast. Dates and the rest have no such test.</summary>
+    protected override void WriteTryCast(Cast cast)
+    {
+        if (cast.Value is StringLiteral { Value: var digits } && TypeInference.OfKind(cast.Type.Kind) is TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float && cast.Format is null)
+        {
+            // A constant is cast when the statement is planned, whatever CASE stands around it.
+            bool number = decimal.TryParse(digits, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out decimal value)
+                && (TypeInference.OfKind(cast.Type.Kind) != TypeGroup.Integer || (value == decimal.Truncate(value) && digits.AsSpan().IndexOfAny('.', 'e', 'E') < 0));
+            Write(cast with { Kind = CastKind.Strict, Value = number ? cast.Value : new NullLiteral() });
+            return;
+        }
+        string? template = TypeInference.OfKind(cast.Type.Kind) switch
+        {
+            TypeGroup.Integer => "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?\\d+\\s*$' THEN CASE WHEN CAST(CAST($1 AS TEXT) AS NUMERIC) BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST($1 AS BIGINT) END END",
+            TypeGroup.Decimal => "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)\\s*$' THEN CAST(CAST($1 AS TEXT) AS NUMERIC) END",
+            TypeGroup.Float => "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,2})?\\s*$' THEN CAST($1 AS DOUBLE PRECISION) END",
+            TypeGroup.Boolean => "CASE LOWER(CAST($1 AS TEXT)) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END",
+            TypeGroup.Text => "CAST($1 AS TEXT)",
+            _ => null,
+        };
+        if (template is null || cast.Format is not null || cast.Type.Parameters.Length > 0)
+        {
+            base.WriteTryCast(cast);
+            return;
+        }
+        Write(Functions.Template.Fill(Dialect.Writes.Tree(template), [cast.Value], true, cast.Position));
     }
 
     protected override void WriteMap(MapLiteral map)
@@ -52,7 +98,15 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
         base.WriteBitOperator(binary);
     }
 
-    protected override void WriteRegexMatch(Binary binary) => WriteSpine(binary);
+    protected override void WriteRegexMatch(Binary binary)
+    {
+        if (Source.Family == "duckdb")
+        {
+            base.WriteRegexMatch(binary);
+            return;
+        }
+        WriteSpine(binary);
+    }
 
     protected override bool WriteSpecialCall(Call call)
     {
@@ -86,6 +140,12 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
                     Write(call.Arguments[2]);
                 }
                 Out.Append(')');
+                return true;
+            case "TRIM" when call is { Arguments: [Collate], Limit: WordExpression { Word: "LEADING" or "TRAILING" } edge }:
+                WriteCall(Call.OfFinal(edge.Word == "LEADING" ? "LTRIM" : "RTRIM", call.Arguments));
+                return true;
+            case "GENERATE_SERIES" when call.Arguments is [_, _, StringLiteral step]:
+                Write(call with { Arguments = [call.Arguments[0], call.Arguments[1], SeriesStep(step)], Final = true, Name = "GENERATE_SERIES" });
                 return true;
             case "TRIM" when call.Arguments.Length == 2 || call.Limit is not null:
                 Out.Append("TRIM(");
@@ -130,6 +190,18 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
         }
     }
 
+    /// <summary>'2 days' as an interval.</summary>
+    private static Interval SeriesStep(StringLiteral step)
+    {
+        string text = string.Join(' ', step.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
+        int digits = text.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        if (digits > 0 && text[digits] != ' ')
+        {
+            text = text[..digits] + " " + text[digits..];
+        }
+        return new Interval(new StringLiteral(text), null, null) { Position = step.Position };
+    }
+
     protected override void WriteDateDiff(Call call, Expression end, Expression start, string unit)
     {
         if (unit == "DAY")
@@ -171,6 +243,41 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
 
     private Expression AsTime(Expression value) =>
         Types.Group(value) is TypeGroup.Date or TypeGroup.Timestamp or TypeGroup.TimestampTz ? value : new Cast(value, DataType.Of(TypeKind.Timestamp), CastKind.Strict);
+
+    protected override void WriteDateTrunc(Call call, Expression value, string unit, Expression? zone)
+    {
+        string? week = SameDialect ? null : WeekStart(unit, Source.Family == "bigquery" ? "SUNDAY" : "MONDAY");
+        if (week is not (null or "MONDAY"))
+        {
+            int days = week switch { "SUNDAY" => 1, "TUESDAY" => -1, "WEDNESDAY" => -2, "THURSDAY" => -3, "FRIDAY" => -4, _ => -5 };
+            Interval Shift(int count) => new(new StringLiteral(count.ToString(System.Globalization.CultureInfo.InvariantCulture)), "DAY", null);
+            Expression cut = Call.OfFinal("DATE_TRUNC", new StringLiteral("WEEK"), new Binary(BinaryOperator.Add, Wrap(value), Shift(days)));
+            Expression moved = new Binary(BinaryOperator.Add, cut, Shift(-days));
+            WriteOperation(IsDate(call, value) ? new Cast(moved, DataType.Of(TypeKind.Date), CastKind.Strict) : moved);
+            return;
+        }
+        string part = week is null ? unit : "WEEK";
+        if (zone is null && IsDate(call, value))
+        {
+            Write(new Cast(Call.OfFinal("DATE_TRUNC", new StringLiteral(part), value), DataType.Of(TypeKind.Date), CastKind.Strict));
+            return;
+        }
+        WriteCall(zone is null ? Call.OfFinal("DATE_TRUNC", new StringLiteral(part), value) : Call.OfFinal("DATE_TRUNC", new StringLiteral(part), value, zone));
+    }
+
+    /// <summary>Truncating a date gives a date in BigQuery and Snowflake, a timestamp with time zone in PostgreSQL.</summary>
+    private bool IsDate(Call call, Expression value) => !SameDialect
+        && ((Source.Family == "bigquery" && call.Name == "DATE_TRUNC") || (Source.Family == "snowflake" && Types.Group(value) == TypeGroup.Date));
+
+    protected override void WriteDateAdd(Call call, Expression value, Expression amount, string unit, bool subtract) =>
+        base.WriteDateAdd(call, value is StringLiteral text && !SameDialect ? new Cast(text, DataType.Of(text.Value.Length > 10 ? TypeKind.Timestamp : TypeKind.Date), CastKind.Strict) : value, amount, unit, subtract);
+
+    protected override void WriteComputedInterval(Interval interval, string unit)
+    {
+        Out.Append('(');
+        base.WriteComputedInterval(interval, unit);
+        Out.Append(')');
+    }
 
     private static Expression AsDate(Expression value) =>
         value is Cast { Type.Kind: TypeKind.Date } ? value : new Cast(value, DataType.Of(TypeKind.Date), CastKind.Strict);
@@ -228,7 +335,7 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
     protected override void WriteEscape(EscapeLiteral escape)
     {
         Out.Append("e'");
-        Out.Append(escape.Raw);
+        Out.Append(escape.Raw.Replace("\\'", "''", StringComparison.Ordinal));
         Out.Append('\'');
     }
 
@@ -243,5 +350,11 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
         Out.Append("U&'");
         Out.Append(unicode.Value);
         Out.Append('\'');
+        if (unicode.Escape is not null)
+        {
+            Out.Append(" UESCAPE '");
+            Out.Append(unicode.Escape);
+            Out.Append('\'');
+        }
     }
 }

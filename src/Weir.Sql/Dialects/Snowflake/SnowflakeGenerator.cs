@@ -6,6 +6,8 @@ namespace Weir.Sql.Dialects.Snowflake;
 /// <summary>What Snowflake says in another way.</summary>
 internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions options) : Generator(dialect, options)
 {
+    protected override bool HasWindowClause => SameDialect;
+
     protected override string SeedWord => " SEED (";
 
     protected override string AddColumnWords => "ADD ";
@@ -23,6 +25,56 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
         Identifier index = unnest.Offset ?? (unnest.Alias?.Columns is [_, var second, ..] ? second : Identifier.Plain("index"));
         Identifier table = unnest.AliasIsColumn || unnest.Alias?.Name is null ? FreshTable() : unnest.Alias.Name;
         WriteTableAlias(new TableAlias(table, [Identifier.Plain("seq"), Identifier.Plain("key"), Identifier.Plain("path"), index, value, Identifier.Plain("this")]));
+    }
+
+    protected override void WriteTableFunction(TableFunction function)
+    {
+        if (!SameDialect && SeriesAsUnnest(function) is Unnest series)
+        {
+            WriteUnnest(series);
+            return;
+        }
+        base.WriteTableFunction(function);
+    }
+
+    protected override void WriteArrayQuery(ArrayQuery query)
+    {
+        if (!SameDialect && query.Query is Select { Kind: "AS STRUCT", GroupBy: null, Distinct: false, Limit: null, Qualify: null } rows)
+        {
+            WriteCollected(rows, new StructLiteral(rows.Items, null));
+            return;
+        }
+        if (SameDialect || query.Query is not Select { Items: [var item], GroupBy: null, Distinct: false, Limit: null, Qualify: null } select)
+        {
+            base.WriteArrayQuery(query);
+            return;
+        }
+        WriteCollected(select, item is Alias alias ? alias.Value : item);
+    }
+
+    /// <summary>A subquery's rows as one array.</summary>
+    private void WriteCollected(Select select, Expression value)
+    {
+        Expression collected = Call.OfFinal("ARRAY_AGG", value);
+        if (select.OrderBy.Length > 0)
+        {
+            collected = new WithinGroup(collected, select.OrderBy);
+        }
+        WriteSubquery(select with { Items = [collected], Kind = null, OrderBy = [] });
+    }
+
+    protected override void WriteValues(Values values)
+    {
+        if (SameDialect || !HasObject(values))
+        {
+            base.WriteValues(values);
+            return;
+        }
+        for (int index = 0; index < values.Rows.Length; index++)
+        {
+            Out.Append(index > 0 ? " UNION ALL SELECT " : "SELECT ");
+            WriteList(values.Rows[index] switch { TupleExpression tuple => tuple.Items, Paren paren => [paren.Inner], var row => [row] }, lines: false);
+        }
     }
 
     protected override void WriteArray(ArrayLiteral array)
@@ -75,12 +127,30 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
     protected override void WriteDateAdd(Call call, Expression value, Expression amount, string unit, bool subtract)
     {
         string name = call.Name.StartsWith("TIMESTAMP", StringComparison.Ordinal) || call.Name.StartsWith("DATETIME", StringComparison.Ordinal) ? "TIMESTAMPADD" : call.Name is "TIME_ADD" && SameDialect ? "TIMEADD" : "DATEADD";
-        Expression signed = !subtract ? amount : amount is StringLiteral or NumberLiteral or Paren ? new Binary(BinaryOperator.Multiply, amount, new Unary(UnaryOperator.Minus, new NumberLiteral("1"))) : new Binary(BinaryOperator.Multiply, new Paren(amount), new Unary(UnaryOperator.Minus, new NumberLiteral("1")));
+        Expression signed = !subtract ? amount : amount is not (Binary or Unary) ? new Binary(BinaryOperator.Multiply, amount, new Unary(UnaryOperator.Minus, new NumberLiteral("1"))) : new Binary(BinaryOperator.Multiply, new Paren(amount), new Unary(UnaryOperator.Minus, new NumberLiteral("1")));
         WriteCall(Call.OfFinal(name, new WordExpression(unit), signed, value));
     }
 
-    protected override void WriteDateDiff(Call call, Expression end, Expression start, string unit) =>
+    private void RefuseWeek(Call call, string unit)
+    {
+        if (!SameDialect && unit.StartsWith("WEEK(", StringComparison.Ordinal) && unit != "WEEK(MONDAY)")
+        {
+            Refuse(call, unit, "set the session's WEEK_START and write WEEK");
+        }
+    }
+
+    protected override void WriteDateTrunc(Call call, Expression value, string unit, Expression? zone)
+    {
+        RefuseWeek(call, unit);
+        base.WriteDateTrunc(call, value, !SameDialect && unit == "WEEK(MONDAY)" ? "WEEK" : unit, zone);
+    }
+
+    protected override void WriteDateDiff(Call call, Expression end, Expression start, string unit)
+    {
+        RefuseWeek(call, unit);
+        unit = !SameDialect && unit == "WEEK(MONDAY)" ? "WEEK" : unit;
         WriteCall(Call.OfFinal(call.Name.StartsWith("DATE_", StringComparison.Ordinal) ? "DATEDIFF" : "TIMESTAMPDIFF", new WordExpression(unit), start, end));
+    }
 
     protected override bool WriteFormatCall(Call call)
     {
@@ -100,6 +170,12 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
             case "TRY_STR_TO_TIME":
                 WriteCall(Call.OfFinal("TRY_TO_TIMESTAMP", a[0], FormatOut(a[1])));
                 return true;
+            case "PARSE_TIME":
+                WriteCall(Call.OfFinal("TO_TIME", a[0], FormatOut(a[1])));
+                return true;
+            case "TRY_TO_TIME":
+                WriteCall(Call.OfFinal("TRY_TO_TIME", a[0], FormatOut(a[1])));
+                return true;
             case "STR_TO_DATE":
                 WriteCall(Call.OfFinal("TO_DATE", a[0], FormatOut(a[1])));
                 return true;
@@ -115,6 +191,10 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
         {
             Write(access.Value);
             return;
+        }
+        if (!SameDialect && Source.Family == "bigquery" && access is { Result: JsonResult.Value, Value: not Call { Name: "PARSE_JSON" } })
+        {
+            access = access with { Value = Call.OfFinal("PARSE_JSON", access.Value) };
         }
         WriteCall(Call.OfFinal(access.Result == JsonResult.Value ? "GET_PATH" : "JSON_EXTRACT_PATH_TEXT", access.Value, path));
     }
@@ -134,6 +214,10 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
 
     protected override bool WriteSpecialCall(Call call)
     {
+        if (!SameDialect && WriteForeignCall(call))
+        {
+            return true;
+        }
         if (call.Name is "ARRAY_CONTAINS" && call.Arguments.Length == 2)
         {
             Expression item = call.Arguments[1] is Cast { Type.Kind: TypeKind.Variant } || SameDialect ? call.Arguments[1] : new Cast(call.Arguments[1], DataType.Of(TypeKind.Variant), CastKind.Strict);
@@ -148,6 +232,8 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
         return base.WriteSpecialCall(call);
     }
 
+    private static bool Groups(string pattern) => pattern.Replace("\\(", string.Empty, StringComparison.Ordinal).Replace("(?:", string.Empty, StringComparison.Ordinal).Contains('(', StringComparison.Ordinal);
+
     protected override void WriteInArray(InExpression test) =>
         WriteCall(Call.OfFinal("ARRAY_CONTAINS", new Cast(test.Value, DataType.Of(TypeKind.Variant), CastKind.Strict), test.Array!));
 
@@ -156,5 +242,92 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
         Out.Append("x'");
         Out.Append(hex.Digits);
         Out.Append('\'');
+    }
+
+    /// <summary>The whole partition is the frame of these functions anyway; NULLs are named behind the parentheses.</summary>
+    protected override void WriteOver(Over over)
+    {
+        Expression function = over.Function is NullTreatment outside ? outside.Function : over.Function;
+        if (function is Call { Name: "FIRST_VALUE" or "LAST_VALUE" or "NTH_VALUE" } call)
+        {
+            if (call.IgnoreNulls is { } ignore)
+            {
+                over = over with { Function = new NullTreatment(call with { IgnoreNulls = null }, ignore) };
+            }
+            if (over.Window is { Frame: { Unit: "ROWS", Start: { Value: null, Side: "PRECEDING" }, End: { Value: null, Side: "FOLLOWING" }, Exclude: null } } window)
+            {
+                over = over with { Window = window with { Frame = null } };
+            }
+        }
+        base.WriteOver(over);
+    }
+
+    protected override Select PrepareForeign(Select select)
+    {
+        select = base.PrepareForeign(select);
+        return Source.Family == "bigquery" ? Rewriting.StructFieldsByKey.Rewrite(select) : select;
+    }
+
+    /// <summary>VALUES takes no objects: SELECTs, whose first names the columns.</summary>
+    protected override void WriteSubqueryTable(SubqueryTable subquery)
+    {
+        if (!SameDialect && subquery is { Query: Values { Rows: [var first, ..] } values, Alias: { Columns.Length: > 0 } alias } && HasObject(values))
+        {
+            Expression[] items = first switch { TupleExpression tuple => tuple.Items, Paren paren => [paren.Inner], var row => [row] };
+            Expression[] named = [.. items.Select((item, index) => index < alias.Columns.Length ? new Alias(item, alias.Columns[index]) : item)];
+            subquery = subquery with { Query = values with { Rows = [new TupleExpression(named), .. values.Rows[1..]] }, Alias = alias with { Columns = [] } };
+        }
+        base.WriteSubqueryTable(subquery);
+    }
+
+    private static bool HasObject(Values values) => Array.Exists(values.Rows, row => row switch
+    {
+        TupleExpression tuple => Array.Exists(tuple.Items, item => item is StructLiteral or Alias { Value: StructLiteral }),
+        _ => row is StructLiteral or Paren { Inner: StructLiteral },
+    });
+
+    protected override void WriteWithinGroup(WithinGroup within)
+    {
+        if (!SameDialect && within is { Function: Call { Name: "MODE", Arguments.Length: 0 }, OrderBy: [var key] })
+        {
+            WriteCall(Call.OfFinal("MODE", key.Value));
+            return;
+        }
+        base.WriteWithinGroup(within);
+    }
+
+    private bool WriteForeignCall(Call call)
+    {
+        Expression[] a = call.Arguments;
+        switch (call.Name)
+        {
+            case "ARRAY_AGG" when call.OrderBy.Length > 0 || call.IgnoreNulls is not null:
+                Call collected = Call.OfFinal("ARRAY_AGG", a) with { Distinct = call.Distinct };
+                Write(call.OrderBy.Length > 0 ? new WithinGroup(collected, call.OrderBy) : collected);
+                return true;
+            case "STRING_AGG" when call.OrderBy.Length > 0:
+                Write(new WithinGroup(Call.OfFinal("LISTAGG", a) with { Distinct = call.Distinct }, call.OrderBy));
+                return true;
+            case "REGEXP_EXTRACT" or "REGEXP_SUBSTR" when Source.Family == "bigquery" && a is [_, StringLiteral { Value: var regex }, ..] && Groups(regex):
+                WriteCall(Call.OfFinal("REGEXP_SUBSTR", a[0], a[1], a.Length > 2 ? a[2] : new NumberLiteral("1"), a.Length > 3 ? a[3] : new NumberLiteral("1"), new StringLiteral("c"), new NumberLiteral("1")));
+                return true;
+            case "REGEXP_EXTRACT" when Source.Family == "bigquery" && a.Length >= 2:
+                WriteCall(Call.OfFinal("REGEXP_SUBSTR", a));
+                return true;
+            case "REGEXP_EXTRACT" when Source.Family == "duckdb" && a.Length == 3:
+                WriteCall(Call.OfFinal("REGEXP_SUBSTR", a[0], a[1], new NumberLiteral("1"), new NumberLiteral("1"), new StringLiteral("c"), a[2]));
+                return true;
+            case "JSON_OBJECT" when a is [ArrayLiteral keys, ArrayLiteral values] && keys.Items.Length == values.Items.Length:
+                WriteCall(Call.OfFinal("OBJECT_CONSTRUCT_KEEP_NULL", [.. keys.Items.Zip(values.Items).SelectMany(pair => (Expression[])[pair.First, pair.Second])]));
+                return true;
+            case "JSON_EXTRACT_ARRAY" or "JSON_QUERY_ARRAY" or "JSON_VALUE_ARRAY" when a is [var json, StringLiteral { Value: ['$', ..] }] && Parsing.JsonPaths.FromArgument(a[1]) is JsonPath path:
+                WriteCall(call with { Arguments = [json, new StringLiteral(PlainPath(path.Steps))] });
+                return true;
+            case "REGEXP_EXTRACT_ALL" when a is [var text, StringLiteral pattern] && pattern.Value.Contains('(', StringComparison.Ordinal) && !pattern.Value.Contains("(?:", StringComparison.Ordinal) && Source.Family == "bigquery":
+                WriteCall(Call.OfFinal("REGEXP_SUBSTR_ALL", text, pattern, new NumberLiteral("1"), new NumberLiteral("1"), new StringLiteral("c"), new NumberLiteral("1")));
+                return true;
+            default:
+                return false;
+        }
     }
 }

@@ -1,0 +1,52 @@
+namespace Weir.Sql.Dialects.DuckDb;
+
+internal static partial class DuckDbFunctions
+{
+    /// <summary>BigQuery's functions.</summary>
+    // https://cloud.google.com/bigquery/docs/reference/standard-sql/functions-all
+    public const string FromBigQuery = """
+        GENERATE_DATE_ARRAY/2 = CAST(GENERATE_SERIES($1, $2, INTERVAL '1' DAY) AS DATE[])
+        GENERATE_DATE_ARRAY/3 = CAST(GENERATE_SERIES($1, $2, $3) AS DATE[])
+        GENERATE_TIMESTAMP_ARRAY/3 = GENERATE_SERIES($1, $2, $3)
+        JSON_EXTRACT_ARRAY/2 = CAST($1 -> $2 AS JSON[])
+        JSON_QUERY_ARRAY/2 = CAST($1 -> $2 AS JSON[])
+        JSON_VALUE_ARRAY/2 = CAST($1 -> $2 AS TEXT[])
+        LEVENSHTEIN/3 = CASE WHEN LEVENSHTEIN($1, $2) IS NULL OR $3 IS NULL THEN NULL ELSE LEAST(LEVENSHTEIN($1, $2), $3) END
+        UNIX_DATE/1 [$1 string] = DATE_DIFF('DAY', CAST('1970-01-01' AS DATE), CAST($1 AS DATE))
+        UNIX_DATE/1 = DATE_DIFF('DAY', CAST('1970-01-01' AS DATE), $1)
+        DATE_FROM_UNIX_DATE/1 = CAST(CAST('1970-01-01' AS DATE) + INTERVAL $1 DAY AS DATE)
+        CONTAINS_SUBSTR/2 = CONTAINS(LOWER($1), LOWER($2))
+        ARRAY_TO_STRING/3 = ARRAY_TO_STRING(LIST_TRANSFORM($1, x -> COALESCE(CAST(x AS TEXT), $3)), $2)
+        PERCENTILE_CONT/2 = QUANTILE_CONT
+        PERCENTILE_DISC/2 = QUANTILE_DISC
+        LENGTH/1 [bigquery; $1 unknown] = CASE TYPEOF($1) WHEN 'BLOB' THEN OCTET_LENGTH(CAST($1 AS BLOB)) ELSE LENGTH(CAST($1 AS TEXT)) END
+        DATE/2 = CAST($1 AT TIME ZONE $2 AS DATE)
+        TIME/3 = MAKE_TIME
+        TIME/1 = CAST($1 AS TIME)
+        SAFE_CONVERT_BYTES_TO_STRING/1 = TRY(DECODE($1))
+        TO_CODE_POINTS/1 = !DuckDB has no list of a text's code points
+        IEEE_DIVIDE/2 = CAST($1 AS DOUBLE) / $2
+        PARSE_NUMERIC/1 = CAST($1 AS DECIMAL(38, 9))
+        ARRAY_REVERSE/1 = LIST_REVERSE
+        SOUNDEX/1 = !DuckDB has no SOUNDEX
+        JSON_KEYS/1 = JSON_KEYS
+        LAX_STRING/1 = $1 ->> '$'
+        LAX_INT64/1 = TRY_CAST($1 ->> '$' AS BIGINT)
+        LAX_FLOAT64/1 = TRY_CAST($1 ->> '$' AS DOUBLE)
+        JSON_STRIP_NULLS/1 = !DuckDB has no JSON_STRIP_NULLS
+        STRING/1 [$1 json] = $1 ->> '$'
+        LOG/1 [bigquery] = LN
+        LOG/2 [bigquery] = LOG($2, $1)
+        LOG10/1 [bigquery] = LOG(10, $1)
+        LOGICAL_AND/1 [bigquery] = BOOL_AND(CAST($1 AS BOOLEAN))
+        LOGICAL_OR/1 [bigquery] = BOOL_OR(CAST($1 AS BOOLEAN))
+        MOD/2 [bigquery] = $1 % $2
+        VAR_SAMP/1 [bigquery] = VARIANCE
+        TIME/2 = CAST(CAST($1 AS TIMESTAMPTZ) AT TIME ZONE $2 AS TIME)
+        JSON_QUERY_ARRAY/1 = CAST($1 -> '$' AS JSON[])
+        JSON_EXTRACT_ARRAY/1 = CAST($1 -> '$' AS JSON[])
+        JSON_VALUE_ARRAY/1 = CAST($1 -> '$' AS TEXT[])
+        FORMAT [bigquery] = PRINTF
+        FORMAT [postgres] = PRINTF
+        """;
+}

@@ -1,0 +1,64 @@
+using Weir.Sql.Ast;
+
+namespace Weir.Sql.Rewriting;
+
+/// <summary>Positions of unnested items: WITH OFFSET counts from 0, WITH ORDINALITY from 1.</summary>
+internal static class OffsetShift
+{
+    /// <summary>The names of position columns in a FROM clause.</summary>
+    public static HashSet<string> Names(FromClause? from)
+    {
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+        if (from is null)
+        {
+            return names;
+        }
+        Add(from.First, names);
+        foreach (Join join in from.Joins)
+        {
+            Add(join.Table, names);
+        }
+        return names;
+    }
+
+    /// <summary>The query with <paramref name="delta"/> added to each position.</summary>
+    public static Select Rewrite(Select select, HashSet<string> names, int delta)
+    {
+        Expression Shifted(Expression column) =>
+            new Binary(delta > 0 ? BinaryOperator.Add : BinaryOperator.Subtract, column, new NumberLiteral("1"));
+        Expression? Replace(Expression node) => node switch
+        {
+            Column column when names.Contains(column.Last.Name) && column.Parts.Length <= 2 => new Paren(Shifted(column)),
+            _ => null,
+        };
+        Expression R(Expression node) => TreeRewriter.Rewrite(node, Replace);
+        Expression Item(Expression item) => item switch
+        {
+            Column column when names.Contains(column.Last.Name) => new Alias(Shifted(column), column.Last) { Position = column.Position },
+            Alias { Value: Column column } alias when names.Contains(column.Last.Name) => alias with { Value = Shifted(column) },
+            _ => R(item),
+        };
+        return select with
+        {
+            Items = Array.ConvertAll(select.Items, Item),
+            Where = select.Where is null ? null : Unwrapped(R(select.Where)),
+            Qualify = select.Qualify is null ? null : R(select.Qualify),
+            From = select.From! with { Joins = Array.ConvertAll(select.From.Joins, join => join.On is null ? join : join with { On = R(join.On) }) },
+        };
+    }
+
+    private static Expression Unwrapped(Expression expression) => expression is Paren { Inner: Binary inner } ? inner : expression;
+
+    private static void Add(TableExpression table, HashSet<string> names)
+    {
+        if (table is not Unnest unnest)
+        {
+            return;
+        }
+        Identifier? name = unnest.Offset ?? (unnest.WithOrdinality && unnest.Alias?.Columns is [.., _, var last] ? last : null);
+        if (name is not null)
+        {
+            names.Add(name.Name);
+        }
+    }
+}

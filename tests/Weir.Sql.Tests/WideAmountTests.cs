@@ -1,0 +1,58 @@
+using Weir.Core.Errors;
+
+namespace Weir.Sql.Tests;
+
+/// <summary>uint256 columns: what the data model promises of them in each warehouse.</summary>
+public sealed class WideAmountTests
+{
+    private static readonly SqlSchema Schema = Transfers();
+
+    [Theory]
+    [InlineData("SELECT SUM(value) FROM token_transfers", "SELECT SUM(value_double) FROM token_transfers")]
+    [InlineData("SELECT t.value - t.value FROM token_transfers AS t", "SELECT t.value_double - t.value_double FROM token_transfers AS t")]
+    [InlineData("SELECT 1 FROM token_transfers WHERE value > 10", "SELECT 1 FROM token_transfers WHERE value_double > 10")]
+    [InlineData("SELECT 1 FROM token_transfers WHERE value = 10", "SELECT 1 FROM token_transfers WHERE value = '10'")]
+    [InlineData("SELECT 1 FROM token_transfers WHERE value IN (1, 2)", "SELECT 1 FROM token_transfers WHERE value IN ('1', '2')")]
+    [InlineData("SELECT value, COUNT(*) FROM token_transfers GROUP BY value", "SELECT value, COUNT(*) FROM token_transfers GROUP BY value")]
+    [InlineData("SELECT 1 FROM token_transfers AS a JOIN token_transfers AS b ON a.value = b.value", "SELECT 1 FROM token_transfers AS a JOIN token_transfers AS b ON a.value = b.value")]
+    [InlineData("SELECT log_index FROM token_transfers ORDER BY value NULLS LAST", "SELECT log_index FROM token_transfers ORDER BY value_double NULLS LAST")]
+    [InlineData("WITH c AS (SELECT value FROM token_transfers) SELECT MAX(value) FROM c", "WITH c AS (SELECT value FROM token_transfers) SELECT MAX(CAST(value AS FLOAT64)) FROM c")]
+    [InlineData("WITH token_transfers AS (SELECT 1 AS value) SELECT MAX(value) FROM token_transfers", "WITH token_transfers AS (SELECT 1 AS value) SELECT MAX(value) FROM token_transfers")]
+    public void In_BigQuery_amounts_compute_and_order_by_their_double(string sql, string expected) =>
+        Assert.Equal(expected, Translate(sql, "bigquery").Sql);
+
+    [Fact]
+    public void The_double_is_warned_of() => Assert.Single(Translate("SELECT MAX(value) FROM token_transfers", "snowflake").Warnings);
+
+    [Fact]
+    public void In_Snowflake_amounts_order_by_their_double() =>
+        Assert.Equal("SELECT value FROM token_transfers ORDER BY value_double", Translate("SELECT value FROM token_transfers ORDER BY value", "snowflake").Sql);
+
+    [Theory]
+    [InlineData("SELECT value * 2 FROM token_transfers")]
+    [InlineData("SELECT value % 2 FROM token_transfers")]
+    [InlineData("SELECT ABS(value) FROM token_transfers")]
+    public void In_DuckDB_what_would_become_a_double_in_silence_is_refused(string sql)
+    {
+        SqlUnsupportedException refusal = Assert.Throws<SqlUnsupportedException>(() => Translate(sql, "duckdb"));
+        Assert.Contains("DOUBLE", refusal.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("duckdb", "SELECT value / 1000 FROM token_transfers")]
+    [InlineData("postgres", "SELECT CAST(value AS DOUBLE PRECISION) / 1000 FROM token_transfers")]
+    [InlineData("bigquery", "SELECT value_double / 1000 FROM token_transfers")]
+    public void A_quotient_is_a_double_everywhere(string to, string expected) =>
+        Assert.Equal(expected, Translate("SELECT value / 1000 FROM token_transfers", to).Sql);
+
+    private static SqlTranslation Translate(string sql, string to) =>
+        SqlTranslator.TranslateWithWarnings(sql, "postgres", to, new SqlOptions { Schema = Schema });
+
+    private static SqlSchema Transfers()
+    {
+        SqlSchema schema = new();
+        schema.Add("token_transfers", "value", "uint256");
+        schema.Add("token_transfers", "log_index", "int64");
+        return schema;
+    }
+}

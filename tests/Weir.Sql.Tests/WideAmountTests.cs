@@ -17,6 +17,8 @@ public sealed class WideAmountTests
     [InlineData("SELECT 1 FROM token_transfers AS a JOIN token_transfers AS b ON a.value = b.value", "SELECT 1 FROM token_transfers AS a JOIN token_transfers AS b ON a.value = b.value")]
     [InlineData("SELECT log_index FROM token_transfers ORDER BY value NULLS LAST", "SELECT log_index FROM token_transfers ORDER BY value_double NULLS LAST")]
     [InlineData("WITH c AS (SELECT value FROM token_transfers) SELECT MAX(value) FROM c", "WITH c AS (SELECT value FROM token_transfers) SELECT MAX(CAST(value AS FLOAT64)) FROM c")]
+    [InlineData("SELECT SUM(CASE WHEN log_index > 9 THEN value ELSE 0 END) FROM token_transfers", "SELECT SUM(CASE WHEN log_index > 9 THEN value_double ELSE 0 END) FROM token_transfers")]
+    [InlineData("SELECT GREATEST(MAX(value), 5) FROM token_transfers", "SELECT GREATEST(COALESCE(MAX(value_double), 5), COALESCE(5, MAX(value_double))) FROM token_transfers")]
     [InlineData("WITH token_transfers AS (SELECT 1 AS value) SELECT MAX(value) FROM token_transfers", "WITH token_transfers AS (SELECT 1 AS value) SELECT MAX(value) FROM token_transfers")]
     public void In_BigQuery_amounts_compute_and_order_by_their_double(string sql, string expected) =>
         Assert.Equal(expected, Translate(sql, "bigquery").Sql);

@@ -40,10 +40,10 @@ internal static class Template
                 return value is Cast { Kind: CastKind.Strict, Type: { Parameters.Length: 0, Elements.Length: 0, Kind: var kind } } && kind == type.Kind && type.Parameters.Length == 0
                     ? value : cast with { Value = value, Type = type, Final = final };
             case Binary binary:
-                bool divides = final && binary.Operator == BinaryOperator.Divide;
-                return new Binary(divides ? BinaryOperator.Operator : binary.Operator, Operand(binary.Left, arguments, final, position), Operand(binary.Right, arguments, final, position))
+                string? own = !final ? null : binary.Operator switch { BinaryOperator.Divide => "/", BinaryOperator.RegexMatch => "~", _ => null };
+                return new Binary(own is null ? binary.Operator : BinaryOperator.Operator, Operand(binary.Left, arguments, final, position), Operand(binary.Right, arguments, final, position))
                 {
-                    Custom = divides ? "/" : binary.Custom,
+                    Custom = own ?? binary.Custom,
                     Position = position,
                 };
             case Unary unary:

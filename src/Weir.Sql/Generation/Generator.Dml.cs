@@ -88,9 +88,7 @@ internal partial class Generator
         }
         else if (conflict.Target.Length > 0)
         {
-            Out.Append('(');
-            WriteList(conflict.Target, lines: false);
-            Out.Append(')');
+            WriteBracketed(conflict.Target);
             if (conflict.TargetWhere is not null)
             {
                 Out.Append(" WHERE ");

@@ -98,9 +98,7 @@ internal partial class Generator
         Out.Append(" AS ");
         if (alias.Names.Length > 0)
         {
-            Out.Append('(');
-            WriteNames(alias.Names);
-            Out.Append(')');
+            WriteBracketed(alias.Names);
         }
         else
         {
@@ -151,15 +149,7 @@ internal partial class Generator
 
     protected virtual void WriteTuple(TupleExpression tuple)
     {
-        Out.Append('(');
-        WriteList(tuple.Items, lines: false);
-        Out.Append(')');
-    }
-
-    protected virtual void WriteExists(Exists exists)
-    {
-        Out.Append("EXISTS");
-        WriteSubquery(exists.Query);
+        WriteBracketed(tuple.Items);
     }
 
     protected virtual void WriteUnary(Unary unary)
@@ -200,246 +190,6 @@ internal partial class Generator
         Write(operand);
     }
 
-    protected virtual void WriteBetween(Between between)
-    {
-        if (between.Symmetric && !HasBetweenSymmetric)
-        {
-            Write(new Paren(new Binary(BinaryOperator.Or, between with { Symmetric = false }, new Between(between.Value, between.High, between.Low, false))));
-            return;
-        }
-        Write(between.Value);
-        Out.Append(between.Symmetric ? " BETWEEN SYMMETRIC " : " BETWEEN ");
-        Write(between.Low);
-        Out.Append(" AND ");
-        Write(between.High);
-    }
-
-    protected virtual bool HasBetweenSymmetric => false;
-
-    protected virtual void WriteIn(InExpression test)
-    {
-        int inStart = Out.Length;
-        Write(test.Value);
-        Out.Append(" IN ");
-        if (test.Query is not null)
-        {
-            WriteSubquery(test.Query);
-        }
-        else if (test.Array is not null && Dialect.Family != "bigquery")
-        {
-            Out.Truncate(inStart);
-            WriteInArray(test);
-        }
-        else if (test.Array is not null)
-        {
-            Out.Append("UNNEST(");
-            Write(test.Array);
-            Out.Append(')');
-        }
-        else if (test.Items is [PrefixWord { Word: "" } field])
-        {
-            Write(field.Value);
-        }
-        else
-        {
-            Out.Append('(');
-            WriteWideList(test.Items);
-            Out.Append(')');
-        }
-    }
-
-    /// <summary>BigQuery's IN UNNEST(array): FALSE for an empty array, NULL where NULLs leave it open.</summary>
-    protected virtual void WriteInArray(InExpression test) =>
-        Write(new Binary(BinaryOperator.Equal, test.Value, new Quantified("ANY", new Paren(test.Array!))));
-
-    private void WriteWideList(Expression[] items)
-    {
-        if (!_pretty)
-        {
-            WriteList(items, lines: false);
-            return;
-        }
-        int start = Out.Length;
-        int[] marks = new int[items.Length];
-        for (int index = 0; index < items.Length; index++)
-        {
-            if (index > 0)
-            {
-                Out.Append(", ");
-            }
-            marks[index] = Out.Length;
-            Write(items[index]);
-        }
-        if (Out.Length - start > WideText)
-        {
-            BreakLines(start, marks);
-        }
-    }
-
-    protected virtual void WriteIs(IsTest test)
-    {
-        bool postfix = test.Postfix || Source.Name == "postgres";
-        if (test.Not && !postfix)
-        {
-            Out.Append("NOT ");
-        }
-        if (test.Test is RawText && Dialect.Family != "postgres")
-        {
-            Refuse(test, "IS JSON", "test with the target's own function");
-        }
-        Write(test.Value);
-        Out.Append(test.Not && postfix ? " IS NOT " : " IS ");
-        Write(test.Test);
-    }
-
-    protected virtual void WriteLike(Like like)
-    {
-        if (like.Pattern is Quantified && !Rules.HasLikeQuantifiers)
-        {
-            WriteLikeQuantifier(like);
-            return;
-        }
-        if (like.Operator == LikeOperator.RLike)
-        {
-            WriteCall(Call.Of(Source.Family == "snowflake" ? "REGEXP_LIKE" : "REGEXP_CONTAINS", like.Value, like.Pattern) with { Position = like.Position });
-            return;
-        }
-        if (like.Operator == LikeOperator.ILike && !Rules.HasILike)
-        {
-            WriteLowered(like);
-            return;
-        }
-        Write(like.Value);
-        Out.Append(like.Not ? " NOT " : " ");
-        Out.Append(like.Operator switch { LikeOperator.ILike => "ILIKE ", LikeOperator.SimilarTo => "SIMILAR TO ", _ => "LIKE " });
-        Write(like.Pattern);
-        if (like.Escape is not null)
-        {
-            WriteLikeEscape(like);
-        }
-    }
-
-    protected virtual void WriteLikeEscape(Like like)
-    {
-        Out.Append(" ESCAPE ");
-        Write(like.Escape!);
-    }
-
-    private void WriteLowered(Like like)
-    {
-        Like lowered = like with { Operator = LikeOperator.Like, Value = Call.Of("LOWER", like.Value), Pattern = Call.Of("LOWER", like.Pattern) };
-        Write(lowered);
-    }
-
-    /// <summary>LIKE ANY (a, b) as OR, LIKE ALL (a, b) as AND.</summary>
-    private void WriteLikeQuantifier(Like like)
-    {
-        Quantified quantified = (Quantified)like.Pattern;
-        Expression[]? items = quantified.Operand switch
-        {
-            TupleExpression tuple => tuple.Items,
-            Paren { Inner: ArrayLiteral array } => array.Items,
-            Paren { Inner: not SubqueryExpression } paren => [paren.Inner],
-            ArrayLiteral array => array.Items,
-            _ => null,
-        };
-        if (items is null || items.Length == 0)
-        {
-            Refuse(like, "LIKE with a quantifier over values that are not listed", "list the patterns, or compare with EXISTS over the values");
-            items = [quantified.Operand];
-        }
-        bool any = quantified.Quantifier != "ALL";
-        BinaryOperator joined = any != like.Not || !any && !like.Not ? any ? BinaryOperator.Or : BinaryOperator.And : BinaryOperator.And;
-        joined = any ? BinaryOperator.Or : BinaryOperator.And;
-        Expression result = like with { Pattern = items[0], Comments = null };
-        for (int index = 1; index < items.Length; index++)
-        {
-            result = new Binary(joined, result, like with { Pattern = items[index], Comments = null });
-        }
-        Write(items.Length > 1 ? new Paren(result) : result);
-    }
-
-    protected virtual void WriteQuantified(Quantified quantified)
-    {
-        if (!SameDialect && quantified.Operand is Call && Dialect.Family == "postgres")
-        {
-            quantified = quantified with { Operand = new Paren(quantified.Operand) };
-        }
-        if (!SameDialect && Dialect.Family == "bigquery" && quantified.Operand is not (SubqueryExpression or TupleExpression))
-        {
-            Refuse(quantified, quantified.Quantifier + " over an array", "write IN UNNEST(array), or EXISTS over the array");
-        }
-        if (!SameDialect && Dialect.Family == "postgres" && quantified.Operand is TupleExpression tuple)
-        {
-            quantified = quantified with { Operand = new Paren(new ArrayLiteral(tuple.Items, null)) };
-        }
-        Out.Append(quantified.Quantifier);
-        if (quantified.Operand is TupleExpression || (quantified.Quantifier == "ALL" && quantified.Operand is Paren or SubqueryExpression))
-        {
-            Out.Append(' ');
-        }
-        if (quantified.Operand is Paren or SubqueryExpression or TupleExpression)
-        {
-            Write(quantified.Operand);
-            return;
-        }
-        Out.Append(' ');
-        Write(quantified.Operand);
-    }
-
-    protected virtual void WriteCase(CaseExpression choice)
-    {
-        if (!_pretty)
-        {
-            WriteFlatCase(choice, ' ');
-            return;
-        }
-        int start = Out.Length;
-        WriteFlatCase(choice, ' ');
-        if (Out.Length - start - (choice.Branches.Length * 2) > WideText - 6 && Out.Length - start > WideText)
-        {
-            Out.Truncate(start);
-            WriteFlatCase(choice, '\n');
-        }
-    }
-
-    private void WriteFlatCase(CaseExpression choice, char separator)
-    {
-        Out.Append("CASE");
-        if (choice.Operand is not null)
-        {
-            Out.Append(' ');
-            Write(choice.Operand);
-        }
-        Out.Append(separator);
-        int start = Out.Length;
-        for (int index = 0; index < choice.Branches.Length; index++)
-        {
-            WhenBranch branch = choice.Branches[index];
-            if (index > 0)
-            {
-                Out.Append(separator);
-            }
-            Out.Append("WHEN ");
-            Write(branch.Condition);
-            Out.Append(separator);
-            Out.Append("THEN ");
-            Write(branch.Result);
-        }
-        if (choice.Else is not null)
-        {
-            Out.Append(separator);
-            Out.Append("ELSE ");
-            Write(choice.Else);
-        }
-        if (separator == '\n')
-        {
-            Out.Indent(start);
-        }
-        Out.Append(separator);
-        Out.Append("END");
-    }
-
     protected virtual void WriteLambda(Lambda lambda)
     {
         if (lambda.ColonForm && Dialect.Family == "duckdb")
@@ -464,10 +214,7 @@ internal partial class Generator
             Out.Append('(');
             for (int index = 0; index < lambda.Parameters.Length; index++)
             {
-                if (index > 0)
-                {
-                    Out.Append(", ");
-                }
+                Separate(index);
                 WriteName(lambda.Parameters[index]);
                 if (index < lambda.Types.Length && lambda.Types[index] is { } type)
                 {
@@ -479,29 +226,6 @@ internal partial class Generator
         }
         Out.Append(" -> ");
         Write(lambda.Body);
-    }
-
-    protected virtual void WriteParameter(Parameter parameter)
-    {
-        string sigil = parameter.Sigil;
-        if (!SameDialect && Source.Family == "snowflake" && sigil is "$" or ":" && parameter.Name.Length > 0 && char.IsAsciiDigit(parameter.Name[0]))
-        {
-            Refuse(parameter, sigil == "$" ? "a column by its position" : "numbered parameters", sigil == "$" ? "name the column" : "write ? or the target's named parameters");
-        }
-        if (!SameDialect && sigil == "#")
-        {
-            Refuse(parameter, "a column by its position", "name the column");
-        }
-        if (!SameDialect && sigil is "$" or "@" or ":" && Dialect.Family == "postgres" && parameter.Name.Length > 0 && !char.IsAsciiDigit(parameter.Name[0]))
-        {
-            Refuse(parameter, "named parameters", "number them: $1, $2");
-        }
-        if (!SameDialect && sigil is "$" or "@" or ":" && parameter.Name.Length > 0 && !char.IsAsciiDigit(parameter.Name[0]))
-        {
-            sigil = Rules.ParameterSigil;
-        }
-        Out.Append(sigil);
-        Out.Append(parameter.Name);
     }
 
     protected virtual void WriteNamedArgument(NamedArgument named)
@@ -534,9 +258,8 @@ internal partial class Generator
     protected void WriteGrouping(Grouping grouping)
     {
         Out.Append(grouping.Kind);
-        Out.Append(" (");
-        WriteList(grouping.Items, lines: false);
-        Out.Append(')');
+        Out.Append(' ');
+        WriteBracketed(grouping.Items);
     }
 
     private void WritePrefix(PrefixWord prefix)
@@ -580,107 +303,5 @@ internal partial class Generator
             Refuse(marker, "the join marker (+)", "write LEFT JOIN … ON");
         }
         Out.Append(" (+)");
-    }
-
-    protected virtual void WriteHex(HexLiteral hex)
-    {
-        if (hex.IsNumber)
-        {
-            Out.Append(Convert.ToUInt64(hex.Digits.Length > 16 ? "0" : hex.Digits, 16).ToString(System.Globalization.CultureInfo.InvariantCulture));
-            return;
-        }
-        Out.Append("x'");
-        Out.Append(hex.Digits);
-        Out.Append('\'');
-    }
-
-    protected virtual void WriteBit(BitLiteral bit)
-    {
-        Out.Append("b'");
-        Out.Append(bit.Digits);
-        Out.Append('\'');
-    }
-
-    protected virtual void WriteBytes(BytesLiteral bytes)
-    {
-        Refuse(bytes, "byte string literals", "give the bytes as hexadecimal text and decode it");
-        WriteString(bytes.Value);
-    }
-
-    protected virtual void WriteEscape(EscapeLiteral escape) => WriteString(escape.Value);
-
-    protected virtual void WriteNational(NationalLiteral national) => WriteString(national.Value);
-
-    protected virtual void WriteUnicode(UnicodeLiteral unicode)
-    {
-        if (unicode.Value.Contains(unicode.Escape ?? "\\", StringComparison.Ordinal))
-        {
-            Refuse(unicode, "U&'' strings with escapes", "write the characters themselves");
-        }
-        WriteString(unicode.Value.Replace("''", "'", StringComparison.Ordinal));
-    }
-
-    protected virtual void WriteStar(Star star)
-    {
-        if (star.Qualifier.Length > 0)
-        {
-            WritePath(star.Qualifier);
-            Out.Append('.');
-        }
-        Out.Append('*');
-        if (star.Like is not null)
-        {
-            WriteStarLike(star);
-        }
-        if (star.Except.Length > 0)
-        {
-            if (Rules.StarExcept is null)
-            {
-                Refuse(star, "a star without some columns", "list the columns");
-            }
-            Out.Append(' ');
-            Out.Append(Rules.StarExcept ?? "EXCEPT");
-            Out.Append(" (");
-            WriteList(star.Except, lines: false);
-            Out.Append(')');
-        }
-        if (star.Replace.Length > 0)
-        {
-            if (Rules.StarExcept is null)
-            {
-                Refuse(star, "a star with replaced columns", "list the columns");
-            }
-            Out.Append(" REPLACE (");
-            WriteList(star.Replace, lines: false);
-            Out.Append(')');
-        }
-        if (star.Rename.Length > 0)
-        {
-            if (Dialect.Family is not ("snowflake" or "duckdb"))
-            {
-                Refuse(star, "a star with renamed columns", "list the columns with their aliases");
-            }
-            Out.Append(" RENAME (");
-            WriteList(star.Rename, lines: false);
-            Out.Append(')');
-        }
-    }
-
-    private void WriteStarLike(Star star)
-    {
-        if (Dialect.Family is not ("snowflake" or "duckdb"))
-        {
-            Refuse(star, "a star filtered by LIKE", "list the columns");
-        }
-        if (star.Like is PrefixWord like)
-        {
-            Out.Append(" LIKE ");
-            Write(like.Value);
-        }
-        else
-        {
-            Out.Append(" ILIKE ");
-            Write(star.Like!);
-        }
     }
 }

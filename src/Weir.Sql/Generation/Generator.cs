@@ -180,10 +180,7 @@ internal partial class Generator
         {
             for (int index = 0; index < arguments.Length; index++)
             {
-                if (index > 0)
-                {
-                    Out.Append(", ");
-                }
+                Separate(index);
                 WriteArgument(arguments[index]);
             }
         }
@@ -200,10 +197,7 @@ internal partial class Generator
         int[] marks = new int[arguments.Length];
         for (int index = 0; index < arguments.Length; index++)
         {
-            if (index > 0)
-            {
-                Out.Append(", ");
-            }
+            Separate(index);
             marks[index] = Out.Length;
             WriteArgument(arguments[index]);
         }
@@ -294,16 +288,35 @@ internal partial class Generator
         return Rules.Reserved.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower);
     }
 
+    /// <summary>Items with commas in parentheses, on one line.</summary>
+    protected void WriteBracketed(Expression[] items)
+    {
+        Out.Append('(');
+        WriteList(items, lines: false);
+        Out.Append(')');
+    }
+
+    /// <summary>Names with commas in parentheses.</summary>
+    protected void WriteBracketed(Identifier[] names)
+    {
+        Out.Append('(');
+        WriteNames(names);
+        Out.Append(')');
+    }
+
     protected void WriteNames(Identifier[] names)
     {
         for (int index = 0; index < names.Length; index++)
         {
-            if (index > 0)
-            {
-                Out.Append(", ");
-            }
+            Separate(index);
             WriteName(names[index]);
         }
+    }
+
+    /// <summary>The comma before every item but the first.</summary>
+    protected void Separate(int index)
+    {
+        Out.Append(index > 0 ? ", " : string.Empty);
     }
 
     protected virtual void WritePath(Expression[] parts)

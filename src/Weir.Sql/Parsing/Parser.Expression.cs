@@ -360,7 +360,8 @@ internal sealed partial class Parser
                 test = ParseOperators(BitLevel);
                 break;
         }
-        return new IsTest(left, test, negated) { Position = position, Postfix = _raw };
+        Expression result = new IsTest(left, test, negated) { Position = position, Postfix = _raw };
+        return Is(TokenKind.DoubleColon) ? ParsePostfix(result) : result;
     }
 
     private string ParseJsonTest()

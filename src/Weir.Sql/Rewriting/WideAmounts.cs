@@ -41,6 +41,8 @@ internal sealed class WideAmounts(TypeInference types, Action<Node, string> warn
                 return negative with { Operand = ByDouble(negative.Operand) };
             case Call call when !KeepsText(call.Name) && Array.Exists(call.Arguments, IsWide):
                 return call with { Arguments = Array.ConvertAll(call.Arguments, ByDouble), OrderBy = O(call.OrderBy) };
+            case CaseExpression choice when IsWide(choice) && !(Array.TrueForAll(choice.Branches, branch => IsText(branch.Result)) && (choice.Else is null || IsText(choice.Else))):
+                return ByDouble(choice);
             case Over { Window: { } window } over:
                 return over with { Function = R(over.Function), Window = window with { OrderBy = O(window.OrderBy), PartitionBy = Array.ConvertAll(window.PartitionBy, R) } };
             default:
@@ -64,8 +66,11 @@ internal sealed class WideAmounts(TypeInference types, Action<Node, string> warn
         Column => types.Group(node) == TypeGroup.Wide,
         Paren paren => IsWide(paren.Inner),
         Call { Name: "ANY_VALUE", Arguments: [var inner] } => IsWide(inner),
+        CaseExpression choice => Array.Exists(choice.Branches, branch => IsWide(branch.Result)) || (choice.Else is not null && IsWide(choice.Else)),
         _ => false,
     };
+
+    private bool IsText(Expression node) => node is NullLiteral || IsWide(node);
 
     private Expression ByDouble(Expression node)
     {
@@ -78,6 +83,13 @@ internal sealed class WideAmounts(TypeInference types, Action<Node, string> warn
                     : new Cast(column, DataType.Of(TypeKind.Double), CastKind.Strict) { Position = column.Position };
             case Paren paren when IsWide(paren.Inner):
                 return paren with { Inner = ByDouble(paren.Inner) };
+            case CaseExpression choice when IsWide(choice):
+                return choice with
+                {
+                    Operand = N(choice.Operand),
+                    Branches = Array.ConvertAll(choice.Branches, branch => branch with { Condition = R(branch.Condition), Result = ByDouble(branch.Result) }),
+                    Else = choice.Else is null ? null : ByDouble(choice.Else),
+                };
             case Call call when IsWide(call):
                 return new Cast(call, DataType.Of(TypeKind.Double), CastKind.Strict) { Position = call.Position };
             default:

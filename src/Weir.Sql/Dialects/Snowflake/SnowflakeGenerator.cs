@@ -265,6 +265,10 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
     protected override Select PrepareForeign(Select select)
     {
         select = base.PrepareForeign(select);
+        if (Source.Family == "postgres")
+        {
+            select = Rewriting.SelectedUnnest.Rewrite(select, aliasIsColumn: false);
+        }
         return Source.Family == "bigquery" ? Rewriting.StructFieldsByKey.Rewrite(select) : select;
     }
 

@@ -1,0 +1,126 @@
+using Weir.Sql.Ast;
+
+namespace Weir.Sql.Generation;
+
+internal partial class Generator
+{
+    protected virtual void WriteCast(Cast cast)
+    {
+        if (!SameDialect && !cast.Final && WriteExactCast(cast))
+        {
+            return;
+        }
+        if (cast is { Value: JsonAccess { Result: JsonResult.Value, FromColon: true } access, Format: null } && !SameDialect
+            && TypeInference.OfKind(cast.Type.Kind) is TypeGroup.Text or TypeGroup.Integer or TypeGroup.Float or TypeGroup.Decimal or TypeGroup.Date or TypeGroup.Timestamp or TypeGroup.TimestampTz or TypeGroup.Boolean)
+        {
+            JsonAccess text = access with { Result = JsonResult.Text };
+            if (TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Text && cast.Type.Parameters.Length == 0)
+            {
+                Write(text);
+                return;
+            }
+            cast = cast with { Value = text };
+        }
+        if (cast.Format is StringLiteral pattern && (!SameDialect || (Dialect.Family == "bigquery" && cast.Kind == CastKind.Strict)) && WriteFormattedCast(cast, pattern))
+        {
+            return;
+        }
+        if (cast.Kind == CastKind.Try)
+        {
+            WriteTryCast(cast);
+            return;
+        }
+        WriteCastAs("CAST", cast);
+    }
+
+    /// <summary>Casts whose plain text would lose digits or bytes in silence.</summary>
+    private bool WriteExactCast(Cast cast)
+    {
+        if (Source.Family == "postgres" && cast is { Value: StringLiteral { Value: ['\\', 'x', ..] } hex, Type.Kind: TypeKind.VarBinary or TypeKind.Binary } && Dialect.Family != "postgres")
+        {
+            WriteCall(Call.Of("UNHEX", new StringLiteral(hex.Value[2..])));
+            return true;
+        }
+        if (cast.Type is { Kind: TypeKind.Decimal, Parameters.Length: 0 } && Source.Family == "postgres" && Dialect.Family is "duckdb" or "snowflake")
+        {
+            Refuse(cast, "NUMERIC without precision", "give precision and scale: NUMERIC(38, 9)");
+        }
+        if (cast.Type is { Kind: TypeKind.Decimal, Parameters.Length: 0 } && Source.Family == "postgres" && Dialect.Family is "bigquery")
+        {
+            WriteCastAs(cast.Kind == CastKind.Try ? Rules.TryCast! : "CAST", cast with { Type = cast.Type with { Kind = TypeKind.BigDecimal } });
+            return true;
+        }
+        if (cast.Type is { Kind: TypeKind.Decimal, Parameters.Length: 0 } && Source.Family == "duckdb" && Dialect.Family is not "duckdb")
+        {
+            WriteCast(cast with { Type = cast.Type with { Parameters = [new NumberLiteral("18"), new NumberLiteral("3")] } });
+            return true;
+        }
+        if (cast.Type.Kind == TypeKind.BigDecimal && Dialect.Family is "duckdb" or "snowflake")
+        {
+            Refuse(cast, "BIGNUMERIC", Dialect.Family == "duckdb" ? "cast to BIGNUM for whole numbers, or to DECIMAL(38, s)" : "keep the digits as text, or cast to NUMBER(38, s)");
+        }
+        return false;
+    }
+
+    /// <summary>BigQuery's CAST … FORMAT, whose elements are Snowflake's.</summary>
+    // https://cloud.google.com/bigquery/docs/reference/standard-sql/format-elements
+    private bool WriteFormattedCast(Cast cast, StringLiteral pattern)
+    {
+        StringLiteral format = new(Dialects.SnowflakeFormats.Time.ToCanonical(pattern.Value)) { Position = pattern.Position };
+        bool tries = cast.Kind == CastKind.Try;
+        string? name = TypeInference.OfKind(cast.Type.Kind) switch
+        {
+            TypeGroup.Date => tries ? "TRY_STR_TO_DATE" : "STR_TO_DATE",
+            TypeGroup.Timestamp or TypeGroup.TimestampTz => tries ? "TRY_STR_TO_TIME" : "STR_TO_TIME",
+            TypeGroup.Text when Types.Group(cast.Value) is TypeGroup.Date or TypeGroup.Timestamp or TypeGroup.TimestampTz => "TIME_TO_STR",
+            _ => null,
+        };
+        if (name is null || (cast.Zone is not null && !(SameDialect && name == "STR_TO_TIME")) || format.Value.Contains('"', StringComparison.Ordinal) || (tries && Dialect.Family == "postgres"))
+        {
+            return false;
+        }
+        Expression[] parts = cast.Zone is null ? [cast.Value, format] : [cast.Value, format, cast.Zone];
+        Write(new Call(name, parts) { Known = true, Position = cast.Position, Safe = !SameDialect });
+        return true;
+    }
+
+    protected virtual void WriteTryCast(Cast cast)
+    {
+        if (Rules.TryCast is null)
+        {
+            Refuse(cast, "a cast that gives NULL for what cannot be converted", "test the text with a regular expression before the cast");
+            WriteCastAs("CAST", cast);
+            return;
+        }
+        WriteCastAs(Rules.TryCast, cast);
+    }
+
+    protected void WriteCastAs(string word, Cast cast)
+    {
+        Out.Append(word);
+        Out.Append('(');
+        Write(cast.Value);
+        Out.Append(" AS ");
+        WriteType(cast.Type);
+        if (cast.Format is not null)
+        {
+            WriteCastFormat(cast);
+        }
+        Out.Append(')');
+    }
+
+    protected virtual void WriteCastFormat(Cast cast)
+    {
+        if (!SameDialect)
+        {
+            Refuse(cast, "CAST with FORMAT", "write the target's parsing or formatting function");
+        }
+        Out.Append(" FORMAT ");
+        Write(cast.Format!);
+        if (cast.Zone is not null)
+        {
+            Out.Append(" AT TIME ZONE ");
+            Write(cast.Zone);
+        }
+    }
+}

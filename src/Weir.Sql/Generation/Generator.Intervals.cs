@@ -1,0 +1,87 @@
+using Weir.Sql.Ast;
+
+namespace Weir.Sql.Generation;
+
+internal partial class Generator
+{
+    protected virtual void WriteInterval(Interval interval)
+    {
+        if (interval.Unit is null)
+        {
+            Out.Append("INTERVAL ");
+            if (interval.Value is not null)
+            {
+                Write(interval.Value);
+            }
+            return;
+        }
+        string unit = Rules.IntervalPlurals ? interval.Unit : Singular(interval.Unit);
+        if (Rules.IntervalStyle == Dialects.IntervalStyle.SingleString && interval.ToUnit is null)
+        {
+            if (interval.Value is StringLiteral text)
+            {
+                Out.Append("INTERVAL '");
+                Out.Append(text.Value);
+                Out.Append(' ');
+                Out.Append(unit);
+                Out.Append('\'');
+                return;
+            }
+            WriteComputedInterval(interval, unit);
+            return;
+        }
+        Out.Append("INTERVAL ");
+        WriteIntervalValue(interval);
+        Out.Append(' ');
+        Out.Append(unit);
+        if (interval.ToUnit is not null)
+        {
+            Out.Append(" TO ");
+            Out.Append(interval.ToUnit);
+        }
+    }
+
+    protected virtual void WriteIntervalValue(Interval interval)
+    {
+        if (interval.Value is Binary computed)
+        {
+            Out.Append('(');
+            Write(computed);
+            Out.Append(')');
+            return;
+        }
+        Write(interval.Value!);
+    }
+
+    /// <summary>INTERVAL '1 DAY' * n, where only constant strings are intervals.</summary>
+    protected virtual void WriteComputedInterval(Interval interval, string unit)
+    {
+        Out.Append("INTERVAL '1 ");
+        Out.Append(unit);
+        Out.Append("' * ");
+        Write(Wrap(interval.Value!));
+    }
+
+    protected static string Singular(string unit)
+    {
+        if (unit.Contains('(', StringComparison.Ordinal))
+        {
+            return unit;
+        }
+        return unit switch
+        {
+            "CENTURIES" => "CENTURY",
+            "MILLENNIA" => "MILLENNIUM",
+            _ => unit.Length > 2 && unit.EndsWith('S') ? unit[..^1] : unit,
+        };
+    }
+
+    protected virtual void WriteExtract(Extract extract)
+    {
+        Out.Append("EXTRACT(");
+        Write(extract.Part);
+        Out.Append(" FROM ");
+        Write(extract.Value);
+        Out.Append(')');
+    }
+}

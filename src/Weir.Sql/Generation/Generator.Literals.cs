@@ -1,0 +1,67 @@
+using Weir.Sql.Ast;
+
+namespace Weir.Sql.Generation;
+
+internal partial class Generator
+{
+    protected virtual void WriteParameter(Parameter parameter)
+    {
+        string sigil = parameter.Sigil;
+        if (!SameDialect && Source.Family == "snowflake" && sigil is "$" or ":" && parameter.Name.Length > 0 && char.IsAsciiDigit(parameter.Name[0]))
+        {
+            Refuse(parameter, sigil == "$" ? "a column by its position" : "numbered parameters", sigil == "$" ? "name the column" : "write ? or the target's named parameters");
+        }
+        if (!SameDialect && sigil == "#")
+        {
+            Refuse(parameter, "a column by its position", "name the column");
+        }
+        if (!SameDialect && sigil is "$" or "@" or ":" && Dialect.Family == "postgres" && parameter.Name.Length > 0 && !char.IsAsciiDigit(parameter.Name[0]))
+        {
+            Refuse(parameter, "named parameters", "number them: $1, $2");
+        }
+        if (!SameDialect && sigil is "$" or "@" or ":" && parameter.Name.Length > 0 && !char.IsAsciiDigit(parameter.Name[0]))
+        {
+            sigil = Rules.ParameterSigil;
+        }
+        Out.Append(sigil);
+        Out.Append(parameter.Name);
+    }
+
+    protected virtual void WriteHex(HexLiteral hex)
+    {
+        if (hex.IsNumber)
+        {
+            Out.Append(Convert.ToUInt64(hex.Digits.Length > 16 ? "0" : hex.Digits, 16).ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return;
+        }
+        Out.Append("x'");
+        Out.Append(hex.Digits);
+        Out.Append('\'');
+    }
+
+    protected virtual void WriteBit(BitLiteral bit)
+    {
+        Out.Append("b'");
+        Out.Append(bit.Digits);
+        Out.Append('\'');
+    }
+
+    protected virtual void WriteBytes(BytesLiteral bytes)
+    {
+        Refuse(bytes, "byte string literals", "give the bytes as hexadecimal text and decode it");
+        WriteString(bytes.Value);
+    }
+
+    protected virtual void WriteEscape(EscapeLiteral escape) => WriteString(escape.Value);
+
+    protected virtual void WriteNational(NationalLiteral national) => WriteString(national.Value);
+
+    protected virtual void WriteUnicode(UnicodeLiteral unicode)
+    {
+        if (unicode.Value.Contains(unicode.Escape ?? "\\", StringComparison.Ordinal))
+        {
+            Refuse(unicode, "U&'' strings with escapes", "write the characters themselves");
+        }
+        WriteString(unicode.Value.Replace("''", "'", StringComparison.Ordinal));
+    }
+}

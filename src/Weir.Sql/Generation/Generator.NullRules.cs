@@ -1,0 +1,107 @@
+using Weir.Sql.Ast;
+using Weir.Sql.Rewriting;
+
+namespace Weir.Sql.Generation;
+
+internal partial class Generator
+{
+    private static bool IgnoresNulls(string family) => family is "postgres" or "duckdb" or "spark";
+
+    /// <summary>Functions of one name that treat NULLs, or matches behind the first, in another way.</summary>
+    private bool WriteNullSensitive(Call call)
+    {
+        switch (call.Name.ToUpperInvariant())
+        {
+            case "GREATEST" or "LEAST" when call.Arguments.Length > 0 && IgnoresNulls(Source.Family) != IgnoresNulls(Dialect.Family):
+                if (IgnoresNulls(Dialect.Family))
+                {
+                    Expression anyNull = new IsTest(call.Arguments[0], new NullLiteral(), false);
+                    foreach (Expression argument in call.Arguments[1..])
+                    {
+                        anyNull = new Binary(BinaryOperator.Or, anyNull, new IsTest(argument, new NullLiteral(), false));
+                    }
+                    Write(new CaseExpression(null, [new WhenBranch(anyNull, new NullLiteral())], call with { Final = true, Name = call.Name.ToUpperInvariant() }));
+                    return true;
+                }
+                if (Dialect.Family == "snowflake")
+                {
+                    WriteCall(call with { Final = true, Name = call.Name.ToUpperInvariant() + "_IGNORE_NULLS" });
+                    return true;
+                }
+                if (Dialect.Family == "bigquery" && Array.Exists(call.Arguments, argument => Aggregates.Contains(argument) || Aggregates.ContainsWindow(argument)))
+                {
+                    // An aggregate may not stand in UNNEST: each argument falls back on the others instead.
+                    Expression[] turned = new Expression[call.Arguments.Length];
+                    for (int index = 0; index < turned.Length; index++)
+                    {
+                        turned[index] = Call.OfFinal("COALESCE", [.. call.Arguments[index..], .. call.Arguments[..index]]);
+                    }
+                    WriteCall(Call.OfFinal(call.Name.ToUpperInvariant(), turned));
+                    return true;
+                }
+                if (Dialect.Family == "bigquery")
+                {
+                    Select select = new([Call.OfFinal(call.Name.Equals("LEAST", StringComparison.OrdinalIgnoreCase) ? "MIN" : "MAX", Column.Of("_v"))])
+                    {
+                        From = new FromClause(new Unnest([new ArrayLiteral(call.Arguments, null)]) { Alias = new TableAlias(Identifier.Plain("_v"), []), AliasIsColumn = true }, []),
+                    };
+                    WriteSubquery(select);
+                    return true;
+                }
+                return false;
+            case "GREATEST_IGNORE_NULLS" or "LEAST_IGNORE_NULLS" when IgnoresNulls(Dialect.Family):
+                WriteCall(call with { Final = true, Name = call.Name.ToUpperInvariant()[..call.Name.IndexOf('_', StringComparison.Ordinal)] });
+                return true;
+            case "REGEXP_REPLACE":
+                return WriteRegexReplace(call);
+            case "FLOOR" or "CEIL" when call.Arguments.Length == 2 && Dialect.Family is "duckdb" or "postgres" or "bigquery":
+                Expression scale = call.Arguments[1] is NumberLiteral { IsInteger: true } or Unary { Operand: NumberLiteral { IsInteger: true } } ? call.Arguments[1] : new Cast(call.Arguments[1], DataType.Of(TypeKind.Int), CastKind.Strict);
+                Call power = Call.OfFinal("POWER", new NumberLiteral("10"), scale);
+                Call scaled = Call.OfFinal(call.Name, new Binary(BinaryOperator.Multiply, Wrap(call.Arguments[0]), power));
+                WriteCall(Call.OfFinal("ROUND", new Binary(BinaryOperator.Operator, scaled, power) { Custom = "/" }, scale));
+                return true;
+            case "ROUND" when call.Arguments is [var value, var digits, StringLiteral mode]:
+                if (mode.Value.EndsWith("EVEN", StringComparison.Ordinal))
+                {
+                    if (Dialect.Family != "duckdb")
+                    {
+                        return false;
+                    }
+                    WriteCall(Call.OfFinal("ROUND_EVEN", value, digits));
+                    return true;
+                }
+                WriteCall(Call.OfFinal("ROUND", value, digits));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>PostgreSQL and DuckDB replace the first match unless told 'g', the others all.</summary>
+    private bool WriteRegexReplace(Call call)
+    {
+        bool sourceFirst = Source.Family is "postgres" or "duckdb";
+        bool targetFirst = Dialect.Family is "postgres" or "duckdb";
+        if (sourceFirst == targetFirst || call.Arguments.Length < 3)
+        {
+            return false;
+        }
+        if (targetFirst && call.Arguments.Length == 3)
+        {
+            WriteCall(Call.OfFinal("REGEXP_REPLACE", [.. call.Arguments, new StringLiteral("g")]));
+            return true;
+        }
+        if (sourceFirst && call.Arguments is [_, _, _, StringLiteral { Value: "g" }])
+        {
+            WriteCall(Call.OfFinal("REGEXP_REPLACE", call.Arguments[..3]));
+            return true;
+        }
+        if (sourceFirst && call.Arguments.Length == 3 && Dialect.Family == "snowflake")
+        {
+            WriteCall(Call.OfFinal("REGEXP_REPLACE", [.. call.Arguments, new NumberLiteral("1"), new NumberLiteral("1")]));
+            return true;
+        }
+        Refuse(call, "REGEXP_REPLACE of the first match or with a position", "give the flag 'g', or cut the text at the match");
+        return false;
+    }
+}

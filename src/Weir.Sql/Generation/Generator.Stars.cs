@@ -1,0 +1,69 @@
+using Weir.Sql.Ast;
+
+namespace Weir.Sql.Generation;
+
+internal partial class Generator
+{
+    protected virtual void WriteStar(Star star)
+    {
+        if (star.Qualifier.Length > 0)
+        {
+            WritePath(star.Qualifier);
+            Out.Append('.');
+        }
+        Out.Append('*');
+        if (star.Like is not null)
+        {
+            WriteStarLike(star);
+        }
+        if (star.Except.Length > 0)
+        {
+            if (Rules.StarExcept is null)
+            {
+                Refuse(star, "a star without some columns", "list the columns");
+            }
+            Out.Append(' ');
+            Out.Append(Rules.StarExcept ?? "EXCEPT");
+            Out.Append(' ');
+            WriteBracketed(star.Except);
+        }
+        if (star.Replace.Length > 0)
+        {
+            if (Rules.StarExcept is null)
+            {
+                Refuse(star, "a star with replaced columns", "list the columns");
+            }
+            Out.Append(" REPLACE (");
+            WriteList(star.Replace, lines: false);
+            Out.Append(')');
+        }
+        if (star.Rename.Length > 0)
+        {
+            if (Dialect.Family is not ("snowflake" or "duckdb"))
+            {
+                Refuse(star, "a star with renamed columns", "list the columns with their aliases");
+            }
+            Out.Append(" RENAME (");
+            WriteList(star.Rename, lines: false);
+            Out.Append(')');
+        }
+    }
+
+    private void WriteStarLike(Star star)
+    {
+        if (Dialect.Family is not ("snowflake" or "duckdb"))
+        {
+            Refuse(star, "a star filtered by LIKE", "list the columns");
+        }
+        if (star.Like is PrefixWord like)
+        {
+            Out.Append(" LIKE ");
+            Write(like.Value);
+        }
+        else
+        {
+            Out.Append(" ILIKE ");
+            Write(star.Like!);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using Weir.Sql.Ast;
+
+namespace Weir.Sql.Generation;
+
+internal partial class Generator
+{
+    protected virtual void WriteUnnest(Unnest unnest)
+    {
+        if (unnest.Lateral)
+        {
+            Out.Append("LATERAL ");
+        }
+        Out.Append("UNNEST");
+        WriteArguments(unnest.Arrays);
+        if (unnest.WithOrdinality || unnest.Offset is not null)
+        {
+            Out.Append(" WITH ORDINALITY");
+        }
+        TableAlias? alias = unnest.Alias;
+        if (unnest.AliasIsColumn && !UnnestAliasIsColumn)
+        {
+            Identifier? column = alias?.Name;
+            if (column is null && unnest.Offset is null)
+            {
+                alias = null;
+            }
+            else
+            {
+                Identifier[] columns = unnest.Offset is null ? [column!] : [column ?? Identifier.Plain("_c"), unnest.Offset];
+                alias = new TableAlias(FreshTable(), columns);
+            }
+        }
+        if (alias is not null)
+        {
+            WriteTableAlias(alias);
+        }
+        if (unnest.Sample is not null)
+        {
+            Out.Append(' ');
+            WriteSample(unnest.Sample);
+        }
+        foreach (Pivot pivot in unnest.Pivots)
+        {
+            WritePivot(pivot);
+        }
+    }
+
+    protected virtual bool UnnestAliasIsColumn => false;
+
+    private int _freshTables;
+
+    /// <summary>_t0, _t1 …: names for tables that the target wants named.</summary>
+    protected Identifier FreshTable() =>
+        Identifier.Plain("_t" + (_freshTables++).ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    protected virtual void WriteTableFunction(TableFunction function)
+    {
+        if (!SameDialect && function.Call is Call { Name: "FLATTEN" or "flatten" or "Flatten" } flatten && Source.Family == "snowflake")
+        {
+            WriteFlatten(function, flatten);
+            return;
+        }
+        if (function.Lateral)
+        {
+            Out.Append("LATERAL ");
+        }
+        if (function.RowsFrom && !SameDialect && Dialect.Family != "postgres")
+        {
+            Refuse(function, "ROWS FROM", "join the functions' rows by their position");
+        }
+        if (function.RowsFrom)
+        {
+            Out.Append("ROWS FROM ");
+            Write(function.Call);
+        }
+        else if (function.InTable)
+        {
+            if (Dialect.Family is not ("snowflake" or "trino" or "flink"))
+            {
+                Refuse(function, function.Call is Call { Name: var name } ? $"TABLE({name}(…))" : "TABLE(…)", "write UNNEST of the array, or name the function without TABLE");
+            }
+            Out.Append("TABLE(");
+            Write(function.Call);
+            Out.Append(')');
+        }
+        else
+        {
+            Write(function.Call);
+        }
+        if (function.WithOrdinality)
+        {
+            Out.Append(" WITH ORDINALITY");
+        }
+        WriteTableTail(function);
+    }
+
+    /// <summary>Snowflake's FLATTEN of an array: its value and its index from 0.</summary>
+    private void WriteFlatten(TableFunction function, Call flatten)
+    {
+        if (Dialect.Family is not ("duckdb" or "postgres") || flatten.Arguments is not [NamedArgument { Value: Column or DotAccess or ArrayLiteral or Call { Name: "SPLIT" or "ARRAY_AGG" } } input])
+        {
+            Refuse(function, "FLATTEN", "write CROSS JOIN UNNEST(array), or the target's JSON functions for an object");
+        }
+        else
+        {
+            Identifier value = function.Alias?.Columns is { Length: > 4 } five ? five[4] : Identifier.Plain("value");
+            Identifier index = function.Alias?.Columns is { Length: > 3 } four ? four[3] : Identifier.Plain("index");
+            Identifier name = function.Alias?.Name ?? FreshTable();
+            Identifier position = Identifier.Plain("_position");
+            Select rows = new([new Column([value]), new Alias(new Binary(BinaryOperator.Subtract, new Column([position]), new NumberLiteral("1")), index)])
+            {
+                From = new FromClause(new Unnest([input.Value]) { WithOrdinality = true, Alias = new TableAlias(Identifier.Plain("_u"), [value, position]) }, []),
+            };
+            WriteSubqueryTable(new SubqueryTable(rows) { Lateral = true, Alias = new TableAlias(name, []) });
+            return;
+        }
+        Write(function.Call);
+        WriteTableTail(function);
+    }
+
+    private void WriteLateralView(LateralView view)
+    {
+        if (Dialect.Family != "spark")
+        {
+            Refuse(view, "LATERAL VIEW", "write CROSS JOIN UNNEST");
+        }
+        WriteTable(view.Source);
+        Sep();
+        Out.Append(view.Outer ? "LATERAL VIEW OUTER " : "LATERAL VIEW ");
+        Write(view.Call);
+        if (view.Table is not null)
+        {
+            Out.Append(' ');
+            WriteName(view.Table);
+        }
+        if (view.Columns.Length > 0)
+        {
+            Out.Append(" AS ");
+            WriteNames(view.Columns);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Weir.Sql.Ast;
+
+namespace Weir.Sql.Rewriting;
+
+/// <summary>UNNEST among the selected columns, moved to FROM; it runs behind WHERE and before ORDER BY in either place.</summary>
+internal static class SelectedUnnest
+{
+    private const string ItemName = "_u";
+
+    public static Select Rewrite(Select select, bool aliasIsColumn)
+    {
+        if (Array.FindAll(select.Items, item => ArrayOf(item) is not null) is not [var found]
+            || select.GroupBy is not null || select.Having is not null || select.Qualify is not null
+            || Array.Exists(select.Items, item => item != found && (item is Star || Contains(item) || Aggregates.Contains(item) || Aggregates.ContainsWindow(item))))
+        {
+            return select;
+        }
+        Identifier table = Identifier.Plain(ItemName);
+        Identifier name = found is Alias alias ? alias.Name : Identifier.Plain("unnest");
+        Unnest unnest = new([ArrayOf(found)!])
+        {
+            Alias = aliasIsColumn ? new TableAlias(table, []) : new TableAlias(table, [name]),
+            AliasIsColumn = aliasIsColumn,
+        };
+        Expression value = aliasIsColumn ? new Alias(new Column([table]), name) : new Column([table, name]);
+        return select with
+        {
+            Items = Array.ConvertAll(select.Items, item => item == found ? value : item),
+            From = select.From is null ? new FromClause(unnest, []) : select.From with { Joins = [.. select.From.Joins, new Join(JoinKind.Cross, unnest)] },
+        };
+    }
+
+    /// <summary>Whether UNNEST stands anywhere in an expression (not in its subqueries).</summary>
+    public static bool Contains(Expression expression)
+    {
+        bool found = false;
+        TreeRewriter.Rewrite(expression, node =>
+        {
+            found |= node is Call call && call.Name.Equals("UNNEST", StringComparison.OrdinalIgnoreCase);
+            return found || node is SubqueryExpression or Exists or ArrayQuery or InExpression ? node : null;
+        });
+        return found;
+    }
+
+    private static Expression? ArrayOf(Expression item) => (item is Alias { Names.Length: 0 } alias ? alias.Value : item) switch
+    {
+        Call { Distinct: false, Arguments: [not NamedArgument and var array] } call when call.Name.Equals("UNNEST", StringComparison.OrdinalIgnoreCase) => array,
+        _ => null,
+    };
+}

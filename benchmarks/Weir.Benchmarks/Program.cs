@@ -12,9 +12,20 @@ switch (args)
     case ["fake-node", ..]:
         await FakeNodeBenchmarks.RunAsync(args.Length > 1 ? long.Parse(args[1], CultureInfo.InvariantCulture) : 5_000, Console.Out);
         return 0;
+    case ["blocks", string folder]:
+        BlockBenchmarks.Run(folder, Console.Out);
+        return 0;
+    case ["transfers"]:
+        TransferBenchmarks.Run(Console.Out);
+        return 0;
+    case ["serve", ..]:
+        await Serving.RunAsync(args.Length > 1 ? args[1] : "blocks=1000", Console.In, Console.Out);
+        return 0;
     case ["duckdb-load", .. string[] rest]:
         return DuckDbLoad.Run(rest);
     default:
-        await Console.Error.WriteLineAsync("Usage: Weir.Benchmarks keccak | simulation [seed=N,blocks=N,txs=N] | fake-node [BLOCKS] | duckdb-load [BLOCKS [ROUNDS [BLOCKS A COMMIT]]]");
+        await Console.Error.WriteLineAsync(
+            "Usage: Weir.Benchmarks keccak | blocks FOLDER | transfers | duckdb-load [BLOCKS [ROUNDS [BLOCKS A COMMIT]]] | "
+            + "simulation [seed=N,blocks=N,txs=N] | fake-node [BLOCKS] | serve [seed=N,blocks=N,txs=N]");
         return 2;
 }

@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
 # Kills a backfill into DuckDB (SIGKILL) at seeded random instants and resumes it each time: the end must have the checksums
 # of an undisturbed run, no duplicate and no gap.
-# Usage: eng/proofs/kill.sh [KILLS] [SEED] [BLOCKS]
+# Usage: eng/proofs/kill.sh [KILLS] [SEED] [BLOCKS]; WEIR_PROGRAM names another weir.dll than the one built here.
 set -uo pipefail
 root="$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)"
 kills=${1:-200} RANDOM=${2:-1} blocks=${3:-2000}
-program="$root/artifacts/bin/Weir.App/release/weir.dll"
+program="${WEIR_PROGRAM:-$root/artifacts/bin/Weir.App/release/weir.dll}"
+[ -n "${WEIR_PROGRAM:-}" ] || "$root/weir" --version >/dev/null || exit 1
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 source="sim:seed=5,blocks=$blocks"
-"$root/weir" backfill --source "$source" --to "duckdb:$work/whole.duckdb" --quiet || exit 1
-"$root/weir" verify "duckdb:$work/whole.duckdb" --json >"$work/whole.json" || exit 1
+dotnet "$program" backfill --source "$source" --to "duckdb:$work/whole.duckdb" --quiet || exit 1
+dotnet "$program" verify "duckdb:$work/whole.duckdb" --json >"$work/whole.json" || exit 1
 
 done_kills=0 round=0
 while [ "$done_kills" -lt "$kills" ]; do

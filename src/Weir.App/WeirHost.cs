@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Weir.App.Commands;
+using Weir.App.Settings;
 using Weir.App.Terminal;
 using Weir.Core.Errors;
 
@@ -15,7 +16,7 @@ internal sealed class WeirHost
     /// <summary>Exit code after Ctrl-C.</summary>
     public const int Interrupted = 130;
 
-    private readonly Lock _lock = new();
+    private readonly Option<string?> _log = Flags.Text("--log", "how log lines are written: text, or json, an object a line", "text", "text", "json");
     private readonly Option<bool> _verbose = new("--verbose") { Description = "stack traces with errors", Recursive = true };
     private bool _isVerbose;
 
@@ -24,6 +25,7 @@ internal sealed class WeirHost
         Screen = screen;
         Time = time;
         Sources = new BlockSources(time);
+        Logger = new ScreenLogger(screen.Error, time, isJson: false);
     }
 
     public Screen Screen { get; }
@@ -31,6 +33,9 @@ internal sealed class WeirHost
     public TimeProvider Time { get; }
 
     public BlockSources Sources { get; }
+
+    /// <summary>What happens in a run, on the error stream; see <see cref="Log"/>.</summary>
+    public ScreenLogger Logger { get; private set; }
 
     /// <summary>Runs the command line with the process's own streams and signals.</summary>
     public static async Task<int> MainAsync(string[] args)
@@ -56,6 +61,11 @@ internal sealed class WeirHost
         {
             ParseResult parsed = BuildRoot().Parse(args);
             _isVerbose = parsed.GetValue(_verbose);
+            if (parsed.Errors.Count == 0 && parsed.GetValue(_log) == "json")
+            {
+                Logger = new ScreenLogger(Screen.Error, Time, isJson: true);
+            }
+
             if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
             {
                 foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
@@ -87,8 +97,7 @@ internal sealed class WeirHost
         }
         catch (WeirException error)
         {
-            await Screen.Error.WriteLineAsync($"weir: {error.Message}");
-            await Screen.Error.WriteLineAsync($"      {error.Remedy} [{error.Code}]");
+            Log.Failed(Logger, error.Message, error.Remedy, error.Code);
             if (_isVerbose)
             {
                 await Screen.Error.WriteLineAsync(error.ToString());
@@ -98,27 +107,19 @@ internal sealed class WeirHost
         }
         catch (OperationCanceledException)
         {
-            await Screen.Error.WriteLineAsync("weir: interrupted");
+            Log.Interrupted(Logger);
             return Interrupted;
         }
     }
 
-    /// <summary>Tells the user of something that did not stop the run.</summary>
-    public void Warn(string text)
-    {
-        lock (_lock)
-        {
-            Screen.Error.WriteLine($"warning: {text}");
-        }
-    }
-
     /// <summary>Tells the user that a request is repeated.</summary>
-    public void WarnOfRetry(WeirException error, TimeSpan pause) =>
-        Warn($"{error.Message} [{error.Code}]; trying again in {pause.TotalSeconds:0.0} s");
+    public void WarnOfRetry(WeirException error, TimeSpan pause) => Log.Retrying(Logger, error.Message, error.Code, pause.TotalSeconds);
 
     private RootCommand BuildRoot()
     {
         RootCommand root = new("Weir takes Ethereum blocks from a node, proves them whole, decodes them and keeps them where SQL can ask.");
+        _log.Recursive = true;
+        root.Options.Add(_log);
         root.Options.Add(_verbose);
         root.Subcommands.Add(new DemoCommand(this).Build());
         root.Subcommands.Add(new BackfillCommand(this).Build());
@@ -126,7 +127,7 @@ internal sealed class WeirHost
         root.Subcommands.Add(new ExportCommand(this).Build());
         root.Subcommands.Add(new VerifyCommand(this).Build());
         root.Subcommands.Add(new RepairCommand(this).Build());
-        root.Subcommands.Add(Commands.Risk.RiskCommand.Build(new Commands.Risk.NoPriceQuery()));
+        root.Subcommands.Add(Commands.Risk.RiskCommand.Build(new Commands.Risk.WarehousePriceQuery()));
         root.Subcommands.Add(Commands.Sql.SqlCommands.Build());
         return root;
     }

@@ -4,7 +4,7 @@ namespace Weir.Pipeline;
 public sealed class PipelineOptions
 {
     /// <summary>Updates that wait between two stages, 1 to 64.</summary>
-    public int QueueUpdates { get; set; } = 2;
+    public int QueueUpdates { get; set; } = 1;
 
     /// <summary>How long a stopped run may go on to finish what it has read.</summary>
     public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(30);

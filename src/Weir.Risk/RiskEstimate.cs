@@ -11,10 +11,10 @@ public sealed record RiskEstimate
     public required double ConfidenceRatio { get; init; }
 
     /// <summary>The loss that is exceeded with probability one minus the confidence.</summary>
-    public required double ValueAtRisk { get; init; }
+    public required double ValueAtRisk { get; init => field = NoMinusZero(value); }
 
     /// <summary>The mean loss beyond it, or null where the model has none (<see cref="Warnings"/> says why).</summary>
-    public required double? ExpectedShortfall { get; init; }
+    public required double? ExpectedShortfall { get; init => field = value is { } loss ? NoMinusZero(loss) : null; }
 
     /// <summary>How many returns it rests on.</summary>
     public required int Observations { get; init; }
@@ -53,4 +53,6 @@ public sealed record RiskEstimate
             throw new ArgumentOutOfRangeException(nameof(figure), figure, "The estimate has no such figure.");
         }
     }
+
+    private static double NoMinusZero(double loss) => loss + 0.0;
 }

@@ -1,44 +1,17 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using Weir.Core;
 
 namespace Weir.Simulation;
 
-/// <summary>
-/// xoshiro256** (Blackman and Vigna, 2018), seeded through SplitMix64. Integers only, so that a seed gives the same numbers on
-/// every machine and with every runtime.
-/// </summary>
+/// <summary>What a simulated chain draws from: whole numbers of xoshiro256**, the same for a seed on every machine.</summary>
 public sealed class SeededRandom
 {
-    private ulong _s0;
-    private ulong _s1;
-    private ulong _s2;
-    private ulong _s3;
+    private Xoshiro256 _random;
 
-    public SeededRandom(ulong seed)
-    {
-        _s0 = SplitMix(ref seed);
-        _s1 = SplitMix(ref seed);
-        _s2 = SplitMix(ref seed);
-        _s3 = SplitMix(ref seed);
-    }
+    public SeededRandom(ulong seed) => _random = new Xoshiro256(seed);
 
     /// <summary>The next 64 bits.</summary>
-    public ulong NextUInt64()
-    {
-        unchecked
-        {
-            ulong result = BitOperations.RotateLeft(_s1 * 5, 7) * 9;
-            ulong shifted = _s1 << 17;
-            _s2 ^= _s0;
-            _s3 ^= _s1;
-            _s1 ^= _s2;
-            _s0 ^= _s3;
-            _s2 ^= shifted;
-            _s3 = BitOperations.RotateLeft(_s3, 45);
-            return result;
-        }
-    }
+    public ulong NextUInt64() => _random.NextStarStar();
 
     /// <summary>A number from 0 to <paramref name="bound"/> − 1. The bias is below bound / 2^64.</summary>
     public int Below(int bound)
@@ -76,16 +49,5 @@ public sealed class SeededRandom
         Span<byte> bytes = stackalloc byte[Hash32.Length];
         Fill(bytes);
         return new Hash32(bytes);
-    }
-
-    private static ulong SplitMix(ref ulong state)
-    {
-        unchecked
-        {
-            ulong mixed = state += 0x9E3779B97F4A7C15;
-            mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
-            mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-            return mixed ^ (mixed >> 31);
-        }
     }
 }

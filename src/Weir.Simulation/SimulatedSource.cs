@@ -11,7 +11,7 @@ namespace Weir.Simulation;
 public sealed class SimulatedSource : ISource<BlockRun>
 {
     // Updates stay small, so that memory does: a block is some ten kilobytes.
-    private const int MostBlocks = 500;
+    private const int MostBlocks = 200;
     private const int MostRows = 50_000;
 
     private readonly SimulatedChainOptions _chain;

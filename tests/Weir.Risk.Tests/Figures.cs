@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
+using Weir.Core;
+using Weir.Risk.Numerics;
 
 namespace Weir.Risk.Tests;
 
@@ -38,7 +40,7 @@ internal static class Figures
 
     public static double[] NormalSample(int count, ulong seed, double mean = 0, double deviation = 1)
     {
-        Weir.Risk.Numerics.Xoshiro256 random = new(seed);
+        Xoshiro256 random = new(seed);
         double[] values = new double[count];
         for (int i = 0; i < count; i++)
         {
@@ -50,7 +52,7 @@ internal static class Figures
 
     public static double[] StudentSample(int count, ulong seed, double degrees, double scale = 1)
     {
-        Weir.Risk.Numerics.Xoshiro256 random = new(seed);
+        Xoshiro256 random = new(seed);
         double[] values = new double[count];
         for (int i = 0; i < count; i++)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Weir.App.Terminal;
 using Weir.Connectors.DuckDb;
 using Weir.Core;
@@ -69,13 +70,10 @@ internal sealed class Backfill
         }
 
         BlockRangeSet missing = _source.Chosen.Except(state.Whole);
-        if (!_plan.IsQuiet)
-        {
-            await _host.Screen.Error.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{_source.Shown} (chain {chainId}, blocks {_source.Chosen.Hull}) → {_plan.Warehouse}: {missing.Count:N0} blocks to load, {_source.Chosen.Count - missing.Count:N0} there already"));
-        }
-
+        _host.Logger.Least = _plan.IsQuiet ? LogLevel.Warning : LogLevel.Information;
+        Log.RunStarted(
+            _host.Logger, _source.Shown, chainId, _source.Chosen.Hull.ToString(), _plan.Warehouse.ToString(), missing.Count,
+            _source.Chosen.Count - missing.Count);
         ProgressLine progress = new(_host.Screen, _host.Time, missing.Count);
         PipelineRunner<BlockRun> runner = new(
             _source.Blocks, EthereumTransforms.For(_plan.Tables), sink, new PipelineOptions(), _host.Time);
@@ -86,7 +84,7 @@ internal sealed class Backfill
                 step =>
                 {
                     _quarantined += step.QuarantinedRows;
-                    progress.Add(step.Blocks, step.Rows, _plan.IsQuiet);
+                    progress.Add(step.Blocks, step.Rows, _plan.IsQuiet || _host.Logger.IsJson);
                 },
                 stop);
         }
@@ -102,30 +100,20 @@ internal sealed class Backfill
     private async Task SummarizeAsync(ProgressLine progress, long chainId, bool asJson)
     {
         double seconds = progress.Elapsed.TotalSeconds;
-        if (!_plan.IsQuiet)
-        {
-            await _host.Screen.Error.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{progress.Blocks:N0} blocks, {progress.Rows:N0} rows in {seconds:N1} s ({progress.Blocks / Math.Max(seconds, 0.001):N0} blocks/s)"));
-        }
-
+        Log.RunEnded(_host.Logger, progress.Blocks, progress.Rows, seconds, progress.Blocks / Math.Max(seconds, 0.001));
         if (_verdicts.Unknown > 0)
         {
-            _host.Warn(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{_verdicts.Unknown:N0} blocks could not be proven whole and were stored as what could be ({_verdicts.Example}); --strict refuses them"));
+            Log.StoredUnproven(_host.Logger, _verdicts.Unknown, _verdicts.Example);
         }
 
         if (_verdicts.Replaced > 0)
         {
-            _host.Warn(string.Create(CultureInfo.InvariantCulture, $"{_verdicts.Replaced:N0} wrong derived fields were replaced by the computed value"));
+            Log.DerivedReplaced(_host.Logger, _verdicts.Replaced);
         }
 
         if (_quarantined > 0)
         {
-            _host.Warn(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{_quarantined:N0} malformed items went to the quarantine: SELECT reason, count(*) FROM quarantine GROUP BY 1"));
+            Log.Quarantined(_host.Logger, _quarantined);
         }
 
         if (asJson)

@@ -20,7 +20,7 @@ internal sealed class BackfillCommand
     private readonly Option<bool> _dry = Flags.Switch("--dry", "say what would be done, and do nothing");
     private readonly Option<bool> _json = SharedFlags.Json();
     private readonly Option<bool> _quiet = SharedFlags.Quiet();
-    private readonly Option<string?> _memory = SharedFlags.Memory();
+    private readonly Option<string?> _memory = SharedFlags.LoadMemory();
 
     public BackfillCommand(WeirHost host) => _host = host;
 

@@ -19,4 +19,7 @@ internal static class SharedFlags
     public static Option<bool> Quiet() => Flags.Switch("--quiet", "no progress");
 
     public static Option<string?> Memory() => Flags.Text("--memory", "the most memory the DuckDB engine may use", "1GB");
+
+    /// <summary>Loading needs little: what the engine keeps beyond it are pages of the file that a load does not read again.</summary>
+    public static Option<string?> LoadMemory() => Flags.Text("--memory", "the most memory the DuckDB engine may use", "96MB");
 }

@@ -60,5 +60,5 @@ public static class ErrorCodes
     public const string BadRiskRequest = "WEIR6011";
     public const string BadSeriesFile = "WEIR6012";
     public const string PlotFontMissing = "WEIR6013";
-    public const string PriceQueryUnavailable = "WEIR6014";
+    public const string BadPriceQuery = "WEIR6014";
 }

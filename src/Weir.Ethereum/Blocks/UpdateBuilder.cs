@@ -25,7 +25,7 @@ public sealed class UpdateBuilder
     /// <param name="strict">Refuse blocks with a part that could not be recomputed.</param>
     /// <param name="mostRows">Transactions and logs in one update; a single larger block is an update of its own.</param>
     /// <param name="mostBlocks">Blocks in one update.</param>
-    public UpdateBuilder(long chainId, bool strict, int mostRows = 100_000, int mostBlocks = 1_000)
+    public UpdateBuilder(long chainId, bool strict, int mostRows = 50_000, int mostBlocks = 1_000)
     {
         _chainId = chainId;
         _strict = strict;

@@ -14,6 +14,11 @@ internal sealed class RlpLists
     /// <summary><c>[{"address":…,"storageKeys":[…]},…]</c> in the order given.</summary>
     public ReadOnlySpan<byte> AccessListJson(ReadOnlySpan<byte> rlp)
     {
+        if (rlp.IsEmpty)
+        {
+            return "[]"u8;
+        }
+
         _utf8.ResetWrittenCount();
         using Utf8JsonWriter json = new(_utf8);
         json.WriteStartArray();

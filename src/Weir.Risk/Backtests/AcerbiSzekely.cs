@@ -1,3 +1,4 @@
+using Weir.Core;
 using Weir.Risk.Numerics;
 
 namespace Weir.Risk.Backtests;

@@ -26,7 +26,7 @@ public static class PeaksOverThreshold
 
         Array.Sort(losses);
         double threshold = options.Threshold
-            ?? Quantiles.Of(losses, Check.Inside(Model, nameof(options.ThresholdRatio), options.ThresholdRatio, 0, 1));
+            ?? Quantiles.OfSorted(losses, Check.Inside(Model, nameof(options.ThresholdRatio), options.ThresholdRatio, 0, 1));
         int first = Array.FindIndex(losses, loss => loss > threshold);
         int count = first < 0 ? 0 : n - first;
         if (count < 10)
@@ -49,8 +49,8 @@ public static class PeaksOverThreshold
         }
 
         GeneralizedParetoFit fit = GeneralizedParetoFit.Of(excesses, options.Information);
-        double reach = confidence.TailRatio * n / count;
-        double valueAtRisk = threshold + Excess(fit, reach);
+        ParetoTail tail = new(threshold, fit.Shape, fit.Scale, (double)count / n);
+        double valueAtRisk = tail.Quantile(confidence.TailRatio / tail.ExceedanceRatio);
         bool hasMean = fit.Shape < 1;
         List<Figure> figures =
         [
@@ -68,7 +68,7 @@ public static class PeaksOverThreshold
             Model = Model,
             ConfidenceRatio = confidenceRatio,
             ValueAtRisk = valueAtRisk,
-            ExpectedShortfall = hasMean ? (valueAtRisk + fit.Scale - (fit.Shape * threshold)) / (1 - fit.Shape) : null,
+            ExpectedShortfall = hasMean ? tail.Shortfall(valueAtRisk) : null,
             Observations = n,
             Figures = figures,
             Conventions =
@@ -81,7 +81,7 @@ public static class PeaksOverThreshold
             ],
             Warnings = Warnings(fit, count),
         };
-        return IndependentPaths.Extend(step, confidence, options.Horizon, u => Draw(losses, fit, threshold, count, u));
+        return IndependentPaths.Extend(step, confidence, options.Horizon, u => Draw(losses, tail, u));
     }
 
     private static List<string> Warnings(GeneralizedParetoFit fit, int count)
@@ -100,14 +100,10 @@ public static class PeaksOverThreshold
         return warnings;
     }
 
-    /// <summary>The excess that a share of the exceedances lies above.</summary>
-    private static double Excess(GeneralizedParetoFit fit, double share) =>
-        Math.Abs(fit.Shape) < 1e-9 ? -fit.Scale * Math.Log(share) : fit.Scale / fit.Shape * (Math.Pow(share, -fit.Shape) - 1);
-
     /// <summary>A return at this probability: the Pareto tail on the loss side, the sample elsewhere.</summary>
-    private static double Draw(double[] losses, GeneralizedParetoFit fit, double threshold, int count, double u)
+    private static double Draw(double[] losses, ParetoTail tail, double u)
     {
-        double share = u * losses.Length / count;
-        return share < 1 ? -(threshold + Excess(fit, share)) : -losses[losses.Length - 1 - (int)(u * losses.Length)];
+        double share = u / tail.ExceedanceRatio;
+        return share < 1 ? -tail.Quantile(share) : -losses[losses.Length - 1 - (int)(u * losses.Length)];
     }
 }

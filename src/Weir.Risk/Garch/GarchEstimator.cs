@@ -6,10 +6,7 @@ namespace Weir.Risk.Garch;
 public static class GarchEstimator
 {
     internal const string Model = "garch";
-    internal const int FewestObservations = 50;
     private const double Bound = 1e-6;
-
-    private static readonly (double Alpha, double Beta)[] Starts = [(0.05, 0.9), (0.1, 0.8), (0.2, 0.7), (0.03, 0.96), (0.3, 0.3)];
 
     /// <summary>The fit of these returns, oldest first.</summary>
     /// <param name="returns">Returns; they are scaled to unit variance inside, the result is in their units.</param>
@@ -19,30 +16,26 @@ public static class GarchEstimator
     public static GarchFit Fit(ReadOnlySpan<double> returns, GarchOptions? options = null, GarchParameters? start = null)
     {
         options ??= new GarchOptions();
-        (GarchLikelihood likelihood, double unit) = Prepare(returns, options);
-        double[] natural = Search(likelihood, options, start is null ? null : Scale(start, 1 / unit), start is null);
-        GarchParameters scaled = likelihood.Read(natural);
+        GarchSearch search = new(returns.Length, options);
+        GarchParameters parameters = search.Fit(returns, start, start is null);
+        GarchLikelihood likelihood = search.Likelihood;
+        double[] natural = search.Natural;
+        double unit = search.Unit;
         double value = likelihood.Evaluate(natural, new double[natural.Length]);
         (double[] errors, double[] robust, List<string> warnings) = Errors(likelihood, options, natural, returns.Length);
-        double[] variances = likelihood.Variances(scaled);
         double[] residuals = new double[returns.Length];
         for (int i = 0; i < residuals.Length; i++)
         {
-            residuals[i] = ((returns[i] / unit) - scaled.Mean) / Math.Sqrt(variances[i]);
-        }
-
-        for (int i = 0; i < variances.Length; i++)
-        {
-            variances[i] *= unit * unit;
+            residuals[i] = (returns[i] - parameters.Mean) / Math.Sqrt(search.Variances[i]);
         }
 
         Rescale(options, errors, unit);
         Rescale(options, robust, unit);
         return new GarchFit
         {
-            Parameters = Scale(scaled, unit),
+            Parameters = parameters,
             LogLikelihood = -returns.Length * (value + Math.Log(unit)),
-            Variances = variances,
+            Variances = search.Variances,
             StandardisedResiduals = residuals,
             ParameterNames = Names(options),
             StandardErrors = errors,
@@ -52,90 +45,15 @@ public static class GarchEstimator
         };
     }
 
-    /// <summary>The parameters alone, quickly, for rolling refits.</summary>
-    internal static (GarchParameters Parameters, double[] Variances) FitQuickly(
-        ReadOnlySpan<double> returns, GarchOptions options, GarchParameters? start)
-    {
-        (GarchLikelihood likelihood, double unit) = Prepare(returns, options);
-        double[] natural = Search(likelihood, options, start is null ? null : Scale(start, 1 / unit), false);
-        GarchParameters scaled = likelihood.Read(natural);
-        double[] variances = likelihood.Variances(scaled);
-        for (int i = 0; i < variances.Length; i++)
-        {
-            variances[i] *= unit * unit;
-        }
-
-        return (Scale(scaled, unit), variances);
-    }
-
     /// <summary>Log-likelihood of given parameters, for comparison with another program's optimum.</summary>
     public static double LogLikelihood(ReadOnlySpan<double> returns, GarchParameters parameters, GarchOptions options)
     {
         Check.Series(Model, returns, 2);
-        GarchLikelihood likelihood = new(returns.ToArray(), options);
+        GarchLikelihood likelihood = new(returns.Length, options);
+        likelihood.Load(returns, 1);
         double[] point = new double[likelihood.Dimension];
         likelihood.Write(parameters, point);
         return -returns.Length * likelihood.Evaluate(point, new double[point.Length]);
-    }
-
-    private static (GarchLikelihood Likelihood, double Unit) Prepare(ReadOnlySpan<double> returns, GarchOptions options)
-    {
-        Check.Series(Model, returns, FewestObservations);
-        Check.Varies(Model, returns);
-        double unit = Math.Sqrt(Moments.Of(returns).PopulationVariance);
-        double[] scaled = new double[returns.Length];
-        for (int i = 0; i < scaled.Length; i++)
-        {
-            scaled[i] = returns[i] / unit;
-        }
-
-        return (new GarchLikelihood(scaled, options), unit);
-    }
-
-    private static double[] Search(GarchLikelihood likelihood, GarchOptions options, GarchParameters? warm, bool polish)
-    {
-        GarchSpace space = new(likelihood, options);
-        double[] natural = new double[space.Dimension];
-        double[] point = new double[space.Dimension];
-        double lowest = double.PositiveInfinity;
-        if (warm is not null)
-        {
-            space.FromParameters(warm, point);
-            lowest = Bfgs.Minimise(space, point, 1e-7);
-            space.ToNatural(point, natural);
-            GarchParameters found = likelihood.Read(natural);
-            if (double.IsFinite(lowest) && found.Alpha + Math.Max(found.Gamma, 0) > 1e-4 && found.Beta > 1e-3)
-            {
-                return natural;
-            }
-        }
-
-        double[] candidate = new double[space.Dimension];
-        double mean = options.ZeroMean ? 0 : likelihood.MeanReturn;
-        foreach ((double alpha, double beta) in Starts)
-        {
-            GarchParameters seed = new(mean, 1 - alpha - beta, options.Leverage ? alpha / 2 : alpha, options.Leverage ? alpha : 0, beta, 8);
-            space.FromParameters(seed, candidate);
-            double value = Bfgs.Minimise(space, candidate, 1e-8);
-            if (value < lowest - 1e-12)
-            {
-                lowest = value;
-                candidate.CopyTo(point, 0);
-            }
-        }
-
-        if (!double.IsFinite(lowest))
-        {
-            throw Refusal.NoConvergence(Model, "the likelihood is not finite at any start.");
-        }
-
-        if (polish)
-        {
-            _ = Newton.Polish(space, point);
-        }
-
-        space.ToNatural(point, natural);
-        return natural;
     }
 
     private static (double[] Errors, double[] Robust, List<string> Warnings) Errors(
@@ -194,9 +112,6 @@ public static class GarchEstimator
 
         return (errors, robust, warnings);
     }
-
-    private static GarchParameters Scale(GarchParameters p, double unit) =>
-        p with { Mean = p.Mean * unit, Omega = p.Omega * unit * unit };
 
     private static void Rescale(GarchOptions options, double[] errors, double unit)
     {

@@ -8,17 +8,28 @@ internal sealed class GarchLikelihood : Objective
 {
     private readonly double[] _returns;
     private readonly GarchOptions _options;
-    private readonly double _backcast;
+    private double _backcast;
 
-    public GarchLikelihood(double[] returns, GarchOptions options)
+    /// <summary>The likelihood of as many returns as <see cref="Load"/> will bring.</summary>
+    public GarchLikelihood(int observations, GarchOptions options)
     {
-        _returns = returns;
+        _returns = new double[observations];
         _options = options;
-        _backcast = Backcast(returns, options.ZeroMean);
         Dimension = 3 + (options.ZeroMean ? 0 : 1) + (options.Leverage ? 1 : 0) + (options.Innovation == Innovation.StudentT ? 1 : 0);
     }
 
     public override int Dimension { get; }
+
+    /// <summary>Takes the returns, divided by a unit.</summary>
+    public void Load(ReadOnlySpan<double> returns, double unit)
+    {
+        for (int i = 0; i < _returns.Length; i++)
+        {
+            _returns[i] = returns[i] / unit;
+        }
+
+        _backcast = Backcast(_returns, _options.ZeroMean);
+    }
 
     public double MeanReturn => Moments.MeanOf(_returns);
 
@@ -153,17 +164,14 @@ internal sealed class GarchLikelihood : Objective
         return double.IsFinite(value) ? value : double.PositiveInfinity;
     }
 
-    /// <summary>All variances, the last one past the end: the forecast of the next step.</summary>
-    public double[] Variances(GarchParameters p)
+    /// <summary>Fills all variances, the last one past the end: the forecast of the next step.</summary>
+    public void Variances(in GarchParameters p, Span<double> variances)
     {
-        double[] variances = new double[_returns.Length + 1];
         variances[0] = First(p.Mean, p.Omega, p.Alpha, p.Alpha + p.Gamma, p.Beta).Variance;
         for (int i = 0; i < _returns.Length; i++)
         {
             variances[i + 1] = p.Next(_returns[i] - p.Mean, variances[i]);
         }
-
-        return variances;
     }
 
     private (double Variance, double DMean, double DOmega, double DPositive, double DNegative, double DBeta) First(

@@ -7,7 +7,7 @@ namespace Weir.Risk.Garch;
 /// <param name="Gamma">γ, zero in a plain GARCH; α + γ is zero or more.</param>
 /// <param name="Beta">β, zero or more.</param>
 /// <param name="DegreesOfFreedom">ν of t innovations, null for normal ones.</param>
-public sealed record GarchParameters(double Mean, double Omega, double Alpha, double Gamma, double Beta, double? DegreesOfFreedom)
+public readonly record struct GarchParameters(double Mean, double Omega, double Alpha, double Gamma, double Beta, double? DegreesOfFreedom)
 {
     /// <summary>α + γ/2 + β: how much of a shock to the variance is left after a step.</summary>
     public double Persistence => Alpha + (0.5 * Gamma) + Beta;

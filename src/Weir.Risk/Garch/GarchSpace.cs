@@ -7,6 +7,10 @@ namespace Weir.Risk.Garch;
 internal sealed class GarchSpace(GarchLikelihood likelihood, GarchOptions options) : Objective
 {
     private const double LargestLogit = 30;
+
+    /// <summary>ν − 2 goes up to e⁷: beyond, the likelihood is flat and the innovations as good as normal.</summary>
+    private const double LargestLogDegrees = 7;
+
     private readonly double[] _natural = new double[likelihood.Dimension];
     private readonly double[] _naturalGradient = new double[likelihood.Dimension];
 
@@ -58,7 +62,7 @@ internal sealed class GarchSpace(GarchLikelihood likelihood, GarchOptions option
 
         if (options.Innovation == Innovation.StudentT)
         {
-            gradient[at] = _naturalGradient[at] * (_natural[at] - 2);
+            gradient[at] = point[at] > LargestLogDegrees ? 0 : _naturalGradient[at] * (_natural[at] - 2);
         }
 
         return value;
@@ -90,11 +94,11 @@ internal sealed class GarchSpace(GarchLikelihood likelihood, GarchOptions option
         at++;
         if (options.Innovation == Innovation.StudentT)
         {
-            natural[at] = 2 + Math.Exp(Math.Min(point[at], 7));
+            natural[at] = 2 + Math.Exp(Math.Min(point[at], LargestLogDegrees));
         }
     }
 
-    public void FromParameters(GarchParameters p, Span<double> point)
+    public void FromParameters(in GarchParameters p, Span<double> point)
     {
         int at = 0;
         if (!options.ZeroMean)

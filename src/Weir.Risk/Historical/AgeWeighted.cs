@@ -54,7 +54,8 @@ public static class AgeWeighted
         });
     }
 
-    private static double[] Weights(int n, double decay)
+    /// <summary>Weights of n returns, oldest first, adding up to one.</summary>
+    internal static double[] Weights(int n, double decay)
     {
         double[] weights = new double[n];
         double weight = (1 - decay) / (1 - Math.Pow(decay, n));
@@ -80,7 +81,7 @@ public static class AgeWeighted
         return cumulative;
     }
 
-    private static (double Quantile, double Shortfall) Tail(double[] sorted, double[] weights, double tailRatio)
+    internal static (double Quantile, double Shortfall) Tail(double[] sorted, double[] weights, double tailRatio)
     {
         double mass = 0;
         double sum = 0;

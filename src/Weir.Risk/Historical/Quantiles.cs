@@ -20,6 +20,10 @@ public static class Quantiles
         return At(sorted, sorted.Length, (decimal)probability, type);
     }
 
+    /// <summary>The type-7 quantile of sorted values.</summary>
+    internal static double OfSorted(ReadOnlySpan<double> sorted, double probability) =>
+        At(sorted, sorted.Length, (decimal)probability, QuantileType.Type7);
+
     /// <summary>The α quantile; <paramref name="sorted"/> holds at least the lowest of <paramref name="observations"/> values.</summary>
     internal static double Tail(ReadOnlySpan<double> sorted, int observations, Confidence confidence, QuantileType type) =>
         At(sorted, observations, confidence.TailCount(1), type);

@@ -42,9 +42,9 @@ internal sealed class VarianceRecursion
 
     public void Advance(double[] state, double shock)
     {
-        if (_garch is not null)
+        if (_garch is { } garch)
         {
-            state[0] = _garch.Next(shock, state[0]);
+            state[0] = garch.Next(shock, state[0]);
             return;
         }
 

@@ -13,7 +13,7 @@ public sealed record CopulaFit(IReadOnlyList<Marginal> Marginals, IReadOnlyList<
     /// its likelihood on a grid (McNeil, Frey and Embrechts 2015, §7.5).</summary>
     /// <param name="returns">Joint returns.</param>
     /// <param name="studentMarginals">t marginals, or normal ones.</param>
-    /// <param name="studentCopula">A t-copula, or a Gaussian one.</param>
+    /// <param name="studentCopula">A t-copula, or a Gaussian one; one asset needs none.</param>
     /// <exception cref="Core.Errors.ModelInputException">Fewer than 20 rows, a constant asset, a singular correlation.</exception>
     public static CopulaFit Of(ReturnTable returns, bool studentMarginals, bool studentCopula)
     {
@@ -33,9 +33,9 @@ public sealed record CopulaFit(IReadOnlyList<Marginal> Marginals, IReadOnlyList<
             uniforms[i] = Ranks(column);
             Moments moments = Moments.Of(column);
             StudentTFit? fit = studentMarginals ? StudentTFit.Of(column) : null;
-            marginals[i] = fit is null || fit.IsNormalLimit
-                ? new Marginal(moments.Mean, moments.StandardDeviation(MomentDivisor.Sample, column.Length))
-                : new Marginal(fit.Location, fit.Scale, fit.DegreesOfFreedom);
+            marginals[i] = fit is { IsNormalLimit: false } student
+                ? new Marginal(student.Location, student.Scale, student.DegreesOfFreedom)
+                : new Marginal(moments.Mean, moments.StandardDeviation(MomentDivisor.Sample, column.Length));
         }
 
         double[] correlation = new double[n * n];
@@ -56,7 +56,7 @@ public sealed record CopulaFit(IReadOnlyList<Marginal> Marginals, IReadOnlyList<
             throw Refusal.Singular(Model, failed);
         }
 
-        return new CopulaFit(marginals, correlation, studentCopula ? Degrees(uniforms, factor) : null);
+        return new CopulaFit(marginals, correlation, studentCopula && n > 1 ? Degrees(uniforms, factor) : null);
     }
 
     private static double[] Ranks(double[] column)

@@ -1,5 +1,5 @@
+using Weir.Core;
 using Weir.Risk.Horizons;
-using Weir.Risk.Numerics;
 
 namespace Weir.Risk.MonteCarlo;
 

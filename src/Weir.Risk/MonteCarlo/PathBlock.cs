@@ -1,3 +1,4 @@
+using Weir.Core;
 using Weir.Risk.Numerics;
 using Weir.Risk.Returns;
 

@@ -6,11 +6,19 @@ internal static class Newton
     /// <summary>The Hessian by central differences of the gradient (error about 1e-10 of the scale), symmetrised, row by row.</summary>
     public static double[] Hessian(Objective objective, ReadOnlySpan<double> point)
     {
+        double[] hessian = new double[objective.Dimension * objective.Dimension];
+        Hessian(objective, point, hessian);
+        return hessian;
+    }
+
+    /// <summary>Fills the Hessian; for dimensions that fit the stack.</summary>
+    private static void Hessian(Objective objective, ReadOnlySpan<double> point, Span<double> hessian)
+    {
         int k = objective.Dimension;
-        double[] hessian = new double[k * k];
-        double[] shifted = point.ToArray();
-        double[] up = new double[k];
-        double[] down = new double[k];
+        Span<double> shifted = stackalloc double[k];
+        Span<double> up = stackalloc double[k];
+        Span<double> down = stackalloc double[k];
+        point.CopyTo(shifted);
         for (int i = 0; i < k; i++)
         {
             double step = 1e-5 * Math.Max(Math.Abs(point[i]), 1e-2);
@@ -34,28 +42,27 @@ internal static class Newton
                 hessian[(j * k) + i] = mean;
             }
         }
-
-        return hessian;
     }
 
     /// <summary>Newton steps while they shrink the gradient; leaves the point where it is when the Hessian is not positive.</summary>
     public static double Polish(Objective objective, Span<double> point, int steps = 6)
     {
         int k = objective.Dimension;
-        double[] gradient = new double[k];
-        double[] nextGradient = new double[k];
-        double[] next = new double[k];
+        Span<double> gradient = stackalloc double[k];
+        Span<double> nextGradient = stackalloc double[k];
+        Span<double> next = stackalloc double[k];
+        Span<double> hessian = stackalloc double[k * k];
         double value = objective.Evaluate(point, gradient);
         for (int round = 0; round < steps; round++)
         {
             double size = Bfgs.Largest(gradient);
-            double[] hessian = Hessian(objective, point);
+            Hessian(objective, point, hessian);
             if (size == 0 || !Cholesky.TryFactor(hessian, k, out _))
             {
                 break;
             }
 
-            gradient.CopyTo(next, 0);
+            gradient.CopyTo(next);
             Cholesky.Solve(hessian, k, next);
             for (int i = 0; i < k; i++)
             {
@@ -69,7 +76,7 @@ internal static class Newton
             }
 
             next.CopyTo(point);
-            (gradient, nextGradient) = (nextGradient, gradient);
+            nextGradient.CopyTo(gradient);
             value = nextValue;
         }
 

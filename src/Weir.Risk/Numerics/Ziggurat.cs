@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Weir.Core;
 
 namespace Weir.Risk.Numerics;
 
@@ -17,7 +18,7 @@ internal static class Ziggurat
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sample(ref Xoshiro256 random)
     {
-        ulong bits = random.Next();
+        ulong bits = random.NextPlusPlus();
         int layer = (int)(bits & (Layers - 1));
         ulong magnitude = bits >> 11;
         double x = magnitude * Width[layer];

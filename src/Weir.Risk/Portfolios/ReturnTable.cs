@@ -32,6 +32,18 @@ public sealed class ReturnTable
 
     public ReadOnlySpan<double> Column(int asset) => _values.AsSpan(asset * Rows, Rows);
 
+    /// <summary>The table of some rows that follow each other.</summary>
+    public ReturnTable Window(int first, int rows)
+    {
+        double[][] columns = new double[Assets][];
+        for (int i = 0; i < Assets; i++)
+        {
+            columns[i] = Column(i).Slice(first, rows).ToArray();
+        }
+
+        return new ReturnTable(columns);
+    }
+
     /// <summary>Σ wᵢrᵢ of every row: the return of a portfolio rebalanced to these weights at every step.</summary>
     /// <exception cref="Core.Errors.ModelInputException">Not as many weights as assets, or one not finite.</exception>
     public double[] Portfolio(ReadOnlySpan<double> weights)

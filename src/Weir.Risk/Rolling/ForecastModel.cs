@@ -18,4 +18,16 @@ public enum ForecastModel
     FilteredHistoricalGjr,
     FilteredHistoricalEwma,
     ExtremeValue,
+
+    /// <summary>Normal marginals, Gaussian copula, simulated.</summary>
+    MonteCarlo,
+
+    /// <summary>Normal marginals, t-copula, simulated.</summary>
+    MonteCarloTCopula,
+
+    /// <summary>t marginals, t-copula, simulated.</summary>
+    MonteCarloT,
+
+    /// <summary>Jointly normal with a covariance shrunk by Ledoit and Wolf.</summary>
+    PortfolioLedoitWolf,
 }

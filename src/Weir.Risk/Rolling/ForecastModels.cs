@@ -20,10 +20,19 @@ public static class ForecastModels
         (ForecastModel.FilteredHistoricalGjr, "fhs-gjr"),
         (ForecastModel.FilteredHistoricalEwma, "fhs-ewma"),
         (ForecastModel.ExtremeValue, "evt-pot"),
+        (ForecastModel.MonteCarlo, "monte-carlo"),
+        (ForecastModel.MonteCarloTCopula, "monte-carlo-t-copula"),
+        (ForecastModel.MonteCarloT, "monte-carlo-t"),
+        (ForecastModel.PortfolioLedoitWolf, "portfolio-ledoit-wolf"),
     ];
 
     /// <summary>All of them, in the order of docs/risk.md.</summary>
     public static IReadOnlyList<ForecastModel> All { get; } = Array.ConvertAll(Table, row => row.Model);
+
+    /// <summary>Those that say something of one series: all but the ones that differ by how assets move together.</summary>
+    public static IReadOnlyList<ForecastModel> OfOneSeries { get; } = Array.FindAll(
+        Array.ConvertAll(Table, row => row.Model),
+        model => model is not (ForecastModel.MonteCarloTCopula or ForecastModel.PortfolioLedoitWolf));
 
     public static string Name(ForecastModel model) => Array.Find(Table, row => row.Model == model).Name;
 

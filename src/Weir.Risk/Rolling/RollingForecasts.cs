@@ -1,3 +1,5 @@
+using Weir.Risk.Portfolios;
+
 namespace Weir.Risk.Rolling;
 
 /// <summary>One-step forecasts along a series, each from the window before it.</summary>
@@ -5,13 +7,31 @@ public static class RollingForecasts
 {
     private const string ModelName = "backtest";
 
+    /// <summary>The forecasts of a portfolio rebalanced to its weights at every step, a series for each confidence.</summary>
+    /// <exception cref="Core.Errors.ModelInputException">As for one series; not as many weights as assets.</exception>
+    public static IReadOnlyList<ForecastSeries> Run(
+        ReturnTable assets,
+        ReadOnlySpan<double> weights,
+        ForecastModel model,
+        IReadOnlyList<double> confidenceRatios,
+        RollingOptions? options = null) =>
+        Run(assets.Portfolio(weights), model, confidenceRatios, options ?? new RollingOptions(), assets, weights.ToArray());
+
     /// <summary>The forecasts, a series for each confidence.</summary>
     /// <exception cref="Core.Errors.ModelInputException">A series not longer than the window, a value not finite, a window too short
     /// for the model, confidence out of range.</exception>
     public static IReadOnlyList<ForecastSeries> Run(
-        ReadOnlySpan<double> returns, ForecastModel model, IReadOnlyList<double> confidenceRatios, RollingOptions? options = null)
+        ReadOnlySpan<double> returns, ForecastModel model, IReadOnlyList<double> confidenceRatios, RollingOptions? options = null) =>
+        Run(returns, model, confidenceRatios, options ?? new RollingOptions(), null, [1]);
+
+    private static ForecastSeries[] Run(
+        ReadOnlySpan<double> returns,
+        ForecastModel model,
+        IReadOnlyList<double> confidenceRatios,
+        RollingOptions options,
+        ReturnTable? assets,
+        double[] weights)
     {
-        options ??= new RollingOptions();
         Confidence[] levels = new Confidence[confidenceRatios.Count];
         for (int i = 0; i < levels.Length; i++)
         {
@@ -36,7 +56,7 @@ public static class RollingForecasts
             };
         }
 
-        Forecaster forecaster = Make(model, levels, options);
+        Forecaster forecaster = Make(model, levels, options, IsJoint(model) ? assets ?? new ReturnTable([returns.ToArray()]) : null, weights);
         Span<double> valuesAtRisk = stackalloc double[levels.Length];
         Span<double> shortfalls = stackalloc double[levels.Length];
         for (int i = 0; i < count; i++)
@@ -53,12 +73,18 @@ public static class RollingForecasts
         return series;
     }
 
-    private static Forecaster Make(ForecastModel model, Confidence[] levels, RollingOptions options) => model switch
+    private static bool IsJoint(ForecastModel model) => model
+        is ForecastModel.MonteCarlo or ForecastModel.MonteCarloTCopula or ForecastModel.MonteCarloT or ForecastModel.PortfolioLedoitWolf;
+
+    private static Forecaster Make(ForecastModel model, Confidence[] levels, RollingOptions options, ReturnTable? assets, double[] weights) => model switch
     {
         ForecastModel.Historical => new HistoricalForecaster(levels, options),
         ForecastModel.Normal or ForecastModel.CornishFisher => new MomentForecaster(levels, options, model),
         ForecastModel.Ewma or ForecastModel.RiskMetrics2006 => new AverageForecaster(levels, options, model),
-        ForecastModel.AgeWeighted or ForecastModel.StudentT or ForecastModel.ExtremeValue => new WindowForecaster(levels, options, model),
+        ForecastModel.AgeWeighted => new AgeWeightedForecaster(levels, options),
+        ForecastModel.StudentT => new StudentTForecaster(levels, options),
+        ForecastModel.ExtremeValue => new ExtremeValueForecaster(levels, options),
+        _ when assets is not null => new PortfolioForecaster(levels, options, model, assets, weights),
         _ => new VolatilityForecaster(levels, options, model),
     };
 }

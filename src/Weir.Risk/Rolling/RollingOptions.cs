@@ -26,4 +26,9 @@ public sealed record RollingOptions
 
     /// <summary>Threshold quantile of evt-pot.</summary>
     public double ThresholdRatio { get; init; } = 0.9;
+
+    /// <summary>Paths of a Monte Carlo forecast.</summary>
+    public int Paths { get; init; } = 20_000;
+
+    public ulong Seed { get; init; } = 1;
 }

@@ -10,12 +10,12 @@ internal sealed class VolatilityForecaster : Forecaster
 {
     private readonly Confidence[] _levels;
     private readonly RollingOptions _options;
-    private readonly GarchOptions _garch;
     private readonly bool _filter;
     private readonly bool _average;
     private readonly double[] _shocks;
+    private readonly GarchSearch? _search;
+    private readonly double[] _variances;
     private GarchParameters? _parameters;
-    private double[] _variances = [];
     private int _age;
 
     public VolatilityForecaster(Confidence[] levels, RollingOptions options, ForecastModel model)
@@ -24,12 +24,13 @@ internal sealed class VolatilityForecaster : Forecaster
         _options = options;
         _average = model == ForecastModel.FilteredHistoricalEwma;
         _filter = _average || model is ForecastModel.FilteredHistorical or ForecastModel.FilteredHistoricalGjr;
-        _garch = new GarchOptions
+        _search = _average ? null : new GarchSearch(options.WindowSteps, new GarchOptions
         {
             Leverage = model is ForecastModel.GjrGarch or ForecastModel.GjrGarchT or ForecastModel.FilteredHistoricalGjr,
             Innovation = model is ForecastModel.GarchT or ForecastModel.GjrGarchT ? Innovation.StudentT : Innovation.Normal,
             Start = options.Start,
-        };
+        });
+        _variances = _search?.Variances ?? new double[options.WindowSteps + 1];
         _shocks = new double[options.WindowSteps];
     }
 
@@ -66,7 +67,7 @@ internal sealed class VolatilityForecaster : Forecaster
             }
             else
             {
-                (quantile, shortfall) = GarchRisk.Shock(_parameters!, _levels[level].TailRatio);
+                (quantile, shortfall) = GarchRisk.Shock(_parameters!.Value, _levels[level].TailRatio);
             }
 
             valuesAtRisk[level] = -(mean + (deviation * quantile));
@@ -80,18 +81,18 @@ internal sealed class VolatilityForecaster : Forecaster
     {
         try
         {
-            if (_average)
+            if (_search is null)
             {
-                _variances = Ewma.Variances(window, _options.VolatilityDecayRatio);
+                Ewma.Fill(window, _options.VolatilityDecayRatio, EwmaStart.Backcast, _variances);
             }
-            else if (_parameters is null || ++_age >= _options.RefitSteps)
+            else if (_parameters is not { } standing || ++_age >= _options.RefitSteps)
             {
-                (_parameters, _variances) = GarchEstimator.FitQuickly(window, _garch, _parameters);
+                _parameters = _search.Fit(window, _parameters, polish: false);
                 _age = 0;
             }
             else
             {
-                MoveOn(window);
+                MoveOn(window, standing);
             }
 
             return true;
@@ -104,9 +105,9 @@ internal sealed class VolatilityForecaster : Forecaster
     }
 
     /// <summary>The variances of the window one step on, under the parameters that stand.</summary>
-    private void MoveOn(ReadOnlySpan<double> window)
+    private void MoveOn(ReadOnlySpan<double> window, in GarchParameters standing)
     {
         Array.Copy(_variances, 1, _variances, 0, _variances.Length - 1);
-        _variances[^1] = _parameters!.Next(window[^1] - _parameters.Mean, _variances[^2]);
+        _variances[^1] = standing.Next(window[^1] - standing.Mean, _variances[^2]);
     }
 }

@@ -37,16 +37,26 @@ public static class Ewma
     /// <exception cref="Core.Errors.ModelInputException">Fewer than two returns, one not finite, all zero, λ out of range.</exception>
     public static double[] Variances(ReadOnlySpan<double> returns, double decayRatio, EwmaStart start = EwmaStart.Backcast)
     {
+        double[] variances = new double[returns.Length + 1];
+        Fill(returns, decayRatio, start, variances);
+        return variances;
+    }
+
+    /// <summary>Fills one variance more than there are returns.</summary>
+    internal static void Fill(ReadOnlySpan<double> returns, double decayRatio, EwmaStart start, Span<double> variances)
+    {
         Check.Series(Model, returns, 2);
         _ = Check.Inside(Model, nameof(decayRatio), decayRatio, 0, 1);
-        double[] variances = new double[returns.Length + 1];
         variances[0] = First(returns, decayRatio, start);
         for (int i = 0; i < returns.Length; i++)
         {
             variances[i + 1] = (decayRatio * variances[i]) + ((1 - decayRatio) * returns[i] * returns[i]);
         }
 
-        return variances[^1] > 0 ? variances : throw Refusal.Constant(Model, returns.Length);
+        if (!(variances[^1] > 0))
+        {
+            throw Refusal.Constant(Model, returns.Length);
+        }
     }
 
     private static double First(ReadOnlySpan<double> returns, double decay, EwmaStart start)

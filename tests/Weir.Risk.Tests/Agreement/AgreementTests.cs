@@ -1,9 +1,11 @@
+using Weir.Core;
 using Weir.Risk.ExtremeValue;
 using Weir.Risk.FilteredHistorical;
 using Weir.Risk.Garch;
 using Weir.Risk.Historical;
 using Weir.Risk.Horizons;
 using Weir.Risk.MonteCarlo;
+using Weir.Risk.Numerics;
 using Weir.Risk.Parametric;
 using Weir.Risk.Portfolios;
 
@@ -97,7 +99,8 @@ public sealed class AgreementTests
             foreach (VarianceStart start in Enum.GetValues<VarianceStart>())
             {
                 GarchOptions options = new() { Leverage = true, Innovation = innovation, Start = start };
-                GarchLikelihood likelihood = new([.. returns[..500].Select(value => value * 100)], options);
+                GarchLikelihood likelihood = new(500, options);
+                likelihood.Load(returns, 0.01);
                 double[] point = new double[likelihood.Dimension];
                 likelihood.Write(new GarchParameters(0.03, 0.02, 0.06, 0.05, 0.85, 6), point);
                 double[] gradient = new double[point.Length];
@@ -120,7 +123,7 @@ public sealed class AgreementTests
 
     private static double[] Simulate(int count, GarchParameters parameters)
     {
-        Numerics.Xoshiro256 random = new(21);
+        Xoshiro256 random = new(21);
         double variance = parameters.UnconditionalVariance!.Value;
         double[] returns = new double[count];
         for (int i = 0; i < count; i++)

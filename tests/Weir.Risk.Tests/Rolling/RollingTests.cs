@@ -1,6 +1,7 @@
 using CsCheck;
 using Weir.Risk.Historical;
 using Weir.Risk.Parametric;
+using Weir.Risk.Portfolios;
 using Weir.Risk.Rolling;
 
 namespace Weir.Risk.Tests.Rolling;
@@ -45,6 +46,62 @@ public sealed class RollingTests
         for (int i = 0; i < series.IsMade.Length; i += 97)
         {
             Assert.Equal(NormalRisk.Estimate(returns.AsSpan(i, 250), 0.99).ValueAtRisk, series.ValuesAtRisk[i], 1e-13);
+        }
+    }
+
+    [Theory]
+    [InlineData(ForecastModel.Historical)]
+    [InlineData(ForecastModel.AgeWeighted)]
+    [InlineData(ForecastModel.Normal)]
+    [InlineData(ForecastModel.StudentT)]
+    [InlineData(ForecastModel.CornishFisher)]
+    [InlineData(ForecastModel.Ewma)]
+    [InlineData(ForecastModel.RiskMetrics2006)]
+    [InlineData(ForecastModel.Garch)]
+    [InlineData(ForecastModel.GarchT)]
+    [InlineData(ForecastModel.GjrGarch)]
+    [InlineData(ForecastModel.GjrGarchT)]
+    [InlineData(ForecastModel.FilteredHistorical)]
+    [InlineData(ForecastModel.FilteredHistoricalGjr)]
+    [InlineData(ForecastModel.FilteredHistoricalEwma)]
+    [InlineData(ForecastModel.ExtremeValue)]
+    public void A_refit_of_every_model_allocates_nothing(ForecastModel model)
+    {
+        double[] returns = Figures.StudentSample(600, 4, 5, 0.01);
+        RollingOptions options = new() { WindowSteps = 250 };
+        long few = Allocated(returns.AsSpan(0, 300), model, options);
+        long many = Allocated(returns, model, options);
+
+        // 300 steps more bring 17 bytes each of results: two levels of two numbers and a flag, in arrays made once.
+        Assert.InRange(many - few, 0, 300 * 2 * 18);
+    }
+
+    private static long Allocated(ReadOnlySpan<double> returns, ForecastModel model, RollingOptions options)
+    {
+        _ = RollingForecasts.Run(returns, model, [0.95, 0.99], options);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        IReadOnlyList<ForecastSeries> series = RollingForecasts.Run(returns, model, [0.95, 0.99], options);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.All(series, line => Assert.DoesNotContain(false, line.IsMade));
+        return allocated;
+    }
+
+    [Fact]
+    public void Simulated_and_shrunk_portfolio_forecasts_are_near_the_normal_one_on_normal_returns()
+    {
+        ReturnTable assets = new([Figures.NormalSample(560, 31, 0, 0.01), Figures.NormalSample(560, 32, 0, 0.02), Figures.NormalSample(560, 33, 0, 0.015)]);
+        double[] weights = [0.5, 0.2, 0.3];
+        RollingOptions options = new() { WindowSteps = 500, RefitSteps = 30 };
+        double[] exact = RollingForecasts.Run(assets, weights, ForecastModel.Normal, [0.99], options)[0].ValuesAtRisk;
+        foreach (ForecastModel model in (ForecastModel[])[
+            ForecastModel.MonteCarlo, ForecastModel.MonteCarloTCopula, ForecastModel.MonteCarloT, ForecastModel.PortfolioLedoitWolf])
+        {
+            ForecastSeries series = RollingForecasts.Run(assets, weights, model, [0.99], options)[0];
+            Assert.All(series.IsMade, Assert.True);
+            Assert.InRange(series.ValuesAtRisk[0] / exact[0], 0.9, 1.1);
+            Assert.InRange(series.ValuesAtRisk[30] / exact[30], 0.9, 1.1);
+            Assert.Equal(series.ValuesAtRisk[0], series.ValuesAtRisk[29]);
+            Assert.NotEqual(series.ValuesAtRisk[0], series.ValuesAtRisk[30]);
         }
     }
 

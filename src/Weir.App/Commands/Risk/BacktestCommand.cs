@@ -28,6 +28,11 @@ internal static class BacktestCommand
             command.Options.Add(option);
         }
 
+        Help.AddExamples(
+            command,
+            "weir risk backtest --prices eth.csv --window 500 --plot backtest.png",
+            "weir risk backtest --prices eth.csv --model garch-t fhs monte-carlo-t --confidence 0.99 --refit 20",
+            "weir risk backtest --query \"SELECT day, eth, btc FROM prices ORDER BY 1\" --model portfolio-ledoit-wolf monte-carlo-t --refit 20");
         command.SetAction((parsed, cancellationToken) => RunAsync(options, models, window, refit, parsed, cancellationToken));
         return command;
     }
@@ -37,15 +42,16 @@ internal static class BacktestCommand
     {
         PriceTable table = await options.ReadAsync(parsed, cancellationToken);
         ReturnTable returns = new(options.ReturnsOf(parsed, table));
-        double[] portfolio = returns.Portfolio(options.WeightsOf(parsed, returns.Assets));
+        double[] weights = options.WeightsOf(parsed, returns.Assets);
+        double[] portfolio = returns.Portfolio(weights);
         RollingOptions rolling = new() { WindowSteps = parsed.GetValue(window), RefitSteps = parsed.GetValue(refit) };
         TextWriter output = parsed.InvocationConfiguration.Output;
         List<string[]> rows = [];
         List<(string Label, double[] ValuesAtRisk)> lines = [];
-        foreach (ForecastModel model in Models(parsed.GetValue(models)!))
+        foreach (ForecastModel model in Models(parsed.GetValue(models)!, returns.Assets))
         {
             string name = ForecastModels.Name(model);
-            foreach (ForecastSeries series in RollingForecasts.Run(portfolio, model, parsed.GetValue(options.Confidence)!, rolling))
+            foreach (ForecastSeries series in RollingForecasts.Run(returns, weights, model, parsed.GetValue(options.Confidence)!, rolling))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 (double[] happened, double[] valuesAtRisk, double[] shortfalls) = series.Made(portfolio);
@@ -57,7 +63,7 @@ internal static class BacktestCommand
 
                 BacktestReport report = Backtest.Run(
                     name, happened, valuesAtRisk, shortfalls, series.ConfidenceRatio, NullDistribution.Normal, series.IsMade.Length - happened.Length, 1_000);
-                lines.Add((string.Create(CultureInfo.InvariantCulture, $"{name} {series.ConfidenceRatio:0.####}"), series.ValuesAtRisk));
+                lines.Add((string.Create(CultureInfo.InvariantCulture, $"{name} {series.ConfidenceRatio:0.####}"), [.. series.ValuesAtRisk.Select((value, i) => series.IsMade[i] ? value : double.NaN)]));
                 rows.Add(Row(report));
                 if (parsed.GetValue(options.Json))
                 {
@@ -69,7 +75,7 @@ internal static class BacktestCommand
         if (!parsed.GetValue(options.Json))
         {
             await output.WriteAsync(TextTable.Render(
-                ["model", "confidence", "forecasts", "refused", "exceeded", "expected", "light", "POF", "independence", "conditional", "duration", "Z1", "Z2", "Z3", "McNeil-Frey"], rows));
+                ["model", "confidence", "forecasts", "refused", "exceeded", "expected", "light", "POF", "TUFF", "independence", "conditional", "duration", "Z1", "Z2", "Z3", "McNeil-Frey"], rows));
             await parsed.InvocationConfiguration.Error.WriteLineAsync("p-values; * rejected at 5 percent. Z1 to Z3: normal null.");
         }
 
@@ -81,8 +87,8 @@ internal static class BacktestCommand
         return 0;
     }
 
-    private static IEnumerable<ForecastModel> Models(string[] wanted) => wanted is ["all"]
-        ? ForecastModels.All
+    private static IEnumerable<ForecastModel> Models(string[] wanted, int assets) => wanted is ["all"]
+        ? assets > 1 ? ForecastModels.All : ForecastModels.OfOneSeries
         : wanted.Select(name => ForecastModels.Find(name) ?? throw new Core.Errors.ConfigException(
             Core.Errors.ErrorCodes.UnknownModel, $"there is no forecast model '{name}'.", $"One of: {string.Join(", ", ForecastModels.All.Select(ForecastModels.Name))}."));
 
@@ -95,16 +101,18 @@ internal static class BacktestCommand
         report.Exceedances.ToString(CultureInfo.InvariantCulture),
         report.ExpectedExceedances.ToString("0.#", CultureInfo.InvariantCulture),
         report.TrafficLight.Zone.ToString().ToLowerInvariant(),
-        P(report["kupiec-pof"]),
-        P(report["christoffersen-independence"]),
-        P(report["christoffersen-conditional-coverage"]),
-        P(report["duration"]),
-        P(report["acerbi-szekely-z1"]),
-        P(report["acerbi-szekely-z2"]),
-        P(report["acerbi-szekely-z3"]),
-        P(report["mcneil-frey"]),
+        PValue(report["kupiec-pof"]),
+        PValue(report["kupiec-tuff"]),
+        PValue(report["christoffersen-independence"]),
+        PValue(report["christoffersen-conditional-coverage"]),
+        PValue(report["duration"]),
+        PValue(report["acerbi-szekely-z1"]),
+        PValue(report["acerbi-szekely-z2"]),
+        PValue(report["acerbi-szekely-z3"]),
+        PValue(report["mcneil-frey"]),
     ];
 
-    private static string P(TestVerdict verdict) =>
+    /// <summary>A p-value for a table, starred where it rejects.</summary>
+    public static string PValue(TestVerdict verdict) =>
         verdict.PValue is { } p ? p.ToString("0.0000", CultureInfo.InvariantCulture) + (verdict.IsRejected == true ? "*" : " ") : "undefined";
 }

@@ -29,7 +29,7 @@ internal static class Gaps
 
         double[] sorted = [.. steps];
         Array.Sort(sorted);
-        double step = sorted[sorted.Length / 2];
+        double step = sorted[(sorted.Length - 1) / 2];
         List<string> gaps = [];
         int missing = 0;
         int count = 0;

@@ -23,6 +23,10 @@ internal static class IlCommand
             command.Options.Add(option);
         }
 
+        Help.AddExamples(
+            command,
+            "weir risk il --kind concentrated --lower 1500 --upper 2500 --entry 2000 --plot il.svg",
+            "weir risk il --kind weighted --weight 0.8 --ratio 0.5 2 4 --json");
         command.SetAction(async (parsed, _) =>
         {
             double entry = parsed.GetValue(position.Entry);

@@ -57,12 +57,27 @@ internal static class Plots
         Save(plot, path);
     }
 
+    /// <summary>A bar a name.</summary>
+    public static void Bars(string path, string y, IReadOnlyList<(string Name, double Value)> bars)
+    {
+        using ScottPlot.Plot plot = new();
+        _ = plot.Add.Bars([.. bars.Select(bar => bar.Value)]);
+        plot.Axes.Bottom.SetTicks([.. Enumerable.Range(0, bars.Count).Select(i => (double)i)], [.. bars.Select(bar => bar.Name)]);
+        plot.YLabel(y);
+        Save(plot, path);
+    }
+
     private static void Save(ScottPlot.Plot plot, string path)
     {
         if (SkiaSharp.SKFontManager.Default.FontFamilyCount == 0)
         {
             throw new ConfigException(
                 ErrorCodes.PlotFontMissing, "no font is installed, so a plot would have no text", "Install one: on Debian, apt install fonts-dejavu-core.");
+        }
+
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+        {
+            throw new ConfigException(ErrorCodes.BadFlag, $"--plot {path}: there is no folder {folder}", "Make it first.");
         }
 
         _ = plot.ShowLegend();

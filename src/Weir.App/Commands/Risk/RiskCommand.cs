@@ -18,6 +18,11 @@ internal static class RiskCommand
         command.Subcommands.Add(BacktestCommand.Build(query));
         command.Subcommands.Add(IlCommand.Build());
         command.Subcommands.Add(LpCommand.Build(query));
+        Help.AddExamples(
+            command,
+            "weir risk var --prices eth.csv",
+            "weir risk backtest --prices eth.csv --model garch-t fhs",
+            "weir risk --batch < requests.jsonl");
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (!parsed.GetValue(batch))

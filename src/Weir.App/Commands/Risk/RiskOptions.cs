@@ -52,12 +52,14 @@ internal sealed class RiskOptions(IPriceQuery query)
         PriceTable table = (parsed.GetValue(Prices), parsed.GetValue(Query)) switch
         {
             ({ } path, null) => SeriesFile.Read(path, parsed.GetValue(Column) is { Length: > 0 } columns ? columns : null),
+            (null, { }) when parsed.GetValue(Column) is { Length: > 0 } => throw RiskErrors.Request(
+                "--column was given with --query.", "Select the columns in the query: --column chooses those of a file."),
             (null, { } sql) => await query.QueryAsync(sql, parsed.GetValue(Warehouse)!, cancellationToken),
             (null, null) => throw RiskErrors.Request("no prices were given.", "Add --prices FILE, or --query SQL with --warehouse."),
             _ => throw RiskErrors.Request("--prices and --query were both given.", "Give one of them."),
         };
         table = table.Between(parsed.GetValue(First), parsed.GetValue(Last));
-        foreach (string gap in Gaps.Describe(table.Times))
+        foreach (string gap in table.Notes.Concat(Gaps.Describe(table.Times)))
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync($"gap: {gap}");
         }

@@ -19,6 +19,10 @@ internal static class StressCommand
             command.Options.Add(option);
         }
 
+        Help.AddExamples(
+            command,
+            "weir risk stress --shock -0.3 -0.5 --position 250000",
+            "weir risk stress --prices eth.csv --json");
         command.SetAction((parsed, cancellationToken) => RunAsync(options, shocks, parsed, cancellationToken));
         return command;
     }
@@ -30,6 +34,12 @@ internal static class StressCommand
         double[] weights = options.WeightsOf(parsed, table?.Columns.Count ?? 1);
         double[] positions = [.. weights.Select(weight => weight * parsed.GetValue(options.Position))];
         List<StressResult> results = [];
+        if (table is not null)
+        {
+            // Bad prices are named even where no window of history takes them.
+            _ = options.ReturnsOf(parsed, table);
+        }
+
         foreach (double shock in parsed.GetValue(shocks) is { Length: > 0 } given ? given : StressTest.DefaultShockRatios)
         {
             string name = string.Create(CultureInfo.InvariantCulture, $"shock {shock:P0}");
@@ -46,7 +56,16 @@ internal static class StressCommand
                 {
                     results.Add(StressTest.Window(name, positions, [.. table.Columns.Select(column => column[start..(end + 1)])]));
                 }
+                else
+                {
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync($"left out: {name} ({first} to {last}) does not lie in these prices");
+                }
             }
+        }
+
+        if (parsed.GetValue(options.Plot) is { } path)
+        {
+            Plots.Bars(path, "profit", [.. results.Select(result => (result.Name, result.ProfitUsd))]);
         }
 
         TextWriter output = parsed.InvocationConfiguration.Output;

@@ -113,7 +113,7 @@ internal sealed class DuckDbDatabase : IDisposable
 
                 // At the default of 16 MB each commit of a backfill rewrites row groups that the next one fills further,
                 // which doubles the processor time; a killed process leaves at most this much to replay.
-                Set(config, "checkpoint_threshold", "256MB", path);
+                Set(config, "checkpoint_threshold", "128MB", path);
             }
 
             if (options.MemoryLimit is string limit)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Weir.Risk.Backtests;
+using Weir.Risk.Portfolios;
 using Weir.Risk.Rolling;
 using static Weir.App.Commands.Risk.Batch.Choices;
 
@@ -40,7 +41,7 @@ internal static class TestModels
         new("mcneil-frey", ["returns", "var", "es", "scales", "simulations", "seed"], (r, json) => ResultWriter.Verdict(json, McNeilFrey.Of(
             Happened(r), r.Parameters.Numbers("var"), r.Parameters.Numbers("es"), r.Parameters.OptionalNumbers("scales") ?? [], r.Parameters.Whole("simulations", 10_000), Seed(r.Parameters)))),
         new("rolling-historical", ["confidence", "window", "quantileType", "shortfall"], Rolling),
-        new("backtest", ["confidence", "model", "window", "refit", "quantileType", "shortfall", "decay", "ageDecay", "start", "thresholdQuantile", "degreesOfFreedom", "simulations", "seed", "forecasts"], Backtesting),
+        new("backtest", ["confidence", "model", "weights", "window", "refit", "quantileType", "shortfall", "decay", "ageDecay", "start", "thresholdQuantile", "degreesOfFreedom", "simulations", "paths", "seed", "forecasts"], Backtesting),
         new("backtest-forecasts", [.. Forecasts, "name"], (r, json) => ResultWriter.Report(json, Backtest.Run(
             r.Parameters.Has("name") ? r.Parameters.Text("name") : "given", Happened(r), r.Parameters.Numbers("var"), r.Parameters.OptionalNumbers("es") ?? [], r.Confidence,
             Truth(r.Parameters), 0, r.Parameters.Whole("simulations", 2_000), Seed(r.Parameters)))),
@@ -78,8 +79,10 @@ internal static class TestModels
         string name = p.Has("model") ? p.Text("model") : "historical";
         ForecastModel model = ForecastModels.Find(name) ?? throw p.Wrong(
             "model", "one of " + string.Join(", ", ForecastModels.All.Select(ForecastModels.Name)));
-        double[] returns = request.Returns();
-        ForecastSeries series = RollingForecasts.Run(returns, model, [request.Confidence], Options(p))[0];
+        ReturnTable assets = request.Table();
+        double[] weights = p.OptionalNumbers("weights") ?? [.. Enumerable.Repeat(1.0 / assets.Assets, assets.Assets)];
+        double[] returns = assets.Portfolio(weights);
+        ForecastSeries series = RollingForecasts.Run(assets, weights, model, [request.Confidence], Options(p))[0];
         (double[] happened, double[] valuesAtRisk, double[] shortfalls) = series.Made(returns);
         ResultWriter.Report(json, Backtest.Run(
             name, happened, valuesAtRisk, shortfalls, request.Confidence, Truth(p), series.IsMade.Length - happened.Length, p.Whole("simulations", 2_000), Seed(p)));
@@ -100,5 +103,7 @@ internal static class TestModels
         AgeDecayRatio = p.Number("ageDecay", 0.98),
         Start = Start(p),
         ThresholdRatio = p.Number("thresholdQuantile", 0.9),
+        Paths = p.Whole("paths", 20_000),
+        Seed = Seed(p),
     };
 }

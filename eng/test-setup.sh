@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Brings what the integration tests run beside Weir: Node.js and npm (Debian packages, when this is root) and, through npm,
+# the Anvil node and the contracts that are deployed on it. What cannot be had is said; the tests that need it skip with a reason.
+set -uo pipefail
+cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." || exit 1
+
+need=()
+command -v npm >/dev/null 2>&1 || need+=(nodejs npm)
+command -v python3 >/dev/null 2>&1 || need+=(python3)
+if [ ${#need[@]} -gt 0 ]; then
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
+    echo "test: installing ${need[*]}"
+    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${need[@]}"; } \
+      >artifacts/apt.log 2>&1 || echo "test: installing ${need[*]} failed, see artifacts/apt.log; tests that need them skip" >&2
+  else
+    echo "test: ${need[*]} missing, and this is not root on Debian; tests that need them skip" >&2
+  fi
+fi
+
+packages=tests/Weir.IntegrationTests/npm
+if [ -f "$packages/package-lock.json" ] && command -v npm >/dev/null 2>&1; then
+  if [ ! -f "$packages/node_modules/.package-lock.json" ] || [ "$packages/package-lock.json" -nt "$packages/node_modules/.package-lock.json" ]; then
+    echo "test: installing Anvil and contracts with npm"
+    npm ci --prefix "$packages" --no-audit --no-fund --ignore-scripts >artifacts/npm.log 2>&1 ||
+      echo "test: npm ci failed, see artifacts/npm.log; tests that need Anvil skip" >&2
+    touch "$packages/node_modules/.package-lock.json" 2>/dev/null
+  fi
+fi
+exit 0

@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
+namespace Weir.App.Terminal;
+
+/// <summary>Log lines on the error stream: plain text for people, or a JSON object a line for programs. Any thread may log.</summary>
+/// <param name="output">Where lines go.</param>
+/// <param name="time">The clock of JSON lines.</param>
+/// <param name="isJson">Whether lines are JSON.</param>
+internal sealed class ScreenLogger(TextWriter output, TimeProvider time, bool isJson) : ILogger
+{
+    private readonly Lock _lock = new();
+
+    /// <summary>Less is passed over.</summary>
+    public LogLevel Least { get; set; } = LogLevel.Information;
+
+    /// <summary>Whether lines are JSON.</summary>
+    public bool IsJson => isJson;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= Least;
+
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel))
+        {
+            string message = formatter(state, exception);
+            string line = isJson ? Json(logLevel, eventId, message, state as IReadOnlyList<KeyValuePair<string, object?>>) : logLevel switch
+            {
+                LogLevel.Error => $"weir: {message}",
+                LogLevel.Warning => $"warning: {message}",
+                _ => message,
+            };
+            lock (_lock)
+            {
+                output.WriteLine(line);
+            }
+        }
+    }
+
+    private string Json(LogLevel level, EventId id, string message, IReadOnlyList<KeyValuePair<string, object?>>? fields)
+    {
+        using MemoryStream utf8 = new();
+        using (Utf8JsonWriter writer = new(utf8, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("time", time.GetUtcNow());
+            writer.WriteString("level", level switch
+            {
+                LogLevel.Error => "error",
+                LogLevel.Warning => "warning",
+                _ => "information",
+            });
+            writer.WriteNumber("id", id.Id);
+            writer.WriteString("event", id.Name);
+            writer.WriteString("message", message);
+            foreach ((string name, object? value) in fields ?? [])
+            {
+                if (name != "{OriginalFormat}")
+                {
+                    WriteField(writer, JsonNamingPolicy.SnakeCaseLower.ConvertName(name), value);
+                }
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(utf8.GetBuffer(), 0, (int)utf8.Length);
+    }
+
+    private static void WriteField(Utf8JsonWriter writer, string name, object? value)
+    {
+        switch (value)
+        {
+            case long number:
+                writer.WriteNumber(name, number);
+                break;
+            case double number when double.IsFinite(number):
+                writer.WriteNumber(name, number);
+                break;
+            default:
+                writer.WriteString(name, value?.ToString());
+                break;
+        }
+    }
+}

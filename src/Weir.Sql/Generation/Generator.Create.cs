@@ -51,7 +51,7 @@ internal partial class Generator
         if (create.CloneOf is { } clone)
         {
             Out.Append(' ');
-            Out.Append(clone.Word);
+            Out.Append(Dialect.Family == "snowflake" ? "CLONE" : clone.Word);
             Out.Append(' ');
             WritePath(clone.Source);
             if (clone.Tail.Length > 0)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Brings what the integration tests run beside Weir: Node.js and npm (Debian packages, when this is root) and, through npm,
+# Brings what the integration tests run beside Weir: Node.js, npm and PostgreSQL (Debian packages, when this is root) and, through npm,
 # the Anvil node and the contracts that are deployed on it. What cannot be had is said; the tests that need it skip with a reason.
 set -uo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." || exit 1
@@ -7,10 +7,15 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." || exit 1
 need=()
 command -v npm >/dev/null 2>&1 || need+=(nodejs npm)
 command -v python3 >/dev/null 2>&1 || need+=(python3)
+compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || need+=(postgresql)
 if [ ${#need[@]} -gt 0 ]; then
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "test: installing ${need[*]}"
-    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${need[@]}"; } \
+    # The tests make a cluster of their own; the package shall not make and start one.
+    if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+      mkdir -p /etc/postgresql-common && echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.conf
+    fi
+    { apt-get update -q && DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 apt-get install -y -q --no-install-recommends "${need[@]}"; } \
       >artifacts/apt.log 2>&1 || echo "test: installing ${need[*]} failed, see artifacts/apt.log; tests that need them skip" >&2
   else
     echo "test: ${need[*]} missing, and this is not root on Debian; tests that need them skip" >&2

@@ -2,7 +2,7 @@
 """sql-equal.py CORPUS BENCHMARK.dll NPM_FOLDER QUERIES
 Equal answers on DuckDB (@duckdb/node-api) and PostgreSQL (psql; PGHOST, PGPORT, PGUSER name the server): the corpus' TPC-H queries over
 small made tables, each read in four dialects; the canonical queries (QUERIES: src/Weir.App/Queries) over made rows; the semantic probes of
-tests/Weir.Sql.Tests/DuckDbProbes.cs on PostgreSQL. Without a server the part that needs it is left out, and said so."""
+tests/Weir.Sql.Tests/Probes.cs on PostgreSQL. Without a server the part that needs it is left out, and said so."""
 import collections, datetime, glob, gzip, json, os, random, re, subprocess, sys, tempfile
 
 corpus, program, npm, queries = sys.argv[1:5]
@@ -161,8 +161,8 @@ if not PG:
     print("no PostgreSQL server named by PGHOST or PGPORT: its part was left out")
     sys.exit(0)
 probes = []
-source = open(f"{here}/../../tests/Weir.Sql.Tests/DuckDbProbes.cs", encoding="utf-8").read()
-for dialect, text, expected in re.findall(r'InlineData\("(\w+)", "((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)"\)', source):
+source = open(f"{here}/../../tests/Weir.Sql.Tests/Probes.cs", encoding="utf-8").read()
+for dialect, text, expected in re.findall(r'\{ "(\w+)", "((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)" \}', source):
     clean = lambda value: value.replace('\\"', '"').replace("\\\\", "\\")
     probes.append((f"p{len(probes)}", dialect, clean(text), clean(expected)))
 texts = translate([(key, dialect, "postgres", text) for key, dialect, text, _ in probes])

@@ -2,7 +2,7 @@
 """sql-run.py CORPUS BENCHMARK.dll BIGQUERY_CHECK NPM_FOLDER [--show]
 Equal results: every table-free DuckDB and PostgreSQL input of the corpus that runs at its source (DuckDB by @duckdb/node-api, PostgreSQL by
 psql when PGHOST or PGPORT names a server), its translation run in GoogleSQL's reference engine; then the semantic probes of
-tests/Weir.Sql.Tests/DuckDbProbes.cs, whose answers the manuals give. NPM_FOLDER holds node_modules with @duckdb/node-api."""
+tests/Weir.Sql.Tests/Probes.cs, whose answers the manuals give. NPM_FOLDER holds node_modules with @duckdb/node-api."""
 import collections, datetime, gzip, json, math, os, re, subprocess, sys
 
 corpus, program, check, npm = sys.argv[1:5]
@@ -163,8 +163,8 @@ for line in subprocess.run(["dotnet", program, "batch"], input=batch, capture_ou
     answer = json.loads(line)
     texts[int(answer["id"])] = answer
 probes = []
-source = open(f"{here}/../../tests/Weir.Sql.Tests/DuckDbProbes.cs", encoding="utf-8").read()
-for dialect, text, expected in re.findall(r'InlineData\("(\w+)", "((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)"\)', source):
+source = open(f"{here}/../../tests/Weir.Sql.Tests/Probes.cs", encoding="utf-8").read()
+for dialect, text, expected in re.findall(r'\{ "(\w+)", "((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)" \}', source):
     clean = lambda value: value.replace('\\"', '"').replace("\\\\", "\\")
     probes.append((dialect, clean(text), clean(expected)))
 batch = "\n".join(json.dumps({"id": str(i), "read": d, "write": "bigquery", "sql": t}) for i, (d, t, _) in enumerate(probes))

@@ -101,11 +101,7 @@ internal static class Timing
         long refused = 0;
         foreach ((string sql, string read, string write) in rows)
         {
-            try
-            {
-                SqlTranslator.Translate(sql, read, write);
-            }
-            catch (WeirException)
+            if (!SqlTranslator.TryTranslate(sql, read, write, null, out _, out _))
             {
                 refused++;
             }

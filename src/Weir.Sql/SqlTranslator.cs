@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Weir.Core.Errors;
 using Weir.Sql.Ast;
@@ -22,6 +23,31 @@ public static class SqlTranslator
     /// <summary>As <see cref="Translate"/>, with what a reader should know beside it.</summary>
     public static SqlTranslation TranslateWithWarnings(string sql, string from, string to, SqlOptions? options = null)
     {
+        SqlTranslation? translation = Run(sql, from, to, options, out SqlUnsupportedException? refusal);
+        return refusal is null ? translation! : throw refusal;
+    }
+
+    /// <summary>As <see cref="TranslateWithWarnings"/>, without a throw for what the target cannot say: a refusal is an answer like another.</summary>
+    /// <returns>Whether there is a translation; else <paramref name="error"/> says why not, a syntax error also.</returns>
+    /// <exception cref="ConfigException">No dialect of this name.</exception>
+    public static bool TryTranslate(
+        string sql, string from, string to, SqlOptions? options, [NotNullWhen(true)] out SqlTranslation? translation, [NotNullWhen(false)] out WeirException? error)
+    {
+        try
+        {
+            translation = Run(sql, from, to, options, out SqlUnsupportedException? refusal);
+            error = refusal;
+        }
+        catch (SqlSyntaxException exception)
+        {
+            translation = null;
+            error = exception;
+        }
+        return error is null;
+    }
+
+    private static SqlTranslation? Run(string sql, string from, string to, SqlOptions? options, out SqlUnsupportedException? refusal)
+    {
         ArgumentNullException.ThrowIfNull(sql);
         options ??= SqlOptions.Default;
         Dialect source = DialectList.Find(from);
@@ -43,7 +69,9 @@ public static class SqlTranslator
         };
         if (statements.Count == 1 && parser.TrailingComments is null)
         {
-            return new SqlTranslation(target.Generator(target, generation).Generate(statements[0]), generation.Warnings);
+            string text = target.Generator(target, generation).Generate(statements[0]);
+            refusal = generation.Refusal;
+            return refusal is null ? new SqlTranslation(text, generation.Warnings) : null;
         }
         StringBuilder builder = new();
         foreach (Statement statement in statements)
@@ -58,6 +86,7 @@ public static class SqlTranslator
         {
             builder.Append(" /* ").Append(comment.Trim()).Append(" */");
         }
-        return new SqlTranslation(builder.ToString(), generation.Warnings);
+        refusal = generation.Refusal;
+        return refusal is null ? new SqlTranslation(builder.ToString(), generation.Warnings) : null;
     }
 }

@@ -79,5 +79,7 @@ public static class Probes
         { "snowflake", "SELECT NVL2(NULL, 1, 2)", "2" },
         { "snowflake", "SELECT ZEROIFNULL(NULL)", "0" },
         { "bigquery", "SELECT MAX(d) FROM (SELECT 1 AS d, 2 AS e QUALIFY ROW_NUMBER() OVER (ORDER BY d) = 1) AS t", "1" },
+        { "bigquery", "SELECT SUM(x) FROM UNNEST([STRUCT(1 AS x, 'a' AS y), STRUCT(2, 'b')]) WHERE y <> 'c'", "3" },
+        { "snowflake", "SELECT MAX(value) FROM TABLE(FLATTEN(INPUT => [1, 2, 3])) AS f", "3" },
     };
 }

@@ -17,6 +17,12 @@ public sealed class TranslatorTests
     [InlineData("postgres", "snowflake", "SELECT 7 / 2", "SELECT TRUNC(7 / 2)")]
     [InlineData("bigquery", "snowflake", "SELECT arr[SAFE_OFFSET(0)]", "SELECT arr[0]")]
     [InlineData("bigquery", "duckdb", "SELECT arr[OFFSET(0)]", "SELECT arr[1]")]
+    [InlineData("bigquery", "duckdb", "CREATE TEMP FUNCTION f(x FLOAT64, y ANY TYPE) RETURNS INT64 AS (x + y)", "CREATE TEMPORARY FUNCTION f(x DOUBLE, y) AS CAST(x + y AS BIGINT)")]
+    [InlineData("duckdb", "bigquery", "CREATE MACRO add(a, b INT) AS a + b", "CREATE FUNCTION add(a ANY TYPE, b INT64) AS (a + b)")]
+    [InlineData("duckdb", "bigquery", "CREATE MACRO f(a) AS TABLE SELECT a AS x", "CREATE TABLE FUNCTION f(a ANY TYPE) AS SELECT a AS x")]
+    [InlineData("postgres", "snowflake", "CREATE FUNCTION f(a INT) RETURNS INT LANGUAGE SQL RETURN a + 1", "CREATE FUNCTION f(a INT) RETURNS INT AS $$ a + 1 $$")]
+    [InlineData("bigquery", "postgres", "SELECT x FROM UNNEST([STRUCT(1 AS x, 'a' AS y), STRUCT(2, 'b')]) AS u", "SELECT x FROM (VALUES (1, 'a'), (2, 'b')) AS u(x, y)")]
+    [InlineData("snowflake", "bigquery", "SELECT f.index FROM t, LATERAL FLATTEN(input => t.a) AS f", "SELECT f.index FROM t, UNNEST(ARRAY(SELECT AS STRUCT value, _position AS index FROM UNNEST(t.a) AS value WITH OFFSET AS _position)) AS f")]
     public void A_construct_means_the_same_in_the_target(string from, string to, string sql, string expected) =>
         Assert.Equal(expected, SqlTranslator.Translate(sql, from, to));
 
@@ -26,6 +32,9 @@ public sealed class TranslatorTests
     [InlineData("postgres", "bigquery", "INSERT INTO t (id) VALUES (1) ON CONFLICT (id) DO NOTHING", "ON CONFLICT")]
     [InlineData("bigquery", "postgres", "SELECT SAFE_CAST('abc' AS DATE)", "NULL for what cannot be converted")]
     [InlineData("duckdb", "postgres", "SELECT * EXCLUDE (a) FROM t", "a star without some columns")]
+    [InlineData("bigquery", "duckdb", "CREATE FUNCTION f(x FLOAT64) RETURNS FLOAT64 LANGUAGE js AS 'return x'", "the function's body")]
+    [InlineData("duckdb", "postgres", "CREATE MACRO f(a) AS a + 1", "a function without types")]
+    [InlineData("snowflake", "bigquery", "SELECT * FROM t, LATERAL FLATTEN(input => t.a) AS f", "all columns of FLATTEN")]
     public void What_the_target_cannot_say_is_refused_with_its_place(string from, string to, string sql, string construct)
     {
         SqlUnsupportedException refusal = Assert.Throws<SqlUnsupportedException>(() => SqlTranslator.Translate(sql, from, to));
@@ -33,6 +42,17 @@ public sealed class TranslatorTests
         Assert.Contains(construct, refusal.Message, StringComparison.Ordinal);
         Assert.Contains("line 1, column", refusal.Message, StringComparison.Ordinal);
         Assert.NotEmpty(refusal.Remedy);
+    }
+
+    [Fact]
+    public void A_refusal_or_a_syntax_error_can_be_had_without_a_throw()
+    {
+        Assert.True(SqlTranslator.TryTranslate("SELECT 1", "postgres", "duckdb", null, out SqlTranslation? translation, out _));
+        Assert.Equal("SELECT 1", translation.Sql);
+        Assert.False(SqlTranslator.TryTranslate("SELECT SAFE_CAST(a AS DATE)", "bigquery", "postgres", null, out _, out WeirException? refusal));
+        Assert.IsType<SqlUnsupportedException>(refusal);
+        Assert.False(SqlTranslator.TryTranslate("SELECT FROM FROM", "bigquery", "postgres", null, out _, out WeirException? error));
+        Assert.IsType<SqlSyntaxException>(error);
     }
 
     [Fact]

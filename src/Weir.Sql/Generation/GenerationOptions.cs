@@ -1,3 +1,4 @@
+using Weir.Core.Errors;
 using Weir.Sql.Dialects;
 
 namespace Weir.Sql.Generation;
@@ -20,4 +21,7 @@ internal sealed record GenerationOptions
     public SqlSchema? Schema { get; init; }
 
     public List<SqlWarning> Warnings { get; init; } = [];
+
+    /// <summary>The first construct that the target cannot say; what is written then is thrown away.</summary>
+    public SqlUnsupportedException? Refusal { get; set; }
 }

@@ -12,8 +12,27 @@ internal partial class Generator
         Out.Append(']');
     }
 
+    /// <summary>BigQuery names the fields of an array's structs by the first of them.</summary>
+    private static ArrayLiteral WithFieldNames(ArrayLiteral array)
+    {
+        if (array.Items is not [StructLiteral { Type: null } first, _, ..] || !Array.TrueForAll(first.Fields, field => field is Alias or Column))
+        {
+            return array;
+        }
+        Identifier[] names = Array.ConvertAll(first.Fields, field => field is Alias alias ? alias.Name : ((Column)field).Last);
+        return array with
+        {
+            Items = Array.ConvertAll(array.Items, item => item is not StructLiteral { Type: null } row || row.Fields.Length != names.Length ? item
+                : row with { Fields = [.. row.Fields.Select((field, index) => field is Alias alias ? alias with { Name = names[index] } : (Expression)new Alias(field, names[index]))] }),
+        };
+    }
+
     protected void WriteArrayItems(ArrayLiteral array)
     {
+        if (!SameDialect && Source.Family == "bigquery" && Dialect.Family is "duckdb" or "snowflake")
+        {
+            array = WithFieldNames(array);
+        }
         if (!_pretty)
         {
             WriteList(array.Items, lines: false);

@@ -81,6 +81,10 @@ internal partial class Generator
     /// <summary>What every target needs that has other joins, windows or positions than the source.</summary>
     protected virtual Select PrepareForeign(Select select)
     {
+        if (Source.Family == "snowflake" && select.From is not null && FlattenedStar(select) is { } star)
+        {
+            Refuse(star, "all columns of FLATTEN", "name the columns: value, index");
+        }
         if (Types.Scope is not null && Dialect.Family is "bigquery" or "snowflake")
         {
             select = new WideAmounts(Types, Warn).Rewrite(select);

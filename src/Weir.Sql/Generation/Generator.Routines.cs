@@ -8,7 +8,8 @@ internal partial class Generator
     {
         if (!SameDialect)
         {
-            Refuse(function, "the function's body", "write it in the target's own language");
+            WriteForeignFunction(function);
+            return;
         }
         Out.Append("CREATE ");
         if (function.Replace)

@@ -94,10 +94,29 @@ internal partial class Generator
         WriteTableTail(function);
     }
 
+    /// <summary>A star that would show FLATTEN's six columns, of which two are written.</summary>
+    private static Star? FlattenedStar(Select select)
+    {
+        foreach (Expression item in select.Items)
+        {
+            if (item is Star star && (Flattens(select.From!.First, star) || Array.Exists(select.From.Joins, join => Flattens(join.Table, star))))
+            {
+                return star;
+            }
+        }
+        return null;
+    }
+
+    private static bool Flattens(TableExpression table, Star star) =>
+        table is TableFunction { Call: Call { Name: "FLATTEN" or "flatten" or "Flatten" } }
+        && (star.Qualifier is not [.., var last] || last.Name.Equals(table.Alias?.Name?.Name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Snowflake's FLATTEN of an array: its value and its index from 0.</summary>
     private void WriteFlatten(TableFunction function, Call flatten)
     {
-        if (Dialect.Family is not ("duckdb" or "postgres") || flatten.Arguments is not [NamedArgument { Value: Column or DotAccess or ArrayLiteral or Call { Name: "SPLIT" or "ARRAY_AGG" } } input])
+        if (Dialect.Family is not ("duckdb" or "postgres" or "bigquery")
+            || (Dialect.Family == "bigquery" && flatten.Arguments is [NamedArgument { Value: ArrayLiteral { Items: [StructLiteral, ..] } }])
+            || flatten.Arguments is not [NamedArgument { Value: Column or DotAccess or ArrayLiteral or Call { Name: "SPLIT" or "ARRAY_AGG" } } input])
         {
             Refuse(function, "FLATTEN", "write CROSS JOIN UNNEST(array), or the target's JSON functions for an object");
         }
@@ -107,7 +126,10 @@ internal partial class Generator
             Identifier index = function.Alias?.Columns is { Length: > 3 } four ? four[3] : Identifier.Plain("index");
             Identifier name = function.Alias?.Name ?? FreshTable();
             Identifier position = Identifier.Plain("_position");
-            Select rows = new([new Column([value]), new Alias(new Binary(BinaryOperator.Subtract, new Column([position]), new NumberLiteral("1")), index)])
+            // BigQuery's WITH OFFSET counts from 0 as well.
+            bool offset = Dialect.Family == "bigquery";
+            Expression place = offset ? new Column([position]) : new Binary(BinaryOperator.Subtract, new Column([position]), new NumberLiteral("1"));
+            Select rows = new([new Column([value]), new Alias(place, index)])
             {
                 From = new FromClause(new Unnest([input.Value]) { WithOrdinality = true, Alias = new TableAlias(Identifier.Plain("_u"), [value, position]) }, []),
             };

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using Weir.Core.Errors;
 using Weir.Sql.Ast;
 using Weir.Sql.Dialects;
 using Weir.Sql.Parsing;
@@ -46,7 +45,7 @@ internal partial class Generator
     protected Dialect Source => Options.Source;
 
     /// <summary>The whole text of a statement.</summary>
-    /// <exception cref="SqlUnsupportedException">The dialect cannot say it.</exception>
+    /// <remarks>It is worth nothing where <see cref="GenerationOptions.Refusal"/> was set meanwhile.</remarks>
     public string Generate(Statement statement)
     {
         using SqlBuffer buffer = new();
@@ -61,7 +60,7 @@ internal partial class Generator
 
     protected void Sep() => Out.Append(_pretty ? '\n' : ' ');
 
-    /// <summary>The dialect has no such thing: an error, or with lenient a warning.</summary>
+    /// <summary>The dialect has no such thing: an error, or with lenient a warning. Writing goes on either way: a refusal costs no throw.</summary>
     protected void Refuse(Node node, string construct, string instead)
     {
         if (Options.Lenient)
@@ -69,7 +68,7 @@ internal partial class Generator
             Warn(node, $"{Dialect.Name} has no {construct}: {instead}");
             return;
         }
-        throw SyntaxErrors.Unsupported(Options.SourceText, node.Position, Dialect.Name, construct, instead);
+        Options.Refusal ??= SyntaxErrors.Unsupported(Options.SourceText, node.Position, Dialect.Name, construct, instead);
     }
 
     protected void Warn(Node node, string message)

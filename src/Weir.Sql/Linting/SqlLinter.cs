@@ -46,6 +46,7 @@ public static class SqlLinter
             return;
         }
         (int line, int column, _) = SyntaxErrors.Locate(options.SourceText, Math.Min(fault.At.Position, options.SourceText.Length));
-        findings.Add(new SqlFinding(name, fault.Message, line, column, context.Dialect.Generator(context.Dialect, options).Generate(mended)));
+        string text = context.Dialect.Generator(context.Dialect, options).Generate(mended);
+        findings.Add(options.Refusal is null ? new SqlFinding(name, fault.Message, line, column, text) : throw options.Refusal);
     }
 }

@@ -283,7 +283,7 @@ internal sealed partial class Parser
                 && !(Next.Keyword is Keyword.WITH or Keyword.WITHOUT or Keyword.VARYING or Keyword.DEFAULT))
             {
                 name = ParseIdentifier();
-                type = ParseType();
+                type = Match(Keyword.ANY, Keyword.TYPE) ? new DataType(TypeKind.UserDefined) { Name = "ANY TYPE" } : ParseType();
             }
             else if (Is(TokenKind.Word) && Next.Kind is TokenKind.Comma or TokenKind.RightParen)
             {

@@ -104,6 +104,10 @@ internal sealed partial class Parser
     private Statement OrCommand(Func<Statement> parse)
     {
         int start = _at;
+        if (_dialect.Grammar.KeepsUnknownStatements && IsUnknownDefinition())
+        {
+            return ParseCommand();
+        }
         int comments = _takenComments;
         SqlSyntaxException? failure = null;
         try
@@ -125,6 +129,26 @@ internal sealed partial class Parser
         }
         _takenComments = Math.Max(comments, _takenComments);
         return ParseCommand();
+    }
+
+    /// <summary>CREATE, DROP or ALTER of something that no parser here reads, seen without trying.</summary>
+    private bool IsUnknownDefinition()
+    {
+        int at = _at + 1;
+        switch (_current.Keyword)
+        {
+            case Keyword.ALTER:
+                return _tokens[at].Kind == TokenKind.Word && _tokens[at].Keyword is not (Keyword.MATERIALIZED or Keyword.TABLE or Keyword.VIEW);
+            case Keyword.CREATE:
+                at += _tokens[at].Keyword == Keyword.OR && _tokens[at + 1].Keyword == Keyword.REPLACE ? 2 : 0;
+                return _tokens[at].Kind == TokenKind.Word && _tokens[at].Keyword is not (Keyword.OR or Keyword.TEMPORARY or Keyword.TEMP or Keyword.TRANSIENT
+                    or Keyword.UNLOGGED or Keyword.EXTERNAL or Keyword.MATERIALIZED or Keyword.RECURSIVE or Keyword.SECURE or Keyword.GLOBAL or Keyword.LOCAL
+                    or Keyword.VOLATILE or Keyword.UNIQUE or Keyword.SNAPSHOT or Keyword.HYBRID or Keyword.DYNAMIC or Keyword.ICEBERG or Keyword.AGGREGATE
+                    or Keyword.CHANGELOG or Keyword.FUNCTION or Keyword.PROCEDURE or Keyword.MACRO or Keyword.TABLE or Keyword.SEQUENCE or Keyword.INDEX
+                    or Keyword.SEARCH or Keyword.VECTOR or Keyword.VIEW or Keyword.SCHEMA or Keyword.DATABASE or Keyword.STREAM);
+            default:
+                return false;
+        }
     }
 
     private bool IsCommand()

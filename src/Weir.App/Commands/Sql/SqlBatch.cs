@@ -43,11 +43,19 @@ internal static class SqlBatch
             JsonElement root = row.RootElement;
             id = root.TryGetProperty("id", out JsonElement given) ? given.Clone() : default;
             bool pretty = root.TryGetProperty("pretty", out JsonElement flag) && flag.ValueKind == JsonValueKind.True;
-            text = SqlTranslator.Translate(Member(root, "sql"), Member(root, "read"), Member(root, "write"), pretty ? options with { Pretty = true } : options);
+            SqlOptions asked = pretty ? options with { Pretty = true } : options;
+            if (SqlTranslator.TryTranslate(Member(root, "sql"), Member(root, "read"), Member(root, "write"), asked, out SqlTranslation? translation, out WeirException? refusal))
+            {
+                text = translation.Sql;
+            }
+            else
+            {
+                error = Say(refusal);
+            }
         }
         catch (WeirException exception)
         {
-            error = $"{exception.Code} {exception.Message}\n{exception.Remedy}";
+            error = Say(exception);
         }
         catch (JsonException exception)
         {
@@ -68,6 +76,8 @@ internal static class SqlBatch
             writer.WriteString("error", error);
         });
     }
+
+    private static string Say(WeirException error) => $"{error.Code} {error.Message}\n{error.Remedy}";
 
     private static string Member(JsonElement root, string name) =>
         root.TryGetProperty(name, out JsonElement value) && value.GetString() is { } text ? text : string.Empty;

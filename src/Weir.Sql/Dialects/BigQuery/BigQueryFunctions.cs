@@ -75,6 +75,13 @@ internal static class BigQueryFunctions
     /// <summary>Canonical names to its own.</summary>
     public const string Writes = """
         COUNT_IF = COUNTIF
+        REGR_COUNT/2 = COUNTIF(NOT $1 IS NULL AND NOT $2 IS NULL)
+        REGEXP_COUNT/2 [snowflake; $2 string; $2 !''] = ARRAY_LENGTH(REGEXP_EXTRACT_ALL($1, $2))
+        TO_BINARY/1 [snowflake] = FROM_HEX($1)
+        TO_BINARY/2 [snowflake; $2 'HEX'] = FROM_HEX($1)
+        TO_BINARY/2 [snowflake; $2 'BASE64'] = FROM_BASE64($1)
+        TO_BINARY/2 [snowflake; $2 'UTF-8'] = CAST($1 AS BYTES)
+        TO_BINARY/2 [snowflake; $2 'UTF8'] = CAST($1 AS BYTES)
         ARRAY_SIZE/1 = ARRAY_LENGTH
         UUID = GENERATE_UUID
         REGEXP_LIKE/2 = REGEXP_CONTAINS($1, CONCAT('^(?:', $2, ')$'))

@@ -90,7 +90,7 @@ internal sealed partial class BigQueryGenerator
         {
             Refuse(function, "ROWS FROM", "join the functions' rows by their position");
         }
-        if (!SameDialect && function.Lateral)
+        if (!SameDialect && function.Lateral && !(function.Call is Call { Name: "FLATTEN" or "flatten" or "Flatten" } && Source.Family == "snowflake"))
         {
             Refuse(function, "LATERAL", "write a correlated UNNEST or a subquery");
         }

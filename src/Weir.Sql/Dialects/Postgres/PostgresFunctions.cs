@@ -60,6 +60,13 @@ internal static class PostgresFunctions
         LOWER_HEX/1 = ENCODE($1, 'hex')
         HEX/1 = UPPER(ENCODE($1, 'hex'))
         UNHEX/1 = DECODE($1, 'hex')
+        TO_BINARY/1 [snowflake] = DECODE($1, 'hex')
+        TO_BINARY/2 [snowflake; $2 'HEX'] = DECODE($1, 'hex')
+        TO_BINARY/2 [snowflake; $2 'BASE64'] = DECODE($1, 'base64')
+        TO_BINARY/2 [snowflake; $2 'UTF-8'] = CONVERT_TO($1, 'UTF8')
+        TO_BINARY/2 [snowflake; $2 'UTF8'] = CONVERT_TO($1, 'UTF8')
+        TO_BOOLEAN/1 [snowflake; $1 string] = CAST($1 AS BOOLEAN)
+        TO_BOOLEAN/1 [snowflake; $1 int] = CAST($1 AS BOOLEAN)
         SHA2_BINARY/1 = SHA256
         STARTS_WITH/2 = STARTS_WITH
         RANDOM/0 = RANDOM

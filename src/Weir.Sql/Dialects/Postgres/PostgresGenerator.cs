@@ -27,8 +27,72 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
             WriteCall(Call.OfFinal("ROW", [.. literal.Fields.Select(field => field is Alias alias ? alias.Value : field is NamedArgument named ? named.Value : field)]));
             return;
         }
+        if (Source.Family == "snowflake" && JsonObject(literal) is { } json)
+        {
+            WriteCall(json);
+            return;
+        }
         Refuse(literal, "a struct with named fields", "write ROW(…)::type, or JSONB_BUILD_OBJECT");
         base.WriteStruct(literal);
+    }
+
+    /// <summary>BigQuery's rows of structs have the fields as columns, where they are the whole answer.</summary>
+    protected override void WriteStatement(Statement statement) => base.WriteStatement(
+        statement is not Select { With: null } select || SameDialect ? statement
+        : select is { Kind: "AS STRUCT" } ? select with { Kind = null }
+        : select is { Kind: "AS VALUE", Items: [StructLiteral { Type: null } row] } && FieldNames(row) is not null ? select with { Kind = null, Items = row.Fields }
+        : statement);
+
+    /// <summary>Snowflake's OBJECT of constants: JSONB (NULLs, which Snowflake leaves out, are not among them).</summary>
+    private static Call? JsonObject(StructLiteral literal)
+    {
+        List<Expression> pairs = [];
+        foreach (Expression field in literal.Fields)
+        {
+            if (field is not (Alias { Value: StringLiteral or NumberLiteral or BooleanLiteral } or NamedArgument { Value: StringLiteral or NumberLiteral or BooleanLiteral }))
+            {
+                return null;
+            }
+            (Identifier name, Expression value) = field is Alias alias ? (alias.Name, alias.Value) : (((NamedArgument)field).Name, ((NamedArgument)field).Value);
+            pairs.Add(new StringLiteral(name.Name));
+            pairs.Add(value);
+        }
+        return Call.OfFinal("JSONB_BUILD_OBJECT", [.. pairs]);
+    }
+
+    /// <summary>BigQuery's UNNEST of an array of structs, whose fields are columns: VALUES with these names.</summary>
+    protected override void WriteUnnest(Unnest unnest)
+    {
+        if (Source.Family != "bigquery" || unnest is not { Arrays: [ArrayLiteral { Items: [StructLiteral { Type: null } first, ..] items }], Offset: null, WithOrdinality: false, Sample: null, Pivots.Length: 0 }
+            || FieldNames(first) is not { } names || !Array.TrueForAll(items, item => item is StructLiteral { Type: null } row && HasFields(row, names)))
+        {
+            base.WriteUnnest(unnest);
+            return;
+        }
+        Expression[] rows = Array.ConvertAll(items, item => (Expression)new TupleExpression(Array.ConvertAll(((StructLiteral)item).Fields, field => field is Alias alias ? alias.Value : field)));
+        WriteSubqueryTable(new SubqueryTable(new Values(rows)) { Alias = new TableAlias(unnest.Alias?.Name ?? FreshTable(), names) });
+    }
+
+    private static Identifier[]? FieldNames(StructLiteral row)
+    {
+        Identifier[] names = [.. row.Fields.OfType<Alias>().Select(field => field.Name)];
+        return names.Length == row.Fields.Length && names.Length > 0 ? names : null;
+    }
+
+    private static bool HasFields(StructLiteral row, Identifier[] names)
+    {
+        if (row.Fields.Length != names.Length)
+        {
+            return false;
+        }
+        for (int index = 0; index < names.Length; index++)
+        {
+            if (row.Fields[index] is Alias alias && !alias.Name.Name.Equals(names[index].Name, StringComparison.OrdinalIgnoreCase))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     protected override void WriteBytes(BytesLiteral bytes)

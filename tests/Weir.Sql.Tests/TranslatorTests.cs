@@ -18,6 +18,8 @@ public sealed class TranslatorTests
     [InlineData("bigquery", "snowflake", "SELECT arr[SAFE_OFFSET(0)]", "SELECT arr[0]")]
     [InlineData("bigquery", "duckdb", "SELECT arr[OFFSET(0)]", "SELECT arr[1]")]
     [InlineData("bigquery", "duckdb", "CREATE TEMP FUNCTION f(x FLOAT64, y ANY TYPE) RETURNS INT64 AS (x + y)", "CREATE TEMPORARY FUNCTION f(x DOUBLE, y) AS CAST(x + y AS BIGINT)")]
+    [InlineData("snowflake", "duckdb", "SELECT * FROM TABLE('db.\"My Table\"') AS t", "SELECT * FROM db.\"My Table\" AS t")]
+    [InlineData("postgres", "duckdb", "SELECT U&'d!0061t!+01F600''!!' UESCAPE '!'", "SELECT 'dat\U0001F600''!'")]
     [InlineData("duckdb", "bigquery", "CREATE MACRO add(a, b INT) AS a + b", "CREATE FUNCTION add(a ANY TYPE, b INT64) AS (a + b)")]
     [InlineData("duckdb", "bigquery", "CREATE MACRO f(a) AS TABLE SELECT a AS x", "CREATE TABLE FUNCTION f(a ANY TYPE) AS SELECT a AS x")]
     [InlineData("postgres", "snowflake", "CREATE FUNCTION f(a INT) RETURNS INT LANGUAGE SQL RETURN a + 1", "CREATE FUNCTION f(a INT) RETURNS INT AS $$ a + 1 $$")]

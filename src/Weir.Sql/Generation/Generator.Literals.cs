@@ -60,6 +60,11 @@ internal partial class Generator
     {
         if (unicode.Value.Contains(unicode.Escape ?? "\\", StringComparison.Ordinal))
         {
+            if (UnicodeEscapes.Decode(unicode.Value, unicode.Escape is [var own] ? own : '\\') is { } decoded)
+            {
+                WriteString(decoded);
+                return;
+            }
             Refuse(unicode, "U&'' strings with escapes", "write the characters themselves");
         }
         WriteString(unicode.Value.Replace("''", "'", StringComparison.Ordinal));

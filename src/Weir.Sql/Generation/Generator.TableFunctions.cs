@@ -64,6 +64,13 @@ internal partial class Generator
         {
             Out.Append("LATERAL ");
         }
+        if (!SameDialect && function is { InTable: true, Lateral: false, Call: StringLiteral { Value: var text } } && TableNameIn(text) is { } named)
+        {
+            // Snowflake's TABLE('a."B"') is the table of this name.
+            WritePath(named);
+            WriteTableTail(function);
+            return;
+        }
         if (function.RowsFrom && !SameDialect && Dialect.Family != "postgres")
         {
             Refuse(function, "ROWS FROM", "join the functions' rows by their position");
@@ -92,6 +99,21 @@ internal partial class Generator
             Out.Append(" WITH ORDINALITY");
         }
         WriteTableTail(function);
+    }
+
+    private static Expression[]? TableNameIn(string text)
+    {
+        List<Expression> parts = [];
+        foreach (string part in text.Split('.', StringSplitOptions.TrimEntries))
+        {
+            bool quoted = part is ['"', _, .., '"'] && part.AsSpan(1, part.Length - 2).IndexOf('"') < 0;
+            if (!quoted && (part.Length == 0 || !Array.TrueForAll(part.ToCharArray(), character => char.IsAsciiLetterOrDigit(character) || character == '_') || char.IsAsciiDigit(part[0])))
+            {
+                return null;
+            }
+            parts.Add(quoted ? new Identifier(part[1..^1], true) : Identifier.Plain(part));
+        }
+        return parts.Count <= 3 ? [.. parts] : null;
     }
 
     /// <summary>A star that would show FLATTEN's six columns, of which two are written.</summary>

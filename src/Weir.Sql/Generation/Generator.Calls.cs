@@ -18,6 +18,7 @@ internal partial class Generator
             WritePlainCall(call, call.Name);
             return;
         }
+        GuardDepth(call);
         if (WriteSpecialCall(call))
         {
             return;

@@ -32,7 +32,7 @@ internal static class SqlBatch
         writer.WriteString("rewritten", finding.Rewritten);
     });
 
-    private static string Translate(string line, SqlOptions options)
+    internal static string Translate(string line, SqlOptions options)
     {
         JsonElement id = default;
         string? text = null;
@@ -60,6 +60,11 @@ internal static class SqlBatch
         catch (JsonException exception)
         {
             error = $"{ErrorCodes.SqlSyntax} the line is no JSON: {exception.Message}";
+        }
+        catch (InvalidOperationException exception)
+        {
+            // A member of another kind than a text, or half a surrogate pair escaped in one.
+            error = $"{ErrorCodes.SqlBadText} the line's members are no texts in Unicode: {exception.Message}";
         }
         return Write(writer =>
         {

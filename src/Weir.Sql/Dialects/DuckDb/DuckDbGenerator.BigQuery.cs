@@ -27,7 +27,13 @@ internal sealed partial class DuckDbGenerator
             case "LAST_DAY" when a is [_, WordExpression or Column or Call]:
                 return WriteLastDay(a[0], Parsing.DateParts.Name(a[1]));
             case "GENERATE_DATE_ARRAY" when a.Length >= 2 && Array.Exists(a[..2], bound => bound is StringLiteral or Call { Name: "DATE_TRUNC", Final: false }):
-                WriteCall(call with { Arguments = [AsTimestamp(Bare(a[0]), TypeKind.Date), AsTimestamp(Bare(a[1]), TypeKind.Date), .. a[2..]] });
+                Expression first = AsTimestamp(Bare(a[0]), TypeKind.Date);
+                Expression last = AsTimestamp(Bare(a[1]), TypeKind.Date);
+                if (ReferenceEquals(first, a[0]) && ReferenceEquals(last, a[1]))
+                {
+                    return false;
+                }
+                WriteCall(call with { Arguments = [first, last, .. a[2..]] });
                 return true;
             default:
                 return false;

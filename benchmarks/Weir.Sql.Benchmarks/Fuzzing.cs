@@ -61,6 +61,13 @@ internal static class Fuzzing
                 }
             }
             TimeSpan taken = Stopwatch.GetElapsedTime(start);
+            if (taken.TotalSeconds > 1)
+            {
+                // A shared machine may have slept over it: the second time counts.
+                start = Stopwatch.GetTimestamp();
+                SqlTranslator.TryTranslate(sql, from, to, null, out _, out _);
+                taken = Stopwatch.GetElapsedTime(start);
+            }
             if (taken > slowest)
             {
                 slowest = taken;

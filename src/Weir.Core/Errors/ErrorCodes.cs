@@ -15,6 +15,7 @@ public static class ErrorCodes
     public const string MalformedAnswer = "WEIR2002";
     public const string ConflictingFiles = "WEIR2003";
     public const string BadRlp = "WEIR2004";
+    public const string BadRecording = "WEIR2005";
     public const string BadBlock = "WEIR2101";
     public const string UnknownRefused = "WEIR2102";
     public const string BrokenChain = "WEIR2103";
@@ -61,4 +62,8 @@ public static class ErrorCodes
     public const string BadSeriesFile = "WEIR6012";
     public const string PlotFontMissing = "WEIR6013";
     public const string BadPriceQuery = "WEIR6014";
+
+    public const string TopicRefused = "WEIR7001";
+    public const string BrokerUnreachable = "WEIR7002";
+    public const string MessagesLost = "WEIR7003";
 }

@@ -66,4 +66,5 @@ public static class ErrorCodes
     public const string TopicRefused = "WEIR7001";
     public const string BrokerUnreachable = "WEIR7002";
     public const string MessagesLost = "WEIR7003";
+    public const string TopicShape = "WEIR7004";
 }

@@ -44,6 +44,10 @@ public sealed class EventClock
         return _now;
     }
 
+    /// <summary>Whether the simulated time can come without a wait.</summary>
+    public bool IsDue(long milliseconds) =>
+        _speed is not { } speed || (milliseconds - _startMilliseconds) / speed <= Elapsed.TotalMilliseconds;
+
     /// <summary>Lets simulated time pass.</summary>
     public ValueTask SleepAsync(TimeSpan span, CancellationToken cancellationToken) =>
         UntilAsync(Now() + (long)span.TotalMilliseconds, cancellationToken);

@@ -31,14 +31,16 @@ internal sealed class SimulateCommand
             "weir simulate --seed 7 --events 100000 --speed max --labels labels.jsonl > events.jsonl",
             "weir simulate --mode seed-compat --duration 60",
             "weir simulate --seed 7 --duration 3600 --speed max --to files:recording",
-            "weir simulate --replay recording --speed 10");
+            "weir simulate --replay recording --speed 10",
+            "weir simulate --to kafka:127.0.0.1:9092 --labels topic");
         command.SetAction(RunAsync);
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        SimulateSettings settings = new(Environment(parsed));
+        DotEnv environment = Environment(parsed);
+        SimulateSettings settings = new(environment);
         string? seedText = parsed.GetValue(_flags.Seed);
         string? replay = parsed.GetValue(_flags.Replay);
         ulong seed = seedText is null ? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) : SimulateSettings.Seed(seedText);
@@ -48,7 +50,7 @@ internal sealed class SimulateCommand
         double? speed = SimulateSettings.Speed(parsed.GetValue(_flags.Speed) ?? (replay is null ? "1" : "max"));
         EventDestination destination = EventDestination.Parse(parsed.GetValue(_flags.To) ?? "stdout");
         EventClock clock = new(_host.Time, start, speed, followsReal: seedText is null);
-        await using IEventSink sink = destination.Create(_host.Screen);
+        await using IEventSink sink = destination.Create(_host.Screen, _host.Time, environment);
         EventTotals totals;
         if (replay is not null)
         {

@@ -40,7 +40,7 @@ internal sealed class SimulateFlags
         "--labels", "realistic: the ground truth, into a new FILE of JSON lines, or 'topic' for the topic labels");
 
     public Option<string?> To { get; } = Flags.Text(
-        "--to", "where messages go: stdout, files:DIR, null: (stdout)");
+        "--to", "where messages go: stdout, files:DIR, kafka:HOST:PORT, null: (stdout)");
 
     public Option<string?> Replay { get; } = Flags.Text("--replay", "send a recording (a folder of --to files:, or a file of lines) instead");
 

@@ -126,7 +126,7 @@ public sealed class RealisticRun
 
             _generator.Step(load.Events, load.Labels);
         }
-        while (!_clock.IsPaced && load.Events.Count < FullMessages && load.Events.Bytes < FullBytes);
+        while (_clock.IsDue(_generator.NextMilliseconds) && load.Events.Count < FullMessages && load.Events.Bytes < FullBytes);
 
         cancellationToken.ThrowIfCancellationRequested();
         return true;

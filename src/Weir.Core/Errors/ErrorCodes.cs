@@ -67,4 +67,9 @@ public static class ErrorCodes
     public const string BrokerUnreachable = "WEIR7002";
     public const string MessagesLost = "WEIR7003";
     public const string TopicShape = "WEIR7004";
+    public const string DeltaStreamSql = "WEIR7005";
+    public const string DeltaStreamUnauthorized = "WEIR7006";
+    public const string DeltaStreamStatus = "WEIR7007";
+    public const string DeltaStreamUnreachable = "WEIR7008";
+    public const string DeltaStreamUnknownOutcome = "WEIR7009";
 }

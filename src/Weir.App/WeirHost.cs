@@ -123,6 +123,7 @@ internal sealed class WeirHost
         root.Options.Add(_verbose);
         root.Subcommands.Add(new DemoCommand(this).Build());
         root.Subcommands.Add(new Commands.Simulate.SimulateCommand(this).Build());
+        root.Subcommands.Add(Commands.DeltaStream.DeltaStreamCommands.Build(this));
         root.Subcommands.Add(new BackfillCommand(this).Build());
         root.Subcommands.Add(new QueryCommand(this).Build());
         root.Subcommands.Add(new ExportCommand(this).Build());

@@ -33,6 +33,16 @@ internal sealed class DotEnv
         }
     }
 
+    /// <summary>The process's variables with the file of a flag: null for the nearest <c>.env</c>, <c>none</c> for no file.</summary>
+    public static DotEnv Of(string? flag) => new(
+        flag switch
+        {
+            null => Find(Directory.GetCurrentDirectory()),
+            "none" => null,
+            _ => flag,
+        },
+        Environment.GetEnvironmentVariable);
+
     /// <summary>The file <c>.env</c> in a folder or the nearest one above it; null where there is none.</summary>
     public static string? Find(string folder)
     {

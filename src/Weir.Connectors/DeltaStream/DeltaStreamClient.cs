@@ -129,14 +129,8 @@ public sealed partial class DeltaStreamClient : IDisposable
         }
     }
 
-    private HttpRequestMessage Post(string statement)
-    {
-        MultipartFormDataContent form = new();
-        ByteArrayContent request = new(DeltaStreamAnswer.Request(statement, _context));
-        request.Headers.ContentType = new System.Net.Http.Headers.MediaTypeHeaderValue("application/json");
-        form.Add(request, "\"request\"");
-        return new HttpRequestMessage(HttpMethod.Post, $"{Base}/statements") { Content = form };
-    }
+    private HttpRequestMessage Post(string statement) =>
+        new(HttpMethod.Post, $"{Base}/statements") { Content = DeltaStreamForm.Of(DeltaStreamAnswer.Request(statement, _context)) };
 
     private async Task<JsonDocument> SendAsync(Func<HttpRequestMessage> make, bool isWrite, CancellationToken cancellationToken)
     {

@@ -10,6 +10,7 @@ public static class ErrorCodes
     public const string BadTable = "WEIR1005";
     public const string ChainIdConflict = "WEIR1006";
     public const string MissingPath = "WEIR1007";
+    public const string DeltaStreamSettings = "WEIR1008";
 
     public const string MalformedBlock = "WEIR2001";
     public const string MalformedAnswer = "WEIR2002";

@@ -32,14 +32,15 @@ internal sealed class SimulateCommand
             "weir simulate --mode seed-compat --duration 60",
             "weir simulate --seed 7 --duration 3600 --speed max --to files:recording",
             "weir simulate --replay recording --speed 10",
-            "weir simulate --to kafka:127.0.0.1:9092 --labels topic");
+            "weir simulate --to kafka:127.0.0.1:9092 --labels topic",
+            "weir simulate --mode seed-compat --to deltastream:        (DELTASTREAM_TOKEN, DELTASTREAM_ORG_ID)");
         command.SetAction(RunAsync);
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        DotEnv environment = Environment(parsed);
+        DotEnv environment = DotEnv.Of(parsed.GetValue(_flags.EnvFile));
         SimulateSettings settings = new(environment);
         string? seedText = parsed.GetValue(_flags.Seed);
         string? replay = parsed.GetValue(_flags.Replay);
@@ -48,15 +49,17 @@ internal sealed class SimulateCommand
             ? SimulateSettings.Start(text)
             : seedText is null ? _host.Time.GetUtcNow() : SeededStart;
         double? speed = SimulateSettings.Speed(parsed.GetValue(_flags.Speed) ?? (replay is null ? "1" : "max"));
-        EventDestination destination = EventDestination.Parse(parsed.GetValue(_flags.To) ?? "stdout");
+        EventDestination destination = EventDestination.Parse(
+            parsed.GetValue(_flags.To) ?? (environment["DELTASTREAM_TOKEN"] is null ? "stdout" : "deltastream:"));
         EventClock clock = new(_host.Time, start, speed, followsReal: seedText is null);
-        await using IEventSink sink = destination.Create(_host.Screen, _host.Time, environment);
+        bool isSeedCompat = parsed.GetValue(_flags.Mode) == "seed-compat";
+        await using IEventSink sink = destination.Create(_host.Screen, _host.Time, environment, isSeedCompat);
         EventTotals totals;
         if (replay is not null)
         {
             totals = await new Replay(replay, clock, sink).RunAsync(cancellationToken);
         }
-        else if (parsed.GetValue(_flags.Mode) == "seed-compat")
+        else if (isSeedCompat)
         {
             totals = await RunSeedAsync(parsed, settings, seed, clock, sink, destination, cancellationToken);
         }
@@ -71,17 +74,6 @@ internal sealed class SimulateCommand
         }
 
         return totals.IsInterrupted ? WeirHost.Interrupted : 0;
-    }
-
-    private DotEnv Environment(ParseResult parsed)
-    {
-        string? path = parsed.GetValue(_flags.EnvFile) switch
-        {
-            null => DotEnv.Find(Directory.GetCurrentDirectory()),
-            "none" => null,
-            string given => given,
-        };
-        return new DotEnv(path, System.Environment.GetEnvironmentVariable);
     }
 
     private async Task<EventTotals> RunSeedAsync(

@@ -40,16 +40,18 @@ internal sealed class SimulateFlags
         "--labels", "realistic: the ground truth, into a new FILE of JSON lines, or 'topic' for the topic labels");
 
     public Option<string?> To { get; } = Flags.Text(
-        "--to", "where messages go: stdout, files:DIR, kafka:HOST:PORT, null: (stdout)");
+        "--to", "where messages go: stdout, files:DIR, kafka:HOST:PORT, deltastream:, null: (deltastream: where DELTASTREAM_TOKEN is set, else stdout)");
 
     public Option<string?> Replay { get; } = Flags.Text("--replay", "send a recording (a folder of --to files:, or a file of lines) instead");
 
     public Option<int> InFlight { get; } = Flags.Number("--in-flight", "batches in work at once; changes the speed, never the bytes", 2, 1, 16);
 
-    public Option<string?> EnvFile { get; } = Flags.Text(
-        "--env-file", "a file of variables, or 'none' (the nearest .env, upwards from the working folder)");
+    public Option<string?> EnvFile { get; } = EnvFileOption();
 
     public Option<bool> Quiet { get; } = SharedFlags.Quiet();
+
+    public static Option<string?> EnvFileOption() => Flags.Text(
+        "--env-file", "a file of variables, or 'none' (the nearest .env, upwards from the working folder)");
 
     public void AddTo(Command command)
     {

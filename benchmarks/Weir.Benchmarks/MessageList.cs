@@ -1,4 +1,3 @@
-using Weir.Core;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Hashing;
 using Weir.Ethereum.Rlp;
@@ -6,8 +5,8 @@ using Weir.Ethereum.Rlp;
 namespace Weir.Benchmarks;
 
 /// <summary>
-/// What Keccak must see to verify a block: its header, each transaction for its hash, the leaves and branches of both tries, and
-/// each address and topic of logs for the bloom filter, the same one once.
+/// What Keccak must see to verify a block: its header, each transaction for its hash, the leaves and branches of both tries. The
+/// addresses and topics of the bloom filter are not counted: a verifier that has seen them remembers their hashes.
 /// </summary>
 internal sealed class MessageList
 {
@@ -15,8 +14,6 @@ internal sealed class MessageList
 
     private readonly RlpWriter _bytes = new();
     private readonly List<int> _ends = [];
-    private readonly HashSet<Address> _addresses = [];
-    private readonly HashSet<Hash32> _topics = [];
     private int[] _endings = [];
     private byte[] _digests = [];
 
@@ -44,7 +41,6 @@ internal sealed class MessageList
 
         AddBranches(block.Transactions.Count);
         AddBranches(block.Receipts.Count);
-        AddBloom(block);
     }
 
     public void Hash()
@@ -69,28 +65,6 @@ internal sealed class MessageList
                 _bytes.WriteRaw(branch);
                 End();
             }
-        }
-    }
-
-    private void AddBloom(Block block)
-    {
-        foreach (ref readonly Log log in block.Logs.Rows)
-        {
-            AddItem(_addresses.Add(log.Address), log.Address.Span);
-            for (int i = 0; i < log.TopicCount; i++)
-            {
-                ReadOnlySpan<byte> topic = block.Bytes[log.Topics].Slice(Hash32.Length * i, Hash32.Length);
-                AddItem(_topics.Add(new Hash32(topic)), topic);
-            }
-        }
-    }
-
-    private void AddItem(bool isNew, ReadOnlySpan<byte> item)
-    {
-        if (isNew)
-        {
-            _bytes.WriteRaw(item);
-            End();
         }
     }
 

@@ -40,7 +40,8 @@ internal sealed class WeirHost
     /// <summary>Runs the command line with the process's own streams and signals.</summary>
     public static async Task<int> MainAsync(string[] args)
     {
-        Screen screen = new(Console.Out, Console.Error, !Console.IsErrorRedirected);
+        await using Stream bytes = Console.OpenStandardOutput();
+        Screen screen = new(Console.Out, Console.Error, !Console.IsErrorRedirected, bytes);
         using CancellationTokenSource stop = new();
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
@@ -122,6 +123,8 @@ internal sealed class WeirHost
         root.Options.Add(_log);
         root.Options.Add(_verbose);
         root.Subcommands.Add(new DemoCommand(this).Build());
+        root.Subcommands.Add(new Commands.Simulate.SimulateCommand(this).Build());
+        root.Subcommands.Add(Commands.DeltaStream.DeltaStreamCommands.Build(this));
         root.Subcommands.Add(new BackfillCommand(this).Build());
         root.Subcommands.Add(new QueryCommand(this).Build());
         root.Subcommands.Add(new ExportCommand(this).Build());

@@ -48,6 +48,13 @@ public readonly partial struct UInt256 : IEquatable<UInt256>, IComparable<UInt25
 
     public static implicit operator UInt256(ulong value) => new(value);
 
+    public static implicit operator UInt256(UInt128 value) => new((ulong)value, (ulong)(value >> 64));
+
+    /// <exception cref="OverflowException">The value is above 2^128 − 1.</exception>
+    public static explicit operator UInt128(UInt256 value) => (value._u2 | value._u3) == 0
+        ? new UInt128(value._u1, value._u0)
+        : throw new OverflowException($"{value} does not fit in 128 bits.");
+
     public static explicit operator UInt256(BigInteger value)
     {
         Span<byte> bytes = stackalloc byte[32];

@@ -51,7 +51,8 @@ internal sealed class BackfillCommand
             TableNames.Parse(parsed.GetValue(_tables)!),
             _sourceFlags.Level(parsed).Asked(),
             _sourceFlags.Blocks(parsed),
-            new DuckDbOptions { MemoryLimit = parsed.GetValue(_memory) },
+            // Reading and transforming have threads of their own: a second one of the engine's mostly waits, and burns a fifth more.
+            new DuckDbOptions { MemoryLimit = parsed.GetValue(_memory), Threads = 1 },
             IsQuiet: parsed.GetValue(_quiet));
         SourceRequest request = _sourceFlags.Request(parsed, plan.Blocks, _host.WarnOfRetry);
         using OpenSource source = await _host.Sources.OpenAsync(plan.Source, request, cancellationToken);

@@ -21,5 +21,5 @@ internal static class SharedFlags
     public static Option<string?> Memory() => Flags.Text("--memory", "the most memory the DuckDB engine may use", "1GB");
 
     /// <summary>Loading needs little: what the engine keeps beyond it are pages of the file that a load does not read again.</summary>
-    public static Option<string?> LoadMemory() => Flags.Text("--memory", "the most memory the DuckDB engine may use", "96MB");
+    public static Option<string?> LoadMemory() => Flags.Text("--memory", "the most memory the DuckDB engine may use", "80MB");
 }

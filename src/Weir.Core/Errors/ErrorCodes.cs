@@ -10,11 +10,13 @@ public static class ErrorCodes
     public const string BadTable = "WEIR1005";
     public const string ChainIdConflict = "WEIR1006";
     public const string MissingPath = "WEIR1007";
+    public const string DeltaStreamSettings = "WEIR1008";
 
     public const string MalformedBlock = "WEIR2001";
     public const string MalformedAnswer = "WEIR2002";
     public const string ConflictingFiles = "WEIR2003";
     public const string BadRlp = "WEIR2004";
+    public const string BadRecording = "WEIR2005";
     public const string BadBlock = "WEIR2101";
     public const string UnknownRefused = "WEIR2102";
     public const string BrokenChain = "WEIR2103";
@@ -61,4 +63,14 @@ public static class ErrorCodes
     public const string BadSeriesFile = "WEIR6012";
     public const string PlotFontMissing = "WEIR6013";
     public const string BadPriceQuery = "WEIR6014";
+
+    public const string TopicRefused = "WEIR7001";
+    public const string BrokerUnreachable = "WEIR7002";
+    public const string MessagesLost = "WEIR7003";
+    public const string TopicShape = "WEIR7004";
+    public const string DeltaStreamSql = "WEIR7005";
+    public const string DeltaStreamUnauthorized = "WEIR7006";
+    public const string DeltaStreamStatus = "WEIR7007";
+    public const string DeltaStreamUnreachable = "WEIR7008";
+    public const string DeltaStreamUnknownOutcome = "WEIR7009";
 }

@@ -33,6 +33,11 @@ public static class JsonValues
     /// <summary>A signature's r or s: a quantity or 32 bytes, left-padded.</summary>
     public static Hash32 Word(ref Utf8JsonReader reader, string field)
     {
+        if (Hash32.TryParse(Text(ref reader, field), out Hash32 whole))
+        {
+            return whole;
+        }
+
         Span<byte> word = stackalloc byte[32];
         UInt256(ref reader, field).WriteBigEndian(word);
         return new Hash32(word);

@@ -1,0 +1,18 @@
+namespace Weir.Connectors.DeltaStream;
+
+/// <summary>The states of DeltaStream's answers that are met here (its Go, TypeScript and Python clients list them all).</summary>
+internal static class SqlState
+{
+    public const string Ok = "00000";
+    public const string NotYetComplete = "03000";
+    public const string NotSupported = "0A000";
+    public const string NoDatabase = "3D002";
+    public const string NoStore = "3D006";
+    public const string NoParameter = "3D008";
+    public const string NoRelation = "3D020";
+    public const string StoreNotReady = "3E001";
+    public const string NoPrivilege = "42501";
+    public const string Syntax = "42601";
+    public const string Duplicate = "42710";
+    public const string Internal = "XX000";
+}

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Brings what the integration tests run beside Weir: Node.js, npm and PostgreSQL (Debian packages, when this is root) and, through npm,
+# Brings what the integration tests run beside Weir: Node.js, npm, PostgreSQL and, where a Kafka is at hand, Java (Debian packages, when
+# this is root) and, through npm,
 # the Anvil node and the contracts that are deployed on it. What cannot be had is said; the tests that need it skip with a reason.
 set -uo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." || exit 1
@@ -8,6 +9,7 @@ need=()
 command -v npm >/dev/null 2>&1 || need+=(nodejs npm)
 command -v python3 >/dev/null 2>&1 || need+=(python3)
 compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || need+=(postgresql)
+[ ! -d ../shared/kafka ] || command -v java >/dev/null 2>&1 || need+=(openjdk-17-jre-headless)
 if [ ${#need[@]} -gt 0 ]; then
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "test: installing ${need[*]}"

@@ -28,4 +28,7 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Error, "interrupted")]
     public static partial void Interrupted(ILogger log);
+
+    [LoggerMessage(9, LogLevel.Warning, "line {Line}, column {Column}: {Problem}")]
+    public static partial void QueryWarning(ILogger log, long line, long column, string problem);
 }

@@ -63,10 +63,10 @@ internal sealed class Backfill
         await using DuckDbSink sink = new(_plan.Warehouse.Path, _plan.Engine, _host.Time);
         SinkState state = await sink.OpenAsync(
             new PipelineKey(chainId, pipeline), [.. _plan.Tables, QuarantineBatch.Table], _plan.Asked, stop);
-        if (pipeline == DuckDbSink.RepairPipeline)
+        if (_plan.Only is { } only)
         {
-            // The ledger calls the bad blocks whole: they are read again all the same.
-            state = state with { Whole = [] };
+            // The ledger calls these blocks whole: they are read again all the same, and what lies between them is not.
+            state = state with { Whole = new BlockRangeSet(only.Hull).Except(only.Ranges).Ranges };
         }
 
         BlockRangeSet missing = _source.Chosen.Except(state.Whole);

@@ -64,6 +64,7 @@ internal sealed class BackfillCommand
 }
 
 /// <summary>What a backfill is to do.</summary>
+/// <param name="Only">The blocks to load, whatever the ledger says of them; null for all that it misses.</param>
 internal sealed record BackfillPlan(
     SourceSpec Source, WarehouseSpec Warehouse, IReadOnlyList<TableSchema> Tables, ProofGroups Asked, BlockSourceOptions Blocks,
-    DuckDbOptions Engine, bool IsQuiet);
+    DuckDbOptions Engine, bool IsQuiet, BlockRangeSet? Only = null);

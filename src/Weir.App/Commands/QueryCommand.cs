@@ -88,7 +88,7 @@ internal sealed class QueryCommand
         SqlTranslation translation = SqlTranslator.TranslateWithWarnings(sql, dialect == Canonical ? "postgres" : dialect, "duckdb", options);
         foreach (SqlWarning warning in translation.Warnings)
         {
-            _host.Screen.Error.WriteLine($"warning: line {warning.Line}, column {warning.Column}: {warning.Message}");
+            Log.QueryWarning(_host.Logger, warning.Line, warning.Column, warning.Message);
         }
 
         return translation.Sql;

@@ -62,24 +62,12 @@ internal sealed class RepairCommand
 
         SourceSpec spec = SourceSpec.Parse(parsed.GetValue(_source) ?? throw new ConfigException(
             ErrorCodes.BadSource, "no source was given to load the bad blocks from", "Add --source rpc:URL, files:PATH or sim:."));
-        foreach (BlockRange range in bad.Ranges)
-        {
-            await LoadAsync(parsed, spec, warehouse, engine, range, cancellationToken);
-        }
-
-        return cancellationToken.IsCancellationRequested ? WeirHost.Interrupted : 0;
-    }
-
-    private async Task LoadAsync(
-        ParseResult parsed, SourceSpec spec, WarehouseSpec warehouse, DuckDbOptions engine, BlockRange range,
-        CancellationToken cancellationToken)
-    {
         BackfillPlan plan = new(
             spec, warehouse, Schema.BlockTables, _sourceFlags.Level(parsed).Asked(), _sourceFlags.Blocks(parsed), engine,
-            parsed.GetValue(_quiet));
+            parsed.GetValue(_quiet), bad);
         SourceRequest request = _sourceFlags.Request(
-            parsed, plan.Blocks, _host.WarnOfRetry, new RangeSpec(range.From, range.To, null));
+            parsed, plan.Blocks, _host.WarnOfRetry, new RangeSpec(bad.Hull.From, bad.Hull.To, null));
         using OpenSource source = await _host.Sources.OpenAsync(spec, request, cancellationToken);
-        await new Backfill(_host, plan, source).RunAsync(DuckDbSink.RepairPipeline, asJson: false, cancellationToken);
+        return await new Backfill(_host, plan, source).RunAsync(DuckDbSink.RepairPipeline, asJson: false, cancellationToken);
     }
 }

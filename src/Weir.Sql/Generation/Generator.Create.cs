@@ -22,23 +22,7 @@ internal partial class Generator
         {
             Refuse(create, "CLONE and COPY of a table", "write CREATE TABLE … AS SELECT");
         }
-        Out.Append("CREATE ");
-        if (create.Replace)
-        {
-            Out.Append("OR REPLACE ");
-        }
-        foreach (string modifier in create.Modifiers)
-        {
-            Out.Append(modifier);
-            Out.Append(' ');
-        }
-        Out.Append(create.Kind);
-        Out.Append(' ');
-        if (create.IfNotExists)
-        {
-            Out.Append("IF NOT EXISTS ");
-        }
-        WritePath(create.Name);
+        WriteCreateHead(create.Replace, create.Modifiers, create.Kind, create.IfNotExists, create.Name);
         if (create.Elements is not null)
         {
             WriteElements(create.Elements);
@@ -76,6 +60,28 @@ internal partial class Generator
             Out.Append(' ');
             Out.Append(create.Tail);
         }
+    }
+
+    // CREATE [OR REPLACE] modifiers kind [IF NOT EXISTS] name
+    private void WriteCreateHead(bool replace, string[] modifiers, string kind, bool ifNotExists, Expression[] name)
+    {
+        Out.Append("CREATE ");
+        if (replace)
+        {
+            Out.Append("OR REPLACE ");
+        }
+        foreach (string modifier in modifiers)
+        {
+            Out.Append(modifier);
+            Out.Append(' ');
+        }
+        Out.Append(kind);
+        Out.Append(' ');
+        if (ifNotExists)
+        {
+            Out.Append("IF NOT EXISTS ");
+        }
+        WritePath(name);
     }
 
     private void WriteElements(TableElement[] elements)

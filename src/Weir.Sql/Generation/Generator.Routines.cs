@@ -11,23 +11,7 @@ internal partial class Generator
             WriteForeignFunction(function);
             return;
         }
-        Out.Append("CREATE ");
-        if (function.Replace)
-        {
-            Out.Append("OR REPLACE ");
-        }
-        foreach (string modifier in function.Modifiers)
-        {
-            Out.Append(modifier);
-            Out.Append(' ');
-        }
-        Out.Append(function.Kind);
-        Out.Append(' ');
-        if (function.IfNotExists)
-        {
-            Out.Append("IF NOT EXISTS ");
-        }
-        WritePath(function.Name);
+        WriteCreateHead(function.Replace, function.Modifiers, function.Kind, function.IfNotExists, function.Name);
         if (function.Parameters is not null)
         {
             Out.Append('(');

@@ -11,18 +11,7 @@ internal partial class Generator
         {
             Refuse(sequence, "the statement CREATE SEQUENCE", "number the rows when they are written");
         }
-        Out.Append("CREATE ");
-        if (sequence.Replace)
-        {
-            Out.Append("OR REPLACE ");
-        }
-        foreach (string modifier in sequence.Modifiers)
-        {
-            Out.Append(modifier);
-            Out.Append(' ');
-        }
-        Out.Append(sequence.IfNotExists ? "SEQUENCE IF NOT EXISTS " : "SEQUENCE ");
-        WritePath(sequence.Name);
+        WriteCreateHead(sequence.Replace, sequence.Modifiers, "SEQUENCE", sequence.IfNotExists, sequence.Name);
         (string Words, Expression? Value)[] options = Source.Family == "snowflake"
             ? [.. sequence.Options.OrderBy(option => option.Words == "COMMENT" ? 0 : 1)] : sequence.Options;
         foreach ((string words, Expression? value) in options)

@@ -71,6 +71,23 @@ public sealed class TamperingTests
         Assert.Equal(0, await weir.RunAsync("verify", $"duckdb:{weir.Path("t.duckdb")}", "--proofs"));
     }
 
+    [Fact]
+    public async Task Repair_loads_scattered_bad_blocks_and_nothing_between_them()
+    {
+        using CommandLine weir = new();
+        string path = weir.Path("w.duckdb");
+        string[] source = ["--source", "sim:seed=3,blocks=40"];
+        Assert.Equal(0, await weir.RunAsync(["backfill", "--to", $"duckdb:{path}", .. source]));
+        Assert.Equal(0, await weir.RunAsync("verify", $"duckdb:{path}", "--json"));
+        string whole = weir.Output;
+        Execute(path, "UPDATE blocks SET gas_used = gas_used + 1 WHERE number IN (3, 4, 17, 39)");
+        Assert.Equal(0, await weir.RunAsync(["repair", "--warehouse", $"duckdb:{path}", .. source]));
+        Assert.Contains("4 blocks to load, 33 there already", weir.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await weir.RunAsync("verify", $"duckdb:{path}", "--proofs"));
+        Assert.Equal(0, await weir.RunAsync("verify", $"duckdb:{path}", "--json"));
+        Assert.Equal(whole, weir.Output);
+    }
+
     // A block with everything: several transactions, logs, transfers of one kind or another, withdrawals.
     private static long Number(string path)
     {

@@ -69,6 +69,7 @@ internal static class PostgresDialect
             NumberSuffixes = false,
             OffsetSubscripts = false,
             OperatorCalls = true,
+            PipeSyntax = false,
             PrefixAliases = false,
             QuestionIsHasKey = true,
             QuotedPathsSplit = false,

@@ -13,6 +13,10 @@ internal partial class Generator
             WriteWith(query.With);
             Sep();
         }
+        if (!SameDialect && query is SetOperation { Matching: not null } named && (!HasByName || named.Side is not null || named.Matching.Contains(" ON ", StringComparison.Ordinal)))
+        {
+            query = SetOperationByName.Rewrite(named, Columns, Source.Family) ?? named;
+        }
         switch (query)
         {
             case Select select:
@@ -84,6 +88,10 @@ internal partial class Generator
         if (Source.Family == "snowflake" && select.From is not null && FlattenedStar(select) is { } star)
         {
             Refuse(star, "all columns of FLATTEN", "name the columns: value, index");
+        }
+        if (Array.Exists(select.Items, item => item is Star star && !CanSay(star)))
+        {
+            select = select with { Items = [.. select.Items.SelectMany(item => item is Star star && !CanSay(star) ? Columns.Expanded(star, select.From) ?? [star] : [item])] };
         }
         if (Types.Scope is not null && Dialect.Family is "bigquery" or "snowflake")
         {

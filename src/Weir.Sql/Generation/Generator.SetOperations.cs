@@ -25,6 +25,8 @@ internal partial class Generator
         }
     }
 
+    private bool HasByName => Dialect.Family is "duckdb" or "bigquery" or "snowflake";
+
     private static bool IsBare(Query query) => query.With is null && query.OrderBy.Length == 0 && query.Limit is null && query.Offset is null && query.Fetch is null;
 
     protected virtual void WriteSetOperator(SetOperation operation)
@@ -56,7 +58,7 @@ internal partial class Generator
         }
         if (operation.Matching is not null)
         {
-            if (Dialect.Family is not ("duckdb" or "bigquery" or "snowflake") || (!SameDialect && operation.Matching.Contains(" ON ", StringComparison.Ordinal)))
+            if (!HasByName || (!SameDialect && operation.Matching.Contains(" ON ", StringComparison.Ordinal)))
             {
                 Refuse(operation, operation.Operator + " " + operation.Matching, "list the columns in the same order in both queries");
             }

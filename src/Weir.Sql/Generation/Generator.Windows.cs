@@ -8,10 +8,10 @@ internal partial class Generator
     protected virtual void WriteOver(Over over)
     {
         if (over.Function is Call { Final: false } aggregate && !SameDialect && Dialect.Writes.Find(aggregate.Name)?.For(aggregate, Source, Types) is { } text
-            && text[0] != '!' && !FunctionRule.IsName(text) && Dialect.Writes.Tree(text) is not Call)
+            && text[0] != '!' && !FunctionRule.IsName(text) && IsAround(Dialect.Writes.Tree(text)))
         {
             Expression filled = Template.Fill(Dialect.Writes.Tree(text), aggregate.Arguments, true, aggregate.Position);
-            WriteOperation(Rewriting.TreeRewriter.Rewrite(filled, node => node is Call inner && inner.Name.Equals(aggregate.Name, StringComparison.OrdinalIgnoreCase) ? over with { Function = inner } : null));
+            WriteOperation(Rewriting.TreeRewriter.Rewrite(filled, node => node is Call inner && (inner.Name.Equals(aggregate.Name, StringComparison.OrdinalIgnoreCase) || Rewriting.Aggregates.IsAggregate(inner.Name)) ? over with { Function = inner } : null));
             return;
         }
         if (over.Function is NullTreatment treatment && Rules.IgnoreNullsInside && treatment.Function is Call inner)
@@ -30,6 +30,10 @@ internal partial class Generator
         }
         WriteWindow(over.Window!);
     }
+
+    /// <summary>Whether a template has its aggregates within: OVER belongs to each of them.</summary>
+    private static bool IsAround(Expression template) =>
+        template is not Call call || Array.Exists(call.Arguments, Rewriting.Aggregates.Contains);
 
     protected void WriteWindow(WindowSpecification window)
     {

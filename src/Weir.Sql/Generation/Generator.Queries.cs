@@ -151,7 +151,16 @@ internal partial class Generator
         {
             Sep();
             Out.Append("INTO ");
-            WriteNames(select.Into);
+            if (select.IntoModifier is not null)
+            {
+                Out.Append(select.IntoModifier);
+                Out.Append(' ');
+            }
+            if (!SameDialect && !HasSelectInto)
+            {
+                Refuse(select, "SELECT … INTO within a set operation", "write CREATE TABLE … AS");
+            }
+            WritePath(select.Into);
         }
         if (select.From is not null)
         {

@@ -22,6 +22,12 @@ internal static partial class BigQueryFunctions
         REGEXP_COUNT/3 [snowflake; $3 natural] = IF($2 = '', 0, ARRAY_LENGTH(REGEXP_EXTRACT_ALL(SUBSTRING($1, $3), $2)))
         HEX_ENCODE/2 [$2 0] = TO_HEX(CAST($1 AS BYTES))
         HEX_ENCODE/2 [$2 1] = UPPER(TO_HEX(CAST($1 AS BYTES)))
+        TO_NUMBER/1 [snowflake; $1 !integer] = ROUND(CAST($1 AS NUMERIC))
+        TRY_TO_NUMBER/1 [snowflake] = ROUND(SAFE_CAST($1 AS NUMERIC))
+        TO_NUMBER/3 [snowflake; $2 natural; $3 natural] = CAST($1 AS NUMERIC($2, $3))
+        TRY_TO_NUMBER/3 [snowflake; $2 natural; $3 natural] = SAFE_CAST($1 AS NUMERIC($2, $3))
+        TRY_TO_NUMBER/2 [snowflake; $2 natural] = ROUND(SAFE_CAST($1 AS NUMERIC))
+        TO_NUMBER/2 [snowflake; $2 natural] = ROUND(CAST($1 AS NUMERIC))
         REGR_VALX/2 = IF($1 IS NULL, NULL, $2)
         REGR_VALY/2 = IF($2 IS NULL, NULL, $1)
         IS_NULL_VALUE/1 = JSON_TYPE($1) = 'null'

@@ -33,6 +33,18 @@ internal sealed partial class BigQueryGenerator
             case "EPOCH" or "EPOCH_SECOND":
                 WriteCall(Call.OfFinal("UNIX_SECONDS", new Cast(extract.Value, DataType.Of(TypeKind.TimestampTz), CastKind.Strict)));
                 return;
+            case "NANOSECOND":
+                WriteOperation(new Binary(BinaryOperator.Multiply, extract with { Part = new StringLiteral("\u0001MICROSECOND") }, new NumberLiteral("1000")));
+                return;
+            case "EPOCH_MILLISECOND":
+                WriteCall(Call.OfFinal("UNIX_MILLIS", new Cast(extract.Value, DataType.Of(TypeKind.TimestampTz), CastKind.Strict)));
+                return;
+            case "EPOCH_MICROSECOND":
+                WriteCall(Call.OfFinal("UNIX_MICROS", new Cast(extract.Value, DataType.Of(TypeKind.TimestampTz), CastKind.Strict)));
+                return;
+            case "WEEKOFYEAR":
+                base.WriteExtract(extract with { Part = new WordExpression("ISOWEEK") });
+                return;
             case "YEAROFWEEK" or "YEAROFWEEKISO":
                 base.WriteExtract(extract with { Part = new WordExpression("ISOYEAR") });
                 return;

@@ -109,6 +109,10 @@ internal partial class Generator
         {
             Refuse(select, "SELECT " + select.Kind, "select the columns themselves");
         }
+        if (Source.Family == "postgres" && Dialect.Family is "bigquery" or "duckdb" or "snowflake")
+        {
+            select = JsonElements.Rewrite(select);
+        }
         int shift = OffsetsFromOne(Dialect.Family) - OffsetsFromOne(Source.Family);
         if (shift != 0 && Source.Family != "snowflake" && OffsetShift.Names(select.From) is { Count: > 0 } names)
         {

@@ -36,7 +36,7 @@ internal static class SelectedUnnest
         bool found = false;
         TreeRewriter.Rewrite(expression, node =>
         {
-            found |= node is Call call && call.Name.Equals("UNNEST", StringComparison.OrdinalIgnoreCase);
+            found |= node is Call call && (call.Name.Equals("UNNEST", StringComparison.OrdinalIgnoreCase) || JsonElements.Of(call) is not null);
             return found || node is SubqueryExpression or Exists or ArrayQuery or InExpression ? node : null;
         });
         return found;
@@ -44,6 +44,7 @@ internal static class SelectedUnnest
 
     private static Expression? ArrayOf(Expression item) => (item is Alias { Names.Length: 0 } alias ? alias.Value : item) switch
     {
+        Call call when JsonElements.Of(call) is { } elements => elements,
         Call { Distinct: false, Arguments: [not NamedArgument and var array] } call when call.Name.Equals("UNNEST", StringComparison.OrdinalIgnoreCase) => array,
         _ => null,
     };

@@ -5,6 +5,11 @@ internal static partial class SnowflakeFunctions
     /// <summary>Functions of the other dialects that Snowflake says in other words.</summary>
     // https://docs.snowflake.com/en/sql-reference/functions-all
     public const string FromOthers = """
+        JSON_ELEMENTS/1 [$1 string] = PARSE_JSON($1)
+        JSON_ELEMENTS/1 = CAST($1 AS ARRAY)
+        REGEXP_EXTRACT/2 [duckdb] = IFF($1 IS NULL, NULL, COALESCE(REGEXP_SUBSTR($1, $2), ''))
+        REGEXP_CONTAINS/3 = REGEXP_INSTR($1, $2, 1, 1, 0, $3) > 0
+        REGEXP_LIKE/3 [!snowflake] = REGEXP_INSTR($1, $2, 1, 1, 0, $3) > 0
         JSON_KEYS/1 [duckdb] = OBJECT_KEYS
         JSON_KEYS/2 [bigquery; $2 1] = OBJECT_KEYS($1)
         ARRAY_FIRST/1 [bigquery] = GET($1, 0)

@@ -51,6 +51,22 @@ internal sealed partial class SnowflakeGenerator
         part == 0 ? Call.OfFinal("MIN", value) : part == parts ? Call.OfFinal("MAX", value)
         : Call.OfFinal("APPROX_PERCENTILE", value, new NumberLiteral(((decimal)part / parts).ToString("0.######", System.Globalization.CultureInfo.InvariantCulture)));
 
+    /// <summary>Parts of an interval stand with commas between them and are whole.</summary>
+    // https://docs.snowflake.com/en/sql-reference/data-types-datetime#interval-constants
+    protected override void WriteInterval(Interval interval)
+    {
+        if (!SameDialect && interval is { Unit: null, Value: StringLiteral { Value: var text } })
+        {
+            string[] words = System.Text.RegularExpressions.Regex.Split(text.Trim(), "(?<=[A-Za-z])[\\s,]+(?=[-+0-9])");
+            if (!Array.TrueForAll(words, word => System.Text.RegularExpressions.Regex.IsMatch(word, "^[-+]?[0-9]+\\s*[A-Za-z]*$")))
+            {
+                Refuse(interval, "an interval with a clock or a fraction", "write whole parts with commas: '1 day, 2 hours'");
+            }
+            interval = interval with { Value = new StringLiteral(string.Join(", ", words)) };
+        }
+        base.WriteInterval(interval);
+    }
+
     protected override void WriteBytes(BytesLiteral bytes)
     {
         Out.Append("x'");

@@ -8,6 +8,10 @@ internal partial class Generator
     protected void WriteCall(Call call)
     {
         _within = 0;
+        if (!SameDialect && call.Name == "IDENTIFIER" && Source.Family == "snowflake" && WriteIdentifierCall(call))
+        {
+            return;
+        }
         if (call.Final)
         {
             WritePlainCall(call, call.Name);
@@ -70,6 +74,10 @@ internal partial class Generator
     /// <summary>Calls whose text no table can say; true where it was written.</summary>
     protected virtual bool WriteSpecialCall(Call call)
     {
+        if (!SameDialect && WriteForeignForm(call))
+        {
+            return true;
+        }
         if (call is { Name: "CURRENT_TIMESTAMP", Arguments.Length: 0 } && !Rules.CurrentTimestampCall)
         {
             Out.Append("CURRENT_TIMESTAMP");

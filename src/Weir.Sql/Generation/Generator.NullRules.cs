@@ -76,32 +76,4 @@ internal partial class Generator
                 return false;
         }
     }
-
-    /// <summary>PostgreSQL and DuckDB replace the first match unless told 'g', the others all.</summary>
-    private bool WriteRegexReplace(Call call)
-    {
-        bool sourceFirst = Source.Family is "postgres" or "duckdb";
-        bool targetFirst = Dialect.Family is "postgres" or "duckdb";
-        if (sourceFirst == targetFirst || call.Arguments.Length < 3)
-        {
-            return false;
-        }
-        if (targetFirst && call.Arguments.Length == 3)
-        {
-            WriteCall(Call.OfFinal("REGEXP_REPLACE", [.. call.Arguments, new StringLiteral("g")]));
-            return true;
-        }
-        if (sourceFirst && call.Arguments is [_, _, _, StringLiteral { Value: "g" }])
-        {
-            WriteCall(Call.OfFinal("REGEXP_REPLACE", call.Arguments[..3]));
-            return true;
-        }
-        if (sourceFirst && call.Arguments.Length == 3 && Dialect.Family == "snowflake")
-        {
-            WriteCall(Call.OfFinal("REGEXP_REPLACE", [.. call.Arguments, new NumberLiteral("1"), new NumberLiteral("1")]));
-            return true;
-        }
-        Refuse(call, "REGEXP_REPLACE of the first match or with a position", "give the flag 'g', or cut the text at the match");
-        return false;
-    }
 }

@@ -13,10 +13,6 @@ internal partial class Generator
             WriteWith(query.With);
             Sep();
         }
-        if (!SameDialect && query is SetOperation { Matching: not null } named && (!HasByName || named.Side is not null || named.Matching.Contains(" ON ", StringComparison.Ordinal)))
-        {
-            query = SetOperationByName.Rewrite(named, Columns, Source.Family) ?? named;
-        }
         switch (query)
         {
             case Select select:
@@ -117,6 +113,10 @@ internal partial class Generator
         {
             Refuse(select, "SELECT " + select.Kind, "select the columns themselves");
         }
+        if (Source.Family == "postgres" && Dialect.Family is "bigquery" or "duckdb" or "snowflake")
+        {
+            select = JsonElements.Rewrite(select);
+        }
         int shift = OffsetsFromOne(Dialect.Family) - OffsetsFromOne(Source.Family);
         if (shift != 0 && Source.Family != "snowflake" && OffsetShift.Names(select.From) is { Count: > 0 } names)
         {
@@ -159,7 +159,16 @@ internal partial class Generator
         {
             Sep();
             Out.Append("INTO ");
-            WriteNames(select.Into);
+            if (select.IntoModifier is not null)
+            {
+                Out.Append(select.IntoModifier);
+                Out.Append(' ');
+            }
+            if (!SameDialect && !HasSelectInto)
+            {
+                Refuse(select, "SELECT … INTO within a set operation", "write CREATE TABLE … AS");
+            }
+            WritePath(select.Into);
         }
         if (select.From is not null)
         {

@@ -9,10 +9,10 @@ internal partial class Generator
     {
         over = WithDefaultFrame(over);
         if (over.Function is Call { Final: false } aggregate && !SameDialect && Dialect.Writes.Find(aggregate.Name)?.For(aggregate, Source, Types) is { } text
-            && text[0] != '!' && !FunctionRule.IsName(text) && Dialect.Writes.Tree(text) is not Call)
+            && text[0] != '!' && !FunctionRule.IsName(text) && IsAround(Dialect.Writes.Tree(text)))
         {
             Expression filled = Template.Fill(Dialect.Writes.Tree(text), aggregate.Arguments, true, aggregate.Position);
-            WriteOperation(Rewriting.TreeRewriter.Rewrite(filled, node => node is Call inner && inner.Name.Equals(aggregate.Name, StringComparison.OrdinalIgnoreCase) ? over with { Function = inner } : null));
+            WriteOperation(Rewriting.TreeRewriter.Rewrite(filled, node => node is Call inner && (inner.Name.Equals(aggregate.Name, StringComparison.OrdinalIgnoreCase) || Rewriting.Aggregates.IsAggregate(inner.Name)) ? over with { Function = inner } : null));
             return;
         }
         if (over.Function is NullTreatment treatment && Rules.IgnoreNullsInside && treatment.Function is Call inner)
@@ -49,6 +49,10 @@ internal partial class Generator
             : Dialect.Family == "snowflake" && window.OrderBy.Length > 0 ? over with { Window = window with { Frame = new WindowFrame("RANGE", first, new FrameBound(null, null), null) } }
             : over;
     }
+
+    /// <summary>Whether a template has its aggregates within: OVER belongs to each of them.</summary>
+    private static bool IsAround(Expression template) =>
+        template is not Call call || Array.Exists(call.Arguments, Rewriting.Aggregates.Contains);
 
     protected void WriteWindow(WindowSpecification window)
     {

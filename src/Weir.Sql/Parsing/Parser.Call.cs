@@ -31,6 +31,11 @@ internal sealed partial class Parser
         {
             call = call with { Name = name, Parameters = null };
         }
+        if (_dialect.Family == "snowflake" && verbatim is null && Is(TokenKind.LeftParen) && name.Equals("IDENTIFIER", StringComparison.OrdinalIgnoreCase))
+        {
+            OpenParen();
+            return ParseBehindCall(ParseArguments("IDENTIFIER") with { Position = position, Parameters = call.Arguments, Known = true });
+        }
         if (_dialect.Grammar.ClickHouse && Is(TokenKind.LeftParen))
         {
             OpenParen();

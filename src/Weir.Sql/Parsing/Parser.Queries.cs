@@ -25,7 +25,7 @@ internal sealed partial class Parser
             index++;
         }
         return index > _at && _tokens[index].Kind == TokenKind.Word
-            && _tokens[index].Keyword is Keyword.SELECT or Keyword.WITH or Keyword.VALUES && IsQueryWord(_tokens[index].Keyword, _tokens[Math.Min(index + 1, _tokens.Count - 1)]);
+            && _tokens[index].Keyword is Keyword.SELECT or Keyword.WITH or Keyword.VALUES or Keyword.FROM && IsQueryWord(_tokens[index].Keyword, _tokens[Math.Min(index + 1, _tokens.Count - 1)]);
     }
 
     private Query ParseQuery()

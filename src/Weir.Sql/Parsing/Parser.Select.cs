@@ -17,8 +17,14 @@ internal sealed partial class Parser
         select = select with { Items = [.. items], Comments = comments };
         if (Match(Keyword.INTO))
         {
+            string? modifier = _current.Keyword is Keyword.TEMPORARY or Keyword.TEMP or Keyword.UNLOGGED && Next.Kind is TokenKind.Word or TokenKind.QuotedWord
+                ? Is(Keyword.UNLOGGED) ? "UNLOGGED" : "TEMPORARY" : null;
+            if (modifier is not null)
+            {
+                Advance();
+            }
             Match(Keyword.TABLE);
-            select = select with { Into = PlainNames(ParseObjectName()) };
+            select = select with { Into = PlainNames(ParseObjectName()), IntoModifier = modifier };
         }
         if (Match(Keyword.BULK))
         {
@@ -115,7 +121,7 @@ internal sealed partial class Parser
             }
             select = select with { Top = top };
         }
-        while (_current.Keyword is Keyword.STRAIGHT_JOIN or Keyword.SQL_CALC_FOUND_ROWS or Keyword.HIGH_PRIORITY or Keyword.SQL_SMALL_RESULT or Keyword.SQL_BIG_RESULT or Keyword.SQL_NO_CACHE or Keyword.SQL_BUFFER_RESULT)
+        while (_dialect.Grammar.ModOperator && _current.Keyword is Keyword.STRAIGHT_JOIN or Keyword.SQL_CALC_FOUND_ROWS or Keyword.HIGH_PRIORITY or Keyword.SQL_SMALL_RESULT or Keyword.SQL_BIG_RESULT or Keyword.SQL_NO_CACHE or Keyword.SQL_BUFFER_RESULT)
         {
             select = select with { Kind = (select.Kind is null ? string.Empty : select.Kind + " ") + KeywordTable.Text(_current.Keyword) };
             Advance();

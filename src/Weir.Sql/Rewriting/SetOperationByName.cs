@@ -24,35 +24,39 @@ internal static class SetOperationByName
         if (operation.Matching!.IndexOf(" ON ", StringComparison.Ordinal) is > 0 and var on)
         {
             names = [.. operation.Matching[(on + 4)..].Trim('(', ')').Split(',', StringSplitOptions.TrimEntries).Select(Identifier.Plain)];
+            if (side is not ("LEFT" or "FULL") && !Array.TrueForAll(names, name => Has(left, name) && Has(right, name)))
+            {
+                return null;
+            }
         }
         else if (side == "STRICT" && (left.Length != right.Length || !Array.TrueForAll(left, column => Has(right, column))))
         {
             return null;
         }
-        if (names.Length == 0)
+        // ORDER BY and LIMIT behind the last SELECT are the whole operation's: they cannot go into a subquery with it.
+        if (names.Length == 0 || (operation.Right is Query { OrderBy.Length: > 0 } or Query { Limit: not null } && !IsArrangedInPlace(operation.Right, right)))
         {
             return null;
         }
-        // What stands behind the last SELECT is the whole operation's.
-        Query last = operation.Right;
-        operation = operation with
-        {
-            OrderBy = operation.OrderBy.Length > 0 ? operation.OrderBy : last.OrderBy,
-            Limit = operation.Limit ?? last.Limit,
-            Offset = operation.Offset ?? last.Offset,
-            Fetch = operation.Fetch ?? last.Fetch,
-        };
-        last = last with { OrderBy = [], Limit = null, Offset = null, Fetch = null };
-        return operation with { Left = Arranged(operation.Left, left, names), Right = Arranged(last, right, names), Side = null, Matching = null };
+        return operation with { Left = Arranged(operation.Left, left, names), Right = Arranged(operation.Right, right, names), Side = null, Matching = null };
     }
 
-    private static bool Has(Identifier[] columns, Identifier name) => Array.Exists(columns, column => column.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase));
+    private static bool Has(Identifier[] columns, Identifier name) => Array.Exists(columns, column => Same(column, name));
+
+    private static bool Same(Identifier first, Identifier second) => first.Name.Equals(second.Name, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsArrangedInPlace(Query query, Identifier[] has) =>
+        query is Select { Distinct: false, DistinctOn.Length: 0, Kind: null } select && select.Items.Length == has.Length && !Array.Exists(select.Items, item => item is Star);
 
     private static Query Arranged(Query query, Identifier[] has, Identifier[] wanted)
     {
-        if (has.Length == wanted.Length && has.Zip(wanted).All(pair => pair.First.Name.Equals(pair.Second.Name, StringComparison.OrdinalIgnoreCase)))
+        if (has.Length == wanted.Length && has.Zip(wanted).All(pair => Same(pair.First, pair.Second)))
         {
             return query;
+        }
+        if (query is Select select && IsArrangedInPlace(query, has))
+        {
+            return select with { Items = Array.ConvertAll(wanted, name => Array.FindIndex(has, column => Same(column, name)) is >= 0 and var index ? select.Items[index] : new Alias(new NullLiteral(), name)) };
         }
         Expression[] items = Array.ConvertAll(wanted, name => Has(has, name) ? new Column([name]) : (Expression)new Alias(new NullLiteral(), name));
         return new Select(items) { From = new FromClause(new SubqueryTable(query) { Alias = new TableAlias(Identifier.Plain("_s"), []) }, []) };

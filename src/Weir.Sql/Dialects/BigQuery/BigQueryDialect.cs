@@ -128,7 +128,7 @@ internal static class BigQueryDialect
         TypeWords = BigQueryTypes.Words,
         DateParts = DatePartNames.Plain,
         Reads = new FunctionMap(() => CanonicalDialect.Instance, BigQueryFunctions.Reads),
-        Writes = new FunctionMap(() => Instance!, BigQueryFunctions.Writes),
+        Writes = new FunctionMap(() => Instance!, BigQueryFunctions.Writes, BigQueryFunctions.FromSnowflake),
         Generator = static (dialect, options) => new BigQueryGenerator(dialect, options),
     };
 }

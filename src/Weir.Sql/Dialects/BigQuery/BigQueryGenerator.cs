@@ -155,6 +155,10 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
             WriteCall(Call.OfFinal("DATE_ADD", begun, new Interval(new Paren(new Binary(BinaryOperator.Subtract, day, new NumberLiteral("1"))), "DAY", null)));
             return true;
         }
+        if (!SameDialect && WriteForeignCall(call))
+        {
+            return true;
+        }
         if (!SameDialect && call is { Name: "CONCAT", Arguments: [var list, ..] } && Types.Group(list) == TypeGroup.Array)
         {
             WriteCall(Call.OfFinal("ARRAY_CONCAT", call.Arguments));

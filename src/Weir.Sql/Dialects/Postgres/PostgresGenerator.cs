@@ -74,8 +74,14 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
     }
 
     /// <summary>PostgreSQL wants a name for a subquery in FROM (until 16).</summary>
-    protected override void WriteSubqueryTable(SubqueryTable subquery) =>
+    protected override void WriteSubqueryTable(SubqueryTable subquery)
+    {
+        if (!SameDialect && subquery.Sample is not null)
+        {
+            Refuse(subquery, "TABLESAMPLE of a subquery", "sample the table, or filter by RANDOM()");
+        }
         base.WriteSubqueryTable(SameDialect || subquery.Alias is not null ? subquery : subquery with { Alias = new TableAlias(FreshTable(), []) });
+    }
 
     private static Identifier[]? FieldNames(StructLiteral row)
     {
@@ -256,7 +262,7 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
                 Write(Wrap(call.Arguments[1]));
                 return true;
             default:
-                return (!SameDialect && (WriteCalendar(call) || WriteArrayCall(call) || WriteRegexCall(call))) || base.WriteSpecialCall(call);
+                return (!SameDialect && (WriteCalendar(call) || WriteArrayCall(call) || WriteRegexCall(call) || WriteTypedCall(call))) || base.WriteSpecialCall(call);
         }
     }
 
@@ -274,6 +280,10 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
 
     protected override void WriteJsonAccess(JsonAccess access)
     {
+        if (!SameDialect && access.Path is ArrayLiteral)
+        {
+            Refuse(access, "several JSON paths at once", "write one access for each path");
+        }
         if (SameDialect || access.Path is not JsonPath path)
         {
             if (access.Function is not null && access.Path is JsonPath { Steps: var own })
@@ -286,8 +296,19 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
             WriteKey(access.Path);
             return;
         }
+        // BigQuery's JSON functions read text as well.
+        Expression value = Source.Family == "bigquery" && access.Value is not StringLiteral && Types.Group(access.Value) != TypeGroup.Json ? new Cast(access.Value, DataType.Of(TypeKind.Json), CastKind.Strict) { Final = true } : access.Value;
+        if (path.Steps.Length == 0 && access.Value is StringLiteral)
+        {
+            value = new Cast(access.Value, DataType.Of(TypeKind.Json), CastKind.Strict) { Final = true };
+        }
+        if (path.Steps.Length == 0)
+        {
+            Write(access.Result == JsonResult.Value ? value : Filled("$1 #>> '{}'", WrapJson(value)));
+            return;
+        }
         string name = access.Result == JsonResult.Value ? "JSON_EXTRACT_PATH" : "JSON_EXTRACT_PATH_TEXT";
-        WriteCall(Call.OfFinal(name, [access.Value, .. Keys(path.Steps)]));
+        WriteCall(Call.OfFinal(name, [value, .. Keys(path.Steps)]));
     }
 
     private void WriteKey(Expression path)

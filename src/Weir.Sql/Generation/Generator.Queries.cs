@@ -8,6 +8,13 @@ internal partial class Generator
     protected void WriteQuery(Query query)
     {
         GuardDepth(query);
+        int entered = Columns.Enter();
+        WriteQueryBody(query);
+        Columns.Leave(entered);
+    }
+
+    private void WriteQueryBody(Query query)
+    {
         if (query.With is not null)
         {
             WriteWith(query.With);

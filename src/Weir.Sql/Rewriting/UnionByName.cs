@@ -36,7 +36,8 @@ internal static class UnionByName
 
     private static bool Has(string[] names, string name) => Array.Exists(names, other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private static string[]? Names(Select select)
+    /// <summary>The names of a query's columns, null where one is not to be seen.</summary>
+    public static string[]? Names(Select select)
     {
         if (select.Distinct || select.DistinctOn.Length > 0 || select.Kind is not null)
         {

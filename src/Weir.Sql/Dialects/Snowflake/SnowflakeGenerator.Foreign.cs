@@ -9,6 +9,14 @@ internal sealed partial class SnowflakeGenerator
         Expression[] a = call.Arguments;
         switch (call.Name)
         {
+            case "ANY_VALUE" when call.Having is { } having:
+                WriteCall(Call.OfFinal(having.Max ? "MAX_BY" : "MIN_BY", a[0], having.Value));
+                return true;
+            case "STRING_AGG" or "ARRAY_CONCAT_AGG" when Source.Family == "bigquery" && a.Length > 0 && call.Limit is NumberLiteral limit:
+                Expression all = Call.OfFinal("ARRAY_AGG", a[0]) with { Distinct = call.Distinct };
+                Call first = Call.OfFinal("ARRAY_SLICE", call.OrderBy.Length > 0 ? new WithinGroup(all, call.OrderBy) : all, new NumberLiteral("0"), limit);
+                WriteCall(call.Name == "STRING_AGG" ? Call.OfFinal("ARRAY_TO_STRING", first, a.Length > 1 ? a[1] : new StringLiteral(",")) : Call.OfFinal("ARRAY_FLATTEN", first));
+                return true;
             case "ARRAY_AGG" when call.OrderBy.Length > 0 || call.IgnoreNulls is not null:
                 Call collected = Call.OfFinal("ARRAY_AGG", a) with { Distinct = call.Distinct };
                 Write(call.OrderBy.Length > 0 ? new WithinGroup(collected, call.OrderBy) : collected);

@@ -25,7 +25,6 @@ internal static partial class BigQueryFunctions
         TO_NUMBER/1 [snowflake; $1 !integer] = ROUND(CAST($1 AS NUMERIC))
         TRY_TO_NUMBER/1 [snowflake] = ROUND(SAFE_CAST($1 AS NUMERIC))
         TO_NUMBER/3 [snowflake; $2 natural; $3 natural] = CAST($1 AS NUMERIC($2, $3))
-        TRY_TO_NUMBER/3 [snowflake; $2 natural; $3 natural] = SAFE_CAST($1 AS NUMERIC($2, $3))
         TRY_TO_NUMBER/2 [snowflake; $2 natural] = ROUND(SAFE_CAST($1 AS NUMERIC))
         TO_NUMBER/2 [snowflake; $2 natural] = ROUND(CAST($1 AS NUMERIC))
         SEQ1/0 = MOD(ROW_NUMBER() OVER () - 1, 256)

@@ -26,6 +26,9 @@ internal sealed partial class BigQueryGenerator
             case "GET" when Source.Family == "snowflake" && a is [not Cast { Type.Kind: TypeKind.Map }, var step]:
                 Write(step is StringLiteral key ? new JsonAccess(a[0], new JsonPath([JsonStep.OfKey(key.Value)]), JsonResult.Value) : new Subscript(a[0], [step], SubscriptKind.Key));
                 return true;
+            case "TRY_TO_NUMBER" when Source.Family == "snowflake" && a is [var number, NumberLiteral { IsInteger: true }, NumberLiteral { IsInteger: true }]:
+                Write(new Cast(number, DataType.Of(TypeKind.Decimal) with { Parameters = a[1..] }, CastKind.Try));
+                return true;
             case "STRUCT_EXTRACT" when a is [var record, StringLiteral { Value: var field }]:
                 Write(new DotAccess(record, new Identifier(field, !IsPlainName(field))));
                 return true;

@@ -34,10 +34,10 @@ internal partial class Generator
             WriteList(insert.Columns, lines: false);
             Out.Append(')');
         }
-        if (insert is { ByName: true, Columns.Length: 0, Source: Select selected } && Dialect.Family != "duckdb" && Rewriting.UnionByName.Names(selected) is { } names)
+        if (insert is { ByName: true, Columns.Length: 0, Source: Query selected } && Dialect.Family != "duckdb" && Columns.Of(selected) is { } names)
         {
             Out.Append(" (");
-            WriteNames(Array.ConvertAll(names, Identifier.Plain));
+            WriteNames(names);
             Out.Append(')');
             insert = insert with { ByName = false };
         }

@@ -87,11 +87,15 @@ internal partial class Generator
         }
         if (Source.Family == "duckdb")
         {
-            select = PivotToAggregates.Rewrite(select) ?? select;
+            select = PivotByGroups.Rewrite(select) ?? select;
         }
         if (Source.Family == "snowflake" && select.From is not null && FlattenedStar(select) is { } star)
         {
             Refuse(star, "all columns of FLATTEN", "name the columns: value, index");
+        }
+        if (Array.Exists(select.Items, item => item is Star star && !CanSay(star)))
+        {
+            select = select with { Items = [.. select.Items.SelectMany(item => item is Star star && !CanSay(star) ? Columns.Expanded(star, select.From) ?? [star] : [item])] };
         }
         if (Types.Scope is not null && Dialect.Family is "bigquery" or "snowflake")
         {

@@ -6,7 +6,7 @@ internal partial class Generator
 {
     protected virtual void WriteSetOperation(SetOperation operation)
     {
-        if (!SameDialect && (operation.Side is not null || operation.Matching is not null) && !HasByName(operation) && Rewriting.UnionByName.Rewrite(operation) is { } positional)
+        if (!SameDialect && (operation.Side is not null || operation.Matching is not null) && !HasByName(operation) && Rewriting.SetOperationByName.Rewrite(operation, Columns, Source.Family) is { } positional)
         {
             WriteSetOperation(positional);
             return;
@@ -96,7 +96,7 @@ internal partial class Generator
 
     private void WritePivotStatement(PivotStatement pivot)
     {
-        if (!SameDialect && Rewriting.PivotToAggregates.Rewrite(pivot) is { } aggregated)
+        if (!SameDialect && Rewriting.PivotByGroups.Rewrite(pivot) is { } aggregated)
         {
             WriteQuery(aggregated);
             return;

@@ -7,6 +7,7 @@ internal partial class Generator
 {
     protected virtual void WriteOver(Over over)
     {
+        over = WithDefaultFrame(over);
         if (over.Function is Call { Final: false } aggregate && !SameDialect && Dialect.Writes.Find(aggregate.Name)?.For(aggregate, Source, Types) is { } text
             && text[0] != '!' && !FunctionRule.IsName(text) && IsAround(Dialect.Writes.Tree(text)))
         {
@@ -29,6 +30,24 @@ internal partial class Generator
             return;
         }
         WriteWindow(over.Window!);
+    }
+
+    /// <summary>
+    /// FIRST_VALUE, LAST_VALUE and NTH_VALUE without a frame see the whole partition in Snowflake, and the rows up to the current one's peers
+    /// elsewhere: said where the two meet.
+    /// </summary>
+    // https://docs.snowflake.com/en/sql-reference/functions/last_value
+    protected Over WithDefaultFrame(Over over)
+    {
+        if (Source.Family == Dialect.Family || Source.Name.Length == 0 || over.Window is not { Frame: null, Base: null } window
+            || (over.Function is NullTreatment treatment ? treatment.Function : over.Function) is not Call { Name: "FIRST_VALUE" or "LAST_VALUE" or "NTH_VALUE" })
+        {
+            return over;
+        }
+        FrameBound first = new(null, "PRECEDING");
+        return Source.Family == "snowflake" ? over with { Window = window with { Frame = new WindowFrame("ROWS", first, new FrameBound(null, "FOLLOWING"), null) } }
+            : Dialect.Family == "snowflake" && window.OrderBy.Length > 0 ? over with { Window = window with { Frame = new WindowFrame("RANGE", first, new FrameBound(null, null), null) } }
+            : over;
     }
 
     /// <summary>Whether a template has its aggregates within: OVER belongs to each of them.</summary>

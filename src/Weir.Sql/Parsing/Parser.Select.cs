@@ -13,21 +13,7 @@ internal sealed partial class Parser
         Select select = new([]) { Position = position, From = fromBefore };
         string[]? comments = DrainComments();
         select = ParseSelectHead(select);
-        List<Expression> items = [];
-        if (!SelectListEnds())
-        {
-            do
-            {
-                if (SelectListEnds())
-                {
-                    break;
-                }
-                Expression item = ParseSelectItem();
-                Attach(item);
-                items.Add(item);
-            }
-            while (MatchComma(items));
-        }
+        List<Expression> items = ParseSelectItems();
         select = select with { Items = [.. items], Comments = comments };
         if (Match(Keyword.INTO))
         {
@@ -55,6 +41,27 @@ internal sealed partial class Parser
         return ParseSelectTail(select);
     }
 
+    private List<Expression> ParseSelectItems()
+    {
+        List<Expression> items = [];
+        if (SelectListEnds())
+        {
+            return items;
+        }
+        do
+        {
+            if (SelectListEnds())
+            {
+                break;
+            }
+            Expression item = ParseSelectItem();
+            Attach(item);
+            items.Add(item);
+        }
+        while (MatchComma(items));
+        return items;
+    }
+
     private bool MatchComma(List<Expression> items)
     {
         if (!Match(TokenKind.Comma))
@@ -67,7 +74,7 @@ internal sealed partial class Parser
 
     private bool SelectListEnds() => _current.Kind switch
     {
-        TokenKind.End or TokenKind.RightParen or TokenKind.Semicolon => true,
+        TokenKind.End or TokenKind.RightParen or TokenKind.Semicolon or TokenKind.PipeGreater => true,
         TokenKind.Word => _current.Keyword is Keyword.FROM or Keyword.WHERE or Keyword.UNION or Keyword.INTERSECT
             || (_current.Keyword is Keyword.LIMIT && Next.Kind is TokenKind.Number or TokenKind.End),
         _ => false,

@@ -69,6 +69,7 @@ internal static class BigQueryDialect
             NumberSuffixes = false,
             OffsetSubscripts = true,
             OperatorCalls = false,
+            PipeSyntax = true,
             PrefixAliases = false,
             QuestionIsHasKey = false,
             QuotedPathsSplit = true,

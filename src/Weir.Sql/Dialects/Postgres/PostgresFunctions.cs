@@ -1,7 +1,7 @@
 namespace Weir.Sql.Dialects.Postgres;
 
 /// <summary>Functions: how they are read, how they are written (see <see cref="Weir.Sql.Functions.FunctionMap"/>).</summary>
-internal static class PostgresFunctions
+internal static partial class PostgresFunctions
 {
     /// <summary>Its own names to the canonical ones.</summary>
     public const string Reads = """
@@ -146,12 +146,6 @@ internal static class PostgresFunctions
         TIMESTAMP_MILLIS/1 = TO_TIMESTAMP(CAST($1 AS DOUBLE PRECISION) / POWER(10, 3))
         TIMESTAMP_MICROS/1 = TO_TIMESTAMP(CAST($1 AS DOUBLE PRECISION) / POWER(10, 6))
         LAST_DAY/1 = CAST(DATE_TRUNC('MONTH', $1) + INTERVAL '1 MONTH' - INTERVAL '1 DAY' AS DATE)
-        LAST_DAY/2 [$2 ^MONTH] = CAST(DATE_TRUNC('MONTH', $1) + INTERVAL '1 MONTH' - INTERVAL '1 DAY' AS DATE)
-        LAST_DAY/2 [$2 ^QUARTER] = CAST(DATE_TRUNC('QUARTER', $1) + INTERVAL '3 MONTH' - INTERVAL '1 DAY' AS DATE)
-        LAST_DAY/2 [$2 ^YEAR] = CAST(DATE_TRUNC('YEAR', $1) + INTERVAL '1 YEAR' - INTERVAL '1 DAY' AS DATE)
-        LAST_DAY/2 [snowflake; $2 ^WEEK] = CAST(DATE_TRUNC('WEEK', $1) + INTERVAL '6 DAY' AS DATE)
-        LAST_DAY/2 [bigquery; $2 ^ISOWEEK] = CAST(DATE_TRUNC('WEEK', $1) + INTERVAL '6 DAY' AS DATE)
-        LAST_DAY/2 [bigquery; $2 'WEEK'] = CAST(DATE_TRUNC('WEEK', $1 + INTERVAL '1 DAY') + INTERVAL '5 DAY' AS DATE)
         UNIX_DATE/1 = (CAST($1 AS DATE) - CAST('1970-01-01' AS DATE))
         DATE_FROM_UNIX_DATE/1 = (CAST('1970-01-01' AS DATE) + $1)
         JSON_OBJECT = JSON_BUILD_OBJECT
@@ -269,10 +263,7 @@ internal static class PostgresFunctions
         APPROX_QUANTILES/2 [$2 1] = PERCENTILE_CONT(ARRAY[0, 1]) WITHIN GROUP (ORDER BY $1)
         GENERATE_DATE_ARRAY/2 = ARRAY(SELECT CAST(_d AS DATE) FROM GENERATE_SERIES(CAST($1 AS TIMESTAMP), CAST($2 AS TIMESTAMP), INTERVAL '1 DAY') AS _t(_d))
         GENERATE_DATE_ARRAY/3 = ARRAY(SELECT CAST(_d AS DATE) FROM GENERATE_SERIES(CAST($1 AS TIMESTAMP), CAST($2 AS TIMESTAMP), $3) AS _t(_d))
-        TIME_SLICE/3 [$2 1; $3 string] = DATE_TRUNC($3, $1)
-        ARRAY_REMOVE_AT/2 [$2 0] = $1[2:]
         REGEXP_SUBSTR/3 = REGEXP_SUBSTR
-        ANY_VALUE/1 = ANY_VALUE
         FORMAT [bigquery] = !PostgreSQL's FORMAT has %s, %I and %L only
         FORMAT [duckdb] = !PostgreSQL's FORMAT has %s, %I and %L, and no {}
         PRINTF = !PostgreSQL has no PRINTF: write TO_CHAR and FORMAT with %s

@@ -21,6 +21,10 @@ internal partial class Generator
             }
             cast = cast with { Value = text };
         }
+        if (WriteEncoded(cast))
+        {
+            return;
+        }
         if (cast.Format is StringLiteral pattern && (!SameDialect || (Dialect.Family == "bigquery" && cast.Kind == CastKind.Strict)) && WriteFormattedCast(cast, pattern))
         {
             return;
@@ -107,6 +111,18 @@ internal partial class Generator
             WriteCastFormat(cast);
         }
         Out.Append(')');
+    }
+
+    /// <summary>BigQuery's bytes as text by FORMAT 'BASE64' or 'HEX'.</summary>
+    private bool WriteEncoded(Cast cast)
+    {
+        string? name = cast is { Type.Kind: TypeKind.Text, Zone: null, Format: StringLiteral { Value: var format } } ? format.ToUpperInvariant() switch { "BASE64" => "TO_BASE64", "HEX" => "LOWER_HEX", _ => null } : null;
+        if (SameDialect || name is null)
+        {
+            return false;
+        }
+        WriteCall(Call.Of(name, cast.Value));
+        return true;
     }
 
     protected virtual void WriteCastFormat(Cast cast)

@@ -34,6 +34,13 @@ internal partial class Generator
             WriteList(insert.Columns, lines: false);
             Out.Append(')');
         }
+        if (insert is { ByName: true, Columns.Length: 0, Source: Query selected } && Dialect.Family != "duckdb" && Columns.Of(selected) is { } names)
+        {
+            Out.Append(" (");
+            WriteNames(names);
+            Out.Append(')');
+            insert = insert with { ByName = false };
+        }
         if (insert.ByName && Dialect.Family != "duckdb")
         {
             Refuse(insert, "INSERT … BY NAME", "name the columns in their order");

@@ -88,6 +88,14 @@ internal partial class Generator
     /// <summary>What every target needs that has other joins, windows or positions than the source.</summary>
     protected virtual Select PrepareForeign(Select select)
     {
+        if (Dialect.Family is "bigquery" or "duckdb" or "postgres" && select.ConnectBy is not null)
+        {
+            select = ConnectByToRecursion.Rewrite(select) ?? select;
+        }
+        if (Source.Family == "duckdb")
+        {
+            select = PivotByGroups.Rewrite(select) ?? select;
+        }
         if (Source.Family == "snowflake" && select.From is not null && FlattenedStar(select) is { } star)
         {
             Refuse(star, "all columns of FLATTEN", "name the columns: value, index");

@@ -96,6 +96,11 @@ internal partial class Generator
 
     private void WritePivotStatement(PivotStatement pivot)
     {
+        if (!SameDialect && Rewriting.PivotByGroups.Rewrite(pivot) is { } aggregated)
+        {
+            WriteQuery(aggregated);
+            return;
+        }
         if (!SameDialect)
         {
             Refuse(pivot, pivot.Unpivot ? "the statement UNPIVOT" : "the statement PIVOT", "aggregate with CASE for each value");

@@ -26,6 +26,23 @@ internal sealed partial class BigQueryGenerator
             case "GET" when Source.Family == "snowflake" && a is [not Cast { Type.Kind: TypeKind.Map }, var step]:
                 Write(step is StringLiteral key ? new JsonAccess(a[0], new JsonPath([JsonStep.OfKey(key.Value)]), JsonResult.Value) : new Subscript(a[0], [step], SubscriptKind.Key));
                 return true;
+            case "TRY_TO_NUMBER" when Source.Family == "snowflake" && a is [var number, NumberLiteral { IsInteger: true }, NumberLiteral { IsInteger: true }]:
+                Write(new Cast(number, DataType.Of(TypeKind.Decimal) with { Parameters = a[1..] }, CastKind.Try));
+                return true;
+            case "STRUCT_EXTRACT" when a is [var record, StringLiteral { Value: var field }]:
+                Write(new DotAccess(record, new Identifier(field, !IsPlainName(field))));
+                return true;
+            case "JSON_AGG" or "JSONB_AGG" when a.Length == 1 && (call.Distinct || call.OrderBy.Length > 0):
+                WriteCall(Call.OfFinal("TO_JSON", Call.OfFinal("ARRAY_AGG", a) with { Distinct = call.Distinct, OrderBy = call.OrderBy }));
+                return true;
+            case "OBJECT_INSERT" when a is [var target, StringLiteral { Value: var name }, NumberLiteral or StringLiteral or BooleanLiteral] && IsPlainName(name):
+                Expression json = target is StructLiteral ? Call.OfFinal("TO_JSON", target) : target;
+                WriteCall(Call.OfFinal("JSON_SET", json, new StringLiteral("$." + name), a[2]));
+                return true;
+            case "TRANSFORM" when a is [var array, Lambda { Parameters: [var item, var position] } lambda] && Source.Family == "duckdb":
+                WriteOverItems(array, item, Rewriting.TreeRewriter.Rewrite(lambda.Body, node => node is Column { Parts: [var used] } && used.Name.Equals(position.Name, StringComparison.OrdinalIgnoreCase)
+                    ? new Paren(new Binary(BinaryOperator.Add, Column.Of("_o"), new NumberLiteral("1"))) : null), filters: false);
+                return true;
             case "TRY" when Source.Family == "duckdb" && a is [var tried]:
                 return WriteTried(tried);
             case "TIMESTAMP_FROM_PARTS" when a is [.., NumberLiteral { IsInteger: true } nanoseconds] && a.Length == 7:
@@ -35,6 +52,17 @@ internal sealed partial class BigQueryGenerator
             default:
                 return false;
         }
+    }
+
+    /// <summary>A comparison with ANY or ALL of an array's items: decided by one item, else NULL where an item leaves it open.</summary>
+    private void WriteQuantifiedItems(Binary binary, Expression array, bool all)
+    {
+        Expression test = binary with { Right = Column.Of("_q") };
+        Expression decides = all ? new Unary(UnaryOperator.Not, new Paren(test)) : test;
+        Expression open = Call.OfFinal("IF", new Binary(BinaryOperator.Greater, Call.OfFinal("COUNTIF", new IsTest(new Paren(test), new NullLiteral(), false)), new NumberLiteral("0")), new NullLiteral(), new BooleanLiteral(all));
+        Expression answer = Call.OfFinal("IF", new Binary(BinaryOperator.Greater, Call.OfFinal("COUNTIF", decides), new NumberLiteral("0")), new BooleanLiteral(!all), open);
+        Unnest items = new([array]) { Alias = new TableAlias(Identifier.Plain("_q"), []), AliasIsColumn = true };
+        WriteSubquery(new Select([answer]) { From = new FromClause(items, []) });
     }
 
     /// <summary>Whole microseconds can be said; digits behind them cannot.</summary>

@@ -10,6 +10,12 @@ internal static partial class SnowflakeFunctions
         REGEXP_EXTRACT/2 [duckdb] = IFF($1 IS NULL, NULL, COALESCE(REGEXP_SUBSTR($1, $2), ''))
         REGEXP_CONTAINS/3 = REGEXP_INSTR($1, $2, 1, 1, 0, $3) > 0
         REGEXP_LIKE/3 [!snowflake] = REGEXP_INSTR($1, $2, 1, 1, 0, $3) > 0
+        IS_INF/1 = ABS($1) = 'inf'::FLOAT
+        ISINF/1 = ABS($1) = 'inf'::FLOAT
+        CONVERT_FROM/2 [$2 'UTF8'] = TO_VARCHAR($1, 'UTF-8')
+        CONVERT_FROM/2 [$2 'UTF-8'] = TO_VARCHAR($1, 'UTF-8')
+        DATE_ADD/2 [postgres] = $1 + $2
+        GENERATE_DATE_ARRAY/2 = TRANSFORM(ARRAY_GENERATE_RANGE(0, DATEDIFF(DAY, CAST($1 AS DATE), CAST($2 AS DATE)) + 1), _i INT -> DATEADD(DAY, _i, CAST($1 AS DATE)))
         JSON_KEYS/1 [duckdb] = OBJECT_KEYS
         JSON_KEYS/2 [bigquery; $2 1] = OBJECT_KEYS($1)
         ARRAY_FIRST/1 [bigquery] = GET($1, 0)
@@ -18,10 +24,9 @@ internal static partial class SnowflakeFunctions
         LIST_LAST/1 = GET($1, ARRAY_SIZE($1) - 1)
         CURRENT_DATETIME/0 = SYSDATE()
         CURRENT_DATETIME/1 = CAST(CONVERT_TIMEZONE($1, CURRENT_TIMESTAMP()) AS TIMESTAMP_NTZ)
-        LAX_BOOL/1 = TRY_CAST(CAST($1 AS VARCHAR) AS BOOLEAN)
         LAX_INT64/1 = !the text's digits behind the point decide: write TRY_TO_NUMBER(value::VARCHAR)
         LAX_FLOAT64/1 = TRY_CAST(CAST($1 AS VARCHAR) AS DOUBLE)
-        LAX_STRING/1 = CAST($1 AS VARCHAR)
+        LAX_STRING/1 = IFF(TYPEOF($1) IN ('OBJECT', 'ARRAY'), NULL, CAST($1 AS VARCHAR))
         FLOAT64/2 = CAST($1 AS DOUBLE)
         SHA384/1 = SHA2_BINARY($1, 384)
         SHA224/1 = SHA2_BINARY($1, 224)

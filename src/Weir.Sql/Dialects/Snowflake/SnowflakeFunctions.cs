@@ -296,8 +296,6 @@ internal static partial class SnowflakeFunctions
         GET_BIT/2 = GETBIT
         TODAY/0 = CURRENT_DATE()
         STRING_SPLIT_REGEX/2 = !Snowflake splits by a text, not by a pattern
-        ISINF/1 = !Snowflake has no test for infinity: compare with 'inf'::FLOAT
-        IS_INF/1 = !Snowflake has no test for infinity: compare with 'inf'::FLOAT
         IS_NAN/1 = $1 = 'nan'::FLOAT
         LIST_COSINE_DISTANCE/2 = 1 - VECTOR_COSINE_SIMILARITY($1, $2)
         LIST_COSINE_SIMILARITY/2 = VECTOR_COSINE_SIMILARITY

@@ -9,6 +9,14 @@ internal sealed partial class SnowflakeGenerator
         Expression[] a = call.Arguments;
         switch (call.Name)
         {
+            case "ANY_VALUE" when call.Having is { } having:
+                WriteCall(Call.OfFinal(having.Max ? "MAX_BY" : "MIN_BY", a[0], having.Value));
+                return true;
+            case "STRING_AGG" or "ARRAY_CONCAT_AGG" when Source.Family == "bigquery" && a.Length > 0 && call.Limit is NumberLiteral limit:
+                Expression all = Call.OfFinal("ARRAY_AGG", a[0]) with { Distinct = call.Distinct };
+                Call first = Call.OfFinal("ARRAY_SLICE", call.OrderBy.Length > 0 ? new WithinGroup(all, call.OrderBy) : all, new NumberLiteral("0"), limit);
+                WriteCall(call.Name == "STRING_AGG" ? Call.OfFinal("ARRAY_TO_STRING", first, a.Length > 1 ? a[1] : new StringLiteral(",")) : Call.OfFinal("ARRAY_FLATTEN", first));
+                return true;
             case "ARRAY_AGG" when call.OrderBy.Length > 0 || call.IgnoreNulls is not null:
                 Call collected = Call.OfFinal("ARRAY_AGG", a) with { Distinct = call.Distinct };
                 Write(call.OrderBy.Length > 0 ? new WithinGroup(collected, call.OrderBy) : collected);
@@ -38,12 +46,30 @@ internal sealed partial class SnowflakeGenerator
                 Call found = Call.OfFinal("REGEXP_SUBSTR", searched, sought, new NumberLiteral("1"), new NumberLiteral("1"), new StringLiteral(flags.Value + "e"), group);
                 WriteCall(Call.OfFinal("IFF", new IsTest(searched, new NullLiteral(), false), new NullLiteral(), Call.OfFinal("COALESCE", found, new StringLiteral(string.Empty))));
                 return true;
+            case "TRANSFORM" or "FILTER_ARRAY" when a is [_, Lambda { Parameters.Length: > 1 }]:
+                Refuse(call, "a lambda with a position", "transform ARRAY_GENERATE_RANGE(0, ARRAY_SIZE(array)) and read the items at it");
+                return false;
             case "APPROX_QUANTILES" when !call.Distinct && call.IgnoreNulls != false && a is [var measured, NumberLiteral { IsInteger: true } parts] && int.TryParse(parts.Text, out int number) && number is > 0 and <= 100:
                 Write(new ArrayLiteral([.. Enumerable.Range(0, number + 1).Select(part => Quantile(measured, part, number))], null));
                 return true;
             default:
                 return false;
         }
+    }
+
+    /// <summary>ANY and ALL take queries and lists here, no arrays.</summary>
+    protected override void WriteBinary(Binary binary)
+    {
+        if (!SameDialect && binary.Right is Quantified { Operand: not (SubqueryExpression or TupleExpression or Paren { Inner: SubqueryExpression }) } quantified && Unwrap(quantified.Operand) is var array && array is not StringLiteral)
+        {
+            if (binary.Operator == BinaryOperator.Equal && quantified.Quantifier != "ALL")
+            {
+                WriteCall(Call.OfFinal("ARRAY_CONTAINS", new Cast(binary.Left, DataType.Of(TypeKind.Variant), CastKind.Strict), array));
+                return;
+            }
+            Refuse(quantified, quantified.Quantifier + " over an array", "write ARRAY_CONTAINS, or FILTER the array and count");
+        }
+        base.WriteBinary(binary);
     }
 
     /// <summary>The ends are exact, as BigQuery's are.</summary>

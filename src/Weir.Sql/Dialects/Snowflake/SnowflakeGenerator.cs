@@ -165,6 +165,11 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
 
     protected override void WriteJsonAccess(JsonAccess access)
     {
+        if (!SameDialect && access.Path is ArrayLiteral paths)
+        {
+            Write(new ArrayLiteral(Array.ConvertAll(paths.Items, item => (Expression)(access with { Path = item is StringLiteral { Value: ['$', ..] } ? Parsing.JsonPaths.FromArgument(item) : item })), null));
+            return;
+        }
         Expression path = access.Path is JsonPath steps ? new StringLiteral(PlainPath(steps.Steps)) : access.Path;
         if (access.Path is JsonPath { Steps.Length: 0 })
         {

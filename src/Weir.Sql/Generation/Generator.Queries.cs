@@ -96,7 +96,7 @@ internal partial class Generator
         {
             select = PivotByGroups.Rewrite(select) ?? select;
         }
-        if (Source.Family == "snowflake" && select.From is not null && FlattenedStar(select) is { } star)
+        if (Source.Family == "snowflake" && select.From is not null && FlattenedStar(select) is { } every)
         {
             Refuse(star, "all columns of FLATTEN", "name the columns: value, index");
         }
@@ -135,9 +135,13 @@ internal partial class Generator
         int shift = OffsetsFromOne(Dialect.Family) - OffsetsFromOne(Source.Family);
         if (shift != 0 && Source.Family != "snowflake" && OffsetShift.Names(select.From) is { Count: > 0 } names)
         {
-            if (Array.Exists(select.Items, item => item is Star))
+            if (select.Items is [Star { Qualifier.Length: 0, Except.Length: 0, Replace.Length: 0, Rename.Length: 0 }] && OffsetShift.Columns(select.From!) is { } columns)
             {
-                Warn(select, "a position of UNNEST among the columns of * counts from another number here");
+                select = select with { Items = columns };
+            }
+            else if (Array.Find(select.Items, item => item is Star) is { } every)
+            {
+                Refuse(every, "a position of UNNEST among the columns of *", "name the columns: the position counts from another number here");
             }
             select = OffsetShift.Rewrite(select, names, -shift);
         }

@@ -47,6 +47,10 @@ internal static class OffsetShift
         };
     }
 
+    /// <summary>The columns of a star over one UNNEST whose columns are named; null for others.</summary>
+    public static Expression[]? Columns(FromClause from) =>
+        from is { Joins.Length: 0, First: Unnest { Alias.Columns: [_, _, ..] columns, Offset: null, WithOrdinality: true } } ? Array.ConvertAll(columns, column => (Expression)new Column([column])) : null;
+
     private static Expression Unwrapped(Expression expression) => expression is Paren { Inner: Binary inner } ? inner : expression;
 
     private static void Add(TableExpression table, HashSet<string> names)
@@ -56,7 +60,8 @@ internal static class OffsetShift
             return;
         }
         Identifier? name = unnest.Offset ?? (unnest.WithOrdinality && unnest.Alias?.Columns is [.., _, var last] ? last : null);
-        if (name is not null)
+        // _o is this library's own: a template counts as its dialect does.
+        if (name is not null && name.Name != "_o")
         {
             names.Add(name.Name);
         }

@@ -136,6 +136,10 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
 
     protected override void WriteJsonAccess(JsonAccess access)
     {
+        if (!SameDialect && access is { Path: ArrayLiteral, Result: not JsonResult.Value })
+        {
+            Refuse(access, "several JSON paths as text", "write one access for each path");
+        }
         if (!SameDialect && access.Path is ArrayLiteral paths)
         {
             Write(new ArrayLiteral(Array.ConvertAll(paths.Items, path => (Expression)(access with { Path = path is StringLiteral { Value: ['$', ..] } ? Parsing.JsonPaths.FromArgument(path) : path })), null));

@@ -96,9 +96,13 @@ internal partial class Generator
         {
             select = PivotByGroups.Rewrite(select) ?? select;
         }
-        if (Source.Family == "snowflake" && select.From is not null && FlattenedStar(select) is { } every)
+        if (Source.Family == "snowflake" && select.From is not null && FlattenedStar(select) is { } star)
         {
             Refuse(star, "all columns of FLATTEN", "name the columns: value, index");
+        }
+        if (Source.Family == "duckdb")
+        {
+            select = ImplicitLateral.Rewrite(select);
         }
         if (Array.Exists(select.Items, item => item is Star star && !CanSay(star)))
         {
@@ -139,9 +143,9 @@ internal partial class Generator
             {
                 select = select with { Items = columns };
             }
-            else if (Array.Find(select.Items, item => item is Star) is { } every)
+            else if (Array.Find(select.Items, item => item is Star) is { } shown)
             {
-                Refuse(every, "a position of UNNEST among the columns of *", "name the columns: the position counts from another number here");
+                Refuse(shown, "a position of UNNEST among the columns of *", "name the columns: the position counts from another number here");
             }
             select = OffsetShift.Rewrite(select, names, -shift);
         }

@@ -73,5 +73,15 @@ public static class PostgresProbes
         { "bigquery", "SELECT * FROM (SELECT 1 AS foo, 9 AS x FULL OUTER UNION ALL BY NAME SELECT 3 AS foo, 4 AS bar) ORDER BY foo DESC LIMIT 1", "3~~4" },
         { "bigquery", "SELECT * REPLACE (a + 1 AS a) FROM (SELECT 1 AS a, 2 AS b)", "2~2" },
         { "bigquery", "FROM (SELECT 1 AS a, 2 AS b) |> SET a = 5 |> DROP b |> RENAME a AS z", "5" },
+        { "snowflake", "SELECT TRY_TO_NUMBER('123.45', '999.99', 10, 2)", "123.45" },
+        { "snowflake", "SELECT TRY_TO_NUMBER('12a', '999.99', 10, 2)", "" },
+        { "snowflake", "SELECT TO_NUMBER('1,234', '9,999')", "1234" },
+        { "snowflake", "SELECT TRY_TO_NUMBER('12.3456', 3)", "12" },
+        { "snowflake", "SELECT GET([4, 5, 6], 1)", "5" },
+        { "snowflake", "SELECT GET(PARSE_JSON('{\"foo\": \"x\"}'), 'foo')::VARCHAR", "x" },
+        { "snowflake", "SELECT TRY_CAST('2020-01-01' AS DATE)", "2020-01-01" },
+        { "snowflake", "SELECT TRY_TO_TIMESTAMP('2024-01-15 12:30:00')", "2024-01-15 12:30:00" },
+        { "bigquery", "SELECT * FROM (SELECT 7 AS a) AS t, UNNEST([1, 2]) AS hit WITH OFFSET AS o ORDER BY hit DESC LIMIT 1", "7~2~1" },
+        { "snowflake", "SELECT TRY_TO_NUMBER('12.3456', 10, 2)", "12.35" },
     };
 }

@@ -47,9 +47,32 @@ internal static class OffsetShift
         };
     }
 
-    /// <summary>The columns of a star over one UNNEST whose columns are named; null for others.</summary>
-    public static Expression[]? Columns(FromClause from) =>
-        from is { Joins.Length: 0, First: Unnest { Alias.Columns: [_, _, ..] columns, Offset: null, WithOrdinality: true } } ? Array.ConvertAll(columns, column => (Expression)new Column([column])) : null;
+    /// <summary>What a star stands for, table by table, with the position columns by their names; null where a table or a column has none.</summary>
+    public static Expression[]? Columns(FromClause from)
+    {
+        List<Expression> items = [];
+        foreach (TableExpression table in from.Joins.Select(join => join.Table).Prepend(from.First))
+        {
+            if (table is Unnest { Offset: not null } or Unnest { WithOrdinality: true })
+            {
+                Unnest unnest = (Unnest)table;
+                Identifier[] names = unnest.Alias is not { } alias ? [] : unnest.AliasIsColumn ? alias.Name is null ? [] : [alias.Name] : alias.Columns;
+                Identifier[] columns = unnest.Offset is null ? names : [.. names, unnest.Offset];
+                if (columns.Length < 2)
+                {
+                    return null;
+                }
+                items.AddRange(columns.Select(column => new Column([column])));
+                continue;
+            }
+            if ((table.Alias?.Name ?? (table as TableName)?.Parts[^1] as Identifier) is not { } name)
+            {
+                return null;
+            }
+            items.Add(table is Unnest { AliasIsColumn: true } ? new Column([name]) : new Star([name]));
+        }
+        return Array.Exists(from.Joins, join => join.Using.Length > 0 || join.Natural) ? null : [.. items];
+    }
 
     private static Expression Unwrapped(Expression expression) => expression is Paren { Inner: Binary inner } ? inner : expression;
 

@@ -32,6 +32,7 @@ internal static partial class PostgresFunctions
         RANDOM/1 [snowflake] = !PostgreSQL's RANDOM() gives a fraction, and is seeded by SETSEED
         CURRENT_SCHEMAS/0 = !PostgreSQL's CURRENT_SCHEMAS(TRUE) gives an array of the search path
         TO_TIMESTAMP/2 [snowflake; $1 integer; $2 natural] = TO_TIMESTAMP($1 / 10.0 ^ $2) AT TIME ZONE 'UTC'
+        TRY_TO_NUMBER/2 [snowflake; $2 natural] = CASE WHEN CAST($1 AS TEXT) ~ '^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$' THEN CAST(ROUND(CAST(CAST($1 AS TEXT) AS NUMERIC)) AS DECIMAL($2, 0)) END
         TO_NUMBER/2 [snowflake; $2 natural] = CAST($1 AS DECIMAL($2, 0))
         TO_NUMBER/3 [snowflake; $2 natural; $3 natural] = CAST($1 AS DECIMAL($2, $3))
         MAX_BY/3 = (ARRAY_AGG($1 ORDER BY $2 DESC) FILTER (WHERE NOT $2 IS NULL))[:$3]

@@ -15,6 +15,10 @@ internal partial class PostgresGenerator
             Out.Append(')');
             return;
         }
+        if (!SameDialect && cast.Value is Call got && Element(got) is JsonAccess part)
+        {
+            cast = cast with { Value = part };
+        }
         if (!SameDialect && cast.Format is null && AsJson(cast) is { } json)
         {
             Write(json);
@@ -27,6 +31,15 @@ internal partial class PostgresGenerator
         }
         base.WriteCast(cast);
     }
+
+    /// <summary>Snowflake's GET: an element of an array, or a part of JSON; null for a map, whose keys are no words.</summary>
+    private Expression? Element(Call call) => Source.Family == "snowflake" && call is { Name: "GET", Arguments: [var value, var key] } ? value switch
+    {
+        ArrayLiteral or Call { Name: "ARRAY_AGG_NOT_NULL" or "SPLIT" } => new Subscript(value, [key], SubscriptKind.ZeroBased),
+        Cast { Type.Kind: TypeKind.Map } => null,
+        _ => new JsonAccess(value, key is StringLiteral name ? new JsonPath([JsonStep.OfKey(name.Value)]) : key, JsonResult.Value) { FromColon = true, Position = call.Position },
+    }
+    : null;
 
     /// <summary>A cast to JSON reads text only; other values become JSON by a function. Snowflake's VARIANT of a text is the text.</summary>
     private Call? AsJson(Cast cast)
@@ -126,6 +139,9 @@ internal partial class PostgresGenerator
         Expression[] a = call.Arguments;
         switch (call.Name)
         {
+            case "GET" when Element(call) is { } element:
+                Write(element);
+                return true;
             case "ROUND" or "TRUNC" when Array.Exists(a, argument => argument is NamedArgument):
                 WriteCall(call with { Arguments = Positional(a, "EXPR", "SCALE", "ROUNDING_MODE") });
                 return true;

@@ -130,6 +130,11 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
             Write(cast with { Kind = CastKind.Strict, Value = number ? cast.Value : new NullLiteral() });
             return;
         }
+        if (cast.Value is StringLiteral moment && cast.Format is null && cast.Type.Parameters.Length == 0 && IsIso(moment.Value, TypeInference.OfKind(cast.Type.Kind)))
+        {
+            Write(cast with { Kind = CastKind.Strict });
+            return;
+        }
         string? template = TypeInference.OfKind(cast.Type.Kind) switch
         {
             TypeGroup.Integer => "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?\\d+\\s*$' THEN CASE WHEN CAST(CAST($1 AS TEXT) AS NUMERIC) BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST($1 AS BIGINT) END END",
@@ -146,6 +151,14 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
         }
         Write(Functions.Template.Fill(Dialect.Writes.Tree(template), [cast.Value], true, cast.Position));
     }
+
+    /// <summary>A constant that is a date or a moment for sure.</summary>
+    private static bool IsIso(string text, TypeGroup type) => type switch
+    {
+        TypeGroup.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", out _),
+        TypeGroup.Timestamp => DateTime.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFF"], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _),
+        _ => false,
+    };
 
     protected override void WriteMap(MapLiteral map)
     {

@@ -31,7 +31,7 @@ public sealed class SimulateDeltaStreamTests
         }
 
         Assert.Equal(expected, server.Statements);
-        Assert.Equal((4, 2, 2), (server.Records("onchain_transactions"), server.Records("dex_prices"), server.Records("mempool_data")));
+        Assert.Equal((4, 2, 2), (await server.RecordsAsync("onchain_transactions", TestContext.Current.CancellationToken), await server.RecordsAsync("dex_prices", TestContext.Current.CancellationToken), await server.RecordsAsync("mempool_data", TestContext.Current.CancellationToken)));
         Assert.Equal(0, await weir.RunAsync([.. Seed, "--env-file", env]));
         Assert.Contains("✅ Entity 'mempool_data' already exists\n", weir.Output, StringComparison.Ordinal);
     }
@@ -45,8 +45,8 @@ public sealed class SimulateDeltaStreamTests
         Assert.Equal(0, await weir.RunAsync(
             "simulate", "--seed", "1", "--events", "1000", "--speed", "max", "--to", "deltastream:?batch=50", "--labels", "topic", "--env-file", env));
         Assert.Contains("0 failed", weir.Error, StringComparison.Ordinal);
-        Assert.InRange(server.Records("onchain_transactions") + server.Records("dex_prices") + server.Records("mempool_data"), 1_000, 1_010);
-        Assert.True(server.Records("labels") > 0);
+        Assert.InRange(await server.RecordsAsync("onchain_transactions", TestContext.Current.CancellationToken) + await server.RecordsAsync("dex_prices", TestContext.Current.CancellationToken) + await server.RecordsAsync("mempool_data", TestContext.Current.CancellationToken), 1_000, 1_010);
+        Assert.True(await server.RecordsAsync("labels", TestContext.Current.CancellationToken) > 0);
         Assert.Equal(0, await weir.RunAsync("deltastream", "clean", "--env-file", env));
         Assert.Contains("DROP ENTITY \"labels\" IN STORE \"kafka_store\"; dropped", weir.Output, StringComparison.Ordinal);
         Assert.Equal(0, await weir.RunAsync("deltastream", "clean", "--env-file", env));

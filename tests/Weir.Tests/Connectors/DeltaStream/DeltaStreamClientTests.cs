@@ -32,7 +32,7 @@ public sealed class DeltaStreamClientTests
             await client.ExecuteAsync(DeltaStreamSql.Insert("dex_prices", "kafka_store", $"{{\"n\": {i}, \"quote\": \"it's\"}}"), Stop);
         }
 
-        Assert.Equal(10_000, server.Records("dex_prices"));
+        Assert.Equal(10_000, await server.RecordsAsync("dex_prices", Stop));
         await client.ExecuteAsync(DeltaStreamSql.Drop("dex_prices", "kafka_store"), Stop);
         Assert.Empty((await client.QueryAsync("LIST ENTITIES;", Stop)).Rows);
     }
@@ -126,7 +126,7 @@ public sealed class DeltaStreamClientTests
         DeltaStreamException error = await Assert.ThrowsAsync<DeltaStreamException>(
             () => client.ExecuteAsync("INSERT INTO ENTITY there VALUE('{}');", Stop));
         Assert.Equal((written, status), (error.Code, error.HttpStatus));
-        Assert.Equal(0, server.Records("there"));
+        Assert.Equal(0, await server.RecordsAsync("there", Stop));
 
         server.Fault = new LocalFault(LocalFaultKind.Status, status, Containing: "LIST");
         error = await Assert.ThrowsAsync<DeltaStreamException>(() => client.QueryAsync("LIST ENTITIES;", Stop));
@@ -151,7 +151,7 @@ public sealed class DeltaStreamClientTests
         DeltaStreamException error = await Assert.ThrowsAsync<DeltaStreamException>(
             () => client.ExecuteAsync("INSERT INTO ENTITY there VALUE('{}');", Stop));
         Assert.Equal(ErrorCodes.DeltaStreamUnknownOutcome, error.Code);
-        Assert.Equal(1, server.Records("there"));
+        Assert.Equal(1, await server.RecordsAsync("there", Stop));
         server.Fault = new LocalFault(kind, Times: 1, Containing: "LIST");
         Assert.Single((await client.QueryAsync("LIST ENTITIES;", Stop)).Rows);
     }

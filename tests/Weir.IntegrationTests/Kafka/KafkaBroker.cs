@@ -59,7 +59,7 @@ public sealed class KafkaBroker : IAsyncDisposable
     // Null, or why there is none.
     private async Task<string?> StartAsync() =>
         _script is null ? "shared/kafka is not here"
-        : await RunAsync("start", _folder.FullName, "--port", $"{_port}", "--sasl") is var code && code == 0 ? null
+        : await RunAsync("start", _folder.FullName, "--port", $"{_port}", "--sasl", "--set", "offsets.topic.num.partitions=1") is var code && code == 0 ? null
         : $"the broker does not start: code {code}";
 
     private async Task<int> RunAsync(params string[] args)

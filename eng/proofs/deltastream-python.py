@@ -68,6 +68,7 @@ async def work(settings, inserts):
     async for row in selected:
         assert row == [1, "it's"] or row == ["1", "it's"] or inserts > 3, row
         break
+    await selected.close()
 
     rows = await ds.connection.query("PRINT ENTITY \"dex_prices\" IN STORE \"kafka_store\" WITH ('from_beginning');")
     printed = 0
@@ -76,6 +77,7 @@ async def work(settings, inserts):
         printed += 1
         if printed == inserts // 3:
             break
+    await rows.close()
     for name in names:
         await ds.execute_sql(f'DROP ENTITY "{name}"'); done += 1
     assert not {e.name for e in await ds.entities.list()} & set(names)

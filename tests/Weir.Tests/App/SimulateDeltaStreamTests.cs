@@ -67,6 +67,36 @@ public sealed class SimulateDeltaStreamTests
     }
 
     [Fact]
+    public async Task An_entity_of_another_shape_is_one_clear_error_and_asked_shapes_are_made()
+    {
+        using CommandLine weir = new();
+        await using LocalDeltaStream server = await ServeAsync();
+        string env = await EnvironmentAsync(weir, server, string.Empty);
+        string[] run = ["simulate", "--seed", "1", "--events", "10", "--speed", "max", "--env-file", env, "--to"];
+        Assert.Equal(0, await weir.RunAsync([.. run, "deltastream:?partitions=5&replicas=2&retention=12h&batch=10"]));
+        Assert.Contains(
+            "CREATE ENTITY \"dex_prices\" IN STORE \"kafka_store\" WITH ('kafka.partitions' = 5, 'kafka.replicas' = 2, 'kafka.topic.retention.ms' = '43200000');",
+            server.Statements);
+        foreach ((string asked, string said) in new[]
+        {
+            ("partitions=3", "the entity onchain_transactions is there with 5 partitions, not 3"),
+            ("replicas=1", "is there with 2 replicas, not 1"),
+            ("retention=7d", "is there with 43200 seconds of retention, not 604800"),
+        })
+        {
+            Assert.Equal(1, await weir.RunAsync([.. run, $"deltastream:?{asked}"]));
+            Assert.Contains("WEIR7004", weir.Error, StringComparison.Ordinal);
+            Assert.Contains(said, weir.Error, StringComparison.Ordinal);
+        }
+
+        // Where nothing is asked any shape will do, and the original looks at none.
+        Assert.Equal(0, await weir.RunAsync([.. run, "deltastream:"]));
+        Assert.Equal(0, await weir.RunAsync([.. Seed, "--env-file", env]));
+        Assert.Equal(2, await weir.RunAsync([.. run, "deltastream:?colour=red"]));
+        Assert.Equal(2, await weir.RunAsync([.. run, "deltastream:?partitions=0"]));
+    }
+
+    [Fact]
     public async Task What_is_missing_or_wrong_is_one_clear_error()
     {
         using CommandLine weir = new();

@@ -32,6 +32,7 @@ internal sealed class KafkaEntityReader : IEntityReader
             GroupId = "weir-deltastream-serve",
             EnableAutoCommit = false,
             EnablePartitionEof = true,
+            FetchWaitMaxMs = 50,
             IsolationLevel = IsolationLevel.ReadCommitted,
         };
         IConsumer<byte[], byte[]> consumer = new ConsumerBuilder<byte[], byte[]>(config)

@@ -6,7 +6,7 @@ namespace Weir.Sql.Tests;
 /// <summary>Canonical queries in every dialect. WEIR_UPDATE_GOLDEN=1 rewrites the files; review the difference.</summary>
 public sealed class QueryGolden
 {
-    private static readonly string Root = FindRoot();
+    internal static readonly string Root = FindRoot();
 
     public static TheoryData<string> Queries
     {

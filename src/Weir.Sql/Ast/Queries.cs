@@ -31,7 +31,9 @@ internal sealed record Select(Expression[] Items) : Query
 
     public Identifier[] Into { get; init; } = [];
 
-    /// <summary>FROM came first (DuckDB).</summary>
+    /// <summary>TEMPORARY or UNLOGGED behind INTO.</summary>
+    public string? IntoModifier { get; init; }
+
     public Expression[] ClusterBy { get; init; } = [];
 
     public Expression[] DistributeBy { get; init; } = [];

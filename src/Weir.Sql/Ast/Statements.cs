@@ -318,3 +318,17 @@ internal sealed record CreateIndex(Identifier? Name, Expression[] Table) : State
 
 /// <summary>Several statements in one text.</summary>
 internal sealed record Script(Statement[] Statements) : Statement;
+
+/// <summary><c>COMMENT ON kind name IS 'text'</c>.</summary>
+internal sealed record CommentOn(string Kind, Expression[] Name, Expression Text) : Statement;
+
+/// <summary>Snowflake's <c>DESCRIBE TABLE name</c>, <c>DESC VIEW name</c>.</summary>
+internal sealed record DescribeTable(string Kind, Expression[] Name) : Statement;
+
+/// <summary><c>CREATE TYPE name AS ENUM (…)</c>, or of fields.</summary>
+internal sealed record CreateType(Expression[] Name) : Statement
+{
+    public Expression[] Values { get; init; } = [];
+
+    public TableElement[] Fields { get; init; } = [];
+}

@@ -70,6 +70,7 @@ internal static class CanonicalDialect
             NumberSuffixes = false,
             OffsetSubscripts = false,
             OperatorCalls = false,
+            PipeSyntax = true,
             PrefixAliases = false,
             QuestionIsHasKey = false,
             QuotedPathsSplit = false,

@@ -96,6 +96,9 @@ internal sealed record GrammarRules
     /// <summary><c>a OPERATOR(pg_catalog.+) b</c>.</summary>
     public required bool OperatorCalls { get; init; }
 
+    /// <summary><c>FROM t |> WHERE … |> SELECT …</c> (BigQuery, Spark).</summary>
+    public required bool PipeSyntax { get; init; }
+
     /// <summary><c>alias: expression</c> (DuckDB).</summary>
     public required bool PrefixAliases { get; init; }
 

@@ -9,7 +9,7 @@ namespace Weir.Sql.Functions;
 /// Lines of <c>NAME = OTHER</c> (a name), <c>NAME/2 = text with $1, $2</c> (a template for two arguments), <c>NAME = text with $*</c>
 /// (for any number). A template is read by the grammar of the dialect it is written in, once, when it is first used.
 /// <c>NAME = !reason</c> refuses. <c>NAME/2 [snowflake; $2 int] = …</c> holds only where the guards do (<see cref="RuleGuard"/>); such lines
-/// stand before the ones without.
+/// stand before the ones without. <c>[$3 ^{day|mo=1}]</c> is one line for each word, which stands in place of <c>{}</c> in the text (its value, where it has one).
 /// </remarks>
 internal sealed class FunctionMap
 {
@@ -24,7 +24,7 @@ internal sealed class FunctionMap
         {
             foreach (ReadOnlySpan<char> line in table.AsSpan().EnumerateLines())
             {
-                Add(line.Trim());
+                AddEach(line.Trim());
             }
         }
     }
@@ -37,6 +37,23 @@ internal sealed class FunctionMap
 
     /// <summary>The tree of a template.</summary>
     public Expression Tree(string template) => _parsed.GetOrAdd(template, text => Template.Parse(text, _grammar()));
+
+    private void AddEach(ReadOnlySpan<char> line)
+    {
+        int open = line.IndexOf("^{", StringComparison.Ordinal);
+        if (open < 0)
+        {
+            Add(line);
+            return;
+        }
+        string text = line.ToString();
+        int close = text.IndexOf('}', open);
+        foreach (string word in text[(open + 2)..close].Split('|'))
+        {
+            string[] pair = word.Split('=');
+            Add(text[..(open + 1)] + pair[0] + text[(close + 1)..].Replace("{}", pair[^1], StringComparison.Ordinal));
+        }
+    }
 
     private void Add(ReadOnlySpan<char> line)
     {

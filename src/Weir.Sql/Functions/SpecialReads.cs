@@ -131,7 +131,7 @@ internal static class SpecialReads
         List<JsonStep> steps = [];
         foreach (Expression argument in call.Arguments[1..])
         {
-            if (argument is not StringLiteral text)
+            if ((argument is Cast { Type.Kind: TypeKind.Text } cast ? cast.Value : argument) is not StringLiteral text)
             {
                 return null;
             }

@@ -122,7 +122,7 @@ internal partial class Generator
         {
             return Call.Of("COUNT_IF", filter.Condition);
         }
-        if (call.Name is "ARRAY_AGG" or "JSON_AGG" or "JSONB_AGG" || call.Arguments.Length == 0)
+        if (call.Name is "ARRAY_AGG" or "JSON_AGG" or "JSONB_AGG" || (call.Name is "JSON_OBJECT_AGG" or "JSONB_OBJECT_AGG" && Dialect.Family == "bigquery") || call.Arguments.Length == 0)
         {
             if (call.Name == "ARRAY_AGG" && call.IgnoreNulls is null && Dialect.Family == "bigquery")
             {

@@ -83,16 +83,21 @@ internal partial class Generator
             Out.Append("ONLY ");
         }
         WritePath(alter.Name);
+        if (!SameDialect && Dialect.Family == "duckdb" && alter.Actions.Length > 1)
+        {
+            Refuse(alter.Actions[1], "several changes in one ALTER", "write an ALTER for each, in one transaction");
+        }
         for (int index = 0; index < alter.Actions.Length; index++)
         {
             Out.Append(index > 0 ? ", " : " ");
-            WriteAlterAction(alter.Actions[index], alter);
+            bool listed = Dialect.Family == "snowflake" && index > 0 && alter.Actions[index - 1].Kind == "ADD COLUMN";
+            WriteAlterAction(alter.Actions[index], listed ? string.Empty : AddColumnWords);
         }
     }
 
     protected virtual string AddColumnWords => "ADD COLUMN ";
 
-    private void WriteAlterAction(AlterAction action, AlterTable alter)
+    private void WriteAlterAction(AlterAction action, string addColumn)
     {
         switch (action.Kind)
         {
@@ -102,7 +107,7 @@ internal partial class Generator
                 Tail(action.Text);
                 break;
             case "ADD COLUMN":
-                Out.Append(AddColumnWords);
+                Out.Append(addColumn);
                 if (action.IfExists)
                 {
                     Out.Append("IF NOT EXISTS ");
@@ -160,6 +165,5 @@ internal partial class Generator
                 Tail(action.Text);
                 break;
         }
-        _ = alter;
     }
 }

@@ -8,6 +8,10 @@ internal partial class Generator
     protected void WriteCall(Call call)
     {
         _within = 0;
+        if (!SameDialect && call.Name == "IDENTIFIER" && Source.Family == "snowflake" && WriteIdentifierCall(call))
+        {
+            return;
+        }
         if (call.Final)
         {
             WritePlainCall(call, call.Name);
@@ -70,6 +74,10 @@ internal partial class Generator
     /// <summary>Calls whose text no table can say; true where it was written.</summary>
     protected virtual bool WriteSpecialCall(Call call)
     {
+        if (!SameDialect && WriteForeignForm(call))
+        {
+            return true;
+        }
         if (call is { Name: "CURRENT_TIMESTAMP", Arguments.Length: 0 } && !Rules.CurrentTimestampCall)
         {
             Out.Append("CURRENT_TIMESTAMP");
@@ -198,5 +206,20 @@ internal partial class Generator
             }
         }
         Out.Append(name);
+    }
+
+    /// <summary>Named arguments in the order of the parameters.</summary>
+    protected static Expression[] Positional(Expression[] arguments, params string[] names)
+    {
+        List<Expression> ordered = [];
+        foreach (string name in names)
+        {
+            Expression? found = Array.Find(arguments, argument => argument is NamedArgument named && named.Name.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (found is NamedArgument { Value: var value })
+            {
+                ordered.Add(value);
+            }
+        }
+        return ordered.Count == arguments.Length ? [.. ordered] : [.. arguments.Where(argument => argument is not NamedArgument), .. ordered];
     }
 }

@@ -21,6 +21,10 @@ internal partial class Generator
             }
             cast = cast with { Value = text };
         }
+        if (WriteEncoded(cast))
+        {
+            return;
+        }
         if (cast.Format is StringLiteral pattern && (!SameDialect || (Dialect.Family == "bigquery" && cast.Kind == CastKind.Strict)) && WriteFormattedCast(cast, pattern))
         {
             return;
@@ -55,11 +59,22 @@ internal partial class Generator
             WriteCast(cast with { Type = cast.Type with { Parameters = [new NumberLiteral("18"), new NumberLiteral("3")] } });
             return true;
         }
+        if (cast is { Type.Kind: TypeKind.Float, Value: NumberLiteral or StringLiteral } && Source.Family is "duckdb" or "postgres" && Dialect.Family is "bigquery" or "snowflake" && !IsSingle(cast.Value))
+        {
+            Refuse(cast, "a number rounded to four bytes", "cast to DOUBLE, which keeps it");
+        }
         if (cast.Type.Kind == TypeKind.BigDecimal && Dialect.Family is "duckdb" or "snowflake")
         {
             Refuse(cast, "BIGNUMERIC", Dialect.Family == "duckdb" ? "cast to BIGNUM for whole numbers, or to DECIMAL(38, s)" : "keep the digits as text, or cast to NUMBER(38, s)");
         }
         return false;
+    }
+
+    /// <summary>Whether a constant is the same number in four bytes and in eight.</summary>
+    private static bool IsSingle(Expression constant)
+    {
+        string text = constant is StringLiteral literal ? literal.Value : ((NumberLiteral)constant).Text;
+        return !double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out double value) || (float)value == value;
     }
 
     /// <summary>BigQuery's CAST … FORMAT, whose elements are Snowflake's.</summary>
@@ -107,6 +122,18 @@ internal partial class Generator
             WriteCastFormat(cast);
         }
         Out.Append(')');
+    }
+
+    /// <summary>BigQuery's bytes as text by FORMAT 'BASE64' or 'HEX'.</summary>
+    private bool WriteEncoded(Cast cast)
+    {
+        string? name = cast is { Type.Kind: TypeKind.Text, Zone: null, Format: StringLiteral { Value: var format } } ? format.ToUpperInvariant() switch { "BASE64" => "TO_BASE64", "HEX" => "LOWER_HEX", _ => null } : null;
+        if (SameDialect || name is null)
+        {
+            return false;
+        }
+        WriteCall(Call.Of(name, cast.Value));
+        return true;
     }
 
     protected virtual void WriteCastFormat(Cast cast)

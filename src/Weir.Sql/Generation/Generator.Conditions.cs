@@ -86,6 +86,10 @@ internal partial class Generator
     protected virtual void WriteIs(IsTest test)
     {
         bool postfix = test.Postfix || Source.Name == "postgres";
+        if (test.Test is RawText { Text: var words } && Dialect.Family != "postgres" && WriteIsJson(test, words))
+        {
+            return;
+        }
         if (test.Not && !postfix)
         {
             Out.Append("NOT ");
@@ -101,7 +105,7 @@ internal partial class Generator
 
     protected virtual void WriteLike(Like like)
     {
-        if (like.Pattern is Quantified && !Rules.HasLikeQuantifiers)
+        if (like.Pattern is Quantified listed && (!Rules.HasLikeQuantifiers || (!SameDialect && Dialect.Family is "bigquery" or "snowflake" && listed.Operand is ArrayLiteral or Paren { Inner: ArrayLiteral })))
         {
             WriteLikeQuantifier(like);
             return;

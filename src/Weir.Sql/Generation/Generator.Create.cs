@@ -22,6 +22,11 @@ internal partial class Generator
         {
             Refuse(create, "CLONE and COPY of a table", "write CREATE TABLE … AS SELECT");
         }
+        if (!SameDialect && Dialect.Family != "postgres" && create.Modifiers.Contains("UNLOGGED"))
+        {
+            Warn(create, "UNLOGGED is left out: every table outlives a crash here");
+            create = create with { Modifiers = [.. create.Modifiers.Where(modifier => modifier != "UNLOGGED")] };
+        }
         WriteCreateHead(create.Replace, create.Modifiers, create.Kind, create.IfNotExists, create.Name);
         if (create.Elements is not null)
         {

@@ -34,6 +34,13 @@ internal partial class Generator
             WriteList(insert.Columns, lines: false);
             Out.Append(')');
         }
+        if (insert is { ByName: true, Columns.Length: 0, Source: Query selected } && Dialect.Family != "duckdb" && Columns.Of(selected) is { } names)
+        {
+            Out.Append(" (");
+            WriteNames(names);
+            Out.Append(')');
+            insert = insert with { ByName = false };
+        }
         if (insert.ByName && Dialect.Family != "duckdb")
         {
             Refuse(insert, "INSERT … BY NAME", "name the columns in their order");
@@ -242,7 +249,7 @@ internal partial class Generator
         Out.Append(branch.Matched ? "WHEN MATCHED" : "WHEN NOT MATCHED");
         if (branch.BySource is { } bySource)
         {
-            if (bySource && Dialect.Family is "snowflake")
+            if (bySource && !SameDialect && Dialect.Family is "snowflake" or "postgres")
             {
                 Refuse(branch, "WHEN NOT MATCHED BY SOURCE", "delete or update those rows with a statement of its own");
             }

@@ -6,9 +6,13 @@ internal partial class Generator
 {
     protected virtual void WriteCreateIndex(CreateIndex index)
     {
-        if (!SameDialect && (Dialect.Family is "bigquery" or "snowflake" || (Dialect.Family == "duckdb" && (index.Where is not null || index.Method is not null))))
+        if (!SameDialect && (Dialect.Family is "bigquery" or "snowflake" || (Dialect.Family == "duckdb" && !IsPlainIndex(index))))
         {
             Refuse(index, "CREATE INDEX", "cluster the table");
+        }
+        if (!SameDialect && Dialect.Family == "duckdb")
+        {
+            index = index with { Method = null, Concurrently = false };
         }
         Out.Append("CREATE ");
         if (index.Unique)
@@ -89,6 +93,13 @@ internal partial class Generator
         }
         Tail(index.Tail);
     }
+
+    /// <summary>An index over whole columns by their order, which is all that DuckDB has; how it is built says nothing of what it holds.</summary>
+    private static bool IsPlainIndex(CreateIndex index) =>
+        index is { Name: not null, Only: false, Where: null, Include.Length: 0, With.Length: 0, Tail: null }
+        && (index.Method is null || index.Method.Name.Equals("btree", StringComparison.OrdinalIgnoreCase))
+        && Array.TrueForAll(index.Columns, item => item.Direction != SortDirection.Descending && item.Nulls == NullOrder.Unspecified)
+        && Array.TrueForAll(index.OperatorClasses, name => name is null);
 
     private void WriteOrderItemTail(OrderItem item)
     {

@@ -110,7 +110,7 @@ internal partial class Generator
             bool known = modifier switch
             {
                 "SECURE" or "TRANSIENT" or "VOLATILE" or "HYBRID" or "DYNAMIC" => Dialect.Family == "snowflake",
-                "UNLOGGED" or "FOREIGN" => Dialect.Family == "postgres",
+                "FOREIGN" => Dialect.Family == "postgres",
                 _ => true,
             };
             if (modifier is "TRANSIENT")

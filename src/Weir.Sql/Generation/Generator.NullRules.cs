@@ -58,7 +58,8 @@ internal partial class Generator
                 Expression scale = call.Arguments[1] is NumberLiteral { IsInteger: true } or Unary { Operand: NumberLiteral { IsInteger: true } } ? call.Arguments[1] : new Cast(call.Arguments[1], DataType.Of(TypeKind.Int), CastKind.Strict);
                 Call power = Call.OfFinal("POWER", new NumberLiteral("10"), scale);
                 Call scaled = Call.OfFinal(call.Name, new Binary(BinaryOperator.Multiply, Wrap(call.Arguments[0]), power));
-                WriteCall(Call.OfFinal("ROUND", new Binary(BinaryOperator.Operator, scaled, power) { Custom = "/" }, scale));
+                Expression whole = new Binary(BinaryOperator.Operator, scaled, power) { Custom = "/" };
+                WriteCall(Call.OfFinal("ROUND", Dialect.Family == "postgres" ? new Cast(whole, DataType.Of(TypeKind.Decimal), CastKind.Strict) { Final = true } : whole, scale));
                 return true;
             case "ROUND" when call.Arguments is [var value, var digits, StringLiteral mode]:
                 if (mode.Value.EndsWith("EVEN", StringComparison.Ordinal))
@@ -75,33 +76,5 @@ internal partial class Generator
             default:
                 return false;
         }
-    }
-
-    /// <summary>PostgreSQL and DuckDB replace the first match unless told 'g', the others all.</summary>
-    private bool WriteRegexReplace(Call call)
-    {
-        bool sourceFirst = Source.Family is "postgres" or "duckdb";
-        bool targetFirst = Dialect.Family is "postgres" or "duckdb";
-        if (sourceFirst == targetFirst || call.Arguments.Length < 3)
-        {
-            return false;
-        }
-        if (targetFirst && call.Arguments.Length == 3)
-        {
-            WriteCall(Call.OfFinal("REGEXP_REPLACE", [.. call.Arguments, new StringLiteral("g")]));
-            return true;
-        }
-        if (sourceFirst && call.Arguments is [_, _, _, StringLiteral { Value: "g" }])
-        {
-            WriteCall(Call.OfFinal("REGEXP_REPLACE", call.Arguments[..3]));
-            return true;
-        }
-        if (sourceFirst && call.Arguments.Length == 3 && Dialect.Family == "snowflake")
-        {
-            WriteCall(Call.OfFinal("REGEXP_REPLACE", [.. call.Arguments, new NumberLiteral("1"), new NumberLiteral("1")]));
-            return true;
-        }
-        Refuse(call, "REGEXP_REPLACE of the first match or with a position", "give the flag 'g', or cut the text at the match");
-        return false;
     }
 }

@@ -321,24 +321,6 @@ internal partial class Generator
         WriteCall(Call.Of(Source.Family == "duckdb" && binary.Operator == BinaryOperator.RegexMatch ? "REGEXP_LIKE" : "REGEXP_CONTAINS", arguments) with { Position = binary.Position });
     }
 
-    protected virtual void WriteArrayTest(Binary binary)
-    {
-        if (!SameDialect && Dialect.Family is not ("postgres" or "duckdb"))
-        {
-            Refuse(binary, $"the operator {Sign(binary.Operator)}", "compare with EXISTS over UNNEST");
-        }
-        WriteSpine(binary);
-    }
-
-    protected virtual void WritePostgresJson(Binary binary)
-    {
-        if (Dialect.Family != "postgres")
-        {
-            Refuse(binary, $"the operator {Sign(binary.Operator)}", "use the target's JSON functions");
-        }
-        WriteSpine(binary);
-    }
-
     protected virtual void WritePostgresOperator(Binary binary)
     {
         if (binary.Operator == BinaryOperator.StartsWith && Dialect.Family != "postgres")

@@ -4,9 +4,11 @@ namespace Weir.Sql.Generation;
 
 internal partial class Generator
 {
+    private bool HasPivot => Dialect.Family is "bigquery" or "snowflake" or "duckdb" or "spark" or "tsql" or "redshift";
+
     protected virtual void WritePivot(Pivot pivot)
     {
-        if (Dialect.Family is not ("bigquery" or "snowflake" or "duckdb" or "spark" or "tsql" or "redshift"))
+        if (!HasPivot)
         {
             Refuse(pivot, pivot.IsUnpivot ? "UNPIVOT" : "PIVOT", "aggregate with CASE for each value");
         }

@@ -8,6 +8,13 @@ internal partial class Generator
     protected void WriteQuery(Query query)
     {
         GuardDepth(query);
+        int entered = Columns.Enter();
+        WriteQueryBody(query);
+        Columns.Leave(entered);
+    }
+
+    private void WriteQueryBody(Query query)
+    {
         if (query.With is not null)
         {
             WriteWith(query.With);
@@ -81,9 +88,25 @@ internal partial class Generator
     /// <summary>What every target needs that has other joins, windows or positions than the source.</summary>
     protected virtual Select PrepareForeign(Select select)
     {
+        if (Dialect.Family is "bigquery" or "duckdb" or "postgres" && select.ConnectBy is not null)
+        {
+            select = ConnectByToRecursion.Rewrite(select) ?? select;
+        }
+        if (Source.Family == "duckdb")
+        {
+            select = PivotByGroups.Rewrite(select) ?? select;
+        }
         if (Source.Family == "snowflake" && select.From is not null && FlattenedStar(select) is { } star)
         {
             Refuse(star, "all columns of FLATTEN", "name the columns: value, index");
+        }
+        if (Source.Family == "duckdb")
+        {
+            select = ImplicitLateral.Rewrite(select);
+        }
+        if (Array.Exists(select.Items, item => item is Star star && !CanSay(star)))
+        {
+            select = select with { Items = [.. select.Items.SelectMany(item => item is Star star && !CanSay(star) ? Columns.Expanded(star, select.From) ?? [star] : [item])] };
         }
         if (Types.Scope is not null && Dialect.Family is "bigquery" or "snowflake")
         {
@@ -109,12 +132,20 @@ internal partial class Generator
         {
             Refuse(select, "SELECT " + select.Kind, "select the columns themselves");
         }
+        if (Source.Family == "postgres" && Dialect.Family is "bigquery" or "duckdb" or "snowflake")
+        {
+            select = JsonElements.Rewrite(select);
+        }
         int shift = OffsetsFromOne(Dialect.Family) - OffsetsFromOne(Source.Family);
         if (shift != 0 && Source.Family != "snowflake" && OffsetShift.Names(select.From) is { Count: > 0 } names)
         {
-            if (Array.Exists(select.Items, item => item is Star))
+            if (select.Items is [Star { Qualifier.Length: 0, Except.Length: 0, Replace.Length: 0, Rename.Length: 0 }] && OffsetShift.Columns(select.From!) is { } columns)
             {
-                Warn(select, "a position of UNNEST among the columns of * counts from another number here");
+                select = select with { Items = columns };
+            }
+            else if (Array.Find(select.Items, item => item is Star) is { } shown)
+            {
+                Refuse(shown, "a position of UNNEST among the columns of *", "name the columns: the position counts from another number here");
             }
             select = OffsetShift.Rewrite(select, names, -shift);
         }
@@ -151,7 +182,16 @@ internal partial class Generator
         {
             Sep();
             Out.Append("INTO ");
-            WriteNames(select.Into);
+            if (select.IntoModifier is not null)
+            {
+                Out.Append(select.IntoModifier);
+                Out.Append(' ');
+            }
+            if (!SameDialect && !HasSelectInto)
+            {
+                Refuse(select, "SELECT … INTO within a set operation", "write CREATE TABLE … AS");
+            }
+            WritePath(select.Into);
         }
         if (select.From is not null)
         {

@@ -6,6 +6,11 @@ internal partial class Generator
 {
     protected virtual void WriteSetOperation(SetOperation operation)
     {
+        if (!SameDialect && (operation.Side is not null || operation.Matching is not null) && !HasByName(operation) && Rewriting.SetOperationByName.Rewrite(operation, Columns, Source.Family) is { } positional)
+        {
+            WriteSetOperation(positional);
+            return;
+        }
         List<SetOperation> chain = [];
         Query left = operation;
         while (left is SetOperation step && (ReferenceEquals(step, operation) || IsBare(step)))
@@ -25,13 +30,22 @@ internal partial class Generator
         }
     }
 
+    /// <summary>BigQuery's FULL OUTER UNION BY NAME is DuckDB's and Snowflake's UNION BY NAME; none of them has the other sides.</summary>
+    private bool HasByName(SetOperation operation) =>
+        Dialect.Family == "bigquery" || (Dialect.Family is "duckdb" or "snowflake" && operation is { Operator: "UNION", Side: null or "FULL" or "FULL OUTER", Matching: "BY NAME" });
+
     private static bool IsBare(Query query) => query.With is null && query.OrderBy.Length == 0 && query.Limit is null && query.Offset is null && query.Fetch is null;
 
     protected virtual void WriteSetOperator(SetOperation operation)
     {
+        if (!SameDialect && operation.Matching == "BY NAME" && HasByName(operation))
+        {
+            // The columns that one side lacks are NULL in DuckDB and Snowflake, an error in BigQuery unless it says FULL.
+            operation = operation with { Side = Source.Family is "duckdb" or "snowflake" && Dialect.Family == "bigquery" ? "FULL OUTER" : Dialect.Family == "bigquery" ? operation.Side : null };
+        }
         if (operation.Side is not null)
         {
-            if (!SameDialect)
+            if (!SameDialect && Dialect.Family != "bigquery")
             {
                 Refuse(operation, $"{operation.Side} {operation.Operator}", "name the columns in both queries");
             }
@@ -82,6 +96,11 @@ internal partial class Generator
 
     private void WritePivotStatement(PivotStatement pivot)
     {
+        if (!SameDialect && Rewriting.PivotByGroups.Rewrite(pivot) is { } aggregated)
+        {
+            WriteQuery(aggregated);
+            return;
+        }
         if (!SameDialect)
         {
             Refuse(pivot, pivot.Unpivot ? "the statement UNPIVOT" : "the statement PIVOT", "aggregate with CASE for each value");

@@ -8,6 +8,10 @@ internal partial class Generator
     {
         switch (statement)
         {
+            case Select { Into.Length: > 0 } select when !SameDialect && !HasSelectInto:
+                string[] modifiers = select.IntoModifier is { } modifier ? [modifier] : [];
+                WriteCreateTable(new CreateTable([.. select.Into]) { Kind = "TABLE", Modifiers = modifiers, As = select with { Into = [], IntoModifier = null }, Position = select.Position });
+                break;
             case Query query: WriteQuery(query); break;
             case ExpressionStatement expression: WriteBareExpression(expression.Value); break;
             case CommandStatement command: WriteCommand(command); break;
@@ -22,15 +26,24 @@ internal partial class Generator
             case Drop drop: WriteDrop(drop); break;
             case AlterTable alter: WriteAlter(alter); break;
             case Truncate truncate: WriteTruncate(truncate); break;
+            case CommentOn comment: WriteCommentOn(comment); break;
+            case DescribeTable describe: WriteDescribeTable(describe); break;
+            case CreateType type: WriteCreateType(type); break;
             case SetStatement set: WriteSet(set); break;
             default: Impossible(statement); break;
         }
     }
 
+    private bool HasSelectInto => Dialect.Family is "postgres" or "redshift" or "tsql";
+
     protected virtual void WriteBareExpression(Expression value) => Write(value);
 
     private void WriteCommand(CommandStatement command)
     {
+        if (!SameDialect && command is { Word: "BEGIN", Portable: false } && Source.Name == "postgres" && AreDefaultModes(command.Rest))
+        {
+            command = command with { Rest = string.Empty, Portable = true };
+        }
         if (!SameDialect && !command.Portable)
         {
             Refuse(command, $"the statement {command.Word}", "write it in the target's own words");

@@ -41,6 +41,10 @@ internal partial class Generator
         {
             Remember(table);
         }
+        if (table.Pivots.Length > 0 && !HasPivot && Columns.Of(table with { Pivots = [] }) is { } columns && Rewriting.PivotToAggregates.Rewrite(table, columns, Source.Family) is { } rewritten)
+        {
+            table = rewritten;
+        }
         switch (table)
         {
             case TableName name:

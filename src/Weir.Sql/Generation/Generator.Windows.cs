@@ -7,11 +7,12 @@ internal partial class Generator
 {
     protected virtual void WriteOver(Over over)
     {
+        over = WithDefaultFrame(over);
         if (over.Function is Call { Final: false } aggregate && !SameDialect && Dialect.Writes.Find(aggregate.Name)?.For(aggregate, Source, Types) is { } text
-            && text[0] != '!' && !FunctionRule.IsName(text) && Dialect.Writes.Tree(text) is not Call)
+            && text[0] != '!' && !FunctionRule.IsName(text) && IsAround(Dialect.Writes.Tree(text)))
         {
             Expression filled = Template.Fill(Dialect.Writes.Tree(text), aggregate.Arguments, true, aggregate.Position);
-            WriteOperation(Rewriting.TreeRewriter.Rewrite(filled, node => node is Call inner && inner.Name.Equals(aggregate.Name, StringComparison.OrdinalIgnoreCase) ? over with { Function = inner } : null));
+            WriteOperation(Rewriting.TreeRewriter.Rewrite(filled, node => node is Call inner && (inner.Name.Equals(aggregate.Name, StringComparison.OrdinalIgnoreCase) || Rewriting.Aggregates.IsAggregate(inner.Name)) ? over with { Function = inner } : null));
             return;
         }
         if (over.Function is NullTreatment treatment && Rules.IgnoreNullsInside && treatment.Function is Call inner)
@@ -30,6 +31,28 @@ internal partial class Generator
         }
         WriteWindow(over.Window!);
     }
+
+    /// <summary>
+    /// FIRST_VALUE, LAST_VALUE and NTH_VALUE without a frame see the whole partition in Snowflake, and the rows up to the current one's peers
+    /// elsewhere: said where the two meet.
+    /// </summary>
+    // https://docs.snowflake.com/en/sql-reference/functions/last_value
+    protected Over WithDefaultFrame(Over over)
+    {
+        if (Source.Family == Dialect.Family || Source.Name.Length == 0 || over.Window is not { Frame: null, Base: null } window
+            || (over.Function is NullTreatment treatment ? treatment.Function : over.Function) is not Call { Name: "FIRST_VALUE" or "LAST_VALUE" or "NTH_VALUE" })
+        {
+            return over;
+        }
+        FrameBound first = new(null, "PRECEDING");
+        return Source.Family == "snowflake" ? over with { Window = window with { Frame = new WindowFrame("ROWS", first, new FrameBound(null, "FOLLOWING"), null) } }
+            : Dialect.Family == "snowflake" && window.OrderBy.Length > 0 ? over with { Window = window with { Frame = new WindowFrame("RANGE", first, new FrameBound(null, null), null) } }
+            : over;
+    }
+
+    /// <summary>Whether a template has its aggregates within: OVER belongs to each of them.</summary>
+    private static bool IsAround(Expression template) =>
+        template is not Call call || Array.Exists(call.Arguments, Rewriting.Aggregates.Contains);
 
     protected void WriteWindow(WindowSpecification window)
     {

@@ -30,6 +30,10 @@ internal partial class Generator
         Types.Scope?.Define(table, Types);
         if (!SameDialect)
         {
+            Columns.Define(table);
+        }
+        if (!SameDialect)
+        {
             CheckCommonTable(table);
         }
         Statement query = table.Query;

@@ -27,6 +27,7 @@ internal partial class Generator
         _comments = options.Comments;
         SameDialect = ReferenceEquals(dialect, options.Source);
         Types = new TypeInference(options);
+        Columns = new Rewriting.OutputColumns(options.Schema);
     }
 
     protected Dialect Dialect { get; }
@@ -38,6 +39,9 @@ internal partial class Generator
     protected SqlBuffer Out { get; private set; } = null!;
 
     protected TypeInference Types { get; }
+
+    /// <summary>The columns of the common tables written so far, and of the schema's tables.</summary>
+    protected Rewriting.OutputColumns Columns { get; }
 
     /// <summary>The text comes from the dialect it goes to: what is not known is kept.</summary>
     protected bool SameDialect { get; }

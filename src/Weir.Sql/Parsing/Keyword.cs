@@ -138,6 +138,7 @@ internal enum Keyword : ushort
     EXISTS,
     EXPLAIN,
     EXPORT,
+    EXTEND,
     EXTERNAL,
     EXTRACT,
     F,

@@ -31,6 +31,11 @@ internal sealed partial class Parser
         {
             call = call with { Name = name, Parameters = null };
         }
+        if (_dialect.Family == "snowflake" && verbatim is null && Is(TokenKind.LeftParen) && name.Equals("IDENTIFIER", StringComparison.OrdinalIgnoreCase))
+        {
+            OpenParen();
+            return ParseBehindCall(ParseArguments("IDENTIFIER") with { Position = position, Parameters = call.Arguments, Known = true });
+        }
         if (_dialect.Grammar.ClickHouse && Is(TokenKind.LeftParen))
         {
             OpenParen();
@@ -330,31 +335,14 @@ internal sealed partial class Parser
     {
         int position = Position;
         Expression value = ParseExpression();
-        SortDirection direction = SortDirection.Unspecified;
         string? tail = null;
-        if (Match(Keyword.ASC))
-        {
-            direction = SortDirection.Ascending;
-        }
-        else if (Match(Keyword.DESC))
-        {
-            direction = SortDirection.Descending;
-        }
-        else if (Is(Keyword.USING) && Next.Kind is TokenKind.Less or TokenKind.Greater)
+        if (Is(Keyword.USING) && Next.Kind is TokenKind.Less or TokenKind.Greater)
         {
             Advance();
             tail = " USING " + TextOf(_current);
             Advance();
         }
-        NullOrder nulls = NullOrder.Unspecified;
-        if (Match(Keyword.NULLS, Keyword.FIRST))
-        {
-            nulls = NullOrder.First;
-        }
-        else if (Match(Keyword.NULLS, Keyword.LAST))
-        {
-            nulls = NullOrder.Last;
-        }
+        (SortDirection direction, NullOrder nulls) = ParseSortDirection();
         if (Match(Keyword.WITH, Keyword.FILL))
         {
             int start = Position;
@@ -368,5 +356,12 @@ internal sealed partial class Parser
         OrderItem item = new(value, direction, nulls) { Position = position, Tail = tail };
         Attach(item);
         return item;
+    }
+
+    private (SortDirection Direction, NullOrder Nulls) ParseSortDirection()
+    {
+        SortDirection direction = Match(Keyword.ASC) ? SortDirection.Ascending : Match(Keyword.DESC) ? SortDirection.Descending : SortDirection.Unspecified;
+        NullOrder nulls = Match(Keyword.NULLS, Keyword.FIRST) ? NullOrder.First : Match(Keyword.NULLS, Keyword.LAST) ? NullOrder.Last : NullOrder.Unspecified;
+        return (direction, nulls);
     }
 }

@@ -132,7 +132,7 @@ internal sealed partial class Parser
             case Keyword.MOD when _dialect.Grammar.ModOperator && Next.Kind != TokenKind.LeftParen:
                 return (BinaryOperator.Modulo, FactorLevel);
             case Keyword.GLOB: return (BinaryOperator.Glob, RangeLevel);
-            case Keyword.OVERLAPS: return (BinaryOperator.Overlaps, -1);
+            case Keyword.OVERLAPS when _dialect.Family != "bigquery" || Next.Kind == TokenKind.LeftParen: return (BinaryOperator.Overlaps, -1);
             default: return (BinaryOperator.Or, -1);
         }
     }
@@ -231,7 +231,9 @@ internal sealed partial class Parser
                 Advance();
                 return new IsTest(left, new NullLiteral(), true) { Position = position };
             case Keyword.BETWEEN or Keyword.IN or Keyword.LIKE or Keyword.ILIKE or Keyword.RLIKE or Keyword.REGEXP
-                or Keyword.SIMILAR or Keyword.OVERLAPS or Keyword.GLOB:
+                or Keyword.SIMILAR or Keyword.GLOB:
+                break;
+            case Keyword.OVERLAPS when _dialect.Family != "bigquery" || Next.Kind == TokenKind.LeftParen:
                 break;
             case Keyword.MEMBER when Next.Keyword == Keyword.OF:
                 break;

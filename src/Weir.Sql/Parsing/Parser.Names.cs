@@ -24,7 +24,7 @@ internal sealed partial class Parser
             Advance();
             return plain;
         }
-        if (_current.Kind == TokenKind.String && (_dialect.Grammar.StringAliases || _dialect.Lexical.DoubleQuoteStrings))
+        if (_current.Kind == TokenKind.String && (_dialect.Grammar.StringAliases || _dialect.Lexical.DoubleQuoteStrings || _dialect.Grammar.FromFirst))
         {
             Identifier quoted = new(StringValue(_current), true) { Position = Position };
             Advance();
@@ -93,9 +93,11 @@ internal sealed partial class Parser
             case Keyword.None:
                 return false;
             case Keyword.LEFT or Keyword.RIGHT or Keyword.FULL or Keyword.NATURAL or Keyword.LATERAL or Keyword.FETCH
-                or Keyword.FOR or Keyword.SET or Keyword.WINDOW or Keyword.TABLESAMPLE or Keyword.UNPIVOT or Keyword.PIVOT
+                or Keyword.FOR or Keyword.SET or Keyword.TABLESAMPLE or Keyword.UNPIVOT or Keyword.PIVOT
                 or Keyword.ILIKE or Keyword.RLIKE or Keyword.REGEXP or Keyword.COLLATE or Keyword.ESCAPE:
                 return true;
+            case Keyword.WINDOW:
+                return _dialect.Family != "snowflake" || Next.Kind is TokenKind.Word or TokenKind.QuotedWord;
             case Keyword.OFFSET:
                 return Next.Kind is not (TokenKind.Comma or TokenKind.RightParen or TokenKind.End)
                     && Next.Keyword is not (Keyword.FROM or Keyword.WHERE);
@@ -132,7 +134,9 @@ internal sealed partial class Parser
             case Keyword.MINUS:
                 return _dialect.Grammar.MinusIsExcept;
             case Keyword.STRAIGHT_JOIN:
-                return true;
+                return _dialect.Grammar.ModOperator;
+            case Keyword.OVERLAPS when _dialect.Family == "bigquery":
+                return Next.Kind == TokenKind.LeftParen;
             case Keyword.GLOB or Keyword.SIMILAR or Keyword.ISNULL or Keyword.NOTNULL or Keyword.DIV or Keyword.OVERLAPS:
                 return keyword != Keyword.DIV || _dialect.Grammar.DivOperator;
             case Keyword.WITHOUT:
@@ -212,7 +216,7 @@ internal sealed partial class Parser
             Advance();
             Expression inner = ParseExpression();
             CloseParen();
-            return new Call("IDENTIFIER", [inner]) { Known = true, Final = true };
+            return new Call("IDENTIFIER", [inner]) { Known = true, Final = true, Position = inner.Position };
         }
         if (Is(TokenKind.Hash) && Next.Start == _current.End)
         {

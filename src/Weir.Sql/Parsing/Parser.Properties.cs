@@ -396,7 +396,8 @@ internal sealed partial class Parser
         List<AlterAction> actions = [];
         do
         {
-            actions.Add(ParseAlterAction());
+            bool column = _dialect.Family == "snowflake" && actions is [.., { Kind: "ADD COLUMN" }] && !(_current.Keyword is Keyword.ADD or Keyword.DROP or Keyword.ALTER or Keyword.MODIFY or Keyword.RENAME);
+            actions.Add(column ? ParseAddedColumn(Position) : ParseAlterAction());
         }
         while (Match(TokenKind.Comma));
         return new AlterTable(kind, name) { IfExists = exists, Only = only, Actions = [.. actions], Position = position };
@@ -415,11 +416,7 @@ internal sealed partial class Parser
             {
                 throw Unexpected("a column");
             }
-            Match(Keyword.COLUMN);
-            bool exists = Match(Keyword.IF, Keyword.NOT, Keyword.EXISTS);
-            ColumnDefinition column = ParseColumnDefinition(false);
-            string? place = Match(Keyword.FIRST) ? "FIRST" : Match(Keyword.AFTER) ? "AFTER " + ParseIdentifier().Name : null;
-            return new AlterAction("ADD COLUMN") { IfExists = exists, Column = column, Text = place, Position = position };
+            return ParseAddedColumn(position);
         }
         if (Match(Keyword.DROP))
         {
@@ -483,6 +480,15 @@ internal sealed partial class Parser
             }
         }
         throw Unexpected("ADD, DROP, RENAME or ALTER");
+    }
+
+    private AlterAction ParseAddedColumn(int position)
+    {
+        Match(Keyword.COLUMN);
+        bool exists = Match(Keyword.IF, Keyword.NOT, Keyword.EXISTS);
+        ColumnDefinition column = ParseColumnDefinition(false);
+        string? place = Match(Keyword.FIRST) ? "FIRST" : Match(Keyword.AFTER) ? "AFTER " + ParseIdentifier().Name : null;
+        return new AlterAction("ADD COLUMN") { IfExists = exists, Column = column, Text = place, Position = position };
     }
 
     private string? CascadeWord()

@@ -10,7 +10,7 @@ internal sealed partial class Parser
     {
         Keyword.SELECT or Keyword.WITH => true,
         Keyword.VALUES => next.Kind == TokenKind.LeftParen || next.Kind is TokenKind.Number or TokenKind.String,
-        Keyword.FROM => _dialect.Grammar.FromFirst && next.Kind is TokenKind.Word or TokenKind.QuotedWord or TokenKind.LeftParen or TokenKind.String,
+        Keyword.FROM => (_dialect.Grammar.FromFirst || _dialect.Grammar.PipeSyntax) && next.Kind is TokenKind.Word or TokenKind.QuotedWord or TokenKind.LeftParen or TokenKind.String,
         Keyword.PIVOT or Keyword.UNPIVOT or Keyword.PIVOT_WIDER => _dialect.Grammar.FromFirst && next.Kind is not (TokenKind.Dot or TokenKind.Comma or TokenKind.RightParen),
         Keyword.DESCRIBE or Keyword.SUMMARIZE or Keyword.SHOW => _dialect.Grammar.FromFirst && next.Kind is TokenKind.Word,
         _ => false,
@@ -25,16 +25,21 @@ internal sealed partial class Parser
             index++;
         }
         return index > _at && _tokens[index].Kind == TokenKind.Word
-            && _tokens[index].Keyword is Keyword.SELECT or Keyword.WITH or Keyword.VALUES && IsQueryWord(_tokens[index].Keyword, _tokens[Math.Min(index + 1, _tokens.Count - 1)]);
+            && _tokens[index].Keyword is Keyword.SELECT or Keyword.WITH or Keyword.VALUES or Keyword.FROM && IsQueryWord(_tokens[index].Keyword, _tokens[Math.Min(index + 1, _tokens.Count - 1)]);
     }
 
     private Query ParseQuery()
     {
         GuardDepth();
         WithClause? with = Is(Keyword.WITH) ? ParseWith() : null;
+        bool fromFirst = Is(Keyword.FROM);
         Query query = ParseSetOperations(ParseQueryOperand());
         query = ParseQueryTail(query);
-        return with is null ? query : query with { With = with };
+        if (Is(TokenKind.PipeGreater) && _dialect.Grammar.PipeSyntax)
+        {
+            query = ParsePipes(query, fromFirst);
+        }
+        return with is null ? query : query with { With = query.With is null ? with : with with { Tables = [.. with.Tables, .. query.With.Tables] } };
     }
 
     private Query ParseQueryOperand()
@@ -48,7 +53,7 @@ internal sealed partial class Parser
                 return ParseValues();
             case Keyword.WITH:
                 return ParseQuery();
-            case Keyword.FROM when _dialect.Grammar.FromFirst:
+            case Keyword.FROM when _dialect.Grammar.FromFirst || _dialect.Grammar.PipeSyntax:
                 return ParseFromFirst();
             case Keyword.PIVOT or Keyword.UNPIVOT or Keyword.PIVOT_WIDER when _dialect.Grammar.FromFirst:
                 return ParsePivotStatement();
@@ -173,6 +178,10 @@ internal sealed partial class Parser
     {
         int position = Position;
         FromClause from = ParseFrom();
+        if (_dialect.Grammar.PipeSyntax)
+        {
+            return new Select([new Star([])]) { From = from, Position = position };
+        }
         if (Is(Keyword.SELECT))
         {
             return ParseSelect(from);

@@ -13,26 +13,18 @@ internal sealed partial class Parser
         Select select = new([]) { Position = position, From = fromBefore };
         string[]? comments = DrainComments();
         select = ParseSelectHead(select);
-        List<Expression> items = [];
-        if (!SelectListEnds())
-        {
-            do
-            {
-                if (SelectListEnds())
-                {
-                    break;
-                }
-                Expression item = ParseSelectItem();
-                Attach(item);
-                items.Add(item);
-            }
-            while (MatchComma(items));
-        }
+        List<Expression> items = ParseSelectItems();
         select = select with { Items = [.. items], Comments = comments };
         if (Match(Keyword.INTO))
         {
+            string? modifier = _current.Keyword is Keyword.TEMPORARY or Keyword.TEMP or Keyword.UNLOGGED && Next.Kind is TokenKind.Word or TokenKind.QuotedWord
+                ? Is(Keyword.UNLOGGED) ? "UNLOGGED" : "TEMPORARY" : null;
+            if (modifier is not null)
+            {
+                Advance();
+            }
             Match(Keyword.TABLE);
-            select = select with { Into = PlainNames(ParseObjectName()) };
+            select = select with { Into = PlainNames(ParseObjectName()), IntoModifier = modifier };
         }
         if (Match(Keyword.BULK))
         {
@@ -49,6 +41,27 @@ internal sealed partial class Parser
         return ParseSelectTail(select);
     }
 
+    private List<Expression> ParseSelectItems()
+    {
+        List<Expression> items = [];
+        if (SelectListEnds())
+        {
+            return items;
+        }
+        do
+        {
+            if (SelectListEnds())
+            {
+                break;
+            }
+            Expression item = ParseSelectItem();
+            Attach(item);
+            items.Add(item);
+        }
+        while (MatchComma(items));
+        return items;
+    }
+
     private bool MatchComma(List<Expression> items)
     {
         if (!Match(TokenKind.Comma))
@@ -61,7 +74,7 @@ internal sealed partial class Parser
 
     private bool SelectListEnds() => _current.Kind switch
     {
-        TokenKind.End or TokenKind.RightParen or TokenKind.Semicolon => true,
+        TokenKind.End or TokenKind.RightParen or TokenKind.Semicolon or TokenKind.PipeGreater => true,
         TokenKind.Word => _current.Keyword is Keyword.FROM or Keyword.WHERE or Keyword.UNION or Keyword.INTERSECT
             || (_current.Keyword is Keyword.LIMIT && Next.Kind is TokenKind.Number or TokenKind.End),
         _ => false,
@@ -108,7 +121,7 @@ internal sealed partial class Parser
             }
             select = select with { Top = top };
         }
-        while (_current.Keyword is Keyword.STRAIGHT_JOIN or Keyword.SQL_CALC_FOUND_ROWS or Keyword.HIGH_PRIORITY or Keyword.SQL_SMALL_RESULT or Keyword.SQL_BIG_RESULT or Keyword.SQL_NO_CACHE or Keyword.SQL_BUFFER_RESULT)
+        while (_dialect.Grammar.ModOperator && _current.Keyword is Keyword.STRAIGHT_JOIN or Keyword.SQL_CALC_FOUND_ROWS or Keyword.HIGH_PRIORITY or Keyword.SQL_SMALL_RESULT or Keyword.SQL_BIG_RESULT or Keyword.SQL_NO_CACHE or Keyword.SQL_BUFFER_RESULT)
         {
             select = select with { Kind = (select.Kind is null ? string.Empty : select.Kind + " ") + KeywordTable.Text(_current.Keyword) };
             Advance();

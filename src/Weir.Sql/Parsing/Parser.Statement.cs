@@ -23,6 +23,8 @@ internal sealed partial class Parser
         }
         switch (_current.Keyword)
         {
+            case Keyword.CREATE when Next.Keyword == Keyword.TYPE && _dialect.Family is "postgres" or "duckdb":
+                return OrCommandText(ParseCreateType);
             case Keyword.CREATE:
                 return OrCommand(ParseCreate);
             case Keyword.INSERT:
@@ -43,6 +45,10 @@ internal sealed partial class Parser
                 return OrCommand(ParseTruncate);
             case Keyword.SET or Keyword.UNSET when Next.Kind is TokenKind.Word or TokenKind.QuotedWord or TokenKind.At or TokenKind.DoubleAt or TokenKind.LeftParen:
                 return OrCommand(ParseSet);
+            case Keyword.COMMENT when Next.Keyword == Keyword.ON:
+                return OrCommandText(ParseCommentOn);
+            case Keyword.DESCRIBE or Keyword.DESC when _dialect.Family == "snowflake" && Next.Keyword is Keyword.TABLE or Keyword.VIEW:
+                return OrCommandText(ParseDescribed);
             default:
                 break;
         }

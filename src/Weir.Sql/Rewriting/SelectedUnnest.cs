@@ -9,6 +9,10 @@ internal static class SelectedUnnest
 
     public static Select Rewrite(Select select, bool aliasIsColumn)
     {
+        if (SeveralUnnests.Rewrite(select, aliasIsColumn) is { } aligned)
+        {
+            return aligned;
+        }
         if (Array.FindAll(select.Items, item => ArrayOf(item) is not null) is not [var found]
             || select.GroupBy is not null || select.Having is not null || select.Qualify is not null
             || Array.Exists(select.Items, item => item != found && (item is Star || Contains(item) || Aggregates.Contains(item) || Aggregates.ContainsWindow(item))))
@@ -36,14 +40,15 @@ internal static class SelectedUnnest
         bool found = false;
         TreeRewriter.Rewrite(expression, node =>
         {
-            found |= node is Call call && call.Name.Equals("UNNEST", StringComparison.OrdinalIgnoreCase);
+            found |= node is Call call && (call.Name.Equals("UNNEST", StringComparison.OrdinalIgnoreCase) || JsonElements.Of(call) is not null);
             return found || node is SubqueryExpression or Exists or ArrayQuery or InExpression ? node : null;
         });
         return found;
     }
 
-    private static Expression? ArrayOf(Expression item) => (item is Alias { Names.Length: 0 } alias ? alias.Value : item) switch
+    public static Expression? ArrayOf(Expression item) => (item is Alias { Names.Length: 0 } alias ? alias.Value : item) switch
     {
+        Call call when JsonElements.Of(call) is { } elements => elements,
         Call { Distinct: false, Arguments: [not NamedArgument and var array] } call when call.Name.Equals("UNNEST", StringComparison.OrdinalIgnoreCase) => array,
         _ => null,
     };

@@ -69,14 +69,31 @@ internal static class TreeRewriter
     /// <summary>The select lists and conditions of a query within a template.</summary>
     private static Query? Q(Query? query, Func<Expression, Expression?> replace)
     {
-        if (query is not Select select)
+        if (query is null)
         {
-            return query;
+            return null;
         }
+        Expression R(Expression child) => Rewrite(child, replace);
+        query = query with
+        {
+            With = query.With is null ? null : query.With with { Tables = Array.ConvertAll(query.With.Tables, table => table.Query is Query body ? table with { Query = Q(body, replace)! } : table) },
+            OrderBy = Array.ConvertAll(query.OrderBy, item => item with { Value = R(item.Value) }),
+        };
+        return query switch
+        {
+            Select select => S(select, replace),
+            SetOperation operation => operation with { Left = Q(operation.Left, replace)!, Right = Q(operation.Right, replace)! },
+            ParenQuery paren => paren with { Inner = Q(paren.Inner, replace)! },
+            Values values => values with { Rows = Array.ConvertAll(values.Rows, R) },
+            _ => query,
+        };
+    }
+
+    private static Select S(Select select, Func<Expression, Expression?> replace)
+    {
         Expression R(Expression child) => Rewrite(child, replace);
         return select with
         {
-            With = select.With is null ? null : select.With with { Tables = Array.ConvertAll(select.With.Tables, table => table.Query is Query body ? table with { Query = Q(body, replace)! } : table) },
             Items = Array.ConvertAll(select.Items, R),
             Where = select.Where is null ? null : R(select.Where),
             From = select.From is null ? null : select.From with
@@ -84,7 +101,6 @@ internal static class TreeRewriter
                 First = T(select.From.First, replace),
                 Joins = Array.ConvertAll(select.From.Joins, join => join with { Table = T(join.Table, replace), On = join.On is null ? null : R(join.On) }),
             },
-            OrderBy = Array.ConvertAll(select.OrderBy, item => item with { Value = R(item.Value) }),
             GroupBy = select.GroupBy is null ? null : select.GroupBy with { Items = Array.ConvertAll(select.GroupBy.Items, R) },
             Having = select.Having is null ? null : R(select.Having),
             Qualify = select.Qualify is null ? null : R(select.Qualify),

@@ -69,6 +69,7 @@ internal static class BigQueryDialect
             NumberSuffixes = false,
             OffsetSubscripts = true,
             OperatorCalls = false,
+            PipeSyntax = true,
             PrefixAliases = false,
             QuestionIsHasKey = false,
             QuotedPathsSplit = true,
@@ -127,7 +128,7 @@ internal static class BigQueryDialect
         TypeWords = BigQueryTypes.Words,
         DateParts = DatePartNames.Plain,
         Reads = new FunctionMap(() => CanonicalDialect.Instance, BigQueryFunctions.Reads),
-        Writes = new FunctionMap(() => Instance!, BigQueryFunctions.Writes),
+        Writes = new FunctionMap(() => Instance!, BigQueryFunctions.Writes, BigQueryFunctions.FromSnowflake),
         Generator = static (dialect, options) => new BigQueryGenerator(dialect, options),
     };
 }

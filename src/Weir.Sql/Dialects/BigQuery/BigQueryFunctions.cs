@@ -1,7 +1,7 @@
 namespace Weir.Sql.Dialects.BigQuery;
 
 /// <summary>Functions: how they are read, how they are written (see <see cref="Weir.Sql.Functions.FunctionMap"/>).</summary>
-internal static class BigQueryFunctions
+internal static partial class BigQueryFunctions
 {
     /// <summary>Its own names to the canonical ones.</summary>
     public const string Reads = """
@@ -277,6 +277,20 @@ internal static class BigQueryFunctions
         JSONB_ARRAY_LENGTH/1 = ARRAY_LENGTH(JSON_EXTRACT_ARRAY($1))
         JSON_TYPEOF/1 = JSON_TYPE($1)
         REGEXP_SUBSTR/2 = REGEXP_EXTRACT
+        LIST_DISTANCE/2 = EUCLIDEAN_DISTANCE
+        LIST_COSINE_DISTANCE/2 = COSINE_DISTANCE
+        LIST_COSINE_SIMILARITY/2 = 1 - COSINE_DISTANCE($1, $2)
+        JSON_ELEMENTS/1 [$1 string] = JSON_QUERY_ARRAY(PARSE_JSON($1))
+        JSON_ELEMENTS/1 = JSON_QUERY_ARRAY
+        OVERLAY/3 = CONCAT(SUBSTRING($1, 1, $3 - 1), $2, SUBSTRING($1, $3 + LENGTH($2)))
+        OVERLAY/4 = CONCAT(SUBSTRING($1, 1, $3 - 1), $2, SUBSTRING($1, $3 + $4))
+        REGR_SLOPE/2 = SAFE_DIVIDE(COVAR_POP($1, $2), VAR_POP(IF($1 IS NULL, NULL, $2)))
+        REGR_INTERCEPT/2 = AVG(IF($2 IS NULL, NULL, $1)) - SAFE_DIVIDE(COVAR_POP($1, $2), VAR_POP(IF($1 IS NULL, NULL, $2))) * AVG(IF($1 IS NULL, NULL, $2))
+        REGR_AVGX/2 = AVG(IF($1 IS NULL, NULL, $2))
+        REGR_AVGY/2 = AVG(IF($2 IS NULL, NULL, $1))
+        REGR_R2/2 = POWER(CORR($1, $2), 2)
+        JSON_OBJECT_AGG/2 [!snowflake; !distinct; !ordered] = IF(COUNT(*) = 0, NULL, JSON_OBJECT(ARRAY_AGG(CAST($1 AS STRING) ORDER BY $1), ARRAY_AGG($2 ORDER BY $1)))
+        JSONB_OBJECT_AGG/2 [!distinct; !ordered] = IF(COUNT(*) = 0, NULL, JSON_OBJECT(ARRAY_AGG(CAST($1 AS STRING) ORDER BY $1), ARRAY_AGG($2 ORDER BY $1)))
         GREATEST_IGNORE_NULLS/2 = (SELECT MAX(_v) FROM UNNEST([$1, $2]) AS _v)
         GREATEST_IGNORE_NULLS/3 = (SELECT MAX(_v) FROM UNNEST([$1, $2, $3]) AS _v)
         LEAST_IGNORE_NULLS/2 = (SELECT MIN(_v) FROM UNNEST([$1, $2]) AS _v)
@@ -290,28 +304,10 @@ internal static class BigQueryFunctions
         DAYNAME/1 [duckdb] = FORMAT_DATE('%A', $1)
         ZEROIFNULL/1 = IFNULL($1, 0)
         STRING_SPLIT_REGEX/2 = !BigQuery splits by a text, not by a pattern
-        NEXT_DAY/2 [$2 ^mo] = DATE_ADD(CAST($1 AS DATE), INTERVAL (MOD(1 - (MOD(EXTRACT(DAYOFWEEK FROM $1) + 5, 7) + 1) + 6, 7) + 1) DAY)
-        PREVIOUS_DAY/2 [$2 ^mo] = DATE_SUB(CAST($1 AS DATE), INTERVAL (MOD((MOD(EXTRACT(DAYOFWEEK FROM $1) + 5, 7) + 1) - 1 + 6, 7) + 1) DAY)
-        NEXT_DAY/2 [$2 ^tu] = DATE_ADD(CAST($1 AS DATE), INTERVAL (MOD(2 - (MOD(EXTRACT(DAYOFWEEK FROM $1) + 5, 7) + 1) + 6, 7) + 1) DAY)
-        PREVIOUS_DAY/2 [$2 ^tu] = DATE_SUB(CAST($1 AS DATE), INTERVAL (MOD((MOD(EXTRACT(DAYOFWEEK FROM $1) + 5, 7) + 1) - 2 + 6, 7) + 1) DAY)
-        NEXT_DAY/2 [$2 ^we] = DATE_ADD(CAST($1 AS DATE), INTERVAL (MOD(3 - (MOD(EXTRACT(DAYOFWEEK FROM $1) + 5, 7) + 1) + 6, 7) + 1) DAY)
-        PREVIOUS_DAY/2 [$2 ^we] = DATE_SUB(CAST($1 AS DATE), INTERVAL (MOD((MOD(EXTRACT(DAYOFWEEK FROM $1) + 5, 7) + 1) - 3 + 6, 7) + 1) DAY)
-        NEXT_DAY/2 [$2 ^th] = DATE_ADD(CAST($1 AS DATE), INTERVAL (MOD(4 - (MOD(EXTRACT(DAYOFWEEK FROM $1) + 5, 7) + 1) + 6, 7) + 1) DAY)
-        PREVIOUS_DAY/2 [$2 ^th] = DATE_SUB(CAST($1 AS DATE), INTERVAL (MOD((MOD(EXTRACT(DAYOFWEEK FROM $1) + 5, 7) + 1) - 4 + 6, 7) + 1) DAY)
-        NEXT_DAY/2 [$2 ^fr] = DATE_ADD(CAST($1 AS DATE), INTERVAL (MOD(5 - (MOD(EXTRACT(DAYOFWEEK FROM $1) + 5, 7) + 1) + 6, 7) + 1) DAY)
-        PREVIOUS_DAY/2 [$2 ^fr] = DATE_SUB(CAST($1 AS DATE), INTERVAL (MOD((MOD(EXTRACT(DAYOFWEEK FROM $1) + 5, 7) + 1) - 5 + 6, 7) + 1) DAY)
-        NEXT_DAY/2 [$2 ^sa] = DATE_ADD(CAST($1 AS DATE), INTERVAL (MOD(6 - (MOD(EXTRACT(DAYOFWEEK FROM $1) + 5, 7) + 1) + 6, 7) + 1) DAY)
-        PREVIOUS_DAY/2 [$2 ^sa] = DATE_SUB(CAST($1 AS DATE), INTERVAL (MOD((MOD(EXTRACT(DAYOFWEEK FROM $1) + 5, 7) + 1) - 6 + 6, 7) + 1) DAY)
-        NEXT_DAY/2 [$2 ^su] = DATE_ADD(CAST($1 AS DATE), INTERVAL (MOD(7 - (MOD(EXTRACT(DAYOFWEEK FROM $1) + 5, 7) + 1) + 6, 7) + 1) DAY)
-        PREVIOUS_DAY/2 [$2 ^su] = DATE_SUB(CAST($1 AS DATE), INTERVAL (MOD((MOD(EXTRACT(DAYOFWEEK FROM $1) + 5, 7) + 1) - 7 + 6, 7) + 1) DAY)
+        NEXT_DAY/2 [$2 ^{mo=1|tu=2|we=3|th=4|fr=5|sa=6|su=7}] = DATE_ADD(CAST($1 AS DATE), INTERVAL (MOD({} - (MOD(EXTRACT(DAYOFWEEK FROM $1) + 5, 7) + 1) + 6, 7) + 1) DAY)
+        PREVIOUS_DAY/2 [$2 ^{mo=1|tu=2|we=3|th=4|fr=5|sa=6|su=7}] = DATE_SUB(CAST($1 AS DATE), INTERVAL (MOD((MOD(EXTRACT(DAYOFWEEK FROM $1) + 5, 7) + 1) - {} + 6, 7) + 1) DAY)
         BITMAP_BUCKET_NUMBER/1 = IF($1 > 0, DIV($1 - 1, 32768) + 1, DIV($1, 32768))
         BITMAP_BIT_POSITION/1 = MOD(IF($1 > 0, $1 - 1, ABS($1)), 32768)
-        TIME_SLICE/3 [$2 1; $3 ^hour] = DATETIME_TRUNC($1, HOUR)
-        TIME_SLICE/3 [$2 1; $3 ^minute] = DATETIME_TRUNC($1, MINUTE)
-        TIME_SLICE/3 [$2 1; $3 ^day] = DATETIME_TRUNC($1, DAY)
-        TIME_SLICE/3 [$2 1; $3 ^month] = DATETIME_TRUNC($1, MONTH)
-        TIME_SLICE/3 [$2 1; $3 ^year] = DATETIME_TRUNC($1, YEAR)
-        TIME_SLICE/3 [$2 1; $3 ^quarter] = DATETIME_TRUNC($1, QUARTER)
         ARRAY_REMOVE_AT/2 [$2 natural] = ARRAY(SELECT _u FROM UNNEST($1) AS _u WITH OFFSET AS _o WHERE _o <> $2 ORDER BY _o)
         FORMAT [duckdb] = !DuckDB's FORMAT fills {} places: write %s and the like
         MAKE_TIMESTAMP/6 = DATETIME

@@ -33,6 +33,18 @@ internal sealed partial class BigQueryGenerator
             case "EPOCH" or "EPOCH_SECOND":
                 WriteCall(Call.OfFinal("UNIX_SECONDS", new Cast(extract.Value, DataType.Of(TypeKind.TimestampTz), CastKind.Strict)));
                 return;
+            case "NANOSECOND":
+                WriteOperation(new Binary(BinaryOperator.Multiply, extract with { Part = new StringLiteral("\u0001MICROSECOND") }, new NumberLiteral("1000")));
+                return;
+            case "EPOCH_MILLISECOND":
+                WriteCall(Call.OfFinal("UNIX_MILLIS", new Cast(extract.Value, DataType.Of(TypeKind.TimestampTz), CastKind.Strict)));
+                return;
+            case "EPOCH_MICROSECOND":
+                WriteCall(Call.OfFinal("UNIX_MICROS", new Cast(extract.Value, DataType.Of(TypeKind.TimestampTz), CastKind.Strict)));
+                return;
+            case "WEEKOFYEAR":
+                base.WriteExtract(extract with { Part = new WordExpression("ISOWEEK") });
+                return;
             case "YEAROFWEEK" or "YEAROFWEEKISO":
                 base.WriteExtract(extract with { Part = new WordExpression("ISOYEAR") });
                 return;
@@ -54,6 +66,11 @@ internal sealed partial class BigQueryGenerator
     protected override void WriteInterval(Interval interval)
     {
         string? unit = interval.Unit is null ? null : Singular(interval.Unit) switch { "US" => "MICROSECOND", "MS" => "MILLISECOND", "MIN" or "MINS" => "MINUTE", "SEC" or "SECS" => "SECOND", "H" or "HR" => "HOUR", "MON" or "MONS" => "MONTH", "D" => "DAY", "DECADE" => null, var other => other };
+        bool fraction = interval.Value is StringLiteral { Value: var amount } && amount.Contains('.', StringComparison.Ordinal) && unit is not "SECOND";
+        if (!SameDialect && interval is { ToUnit: null, Value: StringLiteral { Value: var words } } && (unit is null || fraction) && WriteMixedInterval(unit is null ? words : $"{words} {unit}"))
+        {
+            return;
+        }
         if (unit is null && !SameDialect)
         {
             Refuse(interval, "an interval of several or no units", "add intervals of one unit each");

@@ -93,6 +93,12 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
             Write(new InExpression(binary.Left, [], null, paren.Inner));
             return;
         }
+        if (!SameDialect && binary.Right is Quantified { Operand: not (SubqueryExpression or TupleExpression or Paren { Inner: SubqueryExpression }) } quantified
+            && binary.Operator is BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less or BinaryOperator.LessEqual or BinaryOperator.Greater or BinaryOperator.GreaterEqual)
+        {
+            WriteQuantifiedItems(binary, Unwrap(quantified.Operand), quantified.Quantifier == "ALL");
+            return;
+        }
         base.WriteBinary(binary);
     }
 
@@ -130,9 +136,14 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
 
     protected override void WriteJsonAccess(JsonAccess access)
     {
-        if (!SameDialect && access.Path is ArrayLiteral)
+        if (!SameDialect && access is { Path: ArrayLiteral, Result: not JsonResult.Value })
         {
-            Refuse(access, "several JSON paths at once", "write one access for each path");
+            Refuse(access, "several JSON paths as text", "write one access for each path");
+        }
+        if (!SameDialect && access.Path is ArrayLiteral paths)
+        {
+            Write(new ArrayLiteral(Array.ConvertAll(paths.Items, path => (Expression)(access with { Path = path is StringLiteral { Value: ['$', ..] } ? Parsing.JsonPaths.FromArgument(path) : path })), null));
+            return;
         }
         string name = SameDialect && access.Function is not null ? access.Function : access.Result switch
         {
@@ -153,6 +164,10 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
             Expression first = Call.OfFinal("DATE", year, new NumberLiteral("1"), new NumberLiteral("1"));
             Expression begun = Call.OfFinal("DATE_ADD", first, new Interval(new Paren(new Binary(BinaryOperator.Subtract, month, new NumberLiteral("1"))), "MONTH", null));
             WriteCall(Call.OfFinal("DATE_ADD", begun, new Interval(new Paren(new Binary(BinaryOperator.Subtract, day, new NumberLiteral("1"))), "DAY", null)));
+            return true;
+        }
+        if (!SameDialect && WriteForeignCall(call))
+        {
             return true;
         }
         if (!SameDialect && call is { Name: "CONCAT", Arguments: [var list, ..] } && Types.Group(list) == TypeGroup.Array)

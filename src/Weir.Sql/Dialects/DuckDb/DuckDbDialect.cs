@@ -69,6 +69,7 @@ internal static class DuckDbDialect
             NumberSuffixes = false,
             OffsetSubscripts = false,
             OperatorCalls = false,
+            PipeSyntax = false,
             PrefixAliases = true,
             QuestionIsHasKey = false,
             QuotedPathsSplit = false,

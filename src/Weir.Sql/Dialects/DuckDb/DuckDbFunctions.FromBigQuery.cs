@@ -46,6 +46,9 @@ internal static partial class DuckDbFunctions
         JSON_QUERY_ARRAY/1 = CAST($1 -> '$' AS JSON[])
         JSON_EXTRACT_ARRAY/1 = CAST($1 -> '$' AS JSON[])
         JSON_VALUE_ARRAY/1 = CAST($1 -> '$' AS TEXT[])
+        FLOAT64/2 = CAST($1 AS DOUBLE)
+        CURRENT_DATETIME/0 = CURRENT_TIMESTAMP AT TIME ZONE 'UTC'
+        CURRENT_DATETIME/1 = CURRENT_TIMESTAMP AT TIME ZONE $1
         FORMAT [bigquery] = PRINTF
         FORMAT [postgres] = PRINTF
         """;

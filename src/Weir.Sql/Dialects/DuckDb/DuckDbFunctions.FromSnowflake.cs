@@ -5,59 +5,16 @@ internal static partial class DuckDbFunctions
     /// <summary>Snowflake's functions, which count, round or treat NULLs in their own way.</summary>
     // https://docs.snowflake.com/en/sql-reference/functions-all
     public const string FromSnowflake = """
-        NEXT_DAY/2 [$2 ^mo] = CAST($1 + INTERVAL ((((1 - ISODOW($1)) + 6) % 7) + 1) DAY AS DATE)
-        PREVIOUS_DAY/2 [$2 ^mo] = CAST($1 - INTERVAL ((((ISODOW($1) - 1) + 6) % 7) + 1) DAY AS DATE)
-        NEXT_DAY/2 [$2 ^tu] = CAST($1 + INTERVAL ((((2 - ISODOW($1)) + 6) % 7) + 1) DAY AS DATE)
-        PREVIOUS_DAY/2 [$2 ^tu] = CAST($1 - INTERVAL ((((ISODOW($1) - 2) + 6) % 7) + 1) DAY AS DATE)
-        NEXT_DAY/2 [$2 ^we] = CAST($1 + INTERVAL ((((3 - ISODOW($1)) + 6) % 7) + 1) DAY AS DATE)
-        PREVIOUS_DAY/2 [$2 ^we] = CAST($1 - INTERVAL ((((ISODOW($1) - 3) + 6) % 7) + 1) DAY AS DATE)
-        NEXT_DAY/2 [$2 ^th] = CAST($1 + INTERVAL ((((4 - ISODOW($1)) + 6) % 7) + 1) DAY AS DATE)
-        PREVIOUS_DAY/2 [$2 ^th] = CAST($1 - INTERVAL ((((ISODOW($1) - 4) + 6) % 7) + 1) DAY AS DATE)
-        NEXT_DAY/2 [$2 ^fr] = CAST($1 + INTERVAL ((((5 - ISODOW($1)) + 6) % 7) + 1) DAY AS DATE)
-        PREVIOUS_DAY/2 [$2 ^fr] = CAST($1 - INTERVAL ((((ISODOW($1) - 5) + 6) % 7) + 1) DAY AS DATE)
-        NEXT_DAY/2 [$2 ^sa] = CAST($1 + INTERVAL ((((6 - ISODOW($1)) + 6) % 7) + 1) DAY AS DATE)
-        PREVIOUS_DAY/2 [$2 ^sa] = CAST($1 - INTERVAL ((((ISODOW($1) - 6) + 6) % 7) + 1) DAY AS DATE)
-        NEXT_DAY/2 [$2 ^su] = CAST($1 + INTERVAL ((((7 - ISODOW($1)) + 6) % 7) + 1) DAY AS DATE)
-        PREVIOUS_DAY/2 [$2 ^su] = CAST($1 - INTERVAL ((((ISODOW($1) - 7) + 6) % 7) + 1) DAY AS DATE)
-        TIME_SLICE/3 [$2 1; $3 ^second] = TIME_BUCKET(INTERVAL 1 SECOND, $1)
-        TIME_SLICE/4 [$1 date; $2 1; $3 ^second; $4 'end'] = CAST(TIME_BUCKET(INTERVAL 1 SECOND, $1) + INTERVAL 1 SECOND AS DATE)
-        TIME_SLICE/4 [$2 1; $3 ^second; $4 'end'] = TIME_BUCKET(INTERVAL 1 SECOND, $1) + INTERVAL 1 SECOND
-        TIME_SLICE/4 [$2 1; $3 ^second; $4 'start'] = TIME_BUCKET(INTERVAL 1 SECOND, $1)
-        TIME_SLICE/3 [$3 ^second] = TIME_BUCKET(INTERVAL $2 SECOND, $1, CAST('1970-01-01' AS DATE))
-        TIME_SLICE/3 [$2 1; $3 ^minute] = TIME_BUCKET(INTERVAL 1 MINUTE, $1)
-        TIME_SLICE/4 [$1 date; $2 1; $3 ^minute; $4 'end'] = CAST(TIME_BUCKET(INTERVAL 1 MINUTE, $1) + INTERVAL 1 MINUTE AS DATE)
-        TIME_SLICE/4 [$2 1; $3 ^minute; $4 'end'] = TIME_BUCKET(INTERVAL 1 MINUTE, $1) + INTERVAL 1 MINUTE
-        TIME_SLICE/4 [$2 1; $3 ^minute; $4 'start'] = TIME_BUCKET(INTERVAL 1 MINUTE, $1)
-        TIME_SLICE/3 [$3 ^minute] = TIME_BUCKET(INTERVAL $2 MINUTE, $1, CAST('1970-01-01' AS DATE))
-        TIME_SLICE/3 [$2 1; $3 ^hour] = TIME_BUCKET(INTERVAL 1 HOUR, $1)
-        TIME_SLICE/4 [$1 date; $2 1; $3 ^hour; $4 'end'] = CAST(TIME_BUCKET(INTERVAL 1 HOUR, $1) + INTERVAL 1 HOUR AS DATE)
-        TIME_SLICE/4 [$2 1; $3 ^hour; $4 'end'] = TIME_BUCKET(INTERVAL 1 HOUR, $1) + INTERVAL 1 HOUR
-        TIME_SLICE/4 [$2 1; $3 ^hour; $4 'start'] = TIME_BUCKET(INTERVAL 1 HOUR, $1)
-        TIME_SLICE/3 [$3 ^hour] = TIME_BUCKET(INTERVAL $2 HOUR, $1, CAST('1970-01-01' AS DATE))
-        TIME_SLICE/3 [$2 1; $3 ^day] = TIME_BUCKET(INTERVAL 1 DAY, $1)
-        TIME_SLICE/4 [$1 date; $2 1; $3 ^day; $4 'end'] = CAST(TIME_BUCKET(INTERVAL 1 DAY, $1) + INTERVAL 1 DAY AS DATE)
-        TIME_SLICE/4 [$2 1; $3 ^day; $4 'end'] = TIME_BUCKET(INTERVAL 1 DAY, $1) + INTERVAL 1 DAY
-        TIME_SLICE/4 [$2 1; $3 ^day; $4 'start'] = TIME_BUCKET(INTERVAL 1 DAY, $1)
-        TIME_SLICE/3 [$3 ^day] = TIME_BUCKET(INTERVAL $2 DAY, $1, CAST('1970-01-01' AS DATE))
-        TIME_SLICE/3 [$2 1; $3 ^week] = TIME_BUCKET(INTERVAL 1 WEEK, $1)
-        TIME_SLICE/4 [$1 date; $2 1; $3 ^week; $4 'end'] = CAST(TIME_BUCKET(INTERVAL 1 WEEK, $1) + INTERVAL 1 WEEK AS DATE)
-        TIME_SLICE/4 [$2 1; $3 ^week; $4 'end'] = TIME_BUCKET(INTERVAL 1 WEEK, $1) + INTERVAL 1 WEEK
-        TIME_SLICE/4 [$2 1; $3 ^week; $4 'start'] = TIME_BUCKET(INTERVAL 1 WEEK, $1)
-        TIME_SLICE/3 [$2 1; $3 ^month] = TIME_BUCKET(INTERVAL 1 MONTH, $1)
-        TIME_SLICE/4 [$1 date; $2 1; $3 ^month; $4 'end'] = CAST(TIME_BUCKET(INTERVAL 1 MONTH, $1) + INTERVAL 1 MONTH AS DATE)
-        TIME_SLICE/4 [$2 1; $3 ^month; $4 'end'] = TIME_BUCKET(INTERVAL 1 MONTH, $1) + INTERVAL 1 MONTH
-        TIME_SLICE/4 [$2 1; $3 ^month; $4 'start'] = TIME_BUCKET(INTERVAL 1 MONTH, $1)
-        TIME_SLICE/3 [$3 ^month] = TIME_BUCKET(INTERVAL $2 MONTH, $1, CAST('1970-01-01' AS DATE))
-        TIME_SLICE/3 [$2 1; $3 ^quarter] = TIME_BUCKET(INTERVAL 1 QUARTER, $1)
-        TIME_SLICE/4 [$1 date; $2 1; $3 ^quarter; $4 'end'] = CAST(TIME_BUCKET(INTERVAL 1 QUARTER, $1) + INTERVAL 1 QUARTER AS DATE)
-        TIME_SLICE/4 [$2 1; $3 ^quarter; $4 'end'] = TIME_BUCKET(INTERVAL 1 QUARTER, $1) + INTERVAL 1 QUARTER
-        TIME_SLICE/4 [$2 1; $3 ^quarter; $4 'start'] = TIME_BUCKET(INTERVAL 1 QUARTER, $1)
-        TIME_SLICE/3 [$3 ^quarter] = TIME_BUCKET(INTERVAL $2 QUARTER, $1, CAST('1970-01-01' AS DATE))
-        TIME_SLICE/3 [$2 1; $3 ^year] = TIME_BUCKET(INTERVAL 1 YEAR, $1)
-        TIME_SLICE/4 [$1 date; $2 1; $3 ^year; $4 'end'] = CAST(TIME_BUCKET(INTERVAL 1 YEAR, $1) + INTERVAL 1 YEAR AS DATE)
-        TIME_SLICE/4 [$2 1; $3 ^year; $4 'end'] = TIME_BUCKET(INTERVAL 1 YEAR, $1) + INTERVAL 1 YEAR
-        TIME_SLICE/4 [$2 1; $3 ^year; $4 'start'] = TIME_BUCKET(INTERVAL 1 YEAR, $1)
-        TIME_SLICE/3 [$3 ^year] = TIME_BUCKET(INTERVAL $2 YEAR, $1, CAST('1970-01-01' AS DATE))
+        NEXT_DAY/2 [$2 ^{mo=1|tu=2|we=3|th=4|fr=5|sa=6|su=7}] = CAST($1 + INTERVAL (((({} - ISODOW($1)) + 6) % 7) + 1) DAY AS DATE)
+        PREVIOUS_DAY/2 [$2 ^{mo=1|tu=2|we=3|th=4|fr=5|sa=6|su=7}] = CAST($1 - INTERVAL ((((ISODOW($1) - {}) + 6) % 7) + 1) DAY AS DATE)
+        TIME_SLICE/3 [$2 1; $3 ^{SECOND|MINUTE|HOUR|DAY|WEEK|MONTH|QUARTER|YEAR}] = TIME_BUCKET(INTERVAL 1 {}, $1)
+        TIME_SLICE/4 [$1 date; $2 1; $4 'end'; $3 ^{SECOND|MINUTE|HOUR|DAY|WEEK|MONTH|QUARTER|YEAR}] = CAST(TIME_BUCKET(INTERVAL 1 {}, $1) + INTERVAL 1 {} AS DATE)
+        TIME_SLICE/4 [$2 1; $4 'end'; $3 ^{SECOND|MINUTE|HOUR|DAY|WEEK|MONTH|QUARTER|YEAR}] = TIME_BUCKET(INTERVAL 1 {}, $1) + INTERVAL 1 {}
+        TIME_SLICE/4 [$2 1; $4 'start'; $3 ^{SECOND|MINUTE|HOUR|DAY|WEEK|MONTH|QUARTER|YEAR}] = TIME_BUCKET(INTERVAL 1 {}, $1)
+        TIME_SLICE/3 [$3 ^{SECOND|MINUTE|HOUR|DAY|MONTH|QUARTER|YEAR}] = TIME_BUCKET(INTERVAL $2 {}, $1, CAST('1970-01-01' AS DATE))
+        TIME_SLICE/4 [$1 date; $4 'end'; $3 ^{SECOND|MINUTE|HOUR|DAY|MONTH|QUARTER|YEAR}] = CAST(TIME_BUCKET(INTERVAL $2 {}, $1, CAST('1970-01-01' AS DATE)) + INTERVAL $2 {} AS DATE)
+        TIME_SLICE/4 [$4 'end'; $3 ^{SECOND|MINUTE|HOUR|DAY|MONTH|QUARTER|YEAR}] = TIME_BUCKET(INTERVAL $2 {}, $1, CAST('1970-01-01' AS DATE)) + INTERVAL $2 {}
+        TIME_SLICE/4 [$4 'start'; $3 ^{SECOND|MINUTE|HOUR|DAY|MONTH|QUARTER|YEAR}] = TIME_BUCKET(INTERVAL $2 {}, $1, CAST('1970-01-01' AS DATE))
         ADD_MONTHS/2 [$1 date; $2 !int; $2 number] = CAST(CASE WHEN LAST_DAY($1) = $1 THEN LAST_DAY($1 + TO_MONTHS(CAST(ROUND($2) AS INT))) ELSE $1 + TO_MONTHS(CAST(ROUND($2) AS INT)) END AS DATE)
         ADD_MONTHS/2 [$1 date] = CAST(CASE WHEN LAST_DAY($1) = $1 THEN LAST_DAY($1 + INTERVAL $2 MONTH) ELSE $1 + INTERVAL $2 MONTH END AS DATE)
         ADD_MONTHS/2 [$1 timestamptz] = CAST(CASE WHEN LAST_DAY($1) = $1 THEN LAST_DAY($1 + INTERVAL $2 MONTH) ELSE $1 + INTERVAL $2 MONTH END AS TIMESTAMPTZ)

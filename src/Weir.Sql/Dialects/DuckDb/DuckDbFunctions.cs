@@ -218,6 +218,10 @@ internal static partial class DuckDbFunctions
         ARRAY_SIZE/2 = ARRAY_LENGTH
         TRIM/2 = TRIM
         JSON_OBJECT_AGG/2 = JSON_GROUP_OBJECT
+        JSON_ELEMENTS/1 [$1 string] = CAST(CAST($1 AS JSON) AS JSON[])
+        JSON_ELEMENTS/1 = CAST($1 AS JSON[])
+        JSON_ARRAY_ELEMENTS/1 [postgres] = UNNEST(CAST($1 AS JSON[]))
+        JSONB_ARRAY_ELEMENTS/1 [postgres] = UNNEST(CAST($1 AS JSON[]))
         JSON_AGG/1 = JSON_GROUP_ARRAY
         JSONB_AGG/1 = JSON_GROUP_ARRAY
         JSONB_OBJECT_AGG/2 = JSON_GROUP_OBJECT

@@ -21,19 +21,26 @@ internal sealed partial class DuckDbGenerator
                 Call collected = Call.OfFinal("ARRAY_AGG", a[0]) with { OrderBy = call.OrderBy };
                 WriteCall(Call.OfFinal("FLATTEN", new FilterClause(collected, new Unary(UnaryOperator.Not, new IsTest(a[0], new NullLiteral(), false)))));
                 return true;
+            case "STRING_AGG" or "ARRAY_CONCAT_AGG" when a.Length > 0 && call.Limit is NumberLiteral limit:
+                bool joins = call.Name == "STRING_AGG";
+                Call taken = Call.OfFinal("ARRAY_AGG", a[0]) with { Distinct = call.Distinct, OrderBy = call.OrderBy };
+                Expression some = new FilterClause(taken, new Unary(UnaryOperator.Not, new IsTest(a[0], new NullLiteral(), false)));
+                Expression first = new Subscript(new Paren(some), [new Slice(new NumberLiteral("1"), limit, null)], SubscriptKind.Key);
+                WriteCall(joins ? Call.OfFinal("ARRAY_TO_STRING", first, a.Length > 1 ? a[1] : new StringLiteral(",")) : Call.OfFinal("FLATTEN", first));
+                return true;
             case "PERCENTILE_CONT" or "PERCENTILE_DISC" when call.IgnoreNulls == false:
                 Refuse(call, call.Name + " with RESPECT NULLS", "filter the NULLs, or count them apart");
                 return false;
             case "LAST_DAY" when a is [_, WordExpression or Column or Call]:
                 return WriteLastDay(a[0], Parsing.DateParts.Name(a[1]));
             case "GENERATE_DATE_ARRAY" when a.Length >= 2 && Array.Exists(a[..2], bound => bound is StringLiteral or Call { Name: "DATE_TRUNC", Final: false }):
-                Expression first = AsTimestamp(Bare(a[0]), TypeKind.Date);
+                Expression begin = AsTimestamp(Bare(a[0]), TypeKind.Date);
                 Expression last = AsTimestamp(Bare(a[1]), TypeKind.Date);
-                if (ReferenceEquals(first, a[0]) && ReferenceEquals(last, a[1]))
+                if (ReferenceEquals(begin, a[0]) && ReferenceEquals(last, a[1]))
                 {
                     return false;
                 }
-                WriteCall(call with { Arguments = [first, last, .. a[2..]] });
+                WriteCall(call with { Arguments = [begin, last, .. a[2..]] });
                 return true;
             default:
                 return false;

@@ -9,11 +9,16 @@ internal sealed partial class DuckDbGenerator
     // https://docs.snowflake.com/en/sql-reference/functions-regexp
     private bool WriteRegexCall(Call call)
     {
+        Expression[] a = call.Arguments;
+        if (Source.Family == "postgres" && call.Name == "REGEXP_INSTR" && a.Length is >= 2 and <= 4)
+        {
+            WriteRegexPosition(call);
+            return true;
+        }
         if (SameDialect || Source.Family is not ("snowflake" or "bigquery"))
         {
             return false;
         }
-        Expression[] a = call.Arguments;
         switch (call.Name)
         {
             case "REGEXP_SUBSTR" or "REGEXP_EXTRACT" when a.Length >= 2:
@@ -167,6 +172,10 @@ internal sealed partial class DuckDbGenerator
         string nulls = string.Join(" OR ", a.Select((_, index) => $"${index + 5} IS NULL"));
         string subject = IsOne(position) ? "$1" : "SUBSTRING($1, $4)";
         string shift = IsOne(position) ? "0" : "$4 - 1";
+        if (option is not (null or NumberLiteral) || (a.Length > 5 && a[5] is not StringLiteral) || a.Length > 6)
+        {
+            Refuse(call, "REGEXP_INSTR with an option, flags or a group that is no literal", "give them as literals");
+        }
         string end = option is NumberLiteral { Text: "1" } ? $" + COALESCE(LENGTH(REGEXP_EXTRACT_ALL({subject}, $2)[$3]), 0)" : string.Empty;
         string template = $"CASE WHEN {nulls} THEN NULL WHEN $2 = '' THEN 0 WHEN LENGTH(REGEXP_EXTRACT_ALL({subject}, $2)) < $3 THEN 0 "
             + $"ELSE 1 + COALESCE(LIST_SUM(LIST_TRANSFORM(STRING_SPLIT_REGEX({subject}, $2)[1:$3], x -> LENGTH(x))), 0) "

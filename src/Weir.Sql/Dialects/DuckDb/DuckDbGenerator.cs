@@ -217,15 +217,4 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
         }
         base.WriteWithinGroup(within);
     }
-
-    protected override void WriteOver(Over over)
-    {
-        Expression function = over.Function is NullTreatment treatment ? treatment.Function : over.Function;
-        if (Source.Family == "snowflake" && function is Call { Name: "FIRST_VALUE" or "LAST_VALUE" or "NTH_VALUE" } && over.Window is { Frame: null } window)
-        {
-            base.WriteOver(over with { Window = window with { Frame = new WindowFrame("ROWS", new FrameBound(null, "PRECEDING"), new FrameBound(null, "FOLLOWING"), null) } });
-            return;
-        }
-        base.WriteOver(over);
-    }
 }

@@ -69,6 +69,7 @@ internal static class PostgresDialect
             NumberSuffixes = false,
             OffsetSubscripts = false,
             OperatorCalls = true,
+            PipeSyntax = false,
             PrefixAliases = false,
             QuestionIsHasKey = true,
             QuotedPathsSplit = false,
@@ -127,7 +128,7 @@ internal static class PostgresDialect
         TypeWords = PostgresTypes.Words,
         DateParts = DatePartNames.Plain,
         Reads = new FunctionMap(() => CanonicalDialect.Instance, PostgresFunctions.Reads),
-        Writes = new FunctionMap(() => Instance!, PostgresFunctions.Writes),
+        Writes = new FunctionMap(() => Instance!, PostgresFunctions.Writes, PostgresFunctions.FromOthers),
         Generator = static (dialect, options) => new PostgresGenerator(dialect, options),
     };
 }

@@ -1,7 +1,7 @@
 namespace Weir.Sql.Dialects.Postgres;
 
 /// <summary>Functions: how they are read, how they are written (see <see cref="Weir.Sql.Functions.FunctionMap"/>).</summary>
-internal static class PostgresFunctions
+internal static partial class PostgresFunctions
 {
     /// <summary>Its own names to the canonical ones.</summary>
     public const string Reads = """
@@ -89,8 +89,11 @@ internal static class PostgresFunctions
         TO_BASE64/1 = ENCODE($1, 'base64')
         FROM_BASE64/1 = DECODE($1, 'base64')
         BASE64_DECODE_STRING/1 = CONVERT_FROM(DECODE($1, 'base64'), 'UTF8')
+        UNIX_SECONDS/1 [$1 string] = CAST(FLOOR(EXTRACT(EPOCH FROM CAST($1 AS TIMESTAMPTZ))) AS BIGINT)
         UNIX_SECONDS/1 = CAST(FLOOR(EXTRACT(EPOCH FROM $1)) AS BIGINT)
+        UNIX_MILLIS/1 [$1 string] = CAST(FLOOR(EXTRACT(EPOCH FROM CAST($1 AS TIMESTAMPTZ)) * 1000) AS BIGINT)
         UNIX_MILLIS/1 = CAST(FLOOR(EXTRACT(EPOCH FROM $1) * 1000) AS BIGINT)
+        UNIX_MICROS/1 [$1 string] = CAST(FLOOR(EXTRACT(EPOCH FROM CAST($1 AS TIMESTAMPTZ)) * 1000000) AS BIGINT)
         UNIX_MICROS/1 = CAST(FLOOR(EXTRACT(EPOCH FROM $1) * 1000000) AS BIGINT)
         YEAR/1 = EXTRACT(YEAR FROM $1)
         QUARTER/1 = EXTRACT(QUARTER FROM $1)
@@ -102,6 +105,7 @@ internal static class PostgresFunctions
         SECOND/1 = EXTRACT(SECOND FROM $1)
         DAYOFYEAR/1 = EXTRACT(DOY FROM $1)
         DAYOFWEEKISO/1 = EXTRACT(ISODOW FROM $1)
+        STRING/1 [$1 json] = $1 #>> '{}'
         STRING/1 = CAST($1 AS TEXT)
         DATETIME/1 = CAST($1 AS TIMESTAMP)
         TIMESTAMP/1 = CAST($1 AS TIMESTAMPTZ)
@@ -119,9 +123,13 @@ internal static class PostgresFunctions
         BYTE_LENGTH/1 = OCTET_LENGTH
         REGEXP_SUBSTR/2 = SUBSTRING($1, $2)
         ARRAY_AGG_NOT_NULL/1 = ARRAY_AGG($1) FILTER(WHERE $1 IS NOT NULL)
+        BOOLNOT/1 [$1 integer] = NOT CAST($1 AS BOOLEAN)
         BOOLNOT/1 = NOT ($1)
+        BOOLAND/2 [$1 integer; $2 integer] = (CAST($1 AS BOOLEAN) AND CAST($2 AS BOOLEAN))
         BOOLAND/2 = (($1) AND ($2))
+        BOOLOR/2 [$1 integer; $2 integer] = (CAST($1 AS BOOLEAN) OR CAST($2 AS BOOLEAN))
         BOOLOR/2 = (($1) OR ($2))
+        BOOLXOR/2 [$1 integer; $2 integer] = CAST($1 AS BOOLEAN) <> CAST($2 AS BOOLEAN)
         BOOLXOR/2 = ($1 AND (NOT $2)) OR ((NOT $1) AND $2)
         EPOCH_MS/1 = TO_TIMESTAMP($1 / 1000.0)
         CURRENT_DATE/1 = CAST(CURRENT_TIMESTAMP AT TIME ZONE $1 AS DATE)
@@ -146,12 +154,6 @@ internal static class PostgresFunctions
         TIMESTAMP_MILLIS/1 = TO_TIMESTAMP(CAST($1 AS DOUBLE PRECISION) / POWER(10, 3))
         TIMESTAMP_MICROS/1 = TO_TIMESTAMP(CAST($1 AS DOUBLE PRECISION) / POWER(10, 6))
         LAST_DAY/1 = CAST(DATE_TRUNC('MONTH', $1) + INTERVAL '1 MONTH' - INTERVAL '1 DAY' AS DATE)
-        LAST_DAY/2 [$2 ^MONTH] = CAST(DATE_TRUNC('MONTH', $1) + INTERVAL '1 MONTH' - INTERVAL '1 DAY' AS DATE)
-        LAST_DAY/2 [$2 ^QUARTER] = CAST(DATE_TRUNC('QUARTER', $1) + INTERVAL '3 MONTH' - INTERVAL '1 DAY' AS DATE)
-        LAST_DAY/2 [$2 ^YEAR] = CAST(DATE_TRUNC('YEAR', $1) + INTERVAL '1 YEAR' - INTERVAL '1 DAY' AS DATE)
-        LAST_DAY/2 [snowflake; $2 ^WEEK] = CAST(DATE_TRUNC('WEEK', $1) + INTERVAL '6 DAY' AS DATE)
-        LAST_DAY/2 [bigquery; $2 ^ISOWEEK] = CAST(DATE_TRUNC('WEEK', $1) + INTERVAL '6 DAY' AS DATE)
-        LAST_DAY/2 [bigquery; $2 'WEEK'] = CAST(DATE_TRUNC('WEEK', $1 + INTERVAL '1 DAY') + INTERVAL '5 DAY' AS DATE)
         UNIX_DATE/1 = (CAST($1 AS DATE) - CAST('1970-01-01' AS DATE))
         DATE_FROM_UNIX_DATE/1 = (CAST('1970-01-01' AS DATE) + $1)
         JSON_OBJECT = JSON_BUILD_OBJECT
@@ -176,8 +178,11 @@ internal static class PostgresFunctions
         PERCENTILE_CONT/2 = !PostgreSQL computes it as an aggregate: PERCENTILE_CONT(fraction) WITHIN GROUP (ORDER BY x)
         PERCENTILE_DISC/2 = !PostgreSQL computes it as an aggregate: PERCENTILE_DISC(fraction) WITHIN GROUP (ORDER BY x)
         TO_ARRAY/1 = CASE WHEN $1 IS NULL THEN NULL ELSE ARRAY[$1] END
+        INT64/1 [$1 json] = CAST($1 #>> '{}' AS BIGINT)
         INT64/1 = CAST($1 AS BIGINT)
+        FLOAT64/1 [$1 json] = CAST($1 #>> '{}' AS DOUBLE PRECISION)
         FLOAT64/1 = CAST($1 AS DOUBLE PRECISION)
+        BOOL/1 [$1 json] = CAST($1 #>> '{}' AS BOOLEAN)
         BOOL/1 = CAST($1 AS BOOLEAN)
         TIME/1 = CAST($1 AS TIME)
         TO_TIME/1 = CAST($1 AS TIME)
@@ -217,6 +222,7 @@ internal static class PostgresFunctions
         LIST_SUM/1 = (SELECT SUM(_u) FROM UNNEST($1) AS _t(_u))
         ARRAY_REVERSE/1 = ARRAY(SELECT _u FROM UNNEST($1) WITH ORDINALITY AS _t(_u, _o) ORDER BY _o DESC)
         LIST_REVERSE/1 = ARRAY(SELECT _u FROM UNNEST($1) WITH ORDINALITY AS _t(_u, _o) ORDER BY _o DESC)
+        ADD_MONTHS/2 [$1 string] = CAST(CAST($1 AS DATE) + INTERVAL '1 MONTH' * $2 AS DATE)
         ADD_MONTHS/2 [$2 natural] = $1 + INTERVAL '1 MONTH' * $2
         ADD_MONTHS/2 = $1 + INTERVAL '1 MONTH' * ($2)
         ZEROIFNULL/1 = COALESCE($1, 0)
@@ -269,10 +275,7 @@ internal static class PostgresFunctions
         APPROX_QUANTILES/2 [$2 1] = PERCENTILE_CONT(ARRAY[0, 1]) WITHIN GROUP (ORDER BY $1)
         GENERATE_DATE_ARRAY/2 = ARRAY(SELECT CAST(_d AS DATE) FROM GENERATE_SERIES(CAST($1 AS TIMESTAMP), CAST($2 AS TIMESTAMP), INTERVAL '1 DAY') AS _t(_d))
         GENERATE_DATE_ARRAY/3 = ARRAY(SELECT CAST(_d AS DATE) FROM GENERATE_SERIES(CAST($1 AS TIMESTAMP), CAST($2 AS TIMESTAMP), $3) AS _t(_d))
-        TIME_SLICE/3 [$2 1; $3 string] = DATE_TRUNC($3, $1)
-        ARRAY_REMOVE_AT/2 [$2 0] = $1[2:]
         REGEXP_SUBSTR/3 = REGEXP_SUBSTR
-        ANY_VALUE/1 = ANY_VALUE
         FORMAT [bigquery] = !PostgreSQL's FORMAT has %s, %I and %L only
         FORMAT [duckdb] = !PostgreSQL's FORMAT has %s, %I and %L, and no {}
         PRINTF = !PostgreSQL has no PRINTF: write TO_CHAR and FORMAT with %s

@@ -4,7 +4,7 @@ using Weir.Sql.Generation;
 namespace Weir.Sql.Dialects.Postgres;
 
 /// <summary>What PostgreSQL says in another way.</summary>
-internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : Generator(dialect, options)
+internal partial class PostgresGenerator(Dialect dialect, GenerationOptions options) : Generator(dialect, options)
 {
     protected override bool HasBetweenSymmetric => true;
 
@@ -64,13 +64,23 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
     protected override void WriteUnnest(Unnest unnest)
     {
         if (Source.Family != "bigquery" || unnest is not { Arrays: [ArrayLiteral { Items: [StructLiteral { Type: null } first, ..] items }], Offset: null, WithOrdinality: false, Sample: null, Pivots.Length: 0 }
-            || FieldNames(first) is not { } names || !Array.TrueForAll(items, item => item is StructLiteral { Type: null } row && HasFields(row, names)))
+            || FieldNames(first) is not { } names || !Array.TrueForAll(items, item => Fields(item) is { } fields && HasFields(fields, names)))
         {
             base.WriteUnnest(unnest);
             return;
         }
-        Expression[] rows = Array.ConvertAll(items, item => (Expression)new TupleExpression(Array.ConvertAll(((StructLiteral)item).Fields, field => field is Alias alias ? alias.Value : field)));
+        Expression[] rows = Array.ConvertAll(items, item => (Expression)new TupleExpression(Array.ConvertAll(Fields(item)!, field => field is Alias alias ? alias.Value : field)));
         WriteSubqueryTable(new SubqueryTable(new Values(rows)) { Alias = new TableAlias(unnest.Alias?.Name ?? FreshTable(), names) });
+    }
+
+    /// <summary>PostgreSQL wants a name for a subquery in FROM (until 16).</summary>
+    protected override void WriteSubqueryTable(SubqueryTable subquery)
+    {
+        if (!SameDialect && subquery.Sample is not null)
+        {
+            Refuse(subquery, "TABLESAMPLE of a subquery", "sample the table, or filter by RANDOM()");
+        }
+        base.WriteSubqueryTable(SameDialect || subquery.Alias is not null ? subquery : subquery with { Alias = new TableAlias(FreshTable(), []) });
     }
 
     private static Identifier[]? FieldNames(StructLiteral row)
@@ -79,15 +89,17 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
         return names.Length == row.Fields.Length && names.Length > 0 ? names : null;
     }
 
-    private static bool HasFields(StructLiteral row, Identifier[] names)
+    private static Expression[]? Fields(Expression row) => row is StructLiteral { Type: null } literal ? literal.Fields : (row as TupleExpression)?.Items;
+
+    private static bool HasFields(Expression[] fields, Identifier[] names)
     {
-        if (row.Fields.Length != names.Length)
+        if (fields.Length != names.Length)
         {
             return false;
         }
         for (int index = 0; index < names.Length; index++)
         {
-            if (row.Fields[index] is Alias alias && !alias.Name.Name.Equals(names[index].Name, StringComparison.OrdinalIgnoreCase))
+            if (fields[index] is Alias alias && !alias.Name.Name.Equals(names[index].Name, StringComparison.OrdinalIgnoreCase))
             {
                 return false;
             }
@@ -118,6 +130,11 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
             Write(cast with { Kind = CastKind.Strict, Value = number ? cast.Value : new NullLiteral() });
             return;
         }
+        if (cast.Value is StringLiteral moment && cast.Format is null && cast.Type.Parameters.Length == 0 && IsIso(moment.Value, TypeInference.OfKind(cast.Type.Kind)))
+        {
+            Write(cast with { Kind = CastKind.Strict });
+            return;
+        }
         string? template = TypeInference.OfKind(cast.Type.Kind) switch
         {
             TypeGroup.Integer => "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?\\d+\\s*$' THEN CASE WHEN CAST(CAST($1 AS TEXT) AS NUMERIC) BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST($1 AS BIGINT) END END",
@@ -134,6 +151,14 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
         }
         Write(Functions.Template.Fill(Dialect.Writes.Tree(template), [cast.Value], true, cast.Position));
     }
+
+    /// <summary>A constant that is a date or a moment for sure.</summary>
+    private static bool IsIso(string text, TypeGroup type) => type switch
+    {
+        TypeGroup.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", out _),
+        TypeGroup.Timestamp => DateTime.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFF"], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _),
+        _ => false,
+    };
 
     protected override void WriteMap(MapLiteral map)
     {
@@ -250,7 +275,7 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
                 Write(Wrap(call.Arguments[1]));
                 return true;
             default:
-                return base.WriteSpecialCall(call);
+                return (!SameDialect && (WriteCalendar(call) || WriteArrayCall(call) || WriteRegexCall(call) || WriteTypedCall(call))) || base.WriteSpecialCall(call);
         }
     }
 
@@ -266,107 +291,12 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
         return new Interval(new StringLiteral(text), null, null) { Position = step.Position };
     }
 
-    protected override void WriteDateDiff(Call call, Expression end, Expression start, string unit)
-    {
-        if (unit == "DAY")
-        {
-            Write(new Paren(new Binary(BinaryOperator.Subtract, AsDate(end), AsDate(start))));
-            return;
-        }
-        (Expression later, Expression earlier) = (AsTime(end), AsTime(start));
-        string year = "EXTRACT(YEAR FROM $1) - EXTRACT(YEAR FROM $2)";
-        string? template = unit switch
-        {
-            "YEAR" => $"CAST({year} AS BIGINT)",
-            "QUARTER" => $"CAST(({year}) * 4 + EXTRACT(QUARTER FROM $1) - EXTRACT(QUARTER FROM $2) AS BIGINT)",
-            "MONTH" => $"CAST(({year}) * 12 + EXTRACT(MONTH FROM $1) - EXTRACT(MONTH FROM $2) AS BIGINT)",
-            "WEEK" when Source.Family == "bigquery" => "(CAST(DATE_TRUNC('WEEK', $1 + INTERVAL '1 DAY') AS DATE) - CAST(DATE_TRUNC('WEEK', $2 + INTERVAL '1 DAY') AS DATE)) / 7",
-            "WEEK" or "ISOWEEK" or "WEEKISO" or "WEEK(MONDAY)" => "(CAST(DATE_TRUNC('WEEK', $1) AS DATE) - CAST(DATE_TRUNC('WEEK', $2) AS DATE)) / 7",
-            "HOUR" or "MINUTE" or "SECOND" => Elapsed(unit, call.Name == "TIMESTAMP_DIFF" && Source.Family == "bigquery"),
-            "MILLISECOND" => "CAST(TRUNC((EXTRACT(EPOCH FROM $1) - EXTRACT(EPOCH FROM $2)) * 1000) AS BIGINT)",
-            "MICROSECOND" => "CAST((EXTRACT(EPOCH FROM $1) - EXTRACT(EPOCH FROM $2)) * 1000000 AS BIGINT)",
-            _ => null,
-        };
-        if (template is null)
-        {
-            Refuse(call, "a difference in " + unit, "compute it from the difference in days or seconds");
-            base.WriteDateDiff(call, end, start, unit);
-            return;
-        }
-        Write(Functions.Template.Fill(Dialect.Writes.Tree(template), [later, earlier], true, call.Position));
-    }
-
-    /// <summary>Whole units elapsed (BigQuery's TIMESTAMP_DIFF), or boundaries crossed (DATEDIFF).</summary>
-    private static string Elapsed(string unit, bool elapsed)
-    {
-        string seconds = unit switch { "HOUR" => "3600", "MINUTE" => "60", _ => "1" };
-        return elapsed
-            ? $"CAST(TRUNC((EXTRACT(EPOCH FROM $1) - EXTRACT(EPOCH FROM $2)) / {seconds}) AS BIGINT)"
-            : $"CAST((EXTRACT(EPOCH FROM DATE_TRUNC('{unit}', $1)) - EXTRACT(EPOCH FROM DATE_TRUNC('{unit}', $2))) / {seconds} AS BIGINT)";
-    }
-
-    private Expression AsTime(Expression value) =>
-        Types.Group(value) is TypeGroup.Date or TypeGroup.Timestamp or TypeGroup.TimestampTz ? value : new Cast(value, DataType.Of(TypeKind.Timestamp), CastKind.Strict);
-
-    protected override void WriteDateTrunc(Call call, Expression value, string unit, Expression? zone)
-    {
-        string? week = SameDialect ? null : WeekStart(unit, Source.Family == "bigquery" ? "SUNDAY" : "MONDAY");
-        if (week is not (null or "MONDAY"))
-        {
-            int days = week switch { "SUNDAY" => 1, "TUESDAY" => -1, "WEDNESDAY" => -2, "THURSDAY" => -3, "FRIDAY" => -4, _ => -5 };
-            Interval Shift(int count) => new(new StringLiteral(count.ToString(System.Globalization.CultureInfo.InvariantCulture)), "DAY", null);
-            Expression cut = Call.OfFinal("DATE_TRUNC", new StringLiteral("WEEK"), new Binary(BinaryOperator.Add, Wrap(value), Shift(days)));
-            Expression moved = new Binary(BinaryOperator.Add, cut, Shift(-days));
-            WriteOperation(IsDate(call, value) ? new Cast(moved, DataType.Of(TypeKind.Date), CastKind.Strict) : moved);
-            return;
-        }
-        string part = week is null ? unit : "WEEK";
-        if (zone is null && IsDate(call, value))
-        {
-            Write(new Cast(Call.OfFinal("DATE_TRUNC", new StringLiteral(part), value), DataType.Of(TypeKind.Date), CastKind.Strict));
-            return;
-        }
-        WriteCall(zone is null ? Call.OfFinal("DATE_TRUNC", new StringLiteral(part), value) : Call.OfFinal("DATE_TRUNC", new StringLiteral(part), value, zone));
-    }
-
-    /// <summary>Truncating a date gives a date in BigQuery and Snowflake, a timestamp with time zone in PostgreSQL.</summary>
-    private bool IsDate(Call call, Expression value) => !SameDialect
-        && ((Source.Family == "bigquery" && call.Name == "DATE_TRUNC") || (Source.Family == "snowflake" && Types.Group(value) == TypeGroup.Date));
-
-    protected override void WriteDateAdd(Call call, Expression value, Expression amount, string unit, bool subtract) =>
-        base.WriteDateAdd(call, value is StringLiteral text && !SameDialect ? new Cast(text, DataType.Of(text.Value.Length > 10 ? TypeKind.Timestamp : TypeKind.Date), CastKind.Strict) : value, amount, unit, subtract);
-
-    protected override void WriteComputedInterval(Interval interval, string unit)
-    {
-        Out.Append('(');
-        base.WriteComputedInterval(interval, unit);
-        Out.Append(')');
-    }
-
-    private static Expression AsDate(Expression value) =>
-        value is Cast { Type.Kind: TypeKind.Date } ? value : new Cast(value, DataType.Of(TypeKind.Date), CastKind.Strict);
-
-    protected override bool WriteFormatCall(Call call)
-    {
-        Expression[] a = call.Arguments;
-        switch (call.Name)
-        {
-            case "TIME_TO_STR" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME":
-                WriteCall(Call.OfFinal("TO_CHAR", a[0], FormatOut(a[1])));
-                return true;
-            case "STR_TO_TIME" or "PARSE_TIMESTAMP" or "PARSE_DATETIME":
-                WriteCall(Call.OfFinal("TO_TIMESTAMP", a[0], FormatOut(a[1])));
-                return true;
-            case "STR_TO_DATE":
-                WriteCall(Call.OfFinal("TO_DATE", a[0], FormatOut(a[1])));
-                return true;
-            default:
-                return false;
-        }
-    }
-
     protected override void WriteJsonAccess(JsonAccess access)
     {
+        if (!SameDialect && access.Path is ArrayLiteral)
+        {
+            Refuse(access, "several JSON paths at once", "write one access for each path");
+        }
         if (SameDialect || access.Path is not JsonPath path)
         {
             if (access.Function is not null && access.Path is JsonPath { Steps: var own })
@@ -379,8 +309,19 @@ internal class PostgresGenerator(Dialect dialect, GenerationOptions options) : G
             WriteKey(access.Path);
             return;
         }
+        // BigQuery's JSON functions read text as well.
+        Expression value = Source.Family == "bigquery" && access.Value is not StringLiteral && Types.Group(access.Value) != TypeGroup.Json ? new Cast(access.Value, DataType.Of(TypeKind.Json), CastKind.Strict) { Final = true } : access.Value;
+        if (path.Steps.Length == 0 && access.Value is StringLiteral)
+        {
+            value = new Cast(access.Value, DataType.Of(TypeKind.Json), CastKind.Strict) { Final = true };
+        }
+        if (path.Steps.Length == 0)
+        {
+            Write(access.Result == JsonResult.Value ? value : Filled("$1 #>> '{}'", WrapJson(value)));
+            return;
+        }
         string name = access.Result == JsonResult.Value ? "JSON_EXTRACT_PATH" : "JSON_EXTRACT_PATH_TEXT";
-        WriteCall(Call.OfFinal(name, [access.Value, .. Keys(path.Steps)]));
+        WriteCall(Call.OfFinal(name, [value, .. Keys(path.Steps)]));
     }
 
     private void WriteKey(Expression path)

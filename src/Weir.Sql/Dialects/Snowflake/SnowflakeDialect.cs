@@ -69,6 +69,7 @@ internal static class SnowflakeDialect
             NumberSuffixes = false,
             OffsetSubscripts = false,
             OperatorCalls = false,
+            PipeSyntax = false,
             PrefixAliases = false,
             QuestionIsHasKey = false,
             QuotedPathsSplit = false,
@@ -127,7 +128,7 @@ internal static class SnowflakeDialect
         TypeWords = SnowflakeTypes.Words,
         DateParts = DatePartNames.Snowflake,
         Reads = new FunctionMap(() => CanonicalDialect.Instance, SnowflakeFunctions.Reads),
-        Writes = new FunctionMap(() => Instance!, SnowflakeFunctions.Writes),
+        Writes = new FunctionMap(() => Instance!, SnowflakeFunctions.Writes, SnowflakeFunctions.FromOthers),
         Generator = static (dialect, options) => new SnowflakeGenerator(dialect, options),
     };
 }

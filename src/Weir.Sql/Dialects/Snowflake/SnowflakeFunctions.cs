@@ -1,7 +1,7 @@
 namespace Weir.Sql.Dialects.Snowflake;
 
 /// <summary>Functions: how they are read, how they are written (see <see cref="Weir.Sql.Functions.FunctionMap"/>).</summary>
-internal static class SnowflakeFunctions
+internal static partial class SnowflakeFunctions
 {
     /// <summary>Its own names to the canonical ones.</summary>
     public const string Reads = """
@@ -296,12 +296,12 @@ internal static class SnowflakeFunctions
         GET_BIT/2 = GETBIT
         TODAY/0 = CURRENT_DATE()
         STRING_SPLIT_REGEX/2 = !Snowflake splits by a text, not by a pattern
-        ISINF/1 = !Snowflake has no test for infinity: compare with 'inf'::FLOAT
-        IS_INF/1 = !Snowflake has no test for infinity: compare with 'inf'::FLOAT
         IS_NAN/1 = $1 = 'nan'::FLOAT
-        LIST_COSINE_DISTANCE/2 = VECTOR_COSINE_SIMILARITY
+        LIST_COSINE_DISTANCE/2 = 1 - VECTOR_COSINE_SIMILARITY($1, $2)
+        LIST_COSINE_SIMILARITY/2 = VECTOR_COSINE_SIMILARITY
+        LIST_INNER_PRODUCT/2 = VECTOR_INNER_PRODUCT
         LIST_DISTANCE/2 = VECTOR_L2_DISTANCE
-        COSINE_DISTANCE/2 = VECTOR_COSINE_SIMILARITY
+        COSINE_DISTANCE/2 = 1 - VECTOR_COSINE_SIMILARITY($1, $2)
         EUCLIDEAN_DISTANCE/2 = VECTOR_L2_DISTANCE
         QUANTILE/2 = PERCENTILE_DISC($2) WITHIN GROUP (ORDER BY $1)
         NORMALIZE_AND_CASEFOLD/1 = !Snowflake has no case folding: LOWER is close

@@ -4,7 +4,7 @@ using Weir.Sql.Generation;
 namespace Weir.Sql.Dialects.Snowflake;
 
 /// <summary>What Snowflake says in another way.</summary>
-internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions options) : Generator(dialect, options)
+internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOptions options) : Generator(dialect, options)
 {
     protected override bool HasWindowClause => SameDialect;
 
@@ -131,27 +131,6 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
         WriteCall(Call.OfFinal(name, new WordExpression(unit), signed, value));
     }
 
-    private void RefuseWeek(Call call, string unit)
-    {
-        if (!SameDialect && unit.StartsWith("WEEK(", StringComparison.Ordinal) && unit != "WEEK(MONDAY)")
-        {
-            Refuse(call, unit, "set the session's WEEK_START and write WEEK");
-        }
-    }
-
-    protected override void WriteDateTrunc(Call call, Expression value, string unit, Expression? zone)
-    {
-        RefuseWeek(call, unit);
-        base.WriteDateTrunc(call, value, !SameDialect && unit == "WEEK(MONDAY)" ? "WEEK" : unit, zone);
-    }
-
-    protected override void WriteDateDiff(Call call, Expression end, Expression start, string unit)
-    {
-        RefuseWeek(call, unit);
-        unit = !SameDialect && unit == "WEEK(MONDAY)" ? "WEEK" : unit;
-        WriteCall(Call.OfFinal(call.Name.StartsWith("DATE_", StringComparison.Ordinal) ? "DATEDIFF" : "TIMESTAMPDIFF", new WordExpression(unit), start, end));
-    }
-
     protected override bool WriteFormatCall(Call call)
     {
         Expression[] a = call.Arguments;
@@ -186,6 +165,11 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
 
     protected override void WriteJsonAccess(JsonAccess access)
     {
+        if (!SameDialect && access.Path is ArrayLiteral paths)
+        {
+            Write(new ArrayLiteral(Array.ConvertAll(paths.Items, item => (Expression)(access with { Path = item is StringLiteral { Value: ['$', ..] } ? Parsing.JsonPaths.FromArgument(item) : item })), null));
+            return;
+        }
         Expression path = access.Path is JsonPath steps ? new StringLiteral(PlainPath(steps.Steps)) : access.Path;
         if (access.Path is JsonPath { Steps.Length: 0 })
         {
@@ -265,7 +249,7 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
     protected override Select PrepareForeign(Select select)
     {
         select = base.PrepareForeign(select);
-        if (Source.Family == "postgres")
+        if (Source.Family is "postgres" or "duckdb")
         {
             select = Rewriting.SelectedUnnest.Rewrite(select, aliasIsColumn: false);
         }
@@ -298,40 +282,5 @@ internal sealed class SnowflakeGenerator(Dialect dialect, GenerationOptions opti
             return;
         }
         base.WriteWithinGroup(within);
-    }
-
-    private bool WriteForeignCall(Call call)
-    {
-        Expression[] a = call.Arguments;
-        switch (call.Name)
-        {
-            case "ARRAY_AGG" when call.OrderBy.Length > 0 || call.IgnoreNulls is not null:
-                Call collected = Call.OfFinal("ARRAY_AGG", a) with { Distinct = call.Distinct };
-                Write(call.OrderBy.Length > 0 ? new WithinGroup(collected, call.OrderBy) : collected);
-                return true;
-            case "STRING_AGG" when call.OrderBy.Length > 0:
-                Write(new WithinGroup(Call.OfFinal("LISTAGG", a) with { Distinct = call.Distinct }, call.OrderBy));
-                return true;
-            case "REGEXP_EXTRACT" or "REGEXP_SUBSTR" when Source.Family == "bigquery" && a is [_, StringLiteral { Value: var regex }, ..] && Groups(regex):
-                WriteCall(Call.OfFinal("REGEXP_SUBSTR", a[0], a[1], a.Length > 2 ? a[2] : new NumberLiteral("1"), a.Length > 3 ? a[3] : new NumberLiteral("1"), new StringLiteral("c"), new NumberLiteral("1")));
-                return true;
-            case "REGEXP_EXTRACT" when Source.Family == "bigquery" && a.Length >= 2:
-                WriteCall(Call.OfFinal("REGEXP_SUBSTR", a));
-                return true;
-            case "REGEXP_EXTRACT" when Source.Family == "duckdb" && a.Length == 3:
-                WriteCall(Call.OfFinal("REGEXP_SUBSTR", a[0], a[1], new NumberLiteral("1"), new NumberLiteral("1"), new StringLiteral("c"), a[2]));
-                return true;
-            case "JSON_OBJECT" when a is [ArrayLiteral keys, ArrayLiteral values] && keys.Items.Length == values.Items.Length:
-                WriteCall(Call.OfFinal("OBJECT_CONSTRUCT_KEEP_NULL", [.. keys.Items.Zip(values.Items).SelectMany(pair => (Expression[])[pair.First, pair.Second])]));
-                return true;
-            case "JSON_EXTRACT_ARRAY" or "JSON_QUERY_ARRAY" or "JSON_VALUE_ARRAY" when a is [var json, StringLiteral { Value: ['$', ..] }] && Parsing.JsonPaths.FromArgument(a[1]) is JsonPath path:
-                WriteCall(call with { Arguments = [json, new StringLiteral(PlainPath(path.Steps))] });
-                return true;
-            case "REGEXP_EXTRACT_ALL" when a is [var text, StringLiteral pattern] && pattern.Value.Contains('(', StringComparison.Ordinal) && !pattern.Value.Contains("(?:", StringComparison.Ordinal) && Source.Family == "bigquery":
-                WriteCall(Call.OfFinal("REGEXP_SUBSTR_ALL", text, pattern, new NumberLiteral("1"), new NumberLiteral("1"), new StringLiteral("c"), new NumberLiteral("1")));
-                return true;
-            default:
-                return false;
-        }
     }
 }

@@ -69,6 +69,7 @@ internal static class SparkDialect
             NumberSuffixes = true,
             OffsetSubscripts = false,
             OperatorCalls = false,
+            PipeSyntax = true,
             PrefixAliases = false,
             QuestionIsHasKey = false,
             QuotedPathsSplit = false,

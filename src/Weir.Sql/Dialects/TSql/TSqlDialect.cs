@@ -69,6 +69,7 @@ internal static class TSqlDialect
             NumberSuffixes = false,
             OffsetSubscripts = false,
             OperatorCalls = false,
+            PipeSyntax = false,
             PrefixAliases = false,
             QuestionIsHasKey = false,
             QuotedPathsSplit = false,

@@ -1,0 +1,51 @@
+namespace Weir.Sql.Dialects.Postgres;
+
+/// <summary>Functions that other warehouses have and PostgreSQL says in other words.</summary>
+internal static partial class PostgresFunctions
+{
+    public const string FromOthers = """
+        IS_INF/1 = $1 IN (CAST('Infinity' AS DOUBLE PRECISION), CAST('-Infinity' AS DOUBLE PRECISION))
+        IS_NAN/1 = $1 = CAST('NaN' AS DOUBLE PRECISION)
+        ARRAY_INTERSECT/2 [duckdb] = CASE WHEN NOT $1 IS NULL AND NOT $2 IS NULL THEN ARRAY(SELECT _u FROM UNNEST($1) AS _t(_u) WHERE NOT _u IS NULL INTERSECT SELECT _u FROM UNNEST($2) AS _s(_u)) END
+        ARRAY_INTERSECT/2 [snowflake] = CASE WHEN NOT $1 IS NULL AND NOT $2 IS NULL THEN ARRAY(SELECT _u FROM UNNEST($1) AS _t(_u) INTERSECT ALL SELECT _u FROM UNNEST($2) AS _s(_u)) END
+        ARRAY_REMOVE_AT/2 [$2 natural] = ($1)[:$2] || ($1)[$2 + 2:]
+        ARRAY_REMOVE_AT/2 [$2 int] = ($1)[:CARDINALITY($1) + $2] || ($1)[CARDINALITY($1) + $2 + 2:]
+        ARRAY_REMOVE_AT/2 = CASE WHEN $2 >= 0 THEN ($1)[:$2] || ($1)[$2 + 2:] ELSE ($1)[:CARDINALITY($1) + $2] || ($1)[CARDINALITY($1) + $2 + 2:] END
+        ARRAY_FIRST/1 [bigquery] = ($1)[1]
+        ARRAY_LAST/1 [bigquery] = ($1)[CARDINALITY($1)]
+        TO_CODE_POINTS/1 = ARRAY(SELECT ASCII(_c) FROM UNNEST(STRING_TO_ARRAY($1, NULL)) WITH ORDINALITY AS _t(_c, _o) ORDER BY _o)
+        LIST_DISTANCE/2 = (SELECT CAST(SQRT(SUM(POWER(_a - _b, 2))) AS DOUBLE PRECISION) FROM UNNEST($1, $2) AS _t(_a, _b))
+        ARRAY_DISTANCE/2 = (SELECT CAST(SQRT(SUM(POWER(_a - _b, 2))) AS DOUBLE PRECISION) FROM UNNEST($1, $2) AS _t(_a, _b))
+        RTRIMMED_LENGTH/1 = LENGTH(RTRIM($1, ' '))
+        HEX_DECODE_STRING/1 = CONVERT_FROM(DECODE($1, 'hex'), 'UTF8')
+        TRY_HEX_DECODE_BINARY/1 = CASE WHEN $1 ~ '^([0-9A-Fa-f]{2})*$' THEN DECODE($1, 'hex') END
+        BASE64_DECODE_STRING/2 = CONVERT_FROM(DECODE(TRANSLATE($1, $2, '+/='), 'base64'), 'UTF8')
+        BASE64_DECODE_BINARY/1 = DECODE($1, 'base64')
+        BASE64_DECODE_BINARY/2 = DECODE(TRANSLATE($1, $2, '+/='), 'base64')
+        MONTHNAME/1 [duckdb] = TO_CHAR($1, 'FMMonth')
+        DAYNAME/1 [duckdb] = TO_CHAR($1, 'FMDay')
+        IS_ARRAY/1 = JSONB_TYPEOF(CAST($1 AS JSONB)) = 'array'
+        IS_OBJECT/1 = JSONB_TYPEOF(CAST($1 AS JSONB)) = 'object'
+        IS_NULL_VALUE/1 = JSONB_TYPEOF(CAST($1 AS JSONB)) = 'null'
+        CURRENT_DATETIME/0 = CURRENT_TIMESTAMP AT TIME ZONE 'UTC'
+        CURRENT_DATETIME/1 = CURRENT_TIMESTAMP AT TIME ZONE $1
+        RANDOM/1 [snowflake] = !PostgreSQL's RANDOM() gives a fraction, and is seeded by SETSEED
+        CURRENT_SCHEMAS/0 = !PostgreSQL's CURRENT_SCHEMAS(TRUE) gives an array of the search path
+        TO_TIMESTAMP/2 [snowflake; $1 integer; $2 natural] = TO_TIMESTAMP($1 / 10.0 ^ $2) AT TIME ZONE 'UTC'
+        TRY_TO_NUMBER/2 [snowflake; $2 natural] = CASE WHEN CAST($1 AS TEXT) ~ '^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$' THEN CAST(ROUND(CAST(CAST($1 AS TEXT) AS NUMERIC)) AS DECIMAL($2, 0)) END
+        TO_NUMBER/2 [snowflake; $2 natural] = CAST($1 AS DECIMAL($2, 0))
+        TO_NUMBER/3 [snowflake; $2 natural; $3 natural] = CAST($1 AS DECIMAL($2, $3))
+        MAX_BY/3 = (ARRAY_AGG($1 ORDER BY $2 DESC) FILTER (WHERE NOT $2 IS NULL))[:$3]
+        MIN_BY/3 = (ARRAY_AGG($1 ORDER BY $2) FILTER (WHERE NOT $2 IS NULL))[:$3]
+        GETBIT/2 = ($1 >> $2) & 1
+        INSERT/4 [$2 0] = !Snowflake's INSERT at position 0 has no meaning in OVERLAY, which counts from 1
+        INSERT/4 [$2 natural] = OVERLAY($1, $4, $2, $3)
+        REGEXP_SUBSTR/4 = REGEXP_SUBSTR
+        REGEXP_SUBSTR/5 [$5 'c'] = REGEXP_SUBSTR
+        REGEXP_SUBSTR/5 [$5 'i'] = REGEXP_SUBSTR
+        REGEXP_SUBSTR/6 [$5 'e'] = REGEXP_SUBSTR($1, $2, $3, $4, 'c', $6)
+        REGEXP_SUBSTR/6 [$5 'ie'] = REGEXP_SUBSTR($1, $2, $3, $4, 'i', $6)
+        REGEXP_EXTRACT_ALL/3 [duckdb] = ARRAY(SELECT m[$3 + 1] FROM REGEXP_MATCHES($1, '(' || $2 || ')', 'g') AS m)
+        REGEXP_EXTRACT_ALL/3 [snowflake] = ARRAY(SELECT m[1] FROM REGEXP_MATCHES(SUBSTRING($1 FROM $3), $2, 'g') AS m)
+        """;
+}

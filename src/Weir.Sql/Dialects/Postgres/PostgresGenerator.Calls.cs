@@ -1,0 +1,169 @@
+using Weir.Sql.Ast;
+using Weir.Sql.Functions;
+
+namespace Weir.Sql.Dialects.Postgres;
+
+/// <summary>Calls over arrays, patterns and windows that PostgreSQL says with its own constructs.</summary>
+internal partial class PostgresGenerator
+{
+    private Expression Filled(string template, params Expression[] arguments) => Template.Fill(Dialect.Writes.Tree(template), arguments, true, arguments[0].Position);
+
+    /// <summary>Lambdas over arrays, ANY_VALUE; true where it was written.</summary>
+    private bool WriteArrayCall(Call call)
+    {
+        switch (call)
+        {
+            case { Name: "TRANSFORM" or "FILTER_ARRAY" or "LIST_FILTER", Arguments: [var array, Lambda { Parameters: [var item] } lambda] }:
+                WriteOverItems(array, item, lambda.Body, call.Name != "TRANSFORM");
+                return true;
+            case { Name: "ANY_VALUE", Arguments: [var value], Having: { } having, Distinct: false }:
+                Write(Filled($"(ARRAY_AGG($1 ORDER BY $2{(having.Max ? " DESC" : string.Empty)}) FILTER (WHERE NOT $2 IS NULL))[1]", value, having.Value));
+                return true;
+            case { Name: "ANY_VALUE", Arguments: [var value] } when Source.Name.Length > 0:
+                // PostgreSQL has ANY_VALUE from 16 on.
+                Write(Filled("(ARRAY_AGG($1) FILTER (WHERE NOT $1 IS NULL))[1]", value));
+                return true;
+            case { Name: "ARRAY_CONSTRUCT_COMPACT", Arguments.Length: > 0 }:
+                WriteCall(Call.OfFinal("ARRAY_REMOVE", new ArrayLiteral(call.Arguments, null), new NullLiteral()));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void WriteOverItems(Expression array, Identifier item, Expression body, bool filters)
+    {
+        Identifier position = Identifier.Plain("_o");
+        Unnest items = new([array]) { Alias = new TableAlias(Identifier.Plain("_t"), [item, position]), WithOrdinality = true };
+        ArrayQuery over = new(new Select([filters ? new Column([item]) : body])
+        {
+            From = new FromClause(items, []),
+            Where = filters ? body : null,
+            OrderBy = [new OrderItem(new Column([position]), SortDirection.Unspecified, NullOrder.Last)],
+        });
+        Write(array is ArrayLiteral or ArrayQuery ? over : Filled("CASE WHEN NOT $1 IS NULL THEN $2 END", array, over));
+    }
+
+    /// <summary>REGEXP_REPLACE and REGEXP_EXTRACT with a position: PostgreSQL 15 has Oracle's forms; true where it was written.</summary>
+    // https://www.postgresql.org/docs/15/functions-matching.html#FUNCTIONS-POSIX-REGEXP
+    private bool WriteRegexCall(Call call)
+    {
+        Expression[] a = call.Arguments;
+        switch (call.Name)
+        {
+            case "REGEXP_REPLACE" when Source.Family == "snowflake" && a.Length is 4 or 5:
+                WriteCall(Call.OfFinal("REGEXP_REPLACE", a.Length == 4 ? [.. a, new NumberLiteral("0")] : a));
+                return true;
+            case "REGEXP_REPLACE" when Source.Family == "snowflake" && a is [_, _, _, _, _, StringLiteral { Value: "i" or "c" }]:
+                WriteCall(Call.OfFinal("REGEXP_REPLACE", a));
+                return true;
+            case "REGEXP_EXTRACT" when Source.Family == "bigquery" && a.Length is 3 or 4 && a[1] is StringLiteral { Value: var pattern }:
+                // The group's text, where the pattern has one.
+                string group = pattern.Replace("(?", string.Empty, StringComparison.Ordinal).Replace("\\(", string.Empty, StringComparison.Ordinal).Contains('(', StringComparison.Ordinal) ? "1" : "0";
+                WriteCall(Call.OfFinal("REGEXP_SUBSTR", a[0], a[1], a[2], a.Length == 4 ? a[3] : new NumberLiteral("1"), new StringLiteral("c"), new NumberLiteral(group)));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    protected override void WriteOver(Over over)
+    {
+        if (!SameDialect && over.Window is { } window && IgnoringNulls(over.Function) is { } call && ValueAt(call, over.Function, window) is { } value)
+        {
+            Write(value);
+            return;
+        }
+        base.WriteOver(over);
+    }
+
+    private static Call? IgnoringNulls(Expression function) => function switch
+    {
+        NullTreatment { Ignore: true, Function: Call call } => call,
+        Call { IgnoreNulls: true } call => call with { IgnoreNulls = null },
+        _ => null,
+    };
+
+    /// <summary>A window function that leaves NULLs out, as an element of the array of the frame's other values.</summary>
+    private Expression? ValueAt(Call call, Expression function, WindowSpecification window)
+    {
+        Expression[] a = call.Arguments;
+        FrameBound unbounded(string side) => new(null, side);
+        FrameBound one(string side) => new(new NumberLiteral("1"), side);
+        (string? index, WindowFrame? frame) = call.Name switch
+        {
+            "FIRST_VALUE" when a.Length == 1 => ("1", null),
+            "LAST_VALUE" when a.Length == 1 => ("$2", null),
+            "NTH_VALUE" when a.Length == 2 => ("$3", null),
+            "LAG" when a.Length is > 0 and < 4 => (a.Length == 1 ? "$2" : "$2 - $3 + 1", new WindowFrame("ROWS", unbounded("PRECEDING"), one("PRECEDING"), null)),
+            "LEAD" when a.Length is > 0 and < 4 => (a.Length == 1 ? "1" : "$3", new WindowFrame("ROWS", one("FOLLOWING"), unbounded("FOLLOWING"), null)),
+            _ => default((string?, WindowFrame?)),
+        };
+        if (index is null)
+        {
+            return null;
+        }
+        window = frame is null ? WithDefaultFrame(new Over(function, window, null)).Window! : window with { Frame = frame };
+        Over values = new(new FilterClause(Call.OfFinal("ARRAY_AGG", a[0]), new IsTest(a[0], new NullLiteral(), true) { Postfix = true }), window, null);
+        Over count = new(Call.OfFinal("COUNT", a[0]), window, null);
+        Expression element = Filled($"($1)[{index}]", values, count, a.Length > 1 ? a[1] : new NumberLiteral("1"));
+        return a.Length == 3 ? Call.OfFinal("COALESCE", element, a[2]) : element;
+    }
+
+    /// <summary>ASOF JOIN as the first row of a LATERAL subquery. Snowflake's keeps rows without a match.</summary>
+    protected override void WriteJoin(Join join)
+    {
+        if (SameDialect || !join.Asof || AsofToLateral(join) is not { } lateral)
+        {
+            base.WriteJoin(join);
+            return;
+        }
+        base.WriteJoin(lateral);
+    }
+
+    private Join? AsofToLateral(Join join)
+    {
+        bool left = join.Kind == JoinKind.Left || Source.Family == "snowflake";
+        if (join is not { Using.Length: 0, Natural: false, Nested.Length: 0, Kind: JoinKind.Plain or JoinKind.Inner or JoinKind.Left }
+            || (join.Table.Alias?.Name ?? (join.Table as TableName)?.Parts[^1] as Identifier) is not { } right)
+        {
+            return null;
+        }
+        List<Expression> conditions = [];
+        for (Expression? rest = join.On; rest is not null;)
+        {
+            (Expression part, rest) = rest is Binary { Operator: BinaryOperator.And } and ? (and.Right, and.Left) : (rest, null);
+            conditions.Insert(0, part);
+        }
+        if (join.MatchCondition is not null)
+        {
+            conditions.Insert(0, join.MatchCondition is Paren { Inner: var inner } ? inner : join.MatchCondition);
+        }
+        if (conditions.FindAll(IsInequality) is not [Binary match])
+        {
+            return null;
+        }
+        bool ofRight(Expression side) => side is Column { Parts: [.., var table, _] } && table.Name.Equals(right.Name, StringComparison.OrdinalIgnoreCase);
+        bool flipped = ofRight(match.Left);
+        if (flipped == ofRight(match.Right))
+        {
+            return null;
+        }
+        bool latest = (match.Operator is BinaryOperator.Greater or BinaryOperator.GreaterEqual) != flipped;
+        Expression where = conditions[0];
+        foreach (Expression next in conditions[1..])
+        {
+            where = new Binary(BinaryOperator.And, where, next);
+        }
+        Select nearest = new([new Star([])])
+        {
+            From = new FromClause(join.Table, []),
+            Where = where,
+            OrderBy = [new OrderItem(flipped ? match.Left : match.Right, latest ? SortDirection.Descending : SortDirection.Unspecified, latest ? NullOrder.First : NullOrder.Last)],
+            Limit = new NumberLiteral("1"),
+        };
+        return new Join(left ? JoinKind.Left : JoinKind.Plain, new SubqueryTable(nearest) { Lateral = true, Alias = new TableAlias(right, []) }) { On = new BooleanLiteral(true), Position = join.Position };
+    }
+
+    private static bool IsInequality(Expression condition) => condition is Binary { Operator: BinaryOperator.Less or BinaryOperator.LessEqual or BinaryOperator.Greater or BinaryOperator.GreaterEqual };
+}

@@ -1,0 +1,42 @@
+namespace Weir.Sql.Dialects.Snowflake;
+
+internal static partial class SnowflakeFunctions
+{
+    /// <summary>Functions of the other dialects that Snowflake says in other words.</summary>
+    // https://docs.snowflake.com/en/sql-reference/functions-all
+    public const string FromOthers = """
+        JSON_ELEMENTS/1 [$1 string] = PARSE_JSON($1)
+        JSON_ELEMENTS/1 = CAST($1 AS ARRAY)
+        REGEXP_EXTRACT/2 [duckdb] = IFF($1 IS NULL, NULL, COALESCE(REGEXP_SUBSTR($1, $2), ''))
+        REGEXP_CONTAINS/3 = REGEXP_INSTR($1, $2, 1, 1, 0, $3) > 0
+        REGEXP_LIKE/3 [!snowflake] = REGEXP_INSTR($1, $2, 1, 1, 0, $3) > 0
+        IS_INF/1 = ABS($1) = 'inf'::FLOAT
+        ISINF/1 = ABS($1) = 'inf'::FLOAT
+        CONVERT_FROM/2 [$2 'UTF8'] = TO_VARCHAR($1, 'UTF-8')
+        CONVERT_FROM/2 [$2 'UTF-8'] = TO_VARCHAR($1, 'UTF-8')
+        DATE_ADD/2 [postgres] = $1 + $2
+        GENERATE_DATE_ARRAY/2 = TRANSFORM(ARRAY_GENERATE_RANGE(0, DATEDIFF(DAY, CAST($1 AS DATE), CAST($2 AS DATE)) + 1), _i INT -> DATEADD(DAY, _i, CAST($1 AS DATE)))
+        JSON_KEYS/1 [duckdb] = OBJECT_KEYS
+        JSON_KEYS/2 [bigquery; $2 1] = OBJECT_KEYS($1)
+        ARRAY_FIRST/1 [bigquery] = GET($1, 0)
+        ARRAY_LAST/1 [bigquery] = GET($1, ARRAY_SIZE($1) - 1)
+        LIST_FIRST/1 = GET($1, 0)
+        LIST_LAST/1 = GET($1, ARRAY_SIZE($1) - 1)
+        CURRENT_DATETIME/0 = SYSDATE()
+        CURRENT_DATETIME/1 = CAST(CONVERT_TIMEZONE($1, CURRENT_TIMESTAMP()) AS TIMESTAMP_NTZ)
+        LAX_INT64/1 = !the text's digits behind the point decide: write TRY_TO_NUMBER(value::VARCHAR)
+        LAX_FLOAT64/1 = TRY_CAST(CAST($1 AS VARCHAR) AS DOUBLE)
+        LAX_STRING/1 = IFF(TYPEOF($1) IN ('OBJECT', 'ARRAY'), NULL, CAST($1 AS VARCHAR))
+        FLOAT64/2 = CAST($1 AS DOUBLE)
+        SHA384/1 = SHA2_BINARY($1, 384)
+        SHA224/1 = SHA2_BINARY($1, 224)
+        JSONB_OBJECT_AGG/2 = OBJECT_AGG($1, COALESCE(TO_VARIANT($2), PARSE_JSON('null')))
+        JSON_OBJECT_AGG/2 [postgres] = OBJECT_AGG($1, COALESCE(TO_VARIANT($2), PARSE_JSON('null')))
+        OVERLAY/3 = INSERT($1, $3, LENGTH($2), $2)
+        OVERLAY/4 = INSERT($1, $3, $4, $2)
+        LIST_SORT/3 [$2 !string] = !give the order as literals
+        TO_CODE_POINTS/1 = !Snowflake has no list of a text's code points
+        STRUCT_EXTRACT/2 = GET
+        DATESUB/3 = !DATE_SUB counts whole units: write DATEDIFF with a correction
+        """;
+}

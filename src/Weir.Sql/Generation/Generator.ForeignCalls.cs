@@ -1,0 +1,163 @@
+using System.Globalization;
+using Weir.Sql.Ast;
+using Weir.Sql.Functions;
+
+namespace Weir.Sql.Generation;
+
+internal partial class Generator
+{
+    private static readonly string[] IntervalUnits = ["YEAR", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE", "SECOND"];
+
+    /// <summary>Calls whose meaning stands in their literals.</summary>
+    private bool WriteForeignForm(Call call)
+    {
+        switch (call.Name)
+        {
+            case "MAKE_INTERVAL" when call.Arguments.Length > 0 && Source.Family != Dialect.Family:
+                return WriteMakeInterval(call);
+            case "FORMAT" when Source.Family == "duckdb" && call.Arguments is [StringLiteral { Value: var format }, ..]:
+                return WriteBraceFormat(format, call.Arguments[1..]);
+            case "TO_NUMBER" or "TRY_TO_NUMBER" or "TO_DOUBLE" or "TRY_TO_DOUBLE" when Source.Family == "snowflake" && call.Arguments is [_, StringLiteral, ..]:
+                return WriteNumberByFormat(call);
+            default:
+                break;
+        }
+        if (call.Arguments is [.., PrefixWord { Word: "VARIADIC", Value: ArrayLiteral list }])
+        {
+            Write(FunctionReader.Read(call with { Arguments = [.. call.Arguments[..^1], .. list.Items] }, call.Name, Source));
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>Snowflake's IDENTIFIER('a.b') as the name, IDENTIFIER('f')(x) as the call.</summary>
+    private bool WriteIdentifierCall(Call call)
+    {
+        bool calls = call.Parameters is not null;
+        if ((call.Parameters ?? call.Arguments) is not [StringLiteral { Value: var text }])
+        {
+            return false;
+        }
+        string[] names = text.Split('.');
+        if (!Array.TrueForAll(names, IsPlainName))
+        {
+            return false;
+        }
+        if (calls && names is [var function])
+        {
+            Write(FunctionReader.Read(new Call(function, call.Arguments) { Position = call.Position }, function, Source));
+            return true;
+        }
+        if (!calls)
+        {
+            WritePath(Array.ConvertAll(names, name => (Expression)Identifier.Plain(name)));
+        }
+        return !calls;
+    }
+
+    private bool WriteMakeInterval(Call call)
+    {
+        Expression?[] parts = new Expression?[IntervalUnits.Length];
+        for (int index = 0; index < call.Arguments.Length; index++)
+        {
+            Expression argument = call.Arguments[index];
+            int place = argument is NamedArgument named ? Array.IndexOf(IntervalUnits, UnitOfParameter(named.Name.Name)) : Source.Family == "bigquery" && index >= 2 ? index + 1 : index;
+            if (place < 0 || place >= parts.Length)
+            {
+                return false;
+            }
+            parts[place] = argument is NamedArgument { Value: var value } ? value : argument;
+        }
+        switch (Dialect.Family)
+        {
+            case "bigquery":
+                WriteCall(Call.OfFinal("MAKE_INTERVAL", NamedParts(parts)));
+                return true;
+            case "duckdb":
+                Expression? sum = null;
+                for (int index = 0; index < parts.Length; index++)
+                {
+                    if (parts[index] is { } part)
+                    {
+                        Call one = Call.OfFinal($"TO_{IntervalUnits[index]}{(IntervalUnits[index] == "CENTURY" ? string.Empty : "S")}", part);
+                        sum = sum is null ? one : new Binary(BinaryOperator.Add, sum, one);
+                    }
+                }
+                WriteOperation(sum!);
+                return true;
+            case "snowflake" when Array.TrueForAll(parts, part => part is null or NumberLiteral { IsInteger: true }):
+                string text = string.Join(", ", parts.Zip(IntervalUnits).Where(pair => pair.First is not null).Select(pair => $"{((NumberLiteral)pair.First!).Text} {pair.Second}"));
+                Write(new Interval(new StringLiteral(text), null, null));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static string UnitOfParameter(string name) => name.ToUpperInvariant().TrimEnd('S') switch { "MIN" => "MINUTE", "SEC" => "SECOND", var unit => unit };
+
+    /// <summary>BigQuery's parameters; it has no weeks.</summary>
+    private static Expression[] NamedParts(Expression?[] parts)
+    {
+        if (parts[2] is { } weeks)
+        {
+            Expression days = new Binary(BinaryOperator.Multiply, Wrap(weeks), new NumberLiteral("7"));
+            parts[3] = parts[3] is { } more ? new Binary(BinaryOperator.Add, days, Wrap(more)) : days;
+            parts[2] = null;
+        }
+        List<Expression> named = [];
+        for (int index = 0; index < parts.Length; index++)
+        {
+            if (parts[index] is { } part)
+            {
+                named.Add(new NamedArgument(Identifier.Plain(IntervalUnits[index].ToLowerInvariant()), part, "=>"));
+            }
+        }
+        return [.. named];
+    }
+
+    /// <summary>DuckDB's FORMAT of plain places {} over texts and integers as a concatenation, NULL where a value is.</summary>
+    private bool WriteBraceFormat(string format, Expression[] values)
+    {
+        List<Expression> pieces = [];
+        System.Text.StringBuilder text = new();
+        int next = 0;
+        for (int index = 0; index < format.Length; index++)
+        {
+            char letter = format[index];
+            if (letter is not ('{' or '}') || (index + 1 < format.Length && format[index + 1] == letter))
+            {
+                text.Append(letter);
+                index += letter is '{' or '}' ? 1 : 0;
+                continue;
+            }
+            int close = format.IndexOf('}', index);
+            string place = close < 0 ? "?" : format[(index + 1)..close];
+            int number = place.Length == 0 ? next++ : int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given : -1;
+            if (number < 0 || number >= values.Length || Types.Group(values[number]) is not (TypeGroup.Text or TypeGroup.Integer))
+            {
+                return false;
+            }
+            Piece();
+            pieces.Add(Types.Group(values[number]) == TypeGroup.Text ? values[number] : new Cast(values[number], DataType.Of(TypeKind.Text), CastKind.Strict));
+            index = close;
+        }
+        Piece();
+        Expression whole = pieces.Count == 0 ? new StringLiteral(string.Empty) : Wrap(pieces[0]);
+        foreach (Expression piece in pieces.Skip(1))
+        {
+            whole = new Binary(BinaryOperator.Concat, whole, Wrap(piece));
+        }
+        WriteOperation(whole);
+        return true;
+
+        void Piece()
+        {
+            if (text.Length > 0)
+            {
+                pieces.Add(new StringLiteral(text.ToString()));
+                text.Clear();
+            }
+        }
+    }
+}

@@ -109,5 +109,9 @@ public static class Probes
         { "duckdb", "SELECT \"2010\" FROM (PIVOT (SELECT 'NL' AS country, 2010 AS year, 7 AS n) ON year IN (2000, 2010) USING SUM(n) GROUP BY country) AS t", "7" },
         { "duckdb", "SELECT TRY(LOG(0))", "" },
         { "duckdb", "SELECT COUNT(*) FROM (SELECT UNNEST([1, 2, 3]) AS a, UNNEST([4]) AS b) AS t WHERE b IS NULL", "2" },
+        { "snowflake", "SELECT LISTAGG(f.path, ';') WITHIN GROUP (ORDER BY f.index) FROM TABLE(FLATTEN(input => parse_json('{\"a\":1, \"b\":[77,88]}'), path => 'b')) f", "b[0];b[1]" },
+        { "snowflake", "SELECT LISTAGG(f.key || f.path, ';') WITHIN GROUP (ORDER BY f.key) FROM (SELECT PARSE_JSON('{\"v\": {\"a b\": 1, \"c\": 2}}') AS v) t, LATERAL FLATTEN(input => t.v:v) f", "a b['a b'];cc" },
+        { "snowflake", "SELECT COUNT(*) FROM TABLE(FLATTEN(input => parse_json('[]'), outer => true)) f WHERE f.path = ''", "1" },
+        { "snowflake", "SELECT COUNT(*) FROM (SELECT PARSE_JSON('{\"v\": [7, 8, 9]}') AS v) t, LATERAL FLATTEN(input => t.v:v) f WHERE f.index < 2", "2" },
     };
 }

@@ -129,6 +129,10 @@ internal partial class Generator
         int shift = OffsetsFromOne(Dialect.Family) - OffsetsFromOne(Source.Family);
         if (shift != 0 && Source.Family != "snowflake" && OffsetShift.Names(select.From) is { Count: > 0 } names)
         {
+            if (select is { Items: [Star { Qualifier.Length: 0, Except.Length: 0, Replace.Length: 0, Rename.Length: 0, Like: null }], From: { Joins.Length: 0, First: Unnest { Alias.Columns: { Length: 2 } both } } })
+            {
+                select = select with { Items = Array.ConvertAll(both, column => (Expression)new Column([column])) };
+            }
             if (Array.Exists(select.Items, item => item is Star))
             {
                 Warn(select, "a position of UNNEST among the columns of * counts from another number here");

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """sql-accept.py CORPUS BENCHMARK.dll BIGQUERY_CHECK NPM_FOLDER [max lines of reasons]
 Cross rows of `derived` and `realworld` that were not refused, asked of the targets' own parsers: GoogleSQL (the referee's `clean`),
-PostgreSQL's grammar (libpg-query) with pg_proc's names, DuckDB's parser and binder (@duckdb/node-api). Refusals are listed by construct.
+PostgreSQL's grammar (libpg-query) with pg_proc's names, DuckDB's parser and binder (@duckdb/node-api). Refusals are listed by construct; for
+the refused rows SQLGlot's own text is asked of the same parsers: what it takes there is either wrong in meaning or a gap of ours.
 NPM_FOLDER holds node_modules with libpg-query and @duckdb/node-api."""
 import collections, gzip, json, os, re, subprocess, sys
 
@@ -20,21 +21,28 @@ out = {}
 for line in subprocess.run(["dotnet", program, "batch"], input=text, capture_output=True, text=True, check=True).stdout.splitlines():
     answer = json.loads(line)
     out[answer["id"]] = answer
-refusals = collections.Counter()
-for answer in out.values():
-    if answer["out"] is None:
-        refusals[re.sub(r"line \d+, column \d+: ", "", answer["error"].split("\n")[0])[:70]] += 1
+
+
+def construct(answer):
+    return re.sub(r"^WEIR\d+ line \d+, column \d+: ", "", answer["error"].split("\n")[0])[:70]
+
+
+def verdicts(target, texts):
+    """What the target's parser says of texts by id."""
+    source = "\n".join(json.dumps({"id": i, "sql": sql, "expression": rows[i][1]["statement"] == "expression"}) for i, sql in texts.items())
+    command = [bigquery, "--no-canonical", "--threads", "2"] if target == "bigquery" else ["node", f"{here}/sql-accept-{target}.js"]
+    environment = dict(os.environ, NODE_PATH=f"{npm}/node_modules")
+    lines = subprocess.run(command, input=source, capture_output=True, text=True, check=True, env=environment).stdout.splitlines()
+    return {verdict["id"]: verdict for verdict in map(json.loads, lines)}
+
+
+refusals = collections.Counter(construct(answer) for answer in out.values() if answer["out"] is None)
 for target in ("bigquery", "postgres", "duckdb"):
     ids = [i for i, (_, r) in rows.items() if r["write_dialect"] == target]
     asked = [i for i in ids if out[i]["out"] is not None]
-    source = "\n".join(json.dumps({"id": i, "sql": out[i]["out"], "expression": rows[i][1]["statement"] == "expression"}) for i in asked)
-    command = [bigquery, "--no-canonical", "--threads", "2"] if target == "bigquery" else ["node", f"{here}/sql-accept-{target}.js"]
-    environment = dict(os.environ, NODE_PATH=f"{npm}/node_modules")
-    verdicts = {}
-    for line in subprocess.run(command, input=source, capture_output=True, text=True, check=True, env=environment).stdout.splitlines():
-        verdict = json.loads(line)
-        verdicts[verdict["id"]] = verdict
-    good = lambda i: verdicts[i].get("clean" if target == "bigquery" else "ok")
+    found = verdicts(target, {i: out[i]["out"] for i in asked})
+    taken = lambda verdict: verdict.get("clean" if target == "bigquery" else "ok")
+    good = lambda i: taken(found[i])
     for name in ("derived", "realworld"):
         these = [i for i in asked if rows[i][0] == name]
         every = sum(1 for i in ids if rows[i][0] == name)
@@ -42,10 +50,17 @@ for target in ("bigquery", "postgres", "duckdb"):
     reasons = collections.Counter()
     for i in asked:
         if not good(i):
-            v = verdicts[i]
+            v = found[i]
             reasons["unknown " + ",".join(v["unknown"]) if v.get("unknown") else "beyond " + ",".join(v["beyond"]) if v.get("beyond") else (v.get("error") or "?").split("\n")[0][:80]] += 1
     for reason, count in reasons.most_common(lines_shown):
         print(f"    {count} {reason}")
+    refused = [i for i in ids if out[i]["out"] is None]
+    theirs = verdicts(target, {i: rows[i][1]["sql_out"] for i in refused})
+    accepted = [i for i in refused if taken(theirs[i])]
+    print(f"refused -> {target}: {len(refused)} rows; SQLGlot's text of {len(accepted)} is taken by the parser:")
+    for reason, count in collections.Counter(construct(out[i]) for i in accepted).most_common(lines_shown):
+        example = rows[next(i for i in accepted if construct(out[i]) == reason)][1]
+        print(f"    {count} {reason} | {example['sql_in'][:90]!r} => {example['sql_out'][:90]!r}")
 print("refusals by construct:")
 for reason, count in refusals.most_common(40):
     print(f"    {count} {reason}")

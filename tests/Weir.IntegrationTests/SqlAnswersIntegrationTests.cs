@@ -83,6 +83,20 @@ public sealed class SqlAnswersIntegrationTests(SharedPostgres shared) : IClassFi
         }
     }
 
+    [Fact]
+    public async Task What_PostgreSQL_says_in_words_of_its_own_gives_the_sources_answer()
+    {
+        PostgresServer server = await shared.GetOrSkipAsync();
+        (string Sql, string Expected)[] probes = [.. PostgresProbes.All.Select(row => ((ITheoryDataRow)row).GetData()).Select(data => (SqlTranslator.Translate((string)data[1]!, (string)data[0]!, "postgres"), (string)data[2]!))];
+        StringBuilder errors = new();
+        string[]?[] answers = await server.RunAsync([], Array.ConvertAll(probes, probe => probe.Sql), errors);
+        for (int i = 0; i < probes.Length; i++)
+        {
+            string rows = string.Concat(answers[i] ?? []).TrimEnd('\n').Replace(SqlAnswer.Column, "~", StringComparison.Ordinal).Replace(SqlAnswer.Null, string.Empty, StringComparison.Ordinal);
+            Same($"probe {i}", probes[i].Sql, [probes[i].Expected], answers[i] is null ? null : [rows], errors.ToString());
+        }
+    }
+
     private static void Same(string name, string sql, IEnumerable<string> expected, IEnumerable<string>? rows, string errors)
     {
         Assert.True(rows is not null, $"{name} failed:\n{sql}\n{errors}");

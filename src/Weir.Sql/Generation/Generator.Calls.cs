@@ -214,4 +214,19 @@ internal partial class Generator
         }
         Out.Append(name);
     }
+
+    /// <summary>Named arguments in the order of the parameters.</summary>
+    protected static Expression[] Positional(Expression[] arguments, params string[] names)
+    {
+        List<Expression> ordered = [];
+        foreach (string name in names)
+        {
+            Expression? found = Array.Find(arguments, argument => argument is NamedArgument named && named.Name.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (found is NamedArgument { Value: var value })
+            {
+                ordered.Add(value);
+            }
+        }
+        return ordered.Count == arguments.Length ? [.. ordered] : [.. arguments.Where(argument => argument is not NamedArgument), .. ordered];
+    }
 }

@@ -59,11 +59,22 @@ internal partial class Generator
             WriteCast(cast with { Type = cast.Type with { Parameters = [new NumberLiteral("18"), new NumberLiteral("3")] } });
             return true;
         }
+        if (cast is { Type.Kind: TypeKind.Float, Value: NumberLiteral or StringLiteral } && Source.Family is "duckdb" or "postgres" && Dialect.Family is "bigquery" or "snowflake" && !IsSingle(cast.Value))
+        {
+            Refuse(cast, "a number rounded to four bytes", "cast to DOUBLE, which keeps it");
+        }
         if (cast.Type.Kind == TypeKind.BigDecimal && Dialect.Family is "duckdb" or "snowflake")
         {
             Refuse(cast, "BIGNUMERIC", Dialect.Family == "duckdb" ? "cast to BIGNUM for whole numbers, or to DECIMAL(38, s)" : "keep the digits as text, or cast to NUMBER(38, s)");
         }
         return false;
+    }
+
+    /// <summary>Whether a constant is the same number in four bytes and in eight.</summary>
+    private static bool IsSingle(Expression constant)
+    {
+        string text = constant is StringLiteral literal ? literal.Value : ((NumberLiteral)constant).Text;
+        return !double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out double value) || (float)value == value;
     }
 
     /// <summary>BigQuery's CAST … FORMAT, whose elements are Snowflake's.</summary>

@@ -249,7 +249,7 @@ internal partial class Generator
         Out.Append(branch.Matched ? "WHEN MATCHED" : "WHEN NOT MATCHED");
         if (branch.BySource is { } bySource)
         {
-            if (bySource && Dialect.Family is "snowflake")
+            if (bySource && !SameDialect && Dialect.Family is "snowflake" or "postgres")
             {
                 Refuse(branch, "WHEN NOT MATCHED BY SOURCE", "delete or update those rows with a statement of its own");
             }

@@ -11,7 +11,7 @@ internal partial class Generator
         {
             join = join with { Word = hint.StartsWith("OUTER", StringComparison.Ordinal) ? "OUTER" : null };
         }
-        if (!SameDialect && Source.Family == "snowflake" && join is { Comma: false, Kind: JoinKind.Inner or JoinKind.Plain, On: null, Using.Length: 0, Natural: false, MatchCondition: null, Nested.Length: 0 })
+        if (!SameDialect && Source.Family == "snowflake" && join is { Comma: false, Kind: JoinKind.Inner or JoinKind.Plain or JoinKind.Left or JoinKind.Right or JoinKind.Full, Asof: false, On: null, Using.Length: 0, Natural: false, MatchCondition: null, Nested.Length: 0 })
         {
             join = join with { Comma = true };
         }

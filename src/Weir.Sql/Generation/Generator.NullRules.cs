@@ -58,7 +58,8 @@ internal partial class Generator
                 Expression scale = call.Arguments[1] is NumberLiteral { IsInteger: true } or Unary { Operand: NumberLiteral { IsInteger: true } } ? call.Arguments[1] : new Cast(call.Arguments[1], DataType.Of(TypeKind.Int), CastKind.Strict);
                 Call power = Call.OfFinal("POWER", new NumberLiteral("10"), scale);
                 Call scaled = Call.OfFinal(call.Name, new Binary(BinaryOperator.Multiply, Wrap(call.Arguments[0]), power));
-                WriteCall(Call.OfFinal("ROUND", new Binary(BinaryOperator.Operator, scaled, power) { Custom = "/" }, scale));
+                Expression whole = new Binary(BinaryOperator.Operator, scaled, power) { Custom = "/" };
+                WriteCall(Call.OfFinal("ROUND", Dialect.Family == "postgres" ? new Cast(whole, DataType.Of(TypeKind.Decimal), CastKind.Strict) { Final = true } : whole, scale));
                 return true;
             case "ROUND" when call.Arguments is [var value, var digits, StringLiteral mode]:
                 if (mode.Value.EndsWith("EVEN", StringComparison.Ordinal))

@@ -12,7 +12,7 @@ internal partial class Generator
     {
         Expression[] a = call.Arguments;
         string format = ((StringLiteral)a[1]).Value;
-        if (Dialect.Family is not ("duckdb" or "bigquery") || NumberPattern(format) is not { } pattern || a.Length > 4)
+        if (Dialect.Family is not ("duckdb" or "bigquery" or "postgres") || NumberPattern(format) is not { } pattern || a.Length > 4)
         {
             return false;
         }
@@ -20,13 +20,21 @@ internal partial class Generator
         DataType type = call.Name.EndsWith("DOUBLE", StringComparison.Ordinal) ? DataType.Of(TypeKind.Double)
             : DataType.Of(TypeKind.Decimal) with { Parameters = [a.Length > 2 ? a[2] : new NumberLiteral("38"), a.Length > 3 ? a[3] : new NumberLiteral("0")] };
         Expression text = a[0];
-        Expression fits = Dialect.Family == "duckdb" ? Call.OfFinal("REGEXP_FULL_MATCH", text, new StringLiteral(pattern)) : Call.OfFinal("REGEXP_CONTAINS", text, new StringLiteral($"^(?:{pattern})$"));
+        StringLiteral whole = new($"^(?:{pattern})$");
+        Expression fits = Dialect.Family switch
+        {
+            "duckdb" => Call.OfFinal("REGEXP_FULL_MATCH", text, new StringLiteral(pattern)),
+            "postgres" => new Binary(BinaryOperator.Operator, Wrap(text), whole) { Custom = "~" },
+            _ => Call.OfFinal("REGEXP_CONTAINS", text, whole),
+        };
         Expression digits = format.Contains(',', StringComparison.Ordinal) ? Call.OfFinal("REPLACE", text, new StringLiteral(","), new StringLiteral(string.Empty)) : text;
-        Expression wrong = tries ? new NullLiteral() : Call.OfFinal("ERROR", new StringLiteral($"no number of the format {format}"));
+        // PostgreSQL has no function that fails: the cast of these words does.
+        StringLiteral complaint = new($"no number of the format {format}");
+        Expression wrong = tries ? new NullLiteral() : Dialect.Family == "postgres" ? complaint : Call.OfFinal("ERROR", complaint);
         Expression tested = new CaseExpression(null, [new WhenBranch(new IsTest(text, new NullLiteral(), false), new NullLiteral()), new WhenBranch(fits, digits)], wrong);
-        bool whole = Dialect.Family == "bigquery" && type is { Kind: TypeKind.Decimal, Parameters: [_, NumberLiteral { Text: "0" }] };
-        Expression cast = new Cast(tested, whole ? DataType.Of(TypeKind.Decimal) : type, tries ? CastKind.Try : CastKind.Strict);
-        Write(whole ? Call.OfFinal("ROUND", cast) : cast);
+        bool rounds = Dialect.Family == "bigquery" && type is { Kind: TypeKind.Decimal, Parameters: [_, NumberLiteral { Text: "0" }] };
+        Expression cast = new Cast(tested, rounds ? DataType.Of(TypeKind.Decimal) : type, tries && Dialect.Family != "postgres" ? CastKind.Try : CastKind.Strict) { Final = true };
+        Write(rounds ? Call.OfFinal("ROUND", cast) : cast);
         return true;
     }
 

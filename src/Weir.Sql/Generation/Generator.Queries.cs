@@ -8,6 +8,13 @@ internal partial class Generator
     protected void WriteQuery(Query query)
     {
         GuardDepth(query);
+        int entered = Columns.Enter();
+        WriteQueryBody(query);
+        Columns.Leave(entered);
+    }
+
+    private void WriteQueryBody(Query query)
+    {
         if (query.With is not null)
         {
             WriteWith(query.With);
@@ -94,6 +101,10 @@ internal partial class Generator
         {
             Refuse(star, "all columns of FLATTEN", "name the columns: value, index");
         }
+        if (Source.Family == "duckdb")
+        {
+            select = ImplicitLateral.Rewrite(select);
+        }
         if (Array.Exists(select.Items, item => item is Star star && !CanSay(star)))
         {
             select = select with { Items = [.. select.Items.SelectMany(item => item is Star star && !CanSay(star) ? Columns.Expanded(star, select.From) ?? [star] : [item])] };
@@ -129,13 +140,13 @@ internal partial class Generator
         int shift = OffsetsFromOne(Dialect.Family) - OffsetsFromOne(Source.Family);
         if (shift != 0 && Source.Family != "snowflake" && OffsetShift.Names(select.From) is { Count: > 0 } names)
         {
-            if (select is { Items: [Star { Qualifier.Length: 0, Except.Length: 0, Replace.Length: 0, Rename.Length: 0, Like: null }], From: { Joins.Length: 0, First: Unnest { Alias.Columns: { Length: 2 } both } } })
+            if (select.Items is [Star { Qualifier.Length: 0, Except.Length: 0, Replace.Length: 0, Rename.Length: 0 }] && OffsetShift.Columns(select.From!) is { } columns)
             {
-                select = select with { Items = Array.ConvertAll(both, column => (Expression)new Column([column])) };
+                select = select with { Items = columns };
             }
-            if (Array.Exists(select.Items, item => item is Star))
+            else if (Array.Find(select.Items, item => item is Star) is { } shown)
             {
-                Warn(select, "a position of UNNEST among the columns of * counts from another number here");
+                Refuse(shown, "a position of UNNEST among the columns of *", "name the columns: the position counts from another number here");
             }
             select = OffsetShift.Rewrite(select, names, -shift);
         }

@@ -140,7 +140,7 @@ internal sealed class TypeInference(GenerationOptions options)
                 return TypeGroup.Float;
             case "ARRAY_AGG" or "SPLIT" or "ARRAY_CONCAT" or "GENERATE_SERIES" or "REGEXP_EXTRACT_ALL" or "ARRAY_SLICE":
                 return TypeGroup.Array;
-            case "SHA2_BINARY" or "UNHEX" or "MD5_BINARY" or "SHA1_BINARY" or "FROM_BASE64":
+            case "SHA2_BINARY" or "TO_BINARY" or "UNHEX" or "MD5_BINARY" or "SHA1_BINARY" or "FROM_BASE64":
                 return TypeGroup.Bytes;
             case "PARSE_JSON":
                 return TypeGroup.Json;

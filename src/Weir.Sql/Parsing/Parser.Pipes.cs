@@ -164,7 +164,7 @@ internal sealed partial class Parser
     /// <summary><c>UNION ALL (query), (query)</c>.</summary>
     private Query ParsePipeSetOperation(Query left)
     {
-        SetOperation operation = (SetOperation)ParseSetOperations(left);
+        SetOperation operation = ParseSetOperations(left) as SetOperation ?? throw Unexpected("UNION, INTERSECT or EXCEPT");
         Query combined = operation with { Right = Bare(operation.Right) };
         while (Match(TokenKind.Comma))
         {

@@ -47,6 +47,33 @@ internal static class OffsetShift
         };
     }
 
+    /// <summary>What a star stands for, table by table, with the position columns by their names; null where a table or a column has none.</summary>
+    public static Expression[]? Columns(FromClause from)
+    {
+        List<Expression> items = [];
+        foreach (TableExpression table in from.Joins.Select(join => join.Table).Prepend(from.First))
+        {
+            if (table is Unnest { Offset: not null } or Unnest { WithOrdinality: true })
+            {
+                Unnest unnest = (Unnest)table;
+                Identifier[] names = unnest.Alias is not { } alias ? [] : unnest.AliasIsColumn ? alias.Name is null ? [] : [alias.Name] : alias.Columns;
+                Identifier[] columns = unnest.Offset is null ? names : [.. names, unnest.Offset];
+                if (columns.Length < 2)
+                {
+                    return null;
+                }
+                items.AddRange(columns.Select(column => new Column([column])));
+                continue;
+            }
+            if ((table.Alias?.Name ?? (table as TableName)?.Parts[^1] as Identifier) is not { } name)
+            {
+                return null;
+            }
+            items.Add(table is Unnest { AliasIsColumn: true } ? new Column([name]) : new Star([name]));
+        }
+        return Array.Exists(from.Joins, join => join.Using.Length > 0 || join.Natural) ? null : [.. items];
+    }
+
     private static Expression Unwrapped(Expression expression) => expression is Paren { Inner: Binary inner } ? inner : expression;
 
     private static void Add(TableExpression table, HashSet<string> names)
@@ -56,7 +83,8 @@ internal static class OffsetShift
             return;
         }
         Identifier? name = unnest.Offset ?? (unnest.WithOrdinality && unnest.Alias?.Columns is [.., _, var last] ? last : null);
-        if (name is not null)
+        // _o is this library's own: a template counts as its dialect does.
+        if (name is not null && name.Name != "_o")
         {
             names.Add(name.Name);
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Weir.Sql.Ast;
 
 namespace Weir.Sql.Rewriting;
@@ -5,25 +6,77 @@ namespace Weir.Sql.Rewriting;
 /// <summary>The columns that a query or a table gives, in their order, where its text and the schema say them all; else null.</summary>
 internal sealed class OutputColumns(SqlSchema? schema)
 {
-    private readonly Dictionary<string, Identifier[]?> _common = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<CommonTable> _common = [];
+
+    /// <summary>How many of the common tables are in sight.</summary>
+    private int _seen;
+
+    /// <summary>The common tables in sight now, to be given to <see cref="Leave"/>.</summary>
+    public int Enter() => _seen;
+
+    /// <summary>Only the common tables of <paramref name="entered"/> are in sight.</summary>
+    public void Leave(int entered) => _seen = entered;
 
     /// <summary>A common table is in sight from here on.</summary>
-    public void Define(CommonTable table) =>
-        _common[table.Name.Name] = table.Columns.Length > 0 ? table.Columns : table.Query is Query query ? Of(query) : null;
+    public void Define(CommonTable table)
+    {
+        _common.RemoveRange(_seen, _common.Count - _seen);
+        _common.Add(table);
+        _seen++;
+    }
 
     public Identifier[]? Of(Query query)
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            return null;
+        }
+        int entered = Enter();
         foreach (CommonTable table in query.With?.Tables ?? [])
         {
             Define(table);
         }
-        return query switch
+        Identifier[]? columns = query switch
         {
             Select select => Of(select),
             SetOperation { Matching: null, Side: null } operation => Of(operation.Left),
             ParenQuery paren => Of(paren.Inner),
             _ => null,
         };
+        Leave(entered);
+        return columns;
+    }
+
+    /// <summary>The nearest common table of this name, or -1.</summary>
+    private int Find(Identifier name)
+    {
+        int index = _seen - 1;
+        while (index >= 0 && !Same(_common[index].Name, name))
+        {
+            index--;
+        }
+        return index;
+    }
+
+    /// <summary>What a common table gives; it sees those before it.</summary>
+    private Identifier[]? OfCommon(int index)
+    {
+        CommonTable table = _common[index];
+        if (table.Columns.Length > 0 || table.Query is not Query query)
+        {
+            return table.Columns.Length > 0 ? table.Columns : null;
+        }
+        CommonTable[] later = [.. _common[index.._seen]];
+        int entered = Enter();
+        Leave(index);
+        Identifier[]? columns = Of(query);
+        Leave(index);
+        foreach (CommonTable one in later)
+        {
+            Define(one);
+        }
+        Leave(entered);
+        return columns;
     }
 
     public Identifier[]? Of(FromClause from)
@@ -53,7 +106,7 @@ internal sealed class OutputColumns(SqlSchema? schema)
         return table switch
         {
             SubqueryTable subquery => Of(subquery.Query),
-            TableName { Parts: [Identifier name] } when _common.TryGetValue(name.Name, out Identifier[]? columns) => columns,
+            TableName { Parts: [Identifier name] } when Find(name) is >= 0 and var index => OfCommon(index),
             TableName { Parts: [.., Identifier name] } when schema is not null && schema.HasTable(name.Name) => [.. schema.ColumnsOf(name.Name).Keys.Select(Identifier.Plain)],
             _ => null,
         };

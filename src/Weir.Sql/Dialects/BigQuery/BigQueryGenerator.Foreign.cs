@@ -41,7 +41,7 @@ internal sealed partial class BigQueryGenerator
                 return true;
             case "TRANSFORM" when a is [var array, Lambda { Parameters: [var item, var position] } lambda] && Source.Family == "duckdb":
                 WriteOverItems(array, item, Rewriting.TreeRewriter.Rewrite(lambda.Body, node => node is Column { Parts: [var used] } && used.Name.Equals(position.Name, StringComparison.OrdinalIgnoreCase)
-                    ? Column.Of("_o") : null), filters: false);
+                    ? new Paren(new Binary(BinaryOperator.Add, Column.Of("_o"), new NumberLiteral("1"))) : null), filters: false);
                 return true;
             case "TRY" when Source.Family == "duckdb" && a is [var tried]:
                 return WriteTried(tried);

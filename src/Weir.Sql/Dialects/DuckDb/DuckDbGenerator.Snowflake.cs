@@ -119,21 +119,6 @@ internal sealed partial class DuckDbGenerator
     private static Expression Whole(Expression digits) =>
         digits is NumberLiteral { IsInteger: true } or Unary { Operand: NumberLiteral { IsInteger: true } } ? digits : new Cast(digits, DataType.Of(TypeKind.Int), CastKind.Strict);
 
-    /// <summary>Named arguments in the order of the parameters.</summary>
-    private static Expression[] Positional(Expression[] arguments, params string[] names)
-    {
-        List<Expression> ordered = [];
-        foreach (string name in names)
-        {
-            Expression? found = Array.Find(arguments, argument => argument is NamedArgument named && named.Name.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-            if (found is NamedArgument { Value: var value })
-            {
-                ordered.Add(value);
-            }
-        }
-        return ordered.Count == arguments.Length ? [.. ordered] : [.. arguments.Where(argument => argument is not NamedArgument), .. ordered];
-    }
-
     private void WriteZip(Expression[] a)
     {
         string[] holes = [.. Enumerable.Range(1, a.Length).Select(index => "$" + Text(index))];

@@ -29,6 +29,12 @@ internal static partial class PostgresFunctions
         IS_NULL_VALUE/1 = JSONB_TYPEOF(CAST($1 AS JSONB)) = 'null'
         CURRENT_DATETIME/0 = CURRENT_TIMESTAMP AT TIME ZONE 'UTC'
         CURRENT_DATETIME/1 = CURRENT_TIMESTAMP AT TIME ZONE $1
+        RANDOM/1 [snowflake] = !PostgreSQL's RANDOM() gives a fraction, and is seeded by SETSEED
+        CURRENT_SCHEMAS/0 = !PostgreSQL's CURRENT_SCHEMAS(TRUE) gives an array of the search path
+        TO_TIMESTAMP/2 [snowflake; $1 integer; $2 natural] = TO_TIMESTAMP($1 / 10.0 ^ $2) AT TIME ZONE 'UTC'
+        TRY_TO_NUMBER/2 [snowflake; $2 natural] = CASE WHEN CAST($1 AS TEXT) ~ '^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$' THEN CAST(ROUND(CAST(CAST($1 AS TEXT) AS NUMERIC)) AS DECIMAL($2, 0)) END
+        TO_NUMBER/2 [snowflake; $2 natural] = CAST($1 AS DECIMAL($2, 0))
+        TO_NUMBER/3 [snowflake; $2 natural; $3 natural] = CAST($1 AS DECIMAL($2, $3))
         MAX_BY/3 = (ARRAY_AGG($1 ORDER BY $2 DESC) FILTER (WHERE NOT $2 IS NULL))[:$3]
         MIN_BY/3 = (ARRAY_AGG($1 ORDER BY $2) FILTER (WHERE NOT $2 IS NULL))[:$3]
         GETBIT/2 = ($1 >> $2) & 1

@@ -114,7 +114,7 @@ internal partial class PostgresGenerator
     /// <summary>LAST_DAY of any part, NEXT_DAY, PREVIOUS_DAY, TIME_SLICE; true where it was written.</summary>
     private bool WriteCalendar(Call call)
     {
-        Expression[] a = call.Arguments;
+        Expression[] a = call.Arguments is [StringLiteral text, ..] ? [AsDate(text), .. call.Arguments[1..]] : call.Arguments;
         string? template = call.Name switch
         {
             "LAST_DAY" when a.Length == 2 => LastDay(Parsing.DateParts.Canonical(Parsing.DateParts.Name(a[1]), Source)),

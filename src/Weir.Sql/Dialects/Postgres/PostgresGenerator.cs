@@ -74,8 +74,14 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
     }
 
     /// <summary>PostgreSQL wants a name for a subquery in FROM (until 16).</summary>
-    protected override void WriteSubqueryTable(SubqueryTable subquery) =>
+    protected override void WriteSubqueryTable(SubqueryTable subquery)
+    {
+        if (!SameDialect && subquery.Sample is not null)
+        {
+            Refuse(subquery, "TABLESAMPLE of a subquery", "sample the table, or filter by RANDOM()");
+        }
         base.WriteSubqueryTable(SameDialect || subquery.Alias is not null ? subquery : subquery with { Alias = new TableAlias(FreshTable(), []) });
+    }
 
     private static Identifier[]? FieldNames(StructLiteral row)
     {
@@ -124,6 +130,11 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
             Write(cast with { Kind = CastKind.Strict, Value = number ? cast.Value : new NullLiteral() });
             return;
         }
+        if (cast.Value is StringLiteral moment && cast.Format is null && cast.Type.Parameters.Length == 0 && IsIso(moment.Value, TypeInference.OfKind(cast.Type.Kind)))
+        {
+            Write(cast with { Kind = CastKind.Strict });
+            return;
+        }
         string? template = TypeInference.OfKind(cast.Type.Kind) switch
         {
             TypeGroup.Integer => "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?\\d+\\s*$' THEN CASE WHEN CAST(CAST($1 AS TEXT) AS NUMERIC) BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST($1 AS BIGINT) END END",
@@ -140,6 +151,14 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
         }
         Write(Functions.Template.Fill(Dialect.Writes.Tree(template), [cast.Value], true, cast.Position));
     }
+
+    /// <summary>A constant that is a date or a moment for sure.</summary>
+    private static bool IsIso(string text, TypeGroup type) => type switch
+    {
+        TypeGroup.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", out _),
+        TypeGroup.Timestamp => DateTime.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFF"], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _),
+        _ => false,
+    };
 
     protected override void WriteMap(MapLiteral map)
     {
@@ -256,7 +275,7 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
                 Write(Wrap(call.Arguments[1]));
                 return true;
             default:
-                return (!SameDialect && (WriteCalendar(call) || WriteArrayCall(call) || WriteRegexCall(call))) || base.WriteSpecialCall(call);
+                return (!SameDialect && (WriteCalendar(call) || WriteArrayCall(call) || WriteRegexCall(call) || WriteTypedCall(call))) || base.WriteSpecialCall(call);
         }
     }
 
@@ -274,6 +293,10 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
 
     protected override void WriteJsonAccess(JsonAccess access)
     {
+        if (!SameDialect && access.Path is ArrayLiteral)
+        {
+            Refuse(access, "several JSON paths at once", "write one access for each path");
+        }
         if (SameDialect || access.Path is not JsonPath path)
         {
             if (access.Function is not null && access.Path is JsonPath { Steps: var own })
@@ -286,8 +309,19 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
             WriteKey(access.Path);
             return;
         }
+        // BigQuery's JSON functions read text as well.
+        Expression value = Source.Family == "bigquery" && access.Value is not StringLiteral && Types.Group(access.Value) != TypeGroup.Json ? new Cast(access.Value, DataType.Of(TypeKind.Json), CastKind.Strict) { Final = true } : access.Value;
+        if (path.Steps.Length == 0 && access.Value is StringLiteral)
+        {
+            value = new Cast(access.Value, DataType.Of(TypeKind.Json), CastKind.Strict) { Final = true };
+        }
+        if (path.Steps.Length == 0)
+        {
+            Write(access.Result == JsonResult.Value ? value : Filled("$1 #>> '{}'", WrapJson(value)));
+            return;
+        }
         string name = access.Result == JsonResult.Value ? "JSON_EXTRACT_PATH" : "JSON_EXTRACT_PATH_TEXT";
-        WriteCall(Call.OfFinal(name, [access.Value, .. Keys(path.Steps)]));
+        WriteCall(Call.OfFinal(name, [value, .. Keys(path.Steps)]));
     }
 
     private void WriteKey(Expression path)

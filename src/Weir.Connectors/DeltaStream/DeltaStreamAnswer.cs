@@ -90,6 +90,24 @@ internal static class DeltaStreamAnswer
         return new DeltaStreamStream(uri.Uri, Text(request, "token") ?? string.Empty);
     }
 
+    /// <summary>Where the rows are, if not in the answer; null if they are.</summary>
+    public static (string Server, string Token, Guid StatementId)? ResultSet(JsonDocument answer)
+    {
+        if (Element(answer, "dataplaneRequest") is not { } request || Text(request, "requestType") != "result-set")
+        {
+            return null;
+        }
+
+        string uri = Text(request, "uri") is { } text && Uri.TryCreate(text, UriKind.Absolute, out Uri? parsed)
+            ? parsed.GetLeftPart(UriPartial.Path)
+            : throw Malformed("dataplaneRequest.uri");
+        Guid id = Guid.TryParse(Text(request, "statementID"), out Guid known) ? known : throw Malformed("dataplaneRequest.statementID");
+
+        // Seen are …/v2/statements/{id} and …/v2/statements.
+        int end = uri.LastIndexOf("/statements", StringComparison.Ordinal);
+        return (end < 0 ? uri.TrimEnd('/') : uri[..end], Text(request, "token") ?? throw Malformed("dataplaneRequest.token"), id);
+    }
+
     /// <summary>The message of an ErrorResponse, or the start of whatever came instead.</summary>
     public static string ErrorMessage(byte[] body)
     {

@@ -42,12 +42,30 @@ public sealed partial class DeltaStreamClient : IDisposable
     /// <summary>Runs a statement that only reads or that may run twice without harm (USE, LIST, DESCRIBE, PRINT, SELECT).</summary>
     /// <exception cref="DeltaStreamException">It failed.</exception>
     public Task<DeltaStreamResult> QueryAsync(string statement, CancellationToken cancellationToken) =>
-        RunAsync(statement, isRepeatable: true, cancellationToken);
+        RunAsync(statement, [], isRepeatable: true, cancellationToken);
 
     /// <summary>Runs a statement that writes (CREATE, INSERT, DROP); never sent twice unless it surely did not leave.</summary>
     /// <exception cref="DeltaStreamException">It failed, or (WEIR7009) nobody knows whether it did.</exception>
     public Task<DeltaStreamResult> ExecuteAsync(string statement, CancellationToken cancellationToken) =>
-        RunAsync(statement, isRepeatable: false, cancellationToken);
+        RunAsync(statement, [], isRepeatable: false, cancellationToken);
+
+    /// <summary>The same with files beside it (<c>CREATE FUNCTION_SOURCE</c>, <c>CREATE DESCRIPTOR_SOURCE</c>).</summary>
+    /// <exception cref="DeltaStreamException">It failed, or (WEIR7009) nobody knows whether it did.</exception>
+    public Task<DeltaStreamResult> ExecuteAsync(
+        string statement, IReadOnlyList<DeltaStreamAttachment> attachments, CancellationToken cancellationToken) =>
+        RunAsync(statement, attachments, isRepeatable: false, cancellationToken);
+
+    /// <summary>The bytes of a function source or a descriptor source.</summary>
+    /// <exception cref="DeltaStreamException">It failed; <see cref="DeltaStreamException.HttpStatus"/> 404 where there is none.</exception>
+    public Task<byte[]> DownloadAsync(DeltaStreamSource source, string name, CancellationToken cancellationToken)
+    {
+        string type = source == DeltaStreamSource.Function ? "function_source" : "descriptor_source";
+        string path = $"{Base}/download/{type}/{_options.OrganizationId}/{Uri.EscapeDataString(name)}";
+        return RepeatAsync(
+            () => SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path), isWrite: false, static body => body, cancellationToken),
+            static error => error.IsTransient,
+            cancellationToken);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -56,65 +74,9 @@ public sealed partial class DeltaStreamClient : IDisposable
         _handler.Dispose();
     }
 
-    private async Task<DeltaStreamResult> RunAsync(string statement, bool isRepeatable, CancellationToken cancellationToken)
-    {
-        using JsonDocument first = await RepeatAsync(
-            () => SendAsync(() => Post(statement), !isRepeatable, cancellationToken),
-            error => error.IsTransient && (isRepeatable || error.Code == ErrorCodes.DeltaStreamUnreachable),
-            cancellationToken);
-        JsonDocument answer = first;
-        List<JsonDocument> polled = [];
-        try
-        {
-            long began = _time.GetTimestamp();
-            while (DeltaStreamAnswer.State(answer) == SqlState.NotYetComplete)
-            {
-                if (_time.GetElapsedTime(began) > _options.StatementTimeout)
-                {
-                    throw new DeltaStreamException(
-                        ErrorCodes.DeltaStreamUnknownOutcome, $"the statement is not done after {_options.StatementTimeout.TotalSeconds:0} s: {Short(statement)}",
-                        "Look whether it is done before you run it again.", isTransient: false);
-                }
-
-                await Task.Delay(_options.PollInterval, _time, cancellationToken);
-                polled.Add(answer = await GetAsync(DeltaStreamAnswer.Id(answer), 0, cancellationToken));
-            }
-
-            if (DeltaStreamAnswer.State(answer) is var state && state != SqlState.Ok)
-            {
-                throw new DeltaStreamException(
-                    ErrorCodes.DeltaStreamSql, DeltaStreamAnswer.Message(answer) ?? "the statement failed", $"DeltaStream's state is {state}; the statement: {Short(statement)}",
-                    isTransient: state is SqlState.StoreNotReady, state);
-            }
-
-            DeltaStreamAnswer.CarryContext(answer, _context);
-            List<IReadOnlyList<string?>> rows = [.. DeltaStreamAnswer.Rows(answer)];
-            Guid id = DeltaStreamAnswer.Id(answer);
-            for (int partition = 1; partition < DeltaStreamAnswer.Partitions(answer); partition++)
-            {
-                using JsonDocument more = await GetAsync(id, partition, cancellationToken);
-                rows.AddRange(DeltaStreamAnswer.Rows(more));
-            }
-
-            return new DeltaStreamResult(id, DeltaStreamAnswer.Columns(answer), rows, DeltaStreamAnswer.Stream(answer));
-        }
-        finally
-        {
-            polled.ForEach(document => document.Dispose());
-        }
-    }
-
-    private Task<JsonDocument> GetAsync(Guid id, int partition, CancellationToken cancellationToken) => RepeatAsync(
-        () => SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Get, $"{Base}/statements/{id}?partitionID={partition}&timezone=UTC"), isWrite: false,
-            cancellationToken),
-        error => error.IsTransient,
-        cancellationToken);
-
     private string Base => _options.Server.AbsoluteUri.TrimEnd('/');
 
-    private async Task<JsonDocument> RepeatAsync(
-        Func<Task<JsonDocument>> send, Func<DeltaStreamException, bool> mayRepeat, CancellationToken cancellationToken)
+    private async Task<T> RepeatAsync<T>(Func<Task<T>> send, Func<DeltaStreamException, bool> mayRepeat, CancellationToken cancellationToken)
     {
         for (int attempt = 0; ; attempt++)
         {
@@ -129,10 +91,13 @@ public sealed partial class DeltaStreamClient : IDisposable
         }
     }
 
-    private HttpRequestMessage Post(string statement) =>
-        new(HttpMethod.Post, $"{Base}/statements") { Content = DeltaStreamForm.Of(DeltaStreamAnswer.Request(statement, _context)) };
+    private HttpRequestMessage Post(string statement, IReadOnlyList<DeltaStreamAttachment> attachments) =>
+        new(HttpMethod.Post, $"{Base}/statements") { Content = DeltaStreamForm.Of(DeltaStreamAnswer.Request(statement, _context), attachments) };
 
-    private async Task<JsonDocument> SendAsync(Func<HttpRequestMessage> make, bool isWrite, CancellationToken cancellationToken)
+    private Task<JsonDocument> SendAsync(Func<HttpRequestMessage> make, bool isWrite, CancellationToken cancellationToken) =>
+        SendAsync(make, isWrite, static body => JsonDocument.Parse(body), cancellationToken);
+
+    private async Task<T> SendAsync<T>(Func<HttpRequestMessage> make, bool isWrite, Func<byte[], T> read, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = make();
         using CancellationTokenSource timeout = new(_options.RequestTimeout, _time);
@@ -142,7 +107,7 @@ public sealed partial class DeltaStreamClient : IDisposable
             using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             byte[] body = await response.Content.ReadAsByteArrayAsync(either.Token);
             return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Accepted
-                ? JsonDocument.Parse(body)
+                ? read(body)
                 : throw Refused((int)response.StatusCode, body, isWrite);
         }
         catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
@@ -185,6 +150,4 @@ public sealed partial class DeltaStreamClient : IDisposable
                 isTransient: status is 408 or 429 or >= 500, httpStatus: status),
         };
     }
-
-    private static string Short(string statement) => statement.Length <= 120 ? statement : statement[..120] + "…";
 }

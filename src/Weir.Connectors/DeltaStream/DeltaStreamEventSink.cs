@@ -1,4 +1,5 @@
 using System.Text;
+using Weir.Connectors.Events;
 using Weir.Core.Errors;
 using Weir.Core.Events;
 
@@ -11,7 +12,8 @@ public sealed class DeltaStreamEventSink : IEventSink
     private readonly string? _database;
     private readonly string _store;
     private readonly int _batch;
-    private readonly bool _listsInStore;
+    private readonly bool _isSeedCompat;
+    private readonly TopicShape _shape;
     private readonly StringBuilder _statements = new();
     private IReadOnlyList<EventTopic> _topics = [];
     private int _waiting;
@@ -19,15 +21,20 @@ public sealed class DeltaStreamEventSink : IEventSink
     /// <param name="client">Is disposed of with the sink.</param>
     /// <param name="database">For <c>USE DATABASE</c>; null for none.</param>
     /// <param name="statementsPerRequest">At least 1; where one of several fails, those after it were not run.</param>
-    /// <param name="listsInStore">Whether entities are listed in their own store; the original lists the session's.</param>
-    public DeltaStreamEventSink(DeltaStreamClient client, string? database, string store, int statementsPerRequest, bool listsInStore)
+    /// <param name="isSeedCompat">Whether the statements are the original's: it lists the session's store, and takes any entity of the name.</param>
+    /// <param name="shape">What is asked of entities.</param>
+    public DeltaStreamEventSink(
+        DeltaStreamClient client, string? database, string store, int statementsPerRequest, bool isSeedCompat, TopicShape shape)
     {
         _client = client;
         _database = database;
         _store = store;
         _batch = statementsPerRequest;
-        _listsInStore = listsInStore;
+        _isSeedCompat = isSeedCompat;
+        _shape = shape;
     }
+
+    private string? ListStore => _isSeedCompat ? null : _store;
 
     /// <inheritdoc/>
     public long Delivered { get; private set; }
@@ -115,17 +122,23 @@ public sealed class DeltaStreamEventSink : IEventSink
 
     private async Task EnsureAsync(EventTopic topic, Action<TopicReport> report, CancellationToken cancellationToken)
     {
-        DeltaStreamResult list = await _client.QueryAsync(DeltaStreamSql.ListEntities(_listsInStore ? _store : null), cancellationToken);
+        DeltaStreamResult list = await _client.QueryAsync(DeltaStreamSql.ListEntities(ListStore), cancellationToken);
         int name = Math.Max(0, list.Columns.ToList().FindIndex(column => column.Equals("name", StringComparison.OrdinalIgnoreCase)));
         if (list.Rows.Any(row => row[name] == topic.Name))
         {
+            if (!_isSeedCompat)
+            {
+                EntityDescription.Of(await _client.QueryAsync(DeltaStreamSql.Describe(topic.Name, ListStore), cancellationToken))
+                    .Require(topic.Name, _shape);
+            }
+
             report(new TopicReport(topic.Name, TopicStep.Exists));
             return;
         }
 
         report(new TopicReport(topic.Name, TopicStep.Creating));
-        await _client.ExecuteAsync(DeltaStreamSql.Create(topic, _store), cancellationToken);
-        await _client.QueryAsync(DeltaStreamSql.Describe(topic.Name, _listsInStore ? _store : null), cancellationToken);
+        await _client.ExecuteAsync(DeltaStreamSql.Create(_shape.Of(topic), _store), cancellationToken);
+        await _client.QueryAsync(DeltaStreamSql.Describe(topic.Name, ListStore), cancellationToken);
         report(new TopicReport(topic.Name, TopicStep.Created));
     }
 

@@ -44,9 +44,9 @@ public sealed class KafkaEventSink : IEventSink
     /// <inheritdoc/>
     public async Task OpenAsync(IReadOnlyList<EventTopic> topics, Action<TopicReport> report, CancellationToken cancellationToken)
     {
-        await new KafkaTopics(_options).EnsureAsync(topics, report, cancellationToken);
+        await KafkaTopics.EnsureAsync(_options, topics, report, cancellationToken);
         _topics = [.. topics.Select(topic => topic.Name)];
-        ProducerConfig config = new(KafkaTopics.Client(_options))
+        ProducerConfig config = new(KafkaCluster.Client(_options))
         {
             EnableIdempotence = true,
             Acks = Acks.All,

@@ -2,60 +2,71 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
+[assembly: AssemblyFixture(typeof(Weir.IntegrationTests.Kafka.KafkaBroker))]
+
 namespace Weir.IntegrationTests.Kafka;
 
-/// <summary>A real broker on the loopback address, where <c>shared/kafka</c> and Java are at hand; one for all tests of the run.</summary>
-public sealed class KafkaBroker : IAsyncLifetime
+/// <summary>
+/// A real broker on the loopback address, where <c>shared/kafka</c> and Java are at hand; one for all tests of the run, started when the
+/// first of them asks.
+/// </summary>
+public sealed class KafkaBroker : IAsyncDisposable
 {
+    /// <summary>The tests that use the generator's topics, one after another.</summary>
+    public const string Collection = "Kafka";
+
+    /// <summary>Who may use <see cref="SaslAddressOrSkipAsync"/>.</summary>
+    public const string User = "weir";
+
+    /// <inheritdoc cref="User"/>
+    public const string Password = "weir-secret";
+
+    private const int SaslOffset = 201;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("weir-kafka-");
     private readonly string? _script = Find();
     private readonly int _port = FreePort();
-    private string? _absence;
+    private readonly Lazy<Task<string?>> _start;
+
+    public KafkaBroker() => _start = new Lazy<Task<string?>>(StartAsync);
 
     /// <summary>Host and port; the test is skipped where there is no broker.</summary>
-    public string AddressOrSkip()
+    public async Task<string> AddressOrSkipAsync()
     {
-        Assert.SkipUnless(_absence is null, _absence ?? string.Empty);
+        string? absence = await _start.Value;
+        Assert.SkipUnless(absence is null, absence ?? string.Empty);
         return $"127.0.0.1:{_port}";
     }
 
-    public async ValueTask InitializeAsync()
+    /// <summary>Host and port of the listener that wants SASL PLAIN.</summary>
+    public async Task<string> SaslAddressOrSkipAsync()
     {
-        if (_script is null)
-        {
-            _absence = "shared/kafka is not here";
-            return;
-        }
-
-        try
-        {
-            await RunAsync("start", _folder.FullName, "--port", $"{_port}");
-        }
-        catch (InvalidOperationException error)
-        {
-            _absence = $"the broker does not start: {error.Message}";
-        }
+        await AddressOrSkipAsync();
+        return $"127.0.0.1:{_port + SaslOffset}";
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_script is not null)
+        if (_start.IsValueCreated && _script is not null)
         {
+            await _start.Value;
             await RunAsync("kill", _folder.FullName);
         }
 
         _folder.Delete(recursive: true);
     }
 
-    private async Task RunAsync(params string[] args)
+    // Null, or why there is none.
+    private async Task<string?> StartAsync() =>
+        _script is null ? "shared/kafka is not here"
+        : await RunAsync("start", _folder.FullName, "--port", $"{_port}", "--sasl", "--set", "offsets.topic.num.partitions=1") is var code && code == 0 ? null
+        : $"the broker does not start: code {code}";
+
+    private async Task<int> RunAsync(params string[] args)
     {
-        ProcessStartInfo start = new(_script!, args) { RedirectStandardOutput = false, RedirectStandardError = false };
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException("no process");
+        using Process process = Process.Start(new ProcessStartInfo(_script!, args)) ?? throw new InvalidOperationException("no process");
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0 && args[0] == "start")
-        {
-            throw new InvalidOperationException($"kafka {args[0]} ended with code {process.ExitCode}");
-        }
+        return process.ExitCode;
     }
 
     private static int FreePort()

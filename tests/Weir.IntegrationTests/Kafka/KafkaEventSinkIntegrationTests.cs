@@ -1,13 +1,13 @@
-using System.Text;
 using System.Text.Json;
-using Confluent.Kafka;
 using Weir.App;
 using Weir.App.Terminal;
+using Weir.Tests.App;
 
 namespace Weir.IntegrationTests.Kafka;
 
 /// <summary>The generator's messages through a real broker: counts, keys, bytes and order. Over a crash of the broker: eng/proofs/kafka.py.</summary>
-public sealed class KafkaEventSinkIntegrationTests(KafkaBroker broker) : IClassFixture<KafkaBroker>
+[Collection(KafkaBroker.Collection)]
+public sealed class KafkaEventSinkIntegrationTests(KafkaBroker broker)
 {
     private static readonly string[] Topics = ["onchain_transactions", "dex_prices", "mempool_data"];
 
@@ -16,11 +16,12 @@ public sealed class KafkaEventSinkIntegrationTests(KafkaBroker broker) : IClassF
     [Fact]
     public async Task What_is_read_back_is_what_was_made()
     {
-        string address = _broker.AddressOrSkip();
+        string address = await _broker.AddressOrSkipAsync();
+        await KafkaLog.DeleteAsync(address, Topics);
         string[] flags = ["simulate", "--env-file", "none", "--seed", "21", "--events", "20000", "--rate", "5000"];
         (int code, string lines, _) = await RunAsync([.. flags, "--speed", "max", "--quiet"]);
         Assert.Equal(0, code);
-        Dictionary<string, List<(string Key, string Value)>> made = Parse(lines);
+        Dictionary<string, List<(string? Key, string Value)>> made = Parse(lines);
 
         (code, _, string error) = await RunAsync([.. flags, "--speed", "max", "--to", $"kafka:{address}"]);
         Assert.True(code == 0, error);
@@ -28,16 +29,50 @@ public sealed class KafkaEventSinkIntegrationTests(KafkaBroker broker) : IClassF
 
         foreach (string topic in Topics)
         {
-            List<(string Key, string Value)> read = Read(address, topic);
+            List<(string? Key, string Value)> read = KafkaLog.Read(address, topic, 3);
             Assert.Equal(made[topic].Count, read.Count);
 
             // Order holds for a key; between keys it may differ.
             Assert.Equal(made[topic].OrderBy(message => message.Key, StringComparer.Ordinal), read.OrderBy(message => message.Key, StringComparer.Ordinal));
         }
 
-        (code, _, error) = await RunAsync([.. flags, "--speed", "max", "--to", $"kafka:{address}?partitions=5"]);
-        Assert.Equal(1, code);
-        Assert.Contains("WEIR7004", error, StringComparison.Ordinal);
+        foreach ((string asked, string said) in new[]
+        {
+            ("partitions=5", "the topic onchain_transactions is there with 3 partitions, not 5"),
+            ("replicas=2", "there with 1 replicas, not 2"),
+            ("retention=2h", "there with 604800 seconds of retention, not 7200"),
+        })
+        {
+            (code, _, error) = await RunAsync([.. flags, "--speed", "max", "--to", $"kafka:{address}?{asked}"]);
+            Assert.Equal(1, code);
+            Assert.Contains("WEIR7004", error, StringComparison.Ordinal);
+            Assert.Contains(said, error, StringComparison.Ordinal);
+        }
+
+        (code, _, error) = await RunAsync(
+            "simulate", "--env-file", "none", "--events", "1", "--speed", "max", "--to", $"kafka:{address}?partitions=3&replicas=1&retention=7d");
+        Assert.True(code == 0, error);
+    }
+
+    [Fact]
+    public async Task A_user_and_a_password_open_the_sasl_listener_and_wrong_ones_are_one_clear_error()
+    {
+        string address = await _broker.SaslAddressOrSkipAsync();
+        using CommandLine weir = new();
+        async Task<int> SendAsync(string password)
+        {
+            await File.WriteAllTextAsync(
+                weir.Path("vars"), $"WEIR_KAFKA_USER={KafkaBroker.User}\nWEIR_KAFKA_PASSWORD={password}\n", TestContext.Current.CancellationToken);
+            return await weir.RunAsync(
+                "simulate", "--seed", "3", "--events", "500", "--speed", "max", "--env-file", weir.Path("vars"), "--to", $"kafka:{address}");
+        }
+
+        int code = await SendAsync(KafkaBroker.Password);
+        Assert.True(code == 0 && weir.Error.Contains(" 0 failed", StringComparison.Ordinal), weir.Error);
+        Assert.Equal(1, await SendAsync("wrong"));
+        Assert.Contains("WEIR7002", weir.Error, StringComparison.Ordinal);
+        Assert.Contains("uthentication failed", weir.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong", weir.Error.Replace("wrong password", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,44 +91,15 @@ public sealed class KafkaEventSinkIntegrationTests(KafkaBroker broker) : IClassF
         return (code, output.ToString(), error.ToString());
     }
 
-    private static Dictionary<string, List<(string Key, string Value)>> Parse(string lines)
+    private static Dictionary<string, List<(string? Key, string Value)>> Parse(string lines)
     {
-        Dictionary<string, List<(string Key, string Value)>> messages = Topics.ToDictionary(topic => topic, _ => new List<(string, string)>());
+        Dictionary<string, List<(string? Key, string Value)>> messages = Topics.ToDictionary(topic => topic, _ => new List<(string?, string)>());
         foreach (string line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             using JsonDocument document = JsonDocument.Parse(line);
             JsonElement root = document.RootElement;
             messages[root.GetProperty("topic").GetString()!].Add(
                 (root.GetProperty("key").GetString()!, root.GetProperty("value").GetRawText()));
-        }
-
-        return messages;
-    }
-
-    private static List<(string Key, string Value)> Read(string address, string topic)
-    {
-        ConsumerConfig config = new()
-        {
-            BootstrapServers = address,
-            GroupId = Guid.NewGuid().ToString(),
-            AutoOffsetReset = AutoOffsetReset.Earliest,
-            EnablePartitionEof = true,
-        };
-        using IConsumer<byte[], byte[]> consumer = new ConsumerBuilder<byte[], byte[]>(config).Build();
-        consumer.Assign([.. Enumerable.Range(0, 3).Select(partition => new TopicPartitionOffset(topic, partition, Offset.Beginning))]);
-        List<(string Key, string Value)> messages = [];
-        for (int ends = 0; ends < 3;)
-        {
-            ConsumeResult<byte[], byte[]> result = consumer.Consume(TimeSpan.FromSeconds(20))
-                ?? throw new InvalidOperationException($"{topic} stops answering");
-            if (result.IsPartitionEOF)
-            {
-                ends++;
-            }
-            else
-            {
-                messages.Add((Encoding.UTF8.GetString(result.Message.Key), Encoding.UTF8.GetString(result.Message.Value)));
-            }
         }
 
         return messages;

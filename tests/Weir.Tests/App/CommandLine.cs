@@ -12,6 +12,9 @@ internal sealed class CommandLine : IDisposable
 
     public string Error { get; private set; } = string.Empty;
 
+    /// <summary>The clock of the program.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>A path in the folder.</summary>
     public string Path(string name) => System.IO.Path.Combine(_folder.FullName, name);
 
@@ -19,7 +22,7 @@ internal sealed class CommandLine : IDisposable
     {
         using StringWriter output = new();
         using StringWriter error = new();
-        int code = await new WeirHost(new Screen(output, error, false), TimeProvider.System).InvokeAsync(args, CancellationToken.None);
+        int code = await new WeirHost(new Screen(output, error, false), Time).InvokeAsync(args, CancellationToken.None);
         Output = output.ToString();
         Error = error.ToString();
         return code;

@@ -29,6 +29,11 @@ public sealed class SimulateCommandTests
         { "--mode other", "other" },
         { "--to nowhere", "Destinations are" },
         { "--to files:", "Destinations are" },
+        { "--to kafka:127.0.0.1:9?partitions=0", "from 1 to 10000" },
+        { "--to kafka:127.0.0.1:9?replicas=101", "from 1 to 100" },
+        { "--to kafka:127.0.0.1:9?retention=7", "from 1s to 3650d" },
+        { "--to kafka:127.0.0.1:9?retention=4000d", "from 1s to 3650d" },
+        { "--to kafka:127.0.0.1:9?colour=red", "retention, timeout and tls=true" },
         { "--replay FOLDER/none", "there is no recording" },
         { "--env-file FOLDER/none", "there is no file" },
     };
@@ -55,6 +60,23 @@ public sealed class SimulateCommandTests
         Assert.Equal(runs[0], runs[2]);
         Golden.Check("tests/Golden/simulate/realistic.jsonl", runs[0]);
         Assert.NotEqual(runs[0], await OutputAsync("--seed", "43", "--events", "300", "--speed", "max", "--labels", "topic"));
+    }
+
+    /// <summary>Two hours of simulated time, waited for on clocks that start apart and run unevenly, with more or fewer batches in work.</summary>
+    [Theory]
+    [InlineData("realistic")]
+    [InlineData("seed-compat")]
+    public async Task The_same_seed_gives_the_same_bytes_on_any_clock(string mode)
+    {
+        SkippingClock first = new(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), TimeSpan.Zero);
+        SkippingClock second = new(new DateTimeOffset(1999, 12, 31, 23, 59, 0, TimeSpan.Zero), TimeSpan.FromMilliseconds(3));
+        string[] runs = await Task.WhenAll(
+            OutputAsync(first, mode, "1", "1"), OutputAsync(second, mode, "0.5", "16"), OutputAsync(TimeProvider.System, mode, "max", "4"));
+        Assert.Equal(runs[0], runs[1]);
+        Assert.Equal(runs[0], runs[2]);
+        Assert.True(runs[0].Split('\n').Length > 2_000);
+        Assert.InRange(first.Passed, TimeSpan.FromHours(1.9), TimeSpan.FromHours(2.5));
+        Assert.InRange(second.Passed, TimeSpan.FromHours(3.8), TimeSpan.FromHours(6));
     }
 
     [Fact]
@@ -128,6 +150,15 @@ public sealed class SimulateCommandTests
         await File.WriteAllTextAsync(weir.Path("vars"), "ATTACK_INTERVAL=soon\n", TestContext.Current.CancellationToken);
         Assert.Equal(2, await weir.RunAsync("simulate", "--speed", "max", "--env-file", weir.Path("vars")));
         Assert.Contains("ATTACK_INTERVAL in ", weir.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> OutputAsync(TimeProvider clock, string mode, string speed, string inFlight)
+    {
+        using CommandLine weir = new() { Time = clock };
+        int code = await weir.RunAsync(
+            "simulate", "--env-file", "none", "--quiet", "--mode", mode, "--seed", "11", "--duration", "7200", "--speed", speed, "--in-flight", inFlight);
+        Assert.True(code == 0, weir.Error);
+        return weir.Output;
     }
 
     private static async Task<string> OutputAsync(params string[] flags)

@@ -31,7 +31,7 @@ public sealed class SimulateDeltaStreamTests
         }
 
         Assert.Equal(expected, server.Statements);
-        Assert.Equal((4, 2, 2), (server.Records("onchain_transactions"), server.Records("dex_prices"), server.Records("mempool_data")));
+        Assert.Equal((4, 2, 2), (await server.RecordsAsync("onchain_transactions", TestContext.Current.CancellationToken), await server.RecordsAsync("dex_prices", TestContext.Current.CancellationToken), await server.RecordsAsync("mempool_data", TestContext.Current.CancellationToken)));
         Assert.Equal(0, await weir.RunAsync([.. Seed, "--env-file", env]));
         Assert.Contains("✅ Entity 'mempool_data' already exists\n", weir.Output, StringComparison.Ordinal);
     }
@@ -45,8 +45,8 @@ public sealed class SimulateDeltaStreamTests
         Assert.Equal(0, await weir.RunAsync(
             "simulate", "--seed", "1", "--events", "1000", "--speed", "max", "--to", "deltastream:?batch=50", "--labels", "topic", "--env-file", env));
         Assert.Contains("0 failed", weir.Error, StringComparison.Ordinal);
-        Assert.InRange(server.Records("onchain_transactions") + server.Records("dex_prices") + server.Records("mempool_data"), 1_000, 1_010);
-        Assert.True(server.Records("labels") > 0);
+        Assert.InRange(await server.RecordsAsync("onchain_transactions", TestContext.Current.CancellationToken) + await server.RecordsAsync("dex_prices", TestContext.Current.CancellationToken) + await server.RecordsAsync("mempool_data", TestContext.Current.CancellationToken), 1_000, 1_010);
+        Assert.True(await server.RecordsAsync("labels", TestContext.Current.CancellationToken) > 0);
         Assert.Equal(0, await weir.RunAsync("deltastream", "clean", "--env-file", env));
         Assert.Contains("DROP ENTITY \"labels\" IN STORE \"kafka_store\"; dropped", weir.Output, StringComparison.Ordinal);
         Assert.Equal(0, await weir.RunAsync("deltastream", "clean", "--env-file", env));
@@ -64,6 +64,36 @@ public sealed class SimulateDeltaStreamTests
         Assert.Contains("Error generating flash loan attack: ", weir.Output, StringComparison.Ordinal);
         Assert.Single(server.Statements, statement => statement.Contains("1850.75", StringComparison.Ordinal));
         Assert.Contains("1 failed", weir.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_entity_of_another_shape_is_one_clear_error_and_asked_shapes_are_made()
+    {
+        using CommandLine weir = new();
+        await using LocalDeltaStream server = await ServeAsync();
+        string env = await EnvironmentAsync(weir, server, string.Empty);
+        string[] run = ["simulate", "--seed", "1", "--events", "10", "--speed", "max", "--env-file", env, "--to"];
+        Assert.Equal(0, await weir.RunAsync([.. run, "deltastream:?partitions=5&replicas=2&retention=12h&batch=10"]));
+        Assert.Contains(
+            "CREATE ENTITY \"dex_prices\" IN STORE \"kafka_store\" WITH ('kafka.partitions' = 5, 'kafka.replicas' = 2, 'kafka.topic.retention.ms' = '43200000');",
+            server.Statements);
+        foreach ((string asked, string said) in new[]
+        {
+            ("partitions=3", "the entity onchain_transactions is there with 5 partitions, not 3"),
+            ("replicas=1", "is there with 2 replicas, not 1"),
+            ("retention=7d", "is there with 43200 seconds of retention, not 604800"),
+        })
+        {
+            Assert.Equal(1, await weir.RunAsync([.. run, $"deltastream:?{asked}"]));
+            Assert.Contains("WEIR7004", weir.Error, StringComparison.Ordinal);
+            Assert.Contains(said, weir.Error, StringComparison.Ordinal);
+        }
+
+        // Where nothing is asked any shape will do, and the original looks at none.
+        Assert.Equal(0, await weir.RunAsync([.. run, "deltastream:"]));
+        Assert.Equal(0, await weir.RunAsync([.. Seed, "--env-file", env]));
+        Assert.Equal(2, await weir.RunAsync([.. run, "deltastream:?colour=red"]));
+        Assert.Equal(2, await weir.RunAsync([.. run, "deltastream:?partitions=0"]));
     }
 
     [Fact]

@@ -20,6 +20,9 @@ internal sealed class DeltaStreamCommands
     private readonly Option<string?> _token = Flags.Text("--token", "what clients must bear (DELTASTREAM_TOKEN, else a new one, printed)");
     private readonly Option<string?> _stores = Flags.Text("--stores", "stores, comma-separated; the first is the default", "kafka_store");
     private readonly Option<string?> _databases = Flags.Text("--databases", "databases, comma-separated", "default");
+    private readonly Option<string?> _kafka = Flags.Text(
+        "--kafka", "HOST:PORT[?tls=true] of brokers whose topics are the first store's entities (WEIR_KAFKA_USER, WEIR_KAFKA_PASSWORD); else memory");
+
     private readonly Option<int> _pending = Flags.Number("--pending", "polls of each statement that are answered with 202", 0, 0, 1_000);
     private readonly Option<string?> _scheme = Flags.Text(
         "--stream-scheme", "the scheme of a stream's address: http for Go's and TypeScript's clients, ws for Python's", "http", "http", "ws");
@@ -38,8 +41,8 @@ internal sealed class DeltaStreamCommands
 
     private Command Serve()
     {
-        Command command = new("serve", "Serve DeltaStream's REST v2 protocol from memory, on the loopback address, until interrupted.");
-        foreach (Option option in (Option[])[_port, _token, _stores, _databases, _pending, _scheme, _envFile])
+        Command command = new("serve", "Serve DeltaStream's REST v2 protocol on the loopback address, from memory or before a Kafka, until interrupted.");
+        foreach (Option option in (Option[])[_port, _token, _stores, _databases, _kafka, _pending, _scheme, _envFile])
         {
             command.Options.Add(option);
         }
@@ -48,6 +51,7 @@ internal sealed class DeltaStreamCommands
             command,
             "weir deltastream serve > local.env &",
             "weir simulate --mode seed-compat --to deltastream: --env-file local.env",
+            "weir deltastream serve --kafka 127.0.0.1:9092 > local.env &",
             "weir deltastream serve --port 9000 --token secret --pending 2");
         command.SetAction(ServeAsync);
         return command;
@@ -64,12 +68,14 @@ internal sealed class DeltaStreamCommands
 
     private async Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        DotEnv environment = DotEnv.Of(parsed.GetValue(_envFile));
         LocalDeltaStreamOptions options = new()
         {
             Port = parsed.GetValue(_port),
-            Token = parsed.GetValue(_token) ?? DotEnv.Of(parsed.GetValue(_envFile))["DELTASTREAM_TOKEN"] ?? RandomNumberGenerator.GetHexString(32, true),
+            Token = parsed.GetValue(_token) ?? environment["DELTASTREAM_TOKEN"] ?? RandomNumberGenerator.GetHexString(32, true),
             Stores = Names(parsed, _stores),
             Databases = Names(parsed, _databases),
+            Kafka = parsed.GetValue(_kafka) is { } brokers ? KafkaDestination.Connection(brokers, environment) : null,
             PendingPolls = parsed.GetValue(_pending),
             StreamScheme = parsed.GetValue(_scheme)!,
         };

@@ -13,7 +13,7 @@ namespace Weir.App.Commands.Simulate;
 /// <param name="Rest">What follows the colon.</param>
 internal sealed record EventDestination(string Kind, string Rest)
 {
-    private const string Kinds = "stdout, files:DIR, kafka:HOST:PORT[?partitions=N&replicas=N&timeout=SECONDS&tls=true], deltastream:[?batch=N], null:";
+    private const string Kinds = "stdout, files:DIR, kafka:HOST:PORT[?partitions=N&replicas=N&retention=TIME&timeout=SECONDS&tls=true], deltastream:[?batch=N&partitions=N&replicas=N&retention=TIME], null:";
 
     /// <exception cref="ConfigException">The text is none of the forms.</exception>
     public static EventDestination Parse(string text)

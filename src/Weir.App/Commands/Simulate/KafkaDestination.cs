@@ -4,7 +4,7 @@ using Weir.Core.Errors;
 
 namespace Weir.App.Commands.Simulate;
 
-/// <summary>Reads <c>HOST:PORT[,…][?partitions=N&amp;replicas=N&amp;timeout=SECONDS&amp;tls=true]</c>.</summary>
+/// <summary>Reads <c>HOST:PORT[,…][?partitions=N&amp;replicas=N&amp;retention=TIME&amp;timeout=SECONDS&amp;tls=true]</c>.</summary>
 internal static class KafkaDestination
 {
     /// <exception cref="ConfigException">A part is not known, or out of its range.</exception>
@@ -23,11 +23,8 @@ internal static class KafkaDestination
             string value = pair.Length > 1 ? pair[1] : string.Empty;
             switch (pair[0])
             {
-                case "partitions":
-                    options.Partitions = (int)SimulateSettings.Whole(value, "partitions", 1, 10_000);
-                    break;
-                case "replicas":
-                    options.Replicas = (int)SimulateSettings.Whole(value, "replicas", 1, 100);
+                case "partitions" or "replicas" or "retention":
+                    options.Shape = ShapeSettings.With(options.Shape, pair[0], value);
                     break;
                 case "timeout":
                     options.DeliveryTimeout = TimeSpan.FromSeconds(SimulateSettings.Whole(value, "timeout", 1, 86_400, " seconds"));
@@ -37,10 +34,17 @@ internal static class KafkaDestination
                     break;
                 default:
                     throw new ConfigException(
-                        ErrorCodes.BadDestination, $"'{part}' is not a setting of kafka:", "Settings are partitions, replicas, timeout and tls=true.");
+                        ErrorCodes.BadDestination, $"'{part}' is not a setting of kafka:", "Settings are partitions, replicas, retention, timeout and tls=true.");
             }
         }
 
         return options;
     }
+
+    /// <summary>Reads <c>HOST:PORT[,…][?tls=true]</c>, user and password as above.</summary>
+    /// <exception cref="ConfigException">A part is not known.</exception>
+    public static KafkaConnectionOptions Connection(string text, DotEnv environment) =>
+        text.Split('?', 2) is [_, not ("tls=true" or "tls=false")]
+            ? throw new ConfigException(ErrorCodes.BadDestination, $"'{text}' is not an address of brokers", "Write HOST:PORT, with ?tls=true where it is encrypted.")
+            : Parse(text, environment);
 }

@@ -7,11 +7,13 @@ namespace Weir.Connectors.DeltaStream.Local;
 /// <summary>The JSON of answers, in the one form that DeltaStream's Go, TypeScript and Python clients all accept.</summary>
 internal static class LocalAnswer
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A ResultSet: complete also where the statement failed; <c>columns</c>, <c>partitionInfo</c> and <c>context</c> are never null.</summary>
-    public static ReadOnlyMemory<byte> Result(LocalOutcome outcome, int partition, string? printUri, string token)
+    public static ReadOnlyMemory<byte> Result(LocalOutcome outcome, int partition, DataplaneRequest? dataplane)
     {
+        // Rows that are fetched elsewhere are not here.
+        IReadOnlyList<IReadOnlyList<string?[]>> partitions = dataplane is null ? outcome.Partitions : [];
         ArrayBufferWriter<byte> bytes = new();
         using (Utf8JsonWriter json = new(bytes, Relaxed))
         {
@@ -20,7 +22,7 @@ internal static class LocalAnswer
             json.WriteStartObject("metadata");
             json.WriteString("encoding", "json");
             json.WriteStartArray("partitionInfo");
-            foreach (IReadOnlyList<string?[]> rows in outcome.Partitions)
+            foreach (IReadOnlyList<string?[]> rows in partitions)
             {
                 json.WriteStartObject();
                 json.WriteNumber("rowCount", rows.Count);
@@ -28,21 +30,21 @@ internal static class LocalAnswer
             }
 
             json.WriteEndArray();
-            WriteColumns(json, outcome.Columns);
-            if (printUri is not null)
+            WriteColumns(json, outcome.Result.Columns);
+            if (dataplane is not null)
             {
                 json.WriteStartObject("dataplaneRequest");
-                json.WriteString("token", token);
-                json.WriteString("uri", printUri);
+                json.WriteString("token", dataplane.Token);
+                json.WriteString("uri", dataplane.Uri);
                 json.WriteString("statementID", outcome.Id);
-                json.WriteString("requestType", "streaming");
+                json.WriteString("requestType", dataplane.Type);
                 json.WriteEndObject();
             }
 
             WriteContext(json, outcome.Context);
             json.WriteEndObject();
             json.WriteStartArray("data");
-            foreach (string?[] row in partition < outcome.Partitions.Count ? outcome.Partitions[partition] : [])
+            foreach (string?[] row in partition < partitions.Count ? partitions[partition] : [])
             {
                 json.WriteStartArray();
                 foreach (string? cell in row)
@@ -88,56 +90,8 @@ internal static class LocalAnswer
         return bytes.WrittenMemory;
     }
 
-    /// <summary>The first message of a stream.</summary>
-    public static ReadOnlyMemory<byte> StreamHead(IReadOnlyList<LocalColumn> columns)
-    {
-        ArrayBufferWriter<byte> bytes = new();
-        using (Utf8JsonWriter json = new(bytes, Relaxed))
-        {
-            json.WriteStartObject();
-            json.WriteString("type", "metadata");
-            json.WriteStartObject("headers");
-            json.WriteEndObject();
-            WriteColumns(json, columns);
-            json.WriteEndObject();
-        }
-
-        return bytes.WrittenMemory;
-    }
-
-    /// <summary>One row of a stream.</summary>
-    public static ReadOnlyMemory<byte> StreamRow(string? key, string value)
-    {
-        ArrayBufferWriter<byte> bytes = new();
-        using (Utf8JsonWriter json = new(bytes, Relaxed))
-        {
-            json.WriteStartObject();
-            json.WriteString("type", "data");
-            json.WriteStartObject("headers");
-            json.WriteEndObject();
-            json.WriteStartArray("data");
-            json.WriteStringValue(key);
-            json.WriteStringValue(value);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return bytes.WrittenMemory;
-    }
-
-    private static void WriteHead(Utf8JsonWriter json, LocalOutcome outcome, string sqlState)
-    {
-        json.WriteString("sqlState", sqlState);
-        if (outcome.Message is { } message)
-        {
-            json.WriteString("message", message);
-        }
-
-        json.WriteString("statementID", outcome.Id);
-        json.WriteNumber("createdOn", outcome.CreatedOn);
-    }
-
-    private static void WriteColumns(Utf8JsonWriter json, IReadOnlyList<LocalColumn> columns)
+    /// <summary>The array <c>columns</c>.</summary>
+    public static void WriteColumns(Utf8JsonWriter json, IReadOnlyList<LocalColumn> columns)
     {
         json.WriteStartArray("columns");
         foreach (LocalColumn column in columns)
@@ -150,6 +104,18 @@ internal static class LocalAnswer
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteHead(Utf8JsonWriter json, LocalOutcome outcome, string sqlState)
+    {
+        json.WriteString("sqlState", sqlState);
+        if (outcome.Message is { } message)
+        {
+            json.WriteString("message", message);
+        }
+
+        json.WriteString("statementID", outcome.Id);
+        json.WriteNumber("createdOn", outcome.CreatedOn);
     }
 
     private static void WriteContext(Utf8JsonWriter json, SessionContext context)
@@ -170,11 +136,6 @@ internal static class LocalAnswer
     }
 }
 
-/// <summary>What became of a request's statements.</summary>
-internal sealed record LocalOutcome(
-    Guid Id, long CreatedOn, string SqlState, string? Message, IReadOnlyList<LocalColumn> Columns,
-    IReadOnlyList<IReadOnlyList<string?[]>> Partitions, SessionContext Context, Statement? Print)
-{
-    /// <summary>How many more polls are answered with 202.</summary>
-    public int Pending { get; set; }
-}
+/// <summary>Where the rows of a statement are.</summary>
+/// <param name="Type"><c>result-set</c> or <c>streaming</c>.</param>
+internal sealed record DataplaneRequest(string Uri, string Token, string Type);

@@ -1,3 +1,5 @@
+using Weir.Connectors.Kafka;
+
 namespace Weir.Connectors.DeltaStream.Local;
 
 /// <summary>What a <see cref="LocalDeltaStream"/> has and demands.</summary>
@@ -14,6 +16,9 @@ public sealed class LocalDeltaStreamOptions
 
     /// <summary>Stores; the first one is the default.</summary>
     public IReadOnlyList<string> Stores { get; set; } = ["kafka_store"];
+
+    /// <summary>The brokers whose topics are the first store's entities; null keeps them in memory, as the other stores' are.</summary>
+    public KafkaConnectionOptions? Kafka { get; set; }
 
     /// <summary>How many polls of each statement are answered with 202 before its result.</summary>
     public int PendingPolls { get; set; }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Weir.Connectors.DeltaStream.Local;
 
 /// <summary>Reads statements: quoted identifiers double their quotes, others are lower-cased; texts double theirs.</summary>
-internal sealed class StatementParser
+internal sealed partial class StatementParser
 {
     private readonly string _text;
     private int _at;
@@ -51,17 +51,20 @@ internal sealed class StatementParser
             case "DESCRIBE":
                 return Entity(StatementVerb.DescribeEntity, hasParameters: false);
             case "CREATE":
-                return Entity(StatementVerb.CreateEntity, hasParameters: true);
+                return TryKeyword("FUNCTION_SOURCE") ? Named(StatementVerb.CreateFunctionSource)
+                    : TryKeyword("DESCRIPTOR_SOURCE") ? Named(StatementVerb.CreateDescriptorSource)
+                    : Entity(StatementVerb.CreateEntity, hasParameters: true);
             case "DROP":
-                return Entity(StatementVerb.DropEntity, hasParameters: false);
+                return TryKeyword("FUNCTION_SOURCE") ? Named(StatementVerb.DropFunctionSource)
+                    : TryKeyword("DESCRIPTOR_SOURCE") ? Named(StatementVerb.DropDescriptorSource)
+                    : Entity(StatementVerb.DropEntity, hasParameters: false);
             case "PRINT":
                 return Entity(StatementVerb.PrintEntity, hasParameters: true);
             case "INSERT":
                 Keyword("INTO");
                 return Entity(StatementVerb.InsertIntoEntity, hasParameters: true);
             case "SELECT":
-                Symbol('1');
-                return Plain(StatementVerb.SelectOne, string.Empty);
+                return Select();
             default:
                 _at -= verb.Length;
                 throw Wrong("USE, LIST, DESCRIBE, CREATE, INSERT, DROP, PRINT or SELECT");
@@ -70,12 +73,15 @@ internal sealed class StatementParser
 
     private Statement List()
     {
-        StatementVerb verb = Word("ENTITIES, STORES or DATABASES") switch
+        const string Lists = "ENTITIES, STORES, DATABASES, FUNCTION_SOURCES or DESCRIPTOR_SOURCES";
+        StatementVerb verb = Word(Lists) switch
         {
             "ENTITIES" => StatementVerb.ListEntities,
             "STORES" => StatementVerb.ListStores,
             "DATABASES" => StatementVerb.ListDatabases,
-            _ => throw Wrong("ENTITIES, STORES or DATABASES"),
+            "FUNCTION_SOURCES" => StatementVerb.ListFunctionSources,
+            "DESCRIPTOR_SOURCES" => StatementVerb.ListDescriptorSources,
+            _ => throw Wrong(Lists),
         };
         string path = string.Empty;
         string? store = null;
@@ -98,13 +104,7 @@ internal sealed class StatementParser
     {
         Keyword("ENTITY");
         string name = Path();
-        string? store = null;
-        if (TryKeyword("IN"))
-        {
-            Keyword("STORE");
-            store = Path();
-        }
-
+        string? store = Store();
         string? value = null;
         if (verb == StatementVerb.InsertIntoEntity)
         {
@@ -114,8 +114,26 @@ internal sealed class StatementParser
             Symbol(')');
         }
 
+        return new Statement(verb, name, store, value, hasParameters ? Parameters() : []);
+    }
+
+    private Statement Named(StatementVerb verb) => new(verb, Path(), null, null, Parameters());
+
+    private string? Store()
+    {
+        if (!TryKeyword("IN"))
+        {
+            return null;
+        }
+
+        Keyword("STORE");
+        return Path();
+    }
+
+    private Dictionary<string, string> Parameters()
+    {
         Dictionary<string, string> parameters = [];
-        if (hasParameters && TryKeyword("WITH"))
+        if (TryKeyword("WITH"))
         {
             Symbol('(');
             do
@@ -127,7 +145,7 @@ internal sealed class StatementParser
             Symbol(')');
         }
 
-        return new Statement(verb, name, store, value, parameters);
+        return parameters;
     }
 
     private static Statement Plain(StatementVerb verb, string name) => new(verb, name, null, null, new Dictionary<string, string>());

@@ -8,6 +8,7 @@ public sealed class DuckDbProbes
 {
     [Theory]
     [MemberData(nameof(Probes.All), MemberType = typeof(Probes))]
+    [MemberData(nameof(Probes.BeyondPostgres), MemberType = typeof(Probes))]
     public void The_answer_is_the_sources(string from, string sql, string expected)
     {
         using DuckDBConnection connection = new("DataSource=:memory:");

@@ -83,5 +83,8 @@ public static class PostgresProbes
         { "snowflake", "SELECT TRY_TO_TIMESTAMP('2024-01-15 12:30:00')", "2024-01-15 12:30:00" },
         { "bigquery", "SELECT * FROM (SELECT 7 AS a) AS t, UNNEST([1, 2]) AS hit WITH OFFSET AS o ORDER BY hit DESC LIMIT 1", "7~2~1" },
         { "snowflake", "SELECT TRY_TO_NUMBER('12.3456', 10, 2)", "12.35" },
+        { "bigquery", "SELECT STRING_AGG(DISTINCT v, '-' ORDER BY v LIMIT 2) FROM UNNEST(['c', 'b', 'a', 'b']) AS v", "a-b" },
+        { "bigquery", "SELECT ARRAY_AGG(v ORDER BY v DESC LIMIT 2) FROM UNNEST([1, 3, 2]) AS v", "{3,2}" },
+        { "duckdb", "SELECT LIST_TRANSFORM([5, NULL, 6], (x, y) -> COALESCE(x, y) + 1)", "{6,3,7}" },
     };
 }

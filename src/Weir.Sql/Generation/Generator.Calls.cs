@@ -8,9 +8,16 @@ internal partial class Generator
     protected void WriteCall(Call call)
     {
         _within = 0;
-        if (!SameDialect && call.Name == "IDENTIFIER" && Source.Family == "snowflake" && WriteIdentifierCall(call))
+        if (!SameDialect && call.Name == "IDENTIFIER" && Source.Family == "snowflake")
         {
-            return;
+            if (WriteIdentifierCall(call))
+            {
+                return;
+            }
+            if (Dialect.Family is not "spark")
+            {
+                Refuse(call, "IDENTIFIER of what is no plain name", "write the name itself");
+            }
         }
         if (call.Final)
         {

@@ -79,7 +79,7 @@ internal partial class Generator
                 {
                     if (parts[index] is { } part)
                     {
-                        Call one = Call.OfFinal($"TO_{IntervalUnits[index]}{(IntervalUnits[index] == "CENTURY" ? string.Empty : "S")}", part);
+                        Call one = Call.OfFinal($"TO_{IntervalUnits[index]}S", part);
                         sum = sum is null ? one : new Binary(BinaryOperator.Add, sum, one);
                     }
                 }

@@ -96,7 +96,8 @@ internal partial class Generator
         {
             select = PivotByGroups.Rewrite(select) ?? select;
         }
-        if (Source.Family == "snowflake" && select.From is not null && FlattenedStar(select) is { } star)
+        if (Source.Family == "snowflake" && select.From is not null && FlattenedStar(select) is { } star
+            && !(select.From is { First: TableFunction alone, Joins.Length: 0 } && FlattenedJson(alone) is not null))
         {
             Refuse(star, "all columns of FLATTEN", "name the columns: value, index");
         }

@@ -136,6 +136,11 @@ internal partial class Generator
     /// <summary>Snowflake's FLATTEN of an array: its value and its index from 0.</summary>
     private void WriteFlatten(TableFunction function, Call flatten)
     {
+        if (FlattenedJson(function) is { } items)
+        {
+            WriteSubqueryTable(items);
+            return;
+        }
         if (Dialect.Family is not ("duckdb" or "postgres" or "bigquery")
             || (Dialect.Family == "bigquery" && flatten.Arguments is [NamedArgument { Value: ArrayLiteral { Items: [StructLiteral, ..] } }])
             || flatten.Arguments is not [NamedArgument { Value: Column or DotAccess or ArrayLiteral or Call { Name: "SPLIT" or "ARRAY_AGG" } } input])

@@ -14,7 +14,13 @@ internal partial class PostgresGenerator
         switch (call)
         {
             case { Name: "TRANSFORM" or "FILTER_ARRAY" or "LIST_FILTER", Arguments: [var array, Lambda { Parameters: [var item] } lambda] }:
-                WriteOverItems(array, item, lambda.Body, call.Name != "TRANSFORM");
+                WriteOverItems(array, item, Identifier.Plain("_o"), lambda.Body, call.Name != "TRANSFORM");
+                return true;
+            case { Name: "TRANSFORM" or "FILTER_ARRAY" or "LIST_FILTER", Arguments: [var array, Lambda { Parameters: [var item, var position] } lambda] } when Source.Family == "duckdb":
+                WriteOverItems(array, item, position, lambda.Body, call.Name != "TRANSFORM");
+                return true;
+            case { Name: "ARRAY_AGG" or "STRING_AGG", Limit: NumberLiteral limit, Having: null, Arguments: [var collected, ..] } when Source.Family == "bigquery":
+                WriteFirstOf(call, collected, limit);
                 return true;
             case { Name: "ANY_VALUE", Arguments: [var value], Having: { } having, Distinct: false }:
                 Write(Filled($"(ARRAY_AGG($1 ORDER BY $2{(having.Max ? " DESC" : string.Empty)}) FILTER (WHERE NOT $2 IS NULL))[1]", value, having.Value));
@@ -31,9 +37,20 @@ internal partial class PostgresGenerator
         }
     }
 
-    private void WriteOverItems(Expression array, Identifier item, Expression body, bool filters)
+    /// <summary>BigQuery's LIMIT within an aggregate: a slice of the array.</summary>
+    private void WriteFirstOf(Call call, Expression collected, NumberLiteral limit)
     {
-        Identifier position = Identifier.Plain("_o");
+        Expression array = Call.OfFinal("ARRAY_AGG", collected) with { Distinct = call.Distinct, OrderBy = call.OrderBy };
+        if (call.Name == "STRING_AGG" || call.IgnoreNulls == true)
+        {
+            array = new FilterClause(array, new IsTest(collected, new NullLiteral(), true) { Postfix = true });
+        }
+        Expression first = Filled("($1)[:$2]", array, limit);
+        Write(call.Name == "ARRAY_AGG" ? first : Call.OfFinal("ARRAY_TO_STRING", first, call.Arguments.Length > 1 ? call.Arguments[1] : new StringLiteral(",")));
+    }
+
+    private void WriteOverItems(Expression array, Identifier item, Identifier position, Expression body, bool filters)
+    {
         Unnest items = new([array]) { Alias = new TableAlias(Identifier.Plain("_t"), [item, position]), WithOrdinality = true };
         ArrayQuery over = new(new Select([filters ? new Column([item]) : body])
         {

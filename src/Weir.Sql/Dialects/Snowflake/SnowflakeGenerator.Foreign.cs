@@ -103,6 +103,7 @@ internal sealed partial class SnowflakeGenerator
     /// <summary>Days from a week's first day to Monday, where Snowflake's weeks begin; null for a plain week.</summary>
     private int? DaysToMonday(string unit) => SameDialect ? null : unit switch
     {
+        "WEEK" when Source.Family == "bigquery" => 1,
         "WEEK(SUNDAY)" => 1,
         "WEEK(SATURDAY)" => 2,
         "WEEK(FRIDAY)" => 3,

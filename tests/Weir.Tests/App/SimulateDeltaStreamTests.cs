@@ -109,6 +109,8 @@ public sealed class SimulateDeltaStreamTests
         string env = await EnvironmentAsync(weir, server, "DELTASTREAM_TOKEN=expired\n");
         Assert.Equal(1, await weir.RunAsync([.. Seed, "--env-file", env]));
         Assert.Contains("WEIR7006", weir.Error, StringComparison.Ordinal);
+        Assert.Equal(2, await weir.RunAsync("deltastream", "serve", "--env-file", "none", "--kafka", "127.0.0.1:9?partitions=3"));
+        Assert.Contains("is not an address of brokers", weir.Error, StringComparison.Ordinal);
         env = await EnvironmentAsync(weir, server, "STORE_NAME=none\n");
         Assert.Equal(1, await weir.RunAsync("simulate", "--events", "1", "--speed", "max", "--env-file", env));
         Assert.Contains("store \"none\" not found", weir.Error, StringComparison.Ordinal);

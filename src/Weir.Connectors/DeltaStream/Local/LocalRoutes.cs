@@ -13,18 +13,18 @@ internal sealed class LocalRoutes(
     private const string PrintPath = "/v2/print/";
     private const string DownloadPath = "/v2/download/";
 
-    private readonly byte[] _control = Encoding.UTF8.GetBytes("Bearer " + options.Token);
-    private readonly string _dataplaneToken = RandomNumberGenerator.GetHexString(32, lowercase: true);
+    private readonly byte[] _control = Authorization(options.Token);
+    private readonly (string Token, byte[] Authorization) _dataplane = Draw();
 
     public async Task AnswerAsync(HttpContext context)
     {
         string path = context.Request.Path.Value ?? string.Empty;
         bool isGet = HttpMethods.IsGet(context.Request.Method);
-        bool isDataplane = Bears(context, Encoding.UTF8.GetBytes("Bearer " + _dataplaneToken));
+        bool isDataplane = Bears(context, _dataplane.Authorization);
         if (path.StartsWith(PrintPath, StringComparison.Ordinal) && context.WebSockets.IsWebSocketRequest)
         {
             LocalOutcome? outcome = Guid.TryParse(path[PrintPath.Length..], out Guid id) ? statements.Find(id) : null;
-            await LocalSocket.ServeAsync(context, outcome, _dataplaneToken, stop);
+            await LocalSocket.ServeAsync(context, outcome, _dataplane.Token, stop);
         }
         else if (!isDataplane && !Bears(context, _control))
         {
@@ -55,6 +55,14 @@ internal sealed class LocalRoutes(
             await RefuseAsync(context, 404, $"there is nothing at {path}");
         }
     }
+
+    private static (string Token, byte[] Authorization) Draw()
+    {
+        string token = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        return (token, Authorization(token));
+    }
+
+    private static byte[] Authorization(string token) => Encoding.UTF8.GetBytes("Bearer " + token);
 
     private static bool Bears(HttpContext context, byte[] authorization) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString()), authorization);
@@ -150,9 +158,9 @@ internal sealed class LocalRoutes(
         DataplaneRequest? request = (outcome.Result, isDataplane) switch
         {
             ({ Stream: not null }, _) =>
-                new DataplaneRequest($"{options.StreamScheme}://{host}{PrintPath}{outcome.Id}", _dataplaneToken, "streaming"),
+                new DataplaneRequest($"{options.StreamScheme}://{host}{PrintPath}{outcome.Id}", _dataplane.Token, "streaming"),
             ({ IsOnDataplane: true }, false) =>
-                new DataplaneRequest($"http://{host}{StatementsPath}/{outcome.Id}", _dataplaneToken, "result-set"),
+                new DataplaneRequest($"http://{host}{StatementsPath}/{outcome.Id}", _dataplane.Token, "result-set"),
             _ => null,
         };
         return WriteAsync(context, 200, LocalAnswer.Result(outcome, partition, request));

@@ -8,6 +8,9 @@ namespace Weir.Connectors.DeltaStream.Local;
 /// <summary>The WebSocket of a stream: the client shows its token, the server sends the columns, then rows until the client closes.</summary>
 internal static class LocalSocket
 {
+    // How long a client may take to answer a close.
+    private static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(5);
+
     /// <param name="outcome">The statement that the path names; null for none.</param>
     /// <param name="stop">Ends all streams.</param>
     public static async Task ServeAsync(HttpContext context, LocalOutcome? outcome, string token, CancellationToken stop)
@@ -36,30 +39,26 @@ internal static class LocalSocket
     private static async Task ServeAsync(
         WebSocket socket, LocalStream stream, IReadOnlyList<LocalColumn> columns, byte[] buffer, CancellationTokenSource gone)
     {
+        Task watch = Task.CompletedTask;
         try
         {
             // The place is taken before the client learns that the stream is open: what it inserts then, it sees.
             await using IEntityReader reader = await stream.Store.OpenAsync(stream.Entity, stream.From, gone.Token);
             await socket.SendAsync(LocalStreamAnswer.Head(columns), WebSocketMessageType.Text, true, gone.Token);
-            Task watch = WatchAsync(socket, buffer, gone);
-            try
+            watch = WatchAsync(socket, buffer, gone);
+            while (await reader.NextAsync(gone.Token) is { } record)
             {
-                while (await reader.NextAsync(gone.Token) is { } record)
-                {
-                    await socket.SendAsync(LocalStreamAnswer.Row(stream.Row(record)), WebSocketMessageType.Text, true, gone.Token);
-                }
-            }
-            finally
-            {
-                if (gone.IsCancellationRequested)
-                {
-                    await watch;
-                }
+                await socket.SendAsync(LocalStreamAnswer.Row(stream.Row(record)), WebSocketMessageType.Text, true, gone.Token);
             }
         }
         catch (StatementException error)
         {
             await EndAsync(socket, error.SqlState, error.Message, WebSocketCloseStatus.InternalServerError, gone.Token);
+        }
+        finally
+        {
+            gone.CancelAfter(CloseGrace);
+            await watch;
         }
     }
 

@@ -7,6 +7,9 @@ namespace Weir.Connectors.DeltaStream.Local.Stores;
 /// <summary>Consumes a topic outside any group, from offsets that are fixed when it is opened.</summary>
 internal sealed class KafkaEntityReader : IEntityReader
 {
+    // Waits in a row without a record that is there, after which the brokers are gone: 30 s.
+    private const int MostWaits = 300;
+
     private static readonly TimeSpan Answer = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(100);
 
@@ -69,14 +72,23 @@ internal sealed class KafkaEntityReader : IEntityReader
     {
         try
         {
-            while (_ends is not { Count: 0 })
+            for (int waits = 0; _ends is not { Count: 0 }; waits++)
             {
+                if (_ends is not null && waits > MostWaits)
+                {
+                    throw new StatementException(SqlState.RemoteUnavailable, $"Kafka does not answer for \"{_topic}\"");
+                }
+
                 ConsumeResult<byte[], byte[]>? result = _consumer.Consume(TimeSpan.Zero)
                     ?? await Task.Run(() => _consumer.Consume(Wait), cancellationToken);
                 cancellationToken.ThrowIfCancellationRequested();
-                if (result is not null && IsWanted(result))
+                if (result is not null)
                 {
-                    return new EntityRecord(Text(result.Message.Key), Text(result.Message.Value));
+                    waits = 0;
+                    if (IsWanted(result))
+                    {
+                        return new EntityRecord(Text(result.Message.Key), Text(result.Message.Value));
+                    }
                 }
             }
 

@@ -5,7 +5,7 @@ namespace Weir.Sql.Dialects.BigQuery;
 
 internal sealed partial class BigQueryGenerator
 {
-    [GeneratedRegex(@"\G\s*,?\s*(?:(?<sign>[+-]?)(?<hours>\d+):(?<minutes>\d+)(?::(?<seconds>\d+(?:\.\d+)?))?|(?<number>[+-]?\d*\.?\d+)\s*(?<unit>[A-Za-z]+)?)(?=$|[\s,])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\G\s*,?\s*(?:(?<sign>[+-]?)(?<hours>\d{1,9}):(?<minutes>\d{1,9})(?::(?<seconds>\d{1,9}(?:\.\d{1,9})?))?|(?<number>[+-]?\d{0,9}\.?\d{1,9})\s*(?<unit>[A-Za-z]+)?)(?=$|[\s,])", RegexOptions.CultureInvariant)]
     private static partial Regex IntervalPart { get; }
 
     /// <summary>An interval of several units, of none or with a fraction as months, days and time; false where the text is none.</summary>

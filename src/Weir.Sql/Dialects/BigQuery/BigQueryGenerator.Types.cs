@@ -39,10 +39,9 @@ internal sealed partial class BigQueryGenerator
     /// <summary>NUMERIC has 29 digits before and 9 behind the point; parameters are only allowed where columns are defined.</summary>
     protected override void WriteScalarType(DataType type)
     {
-        if (type.Kind is TypeKind.Decimal && type.Parameters is [NumberLiteral precision, ..] && !SameDialect)
+        if (type.Kind is TypeKind.Decimal && type.Parameters is [NumberLiteral precision, ..] && !SameDialect && int.TryParse(precision.Text, out int digits))
         {
-            int digits = int.Parse(precision.Text, System.Globalization.CultureInfo.InvariantCulture);
-            int scale = type.Parameters.Length > 1 && type.Parameters[1] is NumberLiteral s ? int.Parse(s.Text, System.Globalization.CultureInfo.InvariantCulture) : 0;
+            int scale = type.Parameters.Length > 1 && type.Parameters[1] is NumberLiteral { Text: var places } && int.TryParse(places, out int number) ? number : 0;
             bool big = digits - scale > 29 || scale > 9;
             Out.Append(big ? "BIGNUMERIC" : "NUMERIC");
             if (_definesColumns || scale < 9)

@@ -5,6 +5,8 @@ public static class Probes
 {
     public static TheoryData<string, string, string> All { get; } = new()
     {
+        { "postgres", "WITH t AS (SELECT TIMESTAMP '2026-01-01 00:00:30' AS ts) SELECT COUNT(*) FROM HOP(TABLE t, DESCRIPTOR(ts), INTERVAL '10 seconds', INTERVAL '1 minute') AS w", "6" },
+        { "postgres", "WITH t AS (SELECT TIMESTAMP '2026-01-01 00:07:30' AS ts) SELECT EXTRACT(MINUTE FROM window_end) FROM TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '5 minutes') AS w", "10" },
         { "postgres", "SELECT 7 / 2", "3" },
         { "postgres", "SELECT -7 / 2", "-3" },
         { "postgres", "SELECT 7.0 / 2", "3.5" },

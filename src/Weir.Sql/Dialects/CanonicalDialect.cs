@@ -81,7 +81,7 @@ internal static class CanonicalDialect
             StageTables = false,
             StarLike = true,
             StringAliases = false,
-            TableArguments = false,
+            TableArguments = true,
             TableHints = true,
             TableStars = false,
             TopClause = false,

@@ -177,7 +177,7 @@ internal partial class Generator
 
     protected virtual void WriteProperty(Property property, CreateTable create)
     {
-        if (!SameDialect && property.Kind is not "COMMENT" && !(property.Kind is "PARTITION BY" or "CLUSTER BY" or "CLUSTER BY (" or "PARTITION BY (" && Dialect.Family is "bigquery" or "snowflake" or "spark" or "clickhouse"))
+        if (!SameDialect && property.Kind is not "COMMENT" && !(property.Kind == "WITH" && Dialect.Family is "flink" or "deltastream") && !(property.Kind is "PARTITION BY" or "CLUSTER BY" or "CLUSTER BY (" or "PARTITION BY (" && Dialect.Family is "bigquery" or "snowflake" or "spark" or "clickhouse"))
         {
             Refuse(property, property.Kind is "RAW" ? property.Text! : property.Kind.TrimEnd('(', ' '), "the target has no such option: leave it out or write its own");
         }

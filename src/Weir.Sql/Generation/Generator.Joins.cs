@@ -160,7 +160,7 @@ internal partial class Generator
         }
     }
 
-    private string JoinWords(Join join)
+    protected string JoinWords(Join join)
     {
         string outer = join.Word == "OUTER" ? " OUTER" : string.Empty;
         string word = join.Word is null or "OUTER" ? string.Empty : join.Word + " ";

@@ -52,6 +52,10 @@ internal partial class Generator
             }
             constraint = constraint with { Text = kind == "PRIMARY KEY" ? "NOT ENFORCED" : " NOT ENFORCED" };
         }
+        if (Dialect.Family == "flink" && kind == "PRIMARY KEY" && text.Length == 0)
+        {
+            constraint = constraint with { Text = "NOT ENFORCED" };
+        }
         if (text.Contains("MATCH PARTIAL", StringComparison.Ordinal))
         {
             Refuse(constraint, "MATCH PARTIAL", "write MATCH FULL");

@@ -55,6 +55,11 @@ internal partial class Generator
 
     protected virtual void WriteTableFunction(TableFunction function)
     {
+        if ((!SameDialect || Dialect.Family == "postgres") && Rewriting.TimeWindow.Of(function) is { } window)
+        {
+            WriteTimeWindow(function, window);
+            return;
+        }
         if (!SameDialect && function.Call is Call { Name: "FLATTEN" or "flatten" or "Flatten" } flatten && Source.Family == "snowflake")
         {
             WriteFlatten(function, flatten);

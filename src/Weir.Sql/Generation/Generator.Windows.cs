@@ -189,7 +189,7 @@ internal partial class Generator
         return first == defaultFirst ? NullOrder.Unspecified : first ? NullOrder.First : NullOrder.Last;
     }
 
-    private static bool FirstByDefault(Dialects.NullOrdering ordering, bool descending) => ordering switch
+    protected static bool FirstByDefault(Dialects.NullOrdering ordering, bool descending) => ordering switch
     {
         Dialects.NullOrdering.Small => !descending,
         Dialects.NullOrdering.Large => descending,

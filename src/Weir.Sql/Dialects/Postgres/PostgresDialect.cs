@@ -80,7 +80,7 @@ internal static class PostgresDialect
             StageTables = false,
             StarLike = false,
             StringAliases = false,
-            TableArguments = false,
+            TableArguments = true,
             TableHints = false,
             TableStars = false,
             TopClause = false,

@@ -1,5 +1,6 @@
 using Weir.Sql.Ast;
 using Weir.Sql.Functions;
+using Weir.Sql.Rewriting;
 
 namespace Weir.Sql.Dialects.Postgres;
 
@@ -146,16 +147,7 @@ internal partial class PostgresGenerator
         {
             return null;
         }
-        List<Expression> conditions = [];
-        for (Expression? rest = join.On; rest is not null;)
-        {
-            (Expression part, rest) = rest is Binary { Operator: BinaryOperator.And } and ? (and.Right, and.Left) : (rest, null);
-            conditions.Insert(0, part);
-        }
-        if (join.MatchCondition is not null)
-        {
-            conditions.Insert(0, join.MatchCondition is Paren { Inner: var inner } ? inner : join.MatchCondition);
-        }
+        List<Expression> conditions = [.. Conjunction.Parts(join.MatchCondition), .. Conjunction.Parts(join.On)];
         if (conditions.FindAll(IsInequality) is not [Binary match])
         {
             return null;
@@ -167,15 +159,10 @@ internal partial class PostgresGenerator
             return null;
         }
         bool latest = (match.Operator is BinaryOperator.Greater or BinaryOperator.GreaterEqual) != flipped;
-        Expression where = conditions[0];
-        foreach (Expression next in conditions[1..])
-        {
-            where = new Binary(BinaryOperator.And, where, next);
-        }
         Select nearest = new([new Star([])])
         {
             From = new FromClause(join.Table, []),
-            Where = where,
+            Where = Conjunction.All(conditions),
             OrderBy = [new OrderItem(flipped ? match.Left : match.Right, latest ? SortDirection.Descending : SortDirection.Unspecified, latest ? NullOrder.First : NullOrder.Last)],
             Limit = new NumberLiteral("1"),
         };

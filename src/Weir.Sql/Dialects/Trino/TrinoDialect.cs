@@ -80,7 +80,7 @@ internal static class TrinoDialect
             StageTables = false,
             StarLike = false,
             StringAliases = false,
-            TableArguments = false,
+            TableArguments = true,
             TableHints = false,
             TableStars = false,
             TopClause = false,

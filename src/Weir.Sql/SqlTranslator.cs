@@ -49,7 +49,19 @@ public static class SqlTranslator
     private static SqlTranslation? Run(string sql, string from, string to, SqlOptions? options, out SqlUnsupportedException? refusal)
     {
         ArgumentNullException.ThrowIfNull(sql);
-        options ??= SqlOptions.Default;
+        try
+        {
+            return RunWithin(sql, from, to, options ?? SqlOptions.Default, out refusal);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            throw SyntaxErrors.TooDeep(sql, 0);
+        }
+    }
+
+    /// <exception cref="InsufficientExecutionStackException">The statement is too deep for this thread's stack.</exception>
+    private static SqlTranslation? RunWithin(string sql, string from, string to, SqlOptions options, out SqlUnsupportedException? refusal)
+    {
         Dialect source = DialectList.Find(from);
         Dialect target = DialectList.Find(to);
         if (Encoding.UTF8.GetMaxByteCount(sql.Length) > options.MaxBytes && Encoding.UTF8.GetByteCount(sql) > options.MaxBytes)
@@ -66,6 +78,7 @@ public static class SqlTranslator
             Lenient = options.Lenient,
             Comments = options.Comments,
             Schema = options.Schema,
+            MaxLength = (int)Math.Clamp(8L * options.MaxBytes, 1 << 20, Array.MaxLength / 4),
         };
         if (statements.Count == 1 && parser.TrailingComments is null)
         {

@@ -52,7 +52,7 @@ internal partial class Generator
     /// <remarks>It is worth nothing where <see cref="GenerationOptions.Refusal"/> was set meanwhile.</remarks>
     public string Generate(Statement statement)
     {
-        using SqlBuffer buffer = new();
+        using SqlBuffer buffer = new(Options.MaxLength);
         Out = buffer;
         if (statement is not Query)
         {

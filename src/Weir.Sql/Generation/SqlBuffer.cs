@@ -1,9 +1,11 @@
 using System.Buffers;
+using Weir.Sql.Parsing;
 
 namespace Weir.Sql.Generation;
 
 /// <summary>The text being written: one pooled buffer, with insertion for pretty printing.</summary>
-internal sealed class SqlBuffer : IDisposable
+/// <param name="limit">How many characters it may hold.</param>
+internal sealed class SqlBuffer(int limit) : IDisposable
 {
     /// <summary>Stands for a line break within a string, which indentation must not touch.</summary>
     public const char StringBreak = '\uE00A';
@@ -101,8 +103,13 @@ internal sealed class SqlBuffer : IDisposable
         }
     }
 
+    /// <exception cref="Weir.Core.Errors.SqlSyntaxException">The text would be longer than the limit.</exception>
     private void Grow(int extra)
     {
+        if (Length + extra > limit)
+        {
+            throw SyntaxErrors.TranslationTooLong(limit);
+        }
         char[] larger = ArrayPool<char>.Shared.Rent(Math.Max(_chars.Length * 2, Length + extra));
         _chars.AsSpan(0, Length).CopyTo(larger);
         ArrayPool<char>.Shared.Return(_chars);

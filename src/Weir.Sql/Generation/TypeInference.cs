@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Weir.Sql.Ast;
 
 namespace Weir.Sql.Generation;
@@ -38,8 +39,10 @@ internal sealed class TypeInference(GenerationOptions options)
     /// <summary>Whether the column stands in a table of the schema, not in what a query made of it.</summary>
     public bool IsOfTable(Column column) => Scope?.Find(column) is { OfTable: true };
 
+    /// <exception cref="InsufficientExecutionStackException">The expression is too deep for this thread's stack.</exception>
     public TypeGroup Group(Expression expression)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (expression)
         {
             case NumberLiteral number:

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Weir.Sql.Ast;
 
 namespace Weir.Sql.Linting;
@@ -10,6 +11,7 @@ internal static class SelectMapper
 
     private static Query MapQuery(Query query, Func<Select, Query> map)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (query.With is { } clause)
         {
             query = query with { With = clause with { Tables = Array.ConvertAll(clause.Tables, table => table with { Query = Map(table.Query, map) }) } };

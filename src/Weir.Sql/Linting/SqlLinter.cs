@@ -14,6 +14,19 @@ public static class SqlLinter
     public static IReadOnlyList<SqlFinding> Lint(string sql, string dialect, SqlSchema? schema = null)
     {
         ArgumentNullException.ThrowIfNull(sql);
+        try
+        {
+            return LintWithin(sql, dialect, schema);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            throw SyntaxErrors.TooDeep(sql, 0);
+        }
+    }
+
+    /// <exception cref="InsufficientExecutionStackException">The statement is too deep for this thread's stack.</exception>
+    private static List<SqlFinding> LintWithin(string sql, string dialect, SqlSchema? schema)
+    {
         Dialect language = DialectList.Find(dialect);
         Parser parser = new(Tokenizer.Tokenize(sql, language.Lexical), language);
         GenerationOptions options = new() { Source = language, SourceText = sql, Schema = schema, Lenient = true };

@@ -51,7 +51,7 @@ internal sealed partial class Parser
             Position = position,
         };
         List<Property> properties = [];
-        if (Is(TokenKind.LeftParen) && !StartsParenthesisedQuery())
+        if (Is(TokenKind.LeftParen) && !StartsParenthesisedQuery(whole: false))
         {
             create = create with { Elements = ParseTableElements(kind == "VIEW") };
         }
@@ -87,7 +87,7 @@ internal sealed partial class Parser
         {
             properties.Add(property);
         }
-        if (create.Elements is null && properties.Count > 0 && Is(TokenKind.LeftParen) && !StartsParenthesisedQuery())
+        if (create.Elements is null && properties.Count > 0 && Is(TokenKind.LeftParen) && !StartsParenthesisedQuery(whole: false))
         {
             create = create with { Elements = ParseTableElements(kind == "VIEW") };
         }

@@ -39,7 +39,7 @@ internal sealed partial class Parser
         {
             insert = insert with { Alias = ParseIdentifier() };
         }
-        if (Is(TokenKind.LeftParen) && !StartsParenthesisedQuery())
+        if (Is(TokenKind.LeftParen) && !StartsParenthesisedQuery(whole: false))
         {
             OpenParen();
             List<Expression> columns = CommaSeparated(ParseName);

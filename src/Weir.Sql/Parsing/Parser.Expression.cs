@@ -33,7 +33,6 @@ internal sealed partial class Parser
 
     private Expression ParseOperatorChain(int minimum)
     {
-        GuardDepth();
         Expression left = ParseUnary();
         while (true)
         {
@@ -169,6 +168,7 @@ internal sealed partial class Parser
 
     private Expression ParseUnary()
     {
+        GuardDepth();
         int position = Position;
         switch (_current.Kind)
         {
@@ -397,7 +397,7 @@ internal sealed partial class Parser
         {
             return new InExpression(left, [], null, null) { Position = position };
         }
-        if (IsQueryStart() || StartsParenthesisedQuery())
+        if (IsQueryStart() || StartsParenthesisedQuery(whole: true))
         {
             int start = _at;
             Query query = ParseQuery();

@@ -50,6 +50,7 @@ internal sealed partial class Parser
 
     private TableExpression ParseTablePrimary()
     {
+        GuardDepth();
         int position = Position;
         switch (_current.Keyword)
         {
@@ -199,7 +200,7 @@ internal sealed partial class Parser
 
     private TableExpression ParseParenTable(int position)
     {
-        if (Next.Kind == TokenKind.Word && IsQueryWordAt(1) || StartsParenthesisedQuery())
+        if (Next.Kind == TokenKind.Word && IsQueryWordAt(1) || StartsParenthesisedQuery(whole: false))
         {
             int start = _at;
             OpenParen();

@@ -27,8 +27,20 @@ internal sealed partial class Parser
                 return;
             }
             joins.Add(join);
+            while (AtJoinCondition && OpenJoin(joins) is int open and >= 0)
+            {
+                join = ParseJoinCondition(joins[open] with { Nested = [.. joins[(open + 1)..]] });
+                joins.RemoveRange(open, joins.Count - open);
+                joins.Add(join);
+            }
         }
     }
+
+    private bool AtJoinCondition => Is(Keyword.ON) || (Is(Keyword.USING) && Next.Keyword != Keyword.SAMPLE);
+
+    /// <summary>The last join that still waits for its condition: those behind it are nested in it, a JOIN (b JOIN c ON …) ON ….</summary>
+    private static int OpenJoin(List<Join> joins) =>
+        joins.FindLastIndex(join => join is { On: null, Using: [], Comma: false, Natural: false, Kind: not (JoinKind.Cross or JoinKind.Positional or JoinKind.CrossApply or JoinKind.OuterApply) });
 
     private bool EndsAfterComma() => Next.Kind is TokenKind.End or TokenKind.RightParen
         || Next.Keyword is Keyword.WHERE or Keyword.GROUP or Keyword.ORDER;
@@ -162,34 +174,18 @@ internal sealed partial class Parser
             join = join with { MatchCondition = ParseExpression() };
             CloseParen();
         }
-        if (_current.Keyword is not (Keyword.ON or Keyword.USING) && join.Kind is not (JoinKind.Cross or JoinKind.Positional) && !join.Natural)
-        {
-            int start = _at;
-            List<Join> nested = [];
-            while (ParseJoin() is { } inner)
-            {
-                nested.Add(inner);
-                if (_current.Keyword is Keyword.ON or Keyword.USING)
-                {
-                    break;
-                }
-            }
-            if (nested.Count > 0 && _current.Keyword is Keyword.ON or Keyword.USING)
-            {
-                join = join with { Nested = [.. nested] };
-            }
-            else
-            {
-                Retreat(start);
-            }
-        }
+        return ParseJoinCondition(join);
+    }
+
+    private Join ParseJoinCondition(Join join)
+    {
         if (Match(Keyword.ON))
         {
             Expression on = ParseExpression();
             Attach(on);
             return join with { On = on };
         }
-        if (Is(Keyword.USING) && Next.Keyword != Keyword.SAMPLE)
+        if (AtJoinCondition)
         {
             Advance();
             return join with { Using = Is(TokenKind.LeftParen) ? ParenthesisedExpressions() : [ParseName()] };

@@ -311,7 +311,7 @@ internal sealed partial class Parser
         {
             return new TupleExpression([]) { Position = position };
         }
-        if (IsQueryStart() || StartsParenthesisedQuery())
+        if (IsQueryStart() || StartsParenthesisedQuery(whole: true))
         {
             int start = _at;
             Query query = ParseQuery();

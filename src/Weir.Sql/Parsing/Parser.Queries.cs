@@ -16,18 +16,6 @@ internal sealed partial class Parser
         _ => false,
     };
 
-    /// <summary>One or more opening parentheses with a query behind.</summary>
-    private bool StartsParenthesisedQuery()
-    {
-        int index = _at;
-        while (_tokens[index].Kind == TokenKind.LeftParen)
-        {
-            index++;
-        }
-        return index > _at && _tokens[index].Kind == TokenKind.Word
-            && _tokens[index].Keyword is Keyword.SELECT or Keyword.WITH or Keyword.VALUES or Keyword.FROM && IsQueryWord(_tokens[index].Keyword, _tokens[Math.Min(index + 1, _tokens.Count - 1)]);
-    }
-
     private Query ParseQuery()
     {
         GuardDepth();

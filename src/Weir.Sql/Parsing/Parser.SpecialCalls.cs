@@ -21,7 +21,7 @@ internal sealed partial class Parser
             case Keyword.EXISTS:
                 Advance();
                 OpenParen();
-                if (IsQueryStart() || StartsParenthesisedQuery())
+                if (IsQueryStart() || StartsParenthesisedQuery(whole: true))
                 {
                     Query query = ParseQuery();
                     CloseParen();
@@ -32,7 +32,7 @@ internal sealed partial class Parser
             case Keyword.ARRAY:
                 Advance();
                 OpenParen();
-                if (IsQueryStart() || StartsParenthesisedQuery())
+                if (IsQueryStart() || StartsParenthesisedQuery(whole: true))
                 {
                     Query query = ParseQuery();
                     CloseParen();
@@ -118,7 +118,7 @@ internal sealed partial class Parser
         }
         else if (IsAnyWord)
         {
-            part = Next.Kind == TokenKind.LeftParen ? ParsePrimary() : new Column([ParseIdentifier()]) { Position = Position };
+            part = Next.Kind == TokenKind.LeftParen && IsWithin(start + 1, Keyword.FROM) ? ParsePrimary() : new Column([ParseIdentifier()]) { Position = Position };
         }
         else
         {
@@ -138,6 +138,10 @@ internal sealed partial class Parser
 
     private Call? ParsePosition(int position, int start)
     {
+        if (!IsWithin(start + 1, Keyword.IN))
+        {
+            return null;
+        }
         Advance();
         OpenParen();
         Expression needle = ParseOperators(BitLevel);
@@ -153,6 +157,10 @@ internal sealed partial class Parser
 
     private Call? ParseSubstring(int position, int start)
     {
+        if (!IsWithin(start + 1, Keyword.FROM, Keyword.FOR))
+        {
+            return null;
+        }
         Advance();
         OpenParen();
         Expression value = ParseExpression();
@@ -178,10 +186,15 @@ internal sealed partial class Parser
 
     private Call? ParseTrim(int position, int start)
     {
+        bool hasSide = Ahead(2).Keyword is Keyword.BOTH or Keyword.LEADING or Keyword.TRAILING && Ahead(3).Kind is not (TokenKind.Comma or TokenKind.RightParen or TokenKind.Dot);
+        if (!hasSide && !IsWithin(start + 1, Keyword.FROM))
+        {
+            return null;
+        }
         Advance();
         OpenParen();
         string side = string.Empty;
-        if (_current.Keyword is Keyword.BOTH or Keyword.LEADING or Keyword.TRAILING && Next.Kind is not (TokenKind.Comma or TokenKind.RightParen or TokenKind.Dot))
+        if (hasSide)
         {
             side = KeywordTable.Text(_current.Keyword);
             Advance();
@@ -199,13 +212,9 @@ internal sealed partial class Parser
             CloseParen();
             return TrimCall(side, [value, first], position);
         }
-        if (side.Length > 0)
+        if (hasSide)
         {
-            Expression[] rest = [first];
-            if (Match(TokenKind.Comma))
-            {
-                rest = [first, ParseExpression()];
-            }
+            Expression[] rest = Match(TokenKind.Comma) ? [first, ParseExpression()] : [first];
             CloseParen();
             return TrimCall(side, rest, position);
         }
@@ -220,6 +229,10 @@ internal sealed partial class Parser
 
     private Call? ParseOverlay(int position, int start)
     {
+        if (!IsWithin(start + 1, Keyword.PLACING))
+        {
+            return null;
+        }
         Advance();
         OpenParen();
         Expression value = ParseExpression();
@@ -238,13 +251,12 @@ internal sealed partial class Parser
 
     private Call? ParseCeilTo(int position, int start, string name)
     {
-        Advance();
-        OpenParen();
-        if (Is(TokenKind.RightParen))
+        if (!IsWithin(start + 1, Keyword.TO))
         {
-            Retreat(start);
             return null;
         }
+        Advance();
+        OpenParen();
         Expression value = ParseExpression();
         if (!Match(Keyword.TO))
         {

@@ -56,7 +56,7 @@ internal sealed partial class Parser
         {
             return ParseCommand();
         }
-        if (IsQueryStart() || StartsParenthesisedQuery())
+        if (IsQueryStart() || StartsParenthesisedQuery(whole: true))
         {
             bool parens = Is(TokenKind.LeftParen);
             Query query = ParseQuery();

@@ -9,6 +9,7 @@ internal sealed partial class Parser
 
     private DataType? TryParseType(bool allowUserDefined)
     {
+        GuardDepth();
         int position = Position;
         if (Is(TokenKind.QuotedWord) && allowUserDefined)
         {

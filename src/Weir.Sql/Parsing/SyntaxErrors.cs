@@ -36,6 +36,10 @@ internal static class SyntaxErrors
     public static SqlSyntaxException TooLong(int maxBytes) =>
         new(ErrorCodes.SqlTooLong, $"the text is longer than {maxBytes} bytes", "split it, or raise --max-bytes");
 
+    public static SqlSyntaxException TranslationTooLong(int limit) =>
+        new(ErrorCodes.SqlTooLong, $"the translation is longer than {limit} characters, for the target must write the arguments of nested calls several times",
+            "give the inner calls a name in a common table expression, or raise --max-bytes");
+
     public static SqlUnsupportedException Unsupported(string text, int position, string dialect, string construct, string instead) =>
         new(ErrorCodes.SqlUnsupported, Say(text, position, $"{dialect} has no equal of {construct}"), instead);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Weir.Sql.Ast;
 
 namespace Weir.Sql.Rewriting;
@@ -7,8 +8,10 @@ internal static class TreeRewriter
 {
     /// <param name="node">The tree; it is not changed.</param>
     /// <param name="replace">A replacement for a node, or null to go on into it.</param>
+    /// <exception cref="InsufficientExecutionStackException">The tree is too deep for this thread's stack.</exception>
     public static Expression Rewrite(Expression node, Func<Expression, Expression?> replace)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         Expression? replaced = replace(node);
         if (replaced is not null)
         {

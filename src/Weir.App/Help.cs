@@ -11,6 +11,9 @@ internal static class Help
     public static void AddExamples(Command command, params string[] examples) =>
         command.Options.Add(new HelpOption { Action = new HelpWithExamples(examples) });
 
+    /// <summary>Whether the command line asks for help, which needs no other arguments.</summary>
+    public static bool IsAsked(ParseResult parsed) => parsed.Action is HelpAction or HelpWithExamples;
+
     private sealed class HelpWithExamples : SynchronousCommandLineAction
     {
         private readonly HelpAction _help = new();

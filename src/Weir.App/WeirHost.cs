@@ -67,7 +67,7 @@ internal sealed class WeirHost
                 Logger = new ScreenLogger(Screen.Error, Time, isJson: true);
             }
 
-            if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
+            if (parsed.Errors.Count > 0 && !Help.IsAsked(parsed))
             {
                 foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
                 {
@@ -116,7 +116,7 @@ internal sealed class WeirHost
     /// <summary>Tells the user that a request is repeated.</summary>
     public void WarnOfRetry(WeirException error, TimeSpan pause) => Log.Retrying(Logger, error.Message, error.Code, pause.TotalSeconds);
 
-    private RootCommand BuildRoot()
+    internal RootCommand BuildRoot()
     {
         RootCommand root = new("Weir takes Ethereum blocks from a node, proves them whole, decodes them and keeps them where SQL can ask.");
         _log.Recursive = true;

@@ -60,7 +60,7 @@ internal sealed partial class Parser
                 left = new Binary(operation, left, ParseQuantified()) { Position = position };
                 continue;
             }
-            Expression right = ParseOperators(operation == BinaryOperator.Power ? level : level + 1);
+            Expression right = ParseOperators(level + 1);
             left = new Binary(operation, left, right) { Position = position, Comments = comments };
         }
     }

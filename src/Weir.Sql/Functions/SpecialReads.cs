@@ -36,7 +36,7 @@ internal static class SpecialReads
             case "@edit-distance":
                 return Make(call, "LEVENSHTEIN", a[0], a[1], a[2] is NamedArgument { Value: var most } ? most : a[2]);
             case "@format-last":
-                return a.Length >= 2 && a[1] is not NumberLiteral ? Make(call, Canonical(name), [a[0], Format(a[1], dialect), .. a[2..]]) : null;
+                return a.Length >= 2 && a[1] is not NumberLiteral && !(name is "TO_CHAR" or "TO_VARCHAR" && IsOfNumbers(a)) ? Make(call, Canonical(name), [a[0], Format(a[1], dialect), .. a[2..]]) : null;
             case "@format-first":
                 return a.Length >= 2 ? Make(call, Canonical(name), [a[1], Format(a[0], dialect), .. a[2..]]) : null;
             case "@extract":
@@ -109,6 +109,10 @@ internal static class SpecialReads
 
     private static Expression Format(Expression format, Dialect dialect) =>
         format is StringLiteral text ? new StringLiteral(dialect.Output.TimeFormat.ToCanonical(text.Value)) { Position = text.Position, Written = text.Value } : format;
+
+    /// <summary>TO_CHAR of a number: its format has 9 and 0 for digits, which no element of a time has beside Snowflake's FF9.</summary>
+    private static bool IsOfNumbers(Expression[] arguments) => arguments[0] is NumberLiteral
+        || (arguments[1] is StringLiteral { Value: var format } && format.Replace("FF9", string.Empty, StringComparison.OrdinalIgnoreCase).Replace("FF0", string.Empty, StringComparison.OrdinalIgnoreCase).AsSpan().IndexOfAny('9', '0') >= 0);
 
     private static JsonAccess? Json(Call call, JsonResult result, string name)
     {

@@ -77,11 +77,11 @@ internal partial class Generator
         return !double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out double value) || (float)value == value;
     }
 
-    /// <summary>BigQuery's CAST … FORMAT, whose elements are Snowflake's.</summary>
+    /// <summary>BigQuery's CAST … FORMAT.</summary>
     // https://cloud.google.com/bigquery/docs/reference/standard-sql/format-elements
     private bool WriteFormattedCast(Cast cast, StringLiteral pattern)
     {
-        StringLiteral format = new(Dialects.SnowflakeFormats.Time.ToCanonical(pattern.Value)) { Position = pattern.Position };
+        StringLiteral format = new(Dialects.BigQueryCastFormats.Time.ToCanonical(pattern.Value)) { Position = pattern.Position };
         bool tries = cast.Kind == CastKind.Try;
         string? name = TypeInference.OfKind(cast.Type.Kind) switch
         {
@@ -90,7 +90,7 @@ internal partial class Generator
             TypeGroup.Text when Types.Group(cast.Value) is TypeGroup.Date or TypeGroup.Timestamp or TypeGroup.TimestampTz => "TIME_TO_STR",
             _ => null,
         };
-        if (name is null || (cast.Zone is not null && !(SameDialect && name == "STR_TO_TIME")) || format.Value.Contains('"', StringComparison.Ordinal) || (tries && Dialect.Family == "postgres"))
+        if (name is null || (cast.Zone is not null && !(SameDialect && name == "STR_TO_TIME")) || (SameDialect && Rules.TimeFormat.FromCanonical(format.Value, false, out _) is null) || (tries && Dialect.Family == "postgres"))
         {
             return false;
         }

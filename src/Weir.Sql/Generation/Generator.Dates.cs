@@ -45,9 +45,30 @@ internal partial class Generator
     protected virtual bool WriteFormatCall(Call call) => false;
 
     /// <summary>A format in the target's letters.</summary>
-    protected Expression FormatOut(Expression format) =>
-        format is StringLiteral { Written: { } written } && SameDialect && Dialect.Family == "postgres" ? new StringLiteral(written) { Position = format.Position }
-            : format is StringLiteral text ? new StringLiteral(Rules.TimeFormat.FromCanonical(text.Value)) { Position = text.Position } : format;
+    /// <param name="call">The call that writes or reads a text by it.</param>
+    /// <param name="format">A canonical format, or a value that gives one.</param>
+    protected Expression FormatOut(Call call, Expression format)
+    {
+        if (format is not StringLiteral text)
+        {
+            if (!ReferenceEquals(Rules.TimeFormat, Source.Output.TimeFormat))
+            {
+                Refuse(call, "a format that is not written out", "write the format as a text");
+            }
+            return format;
+        }
+        if (SameDialect && Dialect.Family == "postgres" && text.Written is { } written)
+        {
+            return new StringLiteral(written) { Position = format.Position };
+        }
+        bool reads = !SameDialect && !(call.Name == "TIME_TO_STR" || call.Name.StartsWith("FORMAT", StringComparison.Ordinal));
+        string? own = Rules.TimeFormat.FromCanonical(text.Value, reads, out string? missing);
+        if (own is null && !SameDialect)
+        {
+            Refuse(call, $"the format element {missing}", "use elements that both have, or put the text together from its parts");
+        }
+        return new StringLiteral(own ?? text.Written ?? text.Value) { Position = text.Position };
+    }
 
     /// <summary>A text literal as a timestamp, so that the target does not guess.</summary>
     protected static Expression AsTimestamp(Expression value, TypeKind kind) =>

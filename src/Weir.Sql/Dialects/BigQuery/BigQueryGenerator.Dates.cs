@@ -146,7 +146,7 @@ internal sealed partial class BigQueryGenerator
             "TRY_TO_TIME" => "SAFE.PARSE_TIME",
             _ => call.Name,
         };
-        WriteCall(Call.OfFinal(name, [FormatOut(a[1]), a[0], .. a[2..]]));
+        WriteCall(Call.OfFinal(name, [FormatOut(call, a[1]), a[0], .. a[2..]]));
         return true;
     }
 }

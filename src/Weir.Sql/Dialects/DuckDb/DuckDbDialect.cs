@@ -123,7 +123,7 @@ internal static class DuckDbDialect
             CurrentTimestampCall = false,
             ParameterSigil = "$",
             Functions = FunctionNames.DuckDb,
-            TimeFormat = TimeFormat.DuckDb,
+            TimeFormat = DuckDbFormats.Time,
         },
         TypeWords = DuckDbTypes.Words,
         DateParts = DatePartNames.DuckDb,

@@ -33,8 +33,8 @@ internal sealed partial class DuckDbGenerator
     }
 
     /// <summary>BigQuery fills what a format leaves out from 1970, DuckDB from 1900.</summary>
-    private void WriteYearSafe(Expression[] a) => WriteCall(Call.OfFinal("STRPTIME",
-        new Binary(BinaryOperator.Concat, new StringLiteral("1970 "), Wrap(a[0])), new Binary(BinaryOperator.Concat, new StringLiteral("%Y "), FormatOut(a[1]))));
+    private void WriteYearSafe(Call call) => WriteCall(Call.OfFinal("STRPTIME",
+        new Binary(BinaryOperator.Concat, new StringLiteral("1970 "), Wrap(call.Arguments[0])), new Binary(BinaryOperator.Concat, new StringLiteral("%Y "), FormatOut(call, call.Arguments[1]))));
 
     private static Call WeekOf(Expression value, int shift) =>
         Call.OfFinal("DATE_TRUNC", new StringLiteral("WEEK"), shift == 0 ? value : new Binary(BinaryOperator.Add, Wrap(value), Days(shift)));
@@ -163,46 +163,46 @@ internal sealed partial class DuckDbGenerator
         switch (call.Name)
         {
             case "TRY_STR_TO_DATE":
-                Expression moment = Call.OfFinal("TRY_STRPTIME", a[0], FormatOut(a[1]));
+                Expression moment = Call.OfFinal("TRY_STRPTIME", a[0], FormatOut(call, a[1]));
                 Write(new Cast(Source.Family == "snowflake" ? new Cast(moment, DataType.Of(TypeKind.Timestamp), CastKind.Strict) : moment, DataType.Of(TypeKind.Date), CastKind.Strict));
                 return true;
             case "PARSE_DATETIME" or "PARSE_TIMESTAMP" when a.Length == 2:
-                WriteYearSafe(a);
+                WriteYearSafe(call);
                 return true;
             case "STR_TO_DATE" when Source.Family == "bigquery" && !call.Safe:
                 Out.Append("CAST(");
-                WriteYearSafe(a);
+                WriteYearSafe(call);
                 Out.Append(" AS DATE)");
                 return true;
             case "TIME_TO_STR":
-                WriteCall(Call.OfFinal("STRFTIME", a[0], FormatOut(a[1])));
+                WriteCall(Call.OfFinal("STRFTIME", a[0], FormatOut(call, a[1])));
                 return true;
             case "FORMAT_DATE":
-                WriteCall(Call.OfFinal("STRFTIME", new Cast(a[0], DataType.Of(TypeKind.Date), CastKind.Strict), FormatOut(a[1])));
+                WriteCall(Call.OfFinal("STRFTIME", new Cast(a[0], DataType.Of(TypeKind.Date), CastKind.Strict), FormatOut(call, a[1])));
                 return true;
             case "FORMAT_DATETIME" when a[0] is Cast { Type.Kind: TypeKind.Timestamp or TypeKind.DateTime }:
-                WriteCall(Call.OfFinal("STRFTIME", a[0], FormatOut(a[1])));
+                WriteCall(Call.OfFinal("STRFTIME", a[0], FormatOut(call, a[1])));
                 return true;
             case "FORMAT_TIME":
-                WriteCall(Call.OfFinal("STRFTIME", new Cast(a[0], DataType.Of(TypeKind.Time), CastKind.Strict), FormatOut(a[1])));
+                WriteCall(Call.OfFinal("STRFTIME", new Cast(a[0], DataType.Of(TypeKind.Time), CastKind.Strict), FormatOut(call, a[1])));
                 return true;
             case "PARSE_TIME":
-                Write(new Cast(Call.OfFinal("STRPTIME", a[0], FormatOut(a[1])), DataType.Of(TypeKind.Time), CastKind.Strict));
+                Write(new Cast(Call.OfFinal("STRPTIME", a[0], FormatOut(call, a[1])), DataType.Of(TypeKind.Time), CastKind.Strict));
                 return true;
             case "TRY_STR_TO_TIME" when Source.Family == "snowflake":
-                Write(new Cast(Call.OfFinal("TRY_STRPTIME", a[0], FormatOut(a[1])), DataType.Of(TypeKind.Timestamp), CastKind.Strict));
+                Write(new Cast(Call.OfFinal("TRY_STRPTIME", a[0], FormatOut(call, a[1])), DataType.Of(TypeKind.Timestamp), CastKind.Strict));
                 return true;
             case "FORMAT_TIMESTAMP" or "FORMAT_DATETIME":
-                WriteCall(Call.OfFinal("STRFTIME", new Cast(a[0], DataType.Of(TypeKind.Timestamp), CastKind.Strict), FormatOut(a[1])));
+                WriteCall(Call.OfFinal("STRFTIME", new Cast(a[0], DataType.Of(TypeKind.Timestamp), CastKind.Strict), FormatOut(call, a[1])));
                 return true;
             case "STR_TO_TIME":
-                WriteCall(Call.OfFinal("STRPTIME", a[0], FormatOut(a[1])));
+                WriteCall(Call.OfFinal("STRPTIME", a[0], FormatOut(call, a[1])));
                 return true;
             case "TRY_STR_TO_TIME":
-                WriteCall(Call.OfFinal("TRY_STRPTIME", a[0], FormatOut(a[1])));
+                WriteCall(Call.OfFinal("TRY_STRPTIME", a[0], FormatOut(call, a[1])));
                 return true;
             case "STR_TO_DATE":
-                Write(new Cast(Call.OfFinal("STRPTIME", a[0], FormatOut(a[1])), DataType.Of(TypeKind.Date), CastKind.Strict));
+                Write(new Cast(Call.OfFinal("STRPTIME", a[0], FormatOut(call, a[1])), DataType.Of(TypeKind.Date), CastKind.Strict));
                 return true;
             default:
                 return false;

@@ -54,7 +54,7 @@ internal sealed partial class DuckDbGenerator
                 WriteZip(a);
                 return true;
             case "TRY_TO_TIME" when a is [_, StringLiteral format]:
-                Expression parsed = Call.OfFinal("TRY_STRPTIME", a[0], FormatOut(format));
+                Expression parsed = Call.OfFinal("TRY_STRPTIME", a[0], FormatOut(call, format));
                 Write(new Cast(parsed, DataType.Of(TypeKind.Time), CastKind.Try));
                 return true;
             case "OBJECT_CONSTRUCT" when a.Length == 0:

@@ -42,12 +42,12 @@ internal sealed class MySqlGenerator(Dialect dialect, GenerationOptions options)
     {
         if (call.Name is "TIME_TO_STR" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME")
         {
-            WriteCall(Call.OfFinal("DATE_FORMAT", call.Arguments[0], FormatOut(call.Arguments[1])));
+            WriteCall(Call.OfFinal("DATE_FORMAT", call.Arguments[0], FormatOut(call, call.Arguments[1])));
             return true;
         }
         if (call.Name is "STR_TO_TIME" or "STR_TO_DATE" or "PARSE_TIMESTAMP" or "PARSE_DATETIME")
         {
-            WriteCall(Call.OfFinal("STR_TO_DATE", call.Arguments[0], FormatOut(call.Arguments[1])));
+            WriteCall(Call.OfFinal("STR_TO_DATE", call.Arguments[0], FormatOut(call, call.Arguments[1])));
             return true;
         }
         return false;

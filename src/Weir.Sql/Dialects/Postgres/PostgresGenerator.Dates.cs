@@ -95,16 +95,16 @@ internal partial class PostgresGenerator
         switch (call.Name)
         {
             case "TIME_TO_STR" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME":
-                WriteCall(Call.OfFinal("TO_CHAR", a[0], FormatOut(a[1])));
+                WriteCall(Call.OfFinal("TO_CHAR", a[0], FormatOut(call, a[1])));
                 return true;
             case "STR_TO_TIME" or "PARSE_TIMESTAMP" or "PARSE_DATETIME":
-                WriteCall(Call.OfFinal("TO_TIMESTAMP", a[0], FormatOut(a[1])));
+                WriteCall(Call.OfFinal("TO_TIMESTAMP", a[0], FormatOut(call, a[1])));
                 return true;
             case "STR_TO_DATE":
-                WriteCall(Call.OfFinal("TO_DATE", a[0], FormatOut(a[1])));
+                WriteCall(Call.OfFinal("TO_DATE", a[0], FormatOut(call, a[1])));
                 return true;
             case "PARSE_TIME" when !SameDialect:
-                Write(new Cast(Call.OfFinal("TO_TIMESTAMP", a[0], FormatOut(a[1])), DataType.Of(TypeKind.Time), CastKind.Strict));
+                Write(new Cast(Call.OfFinal("TO_TIMESTAMP", a[0], FormatOut(call, a[1])), DataType.Of(TypeKind.Time), CastKind.Strict));
                 return true;
             default:
                 return false;

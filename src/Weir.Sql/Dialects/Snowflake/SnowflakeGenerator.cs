@@ -138,25 +138,25 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
         {
             case "TIME_TO_STR" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME":
                 Expression value = call.Name == "TIME_TO_STR" || a[0] is Cast ? a[0] : new Cast(a[0], DataType.Of(call.Name == "FORMAT_DATE" ? TypeKind.Date : TypeKind.Timestamp), CastKind.Strict);
-                WriteCall(Call.OfFinal("TO_CHAR", value, FormatOut(a[1])));
+                WriteCall(Call.OfFinal("TO_CHAR", value, FormatOut(call, a[1])));
                 return true;
             case "STR_TO_TIME" or "PARSE_TIMESTAMP" or "PARSE_DATETIME":
-                WriteCall(Call.OfFinal("TO_TIMESTAMP", a[0], FormatOut(a[1])));
+                WriteCall(Call.OfFinal("TO_TIMESTAMP", a[0], FormatOut(call, a[1])));
                 return true;
             case "TRY_STR_TO_DATE":
-                WriteCall(Call.OfFinal("TRY_TO_DATE", a[0], FormatOut(a[1])));
+                WriteCall(Call.OfFinal("TRY_TO_DATE", a[0], FormatOut(call, a[1])));
                 return true;
             case "TRY_STR_TO_TIME":
-                WriteCall(Call.OfFinal("TRY_TO_TIMESTAMP", a[0], FormatOut(a[1])));
+                WriteCall(Call.OfFinal("TRY_TO_TIMESTAMP", a[0], FormatOut(call, a[1])));
                 return true;
             case "PARSE_TIME":
-                WriteCall(Call.OfFinal("TO_TIME", a[0], FormatOut(a[1])));
+                WriteCall(Call.OfFinal("TO_TIME", a[0], FormatOut(call, a[1])));
                 return true;
             case "TRY_TO_TIME":
-                WriteCall(Call.OfFinal("TRY_TO_TIME", a[0], FormatOut(a[1])));
+                WriteCall(Call.OfFinal("TRY_TO_TIME", a[0], FormatOut(call, a[1])));
                 return true;
             case "STR_TO_DATE":
-                WriteCall(Call.OfFinal("TO_DATE", a[0], FormatOut(a[1])));
+                WriteCall(Call.OfFinal("TO_DATE", a[0], FormatOut(call, a[1])));
                 return true;
             default:
                 return false;

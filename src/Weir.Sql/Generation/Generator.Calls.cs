@@ -30,6 +30,15 @@ internal partial class Generator
             return;
         }
         GuardDepth(call);
+        if (!SameDialect && TextPart(call) is { } part)
+        {
+            if (part.Final)
+            {
+                WriteOperation(part);
+                return;
+            }
+            call = part;
+        }
         if (WriteSpecialCall(call))
         {
             return;

@@ -45,7 +45,7 @@ internal partial class Generator
             case ArrayLiteral array: WriteArray(array); break;
             case StructLiteral literal: WriteStruct(literal); break;
             case TupleExpression tuple: WriteTuple(tuple); break;
-            case Extract extract: WriteExtract(extract); break;
+            case Extract extract: WriteDatePart(extract); break;
             case Exists exists: WriteExists(exists); break;
             case FilterClause filter: WriteFilter(filter); break;
             case WithinGroup within: WriteWithinGroup(within); break;

@@ -76,6 +76,24 @@ internal partial class Generator
         };
     }
 
+    /// <summary>EXTRACT, by what its part means in the source.</summary>
+    private void WriteDatePart(Extract extract)
+    {
+        string part = extract.Part is WordExpression word ? word.Word.ToUpperInvariant() : string.Empty;
+        string? template = SameDialect || extract.Final ? null : Dialects.DatePartForms.Template(part, Source.Family, Dialect.Family);
+        if (template == "!")
+        {
+            Refuse(extract, "EXTRACT of " + part, "compute it from the parts that there are");
+            template = null;
+        }
+        if (template is null)
+        {
+            WriteExtract(extract);
+            return;
+        }
+        WriteOperation(Functions.Template.Fill(Dialect.Writes.Tree(template), [extract.Value], true, extract.Position));
+    }
+
     protected virtual void WriteExtract(Extract extract)
     {
         Out.Append("EXTRACT(");

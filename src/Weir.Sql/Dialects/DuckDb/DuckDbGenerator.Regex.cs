@@ -1,4 +1,3 @@
-using System.Globalization;
 using Weir.Sql.Ast;
 
 namespace Weir.Sql.Dialects.DuckDb;
@@ -36,8 +35,6 @@ internal sealed partial class DuckDbGenerator
     }
 
     private static bool IsOne(Expression? expression) => expression is null or NumberLiteral { Text: "1" };
-
-    private static NumberLiteral Number(int value) => new NumberLiteral(value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The flags that DuckDB has too: i, m, s, c; e says that a group is wanted.</summary>
     private static string Flags(Expression? flags) => flags is StringLiteral text ? text.Value.Replace("e", string.Empty, StringComparison.Ordinal) : string.Empty;

@@ -30,13 +30,13 @@ internal sealed partial class DuckDbGenerator
             case "ROUND" when a is [_, var digits, StringLiteral { Value: var mode }]:
                 WriteCall(Call.OfFinal(mode.EndsWith("EVEN", StringComparison.Ordinal) ? "ROUND_EVEN" : "ROUND", a[0], Whole(digits)));
                 return true;
-            case "ARRAY_REMOVE_AT" when a.Length == 2 && Literal(a[1]) is { } at && at != 0:
+            case "ARRAY_REMOVE_AT" when a.Length == 2 && WholeNumber(a[1]) is { } at && at != 0:
                 string cut = at < 0
                     ? at == -1 ? "$1[1:LENGTH($1) + $2]" : "LIST_CONCAT($1[1:LENGTH($1) + $2], $1[LENGTH($1) + $2 + 2:])"
                     : "LIST_CONCAT($1[1:$3], $1[$4:])";
                 Filled($"CASE WHEN $1 IS NULL THEN NULL ELSE {cut} END", a[0], a[1], Number(at), Number(at + 2));
                 return true;
-            case "ARRAY_INSERT" when a.Length == 3 && Literal(a[1]) is { } place:
+            case "ARRAY_INSERT" when a.Length == 3 && WholeNumber(a[1]) is { } place:
                 string put = place switch
                 {
                     0 => "LIST_CONCAT([$2], $1)",
@@ -67,7 +67,7 @@ internal sealed partial class DuckDbGenerator
                 Write(new Subscript(a[0], [index], SubscriptKind.ZeroBased));
                 return true;
             case "GET" when a is [not Cast { Type.Kind: TypeKind.Map }, StringLiteral or NumberLiteral]:
-                JsonStep step = a[1] is StringLiteral text ? JsonStep.OfKey(text.Value) : JsonStep.OfIndex((int)(Literal(a[1]) ?? 0));
+                JsonStep step = a[1] is StringLiteral text ? JsonStep.OfKey(text.Value) : JsonStep.OfIndex((int)(WholeNumber(a[1]) ?? 0));
                 Write(new JsonAccess(a[0], new JsonPath([step]), JsonResult.Value));
                 return true;
             case "LAST_DAY" when a is [_, WordExpression or Column]:
@@ -105,16 +105,6 @@ internal sealed partial class DuckDbGenerator
 
     private void Filled(string template, params Expression[] arguments) =>
         WriteOperation(Functions.Template.Fill(Dialect.Writes.Tree(template), arguments, true, 0));
-
-    private static long? Literal(Expression expression) => expression switch
-    {
-        NumberLiteral { IsInteger: true } number when int.TryParse(number.Text, out int value) => value,
-        Unary { Operator: UnaryOperator.Minus, Operand: NumberLiteral { IsInteger: true } number } when int.TryParse(number.Text, out int value) => -value,
-        _ => null,
-    };
-
-    private static Expression Number(long value) =>
-        value < 0 ? new Unary(UnaryOperator.Minus, Number((int)-value)) : Number((int)value);
 
     private static Expression Whole(Expression digits) =>
         digits is NumberLiteral { IsInteger: true } or Unary { Operand: NumberLiteral { IsInteger: true } } ? digits : new Cast(digits, DataType.Of(TypeKind.Int), CastKind.Strict);

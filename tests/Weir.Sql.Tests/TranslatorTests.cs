@@ -44,6 +44,18 @@ public sealed class TranslatorTests
     [InlineData("snowflake", "bigquery", "SELECT REGR_SLOPE(a, b) OVER (PARTITION BY c) FROM t", "SELECT SAFE_DIVIDE(COVAR_POP(a, b) OVER (PARTITION BY c), VAR_POP(IF(a IS NULL, NULL, b)) OVER (PARTITION BY c)) FROM t")]
     [InlineData("postgres", "snowflake", "SELECT MLEAST(VARIADIC ARRAY[1, 2])", "SELECT MLEAST(1, 2)")]
     [InlineData("bigquery", "duckdb", "SELECT a overlaps", "SELECT a AS \"overlaps\"")]
+    [InlineData("bigquery", "snowflake", "SELECT ARRAY_AGG(x ORDER BY y LIMIT 3) FROM t", "SELECT ARRAY_SLICE(ARRAY_AGG(x) WITHIN GROUP (ORDER BY y NULLS FIRST), 0, 3) FROM t")]
+    [InlineData("bigquery", "snowflake", "SELECT EXTRACT(DAYOFWEEK FROM d)", "SELECT MOD(DATE_PART(DAYOFWEEKISO, d), 7) + 1")]
+    [InlineData("snowflake", "bigquery", "SELECT LAST_DAY(d, 'quarter'), LAST_DAY(d, week)", "SELECT LAST_DAY(d, QUARTER), LAST_DAY(d, WEEK(MONDAY))")]
+    [InlineData("snowflake", "postgres", "SELECT SPLIT_PART(x, '.', 0)", "SELECT SPLIT_PART(x, '.', 1)")]
+    [InlineData("duckdb", "postgres", "SELECT MODE(v), l[-1], l[-2] FROM t", "SELECT MODE() WITHIN GROUP (ORDER BY v), l[CARDINALITY(l)], l[CARDINALITY(l) - 1] FROM t")]
+    [InlineData("duckdb", "snowflake", "SELECT l[-1]", "SELECT l[ARRAY_SIZE(l) - 1]")]
+    [InlineData("duckdb", "bigquery", "SELECT l[-1], a SIMILAR TO 'x+'", "SELECT l[SAFE_ORDINAL(ARRAY_LENGTH(l))], REGEXP_CONTAINS(a, '^(?s:x+)$')")]
+    [InlineData("postgres", "snowflake", "SELECT a NOT SIMILAR TO 'x(b|c)%'", "SELECT NOT REGEXP_LIKE(a, 'x(b|c).*', 's')")]
+    [InlineData("postgres", "bigquery", "SELECT DATE '2024-01-03' - DATE '2024-01-01' + 1", "SELECT DATE_DIFF(CAST('2024-01-03' AS DATE), CAST('2024-01-01' AS DATE), DAY) + 1")]
+    [InlineData("duckdb", "bigquery", "SELECT STRFTIME(d, '%c.%g %-d')", "SELECT FORMAT_TIMESTAMP('%F %H:%M:%E3S %-d', d)")]
+    [InlineData("bigquery", "postgres", "SELECT PARSE_TIMESTAMP('%FT%H:%M:%E*S%z', x)", "SELECT TO_TIMESTAMP(x, 'YYYY-MM-DD\"T\"HH24:MI:SS.USTZHTZM')")]
+    [InlineData("postgres", "snowflake", "SELECT TO_CHAR(n, '999D99')", "SELECT TO_CHAR(n, '999D99')")]
     public void A_construct_means_the_same_in_the_target(string from, string to, string sql, string expected) =>
         Assert.Equal(expected, SqlTranslator.Translate(sql, from, to));
 
@@ -62,6 +74,19 @@ public sealed class TranslatorTests
     [InlineData("postgres", "bigquery", "SELECT JSON_OBJECT_AGG(k, v) FILTER (WHERE k <> 'a') FROM t", "FILTER behind JSON_OBJECT_AGG")]
     [InlineData("snowflake", "duckdb", "SELECT GET(a, b)", "the function GET")]
     [InlineData("postgres", "snowflake", "SELECT 1 < ANY(a) FROM t", "ANY over an array")]
+    [InlineData("bigquery", "duckdb", "SELECT FORMAT_DATE('%Q', d)", "the format element %Q")]
+    [InlineData("postgres", "bigquery", "SELECT TO_CHAR(d, 'Month')", "the format element Month")]
+    [InlineData("duckdb", "snowflake", "SELECT STRFTIME(d, '%-d')", "the format element %-d")]
+    [InlineData("postgres", "duckdb", "SELECT TO_CHAR(d, f)", "a format that is not written out")]
+    [InlineData("postgres", "duckdb", "SELECT TO_CHAR(n, '999D99')", "the function TO_CHAR")]
+    [InlineData("bigquery", "postgres", "SELECT INSTR(a, 'x', -1)", "a search from the end")]
+    [InlineData("bigquery", "duckdb", "SELECT FORMAT_TIMESTAMP('%F %Z', ts, 'Asia/Tokyo')", "FORMAT_TIMESTAMP with a time zone")]
+    [InlineData("duckdb", "postgres", "SELECT l[-2:]", "a place below nought in an array")]
+    [InlineData("postgres", "duckdb", "SELECT l[-1]", "a place below nought in an array")]
+    [InlineData("postgres", "snowflake", "SELECT a SIMILAR TO b", "SIMILAR TO")]
+    [InlineData("postgres", "snowflake", "SELECT TIMESTAMP '2024-01-01 00:00:00' AT TIME ZONE 'Asia/Tokyo'", "a clock read in a time zone")]
+    [InlineData("postgres", "snowflake", "SELECT EXTRACT(CENTURY FROM d)", "EXTRACT of CENTURY")]
+    [InlineData("bigquery", "snowflake", "SELECT ARRAY_AGG(x HAVING MAX y LIMIT 1) FROM t", "HAVING MAX")]
     public void What_the_target_cannot_say_is_refused_with_its_place(string from, string to, string sql, string construct)
     {
         SqlUnsupportedException refusal = Assert.Throws<SqlUnsupportedException>(() => SqlTranslator.Translate(sql, from, to));

@@ -115,6 +115,10 @@ internal partial class Generator
             WriteCall(Call.Of(Source.Family == "snowflake" ? "REGEXP_LIKE" : "REGEXP_CONTAINS", like.Value, like.Pattern) with { Position = like.Position });
             return;
         }
+        if (like.Operator == LikeOperator.SimilarTo && !SameDialect && WriteSimilar(like))
+        {
+            return;
+        }
         if (like.Operator == LikeOperator.ILike && !Rules.HasILike)
         {
             WriteLowered(like);

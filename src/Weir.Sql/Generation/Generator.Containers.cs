@@ -117,6 +117,25 @@ internal partial class Generator
         }
     }
 
+    /// <summary>Places below nought: DuckDB counts from the end; PostgreSQL and Snowflake have nothing there.</summary>
+    private Subscript FromStart(Subscript subscript)
+    {
+        bool slices = subscript.Indexes is [Slice slice] && (WholeNumber(slice.Low ?? slice) < 0 || WholeNumber(slice.High ?? slice) < 0);
+        if (!slices && (subscript.Indexes is not [var index] || WholeNumber(index) is not < 0))
+        {
+            return subscript;
+        }
+        long place = slices ? 0 : WholeNumber(subscript.Indexes[0])!.Value;
+        string? length = Dialect.Family switch { "postgres" => "CARDINALITY", "bigquery" => "ARRAY_LENGTH", "snowflake" => "ARRAY_SIZE", _ => null };
+        if (slices || Source.Family != "duckdb" || subscript.Base is not Column || length is null)
+        {
+            Refuse(subscript, "a place below nought in an array", "count from the array's length");
+            return subscript;
+        }
+        Expression counted = Plus(Call.OfFinal(length, subscript.Base), (int)place + (Dialect.Family == "snowflake" ? 0 : 1));
+        return subscript with { Indexes = [counted], Kind = Dialect.Family == "bigquery" ? SubscriptKind.SafeOneBased : SubscriptKind.Key };
+    }
+
     protected virtual void WriteSubscript(Subscript subscript)
     {
         Write(Dialect.Family == "postgres" && !SameDialect && subscript.Base is not (Column or Paren or Subscript or Parameter) ? new Paren(subscript.Base) : subscript.Base);
@@ -149,11 +168,8 @@ internal partial class Generator
             return sum >= 0 ? new NumberLiteral(sum.ToString(CultureInfo.InvariantCulture))
                 : new Unary(UnaryOperator.Minus, new NumberLiteral((-sum).ToString(CultureInfo.InvariantCulture)));
         }
-        if (index is Unary { Operator: UnaryOperator.Minus, Operand: NumberLiteral })
-        {
-            return index;
-        }
-        return new Binary(delta > 0 ? BinaryOperator.Add : BinaryOperator.Subtract, Wrap(index), new NumberLiteral("1"));
+        return delta == 0 || index is Unary { Operator: UnaryOperator.Minus, Operand: NumberLiteral } ? index
+            : new Binary(delta > 0 ? BinaryOperator.Add : BinaryOperator.Subtract, Wrap(index), Number(Math.Abs(delta)));
     }
 
     protected virtual void WriteDot(DotAccess dot)

@@ -20,11 +20,46 @@ internal partial class Generator
             case "DATE_TRUNC" or "TIMESTAMP_TRUNC" or "DATETIME_TRUNC" or "TIME_TRUNC" when a is [_, WordExpression unit, ..]:
                 WriteDateTrunc(call, a[0], unit.Word, a.Length > 2 ? a[2] : null);
                 return true;
+            case "FORMAT_TIMESTAMP" or "PARSE_TIMESTAMP" when a.Length == 3 && !SameDialect && Source.Family == "bigquery":
+                WriteInZone(call, a[2]);
+                return true;
             case "TIME_TO_STR" or "STR_TO_TIME" or "STR_TO_DATE" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME" or "FORMAT_TIME"
                 or "PARSE_TIMESTAMP" or "PARSE_DATETIME" or "PARSE_TIME" or "TRY_STR_TO_TIME" or "TRY_STR_TO_DATE" or "TRY_TO_TIME" when a.Length >= 2:
                 return WriteFormatCall(call);
             default:
                 return false;
+        }
+    }
+
+    /// <summary>BigQuery's FORMAT_TIMESTAMP and PARSE_TIMESTAMP with the zone whose clock the text shows.</summary>
+    private void WriteInZone(Call call, Expression zone)
+    {
+        Call plain = call with { Arguments = call.Arguments[..2] };
+        Expression value = call.Arguments[0];
+        bool shows = call.Name == "FORMAT_TIMESTAMP";
+        bool named = call.Arguments[1] is StringLiteral { Value: var format } && format.Contains('z', StringComparison.OrdinalIgnoreCase);
+        if (zone is StringLiteral { Value: "UTC" } || (named && !shows))
+        {
+            Write(plain);
+            return;
+        }
+        Cast moment = new(value, DataType.Of(TypeKind.TimestampTz), CastKind.Strict);
+        switch (Dialect.Family)
+        {
+            case "postgres" or "duckdb" when shows && !named:
+                Write(plain with { Name = "TIME_TO_STR", Arguments = [new AtTimeZone(moment, zone), plain.Arguments[1]] });
+                return;
+            case "snowflake" when shows:
+                Write(plain with { Name = "TIME_TO_STR", Arguments = [Call.OfFinal("CONVERT_TIMEZONE", zone, moment), plain.Arguments[1]] });
+                return;
+            case "postgres" or "duckdb" when !shows:
+                Expression clock = Dialect.Family == "postgres" ? new Cast(plain, DataType.Of(TypeKind.TimestampNtz), CastKind.Strict) { Final = true } : plain;
+                Write(new AtTimeZone(clock, zone));
+                return;
+            default:
+                Refuse(call, call.Name + " with a time zone", "move the time to the zone first");
+                Write(plain);
+                return;
         }
     }
 

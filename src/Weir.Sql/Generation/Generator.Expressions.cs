@@ -40,7 +40,7 @@ internal partial class Generator
             case SubqueryExpression subquery: WriteSubquery(subquery.Query); break;
             case Over over: WriteOver(over); break;
             case JsonAccess access: WriteJsonAccess(access); break;
-            case Subscript subscript: WriteSubscript(subscript); break;
+            case Subscript subscript: WriteSubscript(SameDialect ? subscript : FromStart(subscript)); break;
             case DotAccess dot: WriteDot(dot); break;
             case ArrayLiteral array: WriteArray(array); break;
             case StructLiteral literal: WriteStruct(literal); break;

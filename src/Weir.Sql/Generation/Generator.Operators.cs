@@ -63,7 +63,7 @@ internal partial class Generator
     /// <summary>A left-deep chain without recursion on its left side.</summary>
     protected void WriteSpine(Binary binary)
     {
-        if (binary.Left is not Binary { Operator: var inner } || IsRewritten(inner))
+        if (binary.Left is not Binary { Operator: var inner } first || IsRewritten(inner) || IsDateDifference(first))
         {
             Write(binary.Left);
             WriteOperator(binary);
@@ -72,7 +72,7 @@ internal partial class Generator
         }
         Stack<Binary> spine = new();
         Expression left = binary;
-        while (left is Binary step && !IsRewritten(step.Operator))
+        while (left is Binary step && !IsRewritten(step.Operator) && (ReferenceEquals(step, binary) || !IsDateDifference(step)))
         {
             spine.Push(step);
             left = step.Left;
@@ -96,6 +96,10 @@ internal partial class Generator
             or BinaryOperator.Less or BinaryOperator.LessEqual or BinaryOperator.Greater or BinaryOperator.GreaterEqual => false,
         _ => true,
     };
+
+    /// <summary>Days between two dates, which BigQuery gives as an interval where others give a number.</summary>
+    protected bool IsDateDifference(Binary binary) => binary.Operator == BinaryOperator.Subtract && !SameDialect && Dialect.Family == "bigquery"
+        && Types.Group(binary.Right) == TypeGroup.Date && Types.Group(binary.Left) == TypeGroup.Date;
 
     private void WriteOperator(Binary binary)
     {

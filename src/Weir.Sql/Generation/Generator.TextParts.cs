@@ -21,7 +21,7 @@ internal partial class Generator
             case "LEFT" or "RIGHT" when counts && Dialect.Family is "bigquery" or "snowflake" && a is [var text, var length] && WholeNumber(length) is < 0 and var less:
                 Expression kept = new Binary(BinaryOperator.Subtract, Call.OfFinal("LENGTH", text), Number(-less));
                 return Call.OfFinal(call.Name, text, Call.OfFinal("GREATEST", kept, Number(0)));
-            case "STR_POSITION" when a.Length == 3 && WholeNumber(a[2]) < 0 && Dialect.Family != "bigquery":
+            case "STR_POSITION" when a.Length == 3 && WholeNumber(a[2]) < 0 && Source.Family == "bigquery":
                 Refuse(call, "a search from the end", "search in REVERSE of the text");
                 return null;
             default:

@@ -20,11 +20,14 @@ internal static class SqlInput
         }
         if (text.Length >= 1024 || text.Contains('\n', StringComparison.Ordinal) || !File.Exists(text))
         {
-            return text;
+            return !IsPath(text) ? text : throw new ConfigException(ErrorCodes.BadFlag, $"there is no file {text}", "Give a statement, a file of statements, or - for standard input.");
         }
         await using FileStream file = File.OpenRead(text);
         return await ReadAsync(file, text, maxBytes, cancellationToken);
     }
+
+    /// <summary>One word that ends in .sql: no statement does.</summary>
+    private static bool IsPath(string text) => text.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) && !text.AsSpan().ContainsAny(' ', '\t', '(');
 
     private static async Task<string> ReadAsync(Stream input, string name, int maxBytes, CancellationToken cancellationToken)
     {

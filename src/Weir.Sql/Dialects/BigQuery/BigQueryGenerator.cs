@@ -88,6 +88,11 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
 
     protected override void WriteBinary(Binary binary)
     {
+        if (IsDateDifference(binary))
+        {
+            WriteCall(Call.OfFinal("DATE_DIFF", Unwrap(binary.Left), Unwrap(binary.Right), new WordExpression("DAY")));
+            return;
+        }
         if (binary is { Operator: BinaryOperator.Equal, Right: Quantified { Quantifier: "ANY", Operand: Paren { Inner: not SubqueryExpression } paren } } && !SameDialect)
         {
             Write(new InExpression(binary.Left, [], null, paren.Inner));
@@ -183,6 +188,11 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
         if (SameDialect && call is { Name: "LAST_DAY", Arguments: [var date, WordExpression { Word: "WEEK(SUNDAY)" }] })
         {
             WriteCall(Call.OfFinal("LAST_DAY", date, new WordExpression("WEEK")));
+            return true;
+        }
+        if (!SameDialect && call is { Name: "LAST_DAY", Arguments: [var end, var period] } && Parsing.DateParts.Canonical(Parsing.DateParts.Name(period), Source) is { Length: > 0 } part)
+        {
+            WriteCall(Call.OfFinal("LAST_DAY", end, new WordExpression(part is "WEEK" or "WEEKISO" ? "WEEK(MONDAY)" : part)));
             return true;
         }
         if (SameDialect && call is { Name: "LOWER", Arguments: [Call { Name: "LOWER_HEX" } digits] })

@@ -21,12 +21,16 @@ internal sealed partial class DuckDbGenerator
                 Call collected = Call.OfFinal("ARRAY_AGG", a[0]) with { OrderBy = call.OrderBy };
                 WriteCall(Call.OfFinal("FLATTEN", new FilterClause(collected, new Unary(UnaryOperator.Not, new IsTest(a[0], new NullLiteral(), false)))));
                 return true;
-            case "STRING_AGG" or "ARRAY_CONCAT_AGG" when a.Length > 0 && call.Limit is NumberLiteral limit:
-                bool joins = call.Name == "STRING_AGG";
+            case "ARRAY_AGG" or "STRING_AGG" or "ARRAY_CONCAT_AGG" when a.Length > 0 && call is { Limit: NumberLiteral limit, Having: null }:
                 Call taken = Call.OfFinal("ARRAY_AGG", a[0]) with { Distinct = call.Distinct, OrderBy = call.OrderBy };
-                Expression some = new FilterClause(taken, new Unary(UnaryOperator.Not, new IsTest(a[0], new NullLiteral(), false)));
+                Expression some = call.Name == "ARRAY_AGG" && call.IgnoreNulls != true ? taken : new FilterClause(taken, new Unary(UnaryOperator.Not, new IsTest(a[0], new NullLiteral(), false)));
                 Expression first = new Subscript(new Paren(some), [new Slice(new NumberLiteral("1"), limit, null)], SubscriptKind.Key);
-                WriteCall(joins ? Call.OfFinal("ARRAY_TO_STRING", first, a.Length > 1 ? a[1] : new StringLiteral(",")) : Call.OfFinal("FLATTEN", first));
+                Write(call.Name switch
+                {
+                    "ARRAY_AGG" => first,
+                    "STRING_AGG" => Call.OfFinal("ARRAY_TO_STRING", first, a.Length > 1 ? a[1] : new StringLiteral(",")),
+                    _ => Call.OfFinal("FLATTEN", first),
+                });
                 return true;
             case "PERCENTILE_CONT" or "PERCENTILE_DISC" when call.IgnoreNulls == false:
                 Refuse(call, call.Name + " with RESPECT NULLS", "filter the NULLs, or count them apart");

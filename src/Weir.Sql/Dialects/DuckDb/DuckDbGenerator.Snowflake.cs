@@ -70,7 +70,7 @@ internal sealed partial class DuckDbGenerator
                 JsonStep step = a[1] is StringLiteral text ? JsonStep.OfKey(text.Value) : JsonStep.OfIndex((int)(WholeNumber(a[1]) ?? 0));
                 Write(new JsonAccess(a[0], new JsonPath([step]), JsonResult.Value));
                 return true;
-            case "LAST_DAY" when a is [_, WordExpression or Column]:
+            case "LAST_DAY" when a is [_, WordExpression or Column or StringLiteral]:
                 return WriteLastDay(a[0], Parsing.DateParts.Name(a[1]));
             default:
                 return false;

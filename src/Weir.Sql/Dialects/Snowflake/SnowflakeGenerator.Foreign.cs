@@ -12,12 +12,17 @@ internal sealed partial class SnowflakeGenerator
             case "ANY_VALUE" when call.Having is { } having:
                 WriteCall(Call.OfFinal(having.Max ? "MAX_BY" : "MIN_BY", a[0], having.Value));
                 return true;
-            case "STRING_AGG" or "ARRAY_CONCAT_AGG" when Source.Family == "bigquery" && a.Length > 0 && call.Limit is NumberLiteral limit:
+            case "ARRAY_AGG" or "STRING_AGG" or "ARRAY_CONCAT_AGG" when Source.Family == "bigquery" && a.Length > 0 && call is { Limit: NumberLiteral limit, Having: null }:
                 Expression all = Call.OfFinal("ARRAY_AGG", a[0]) with { Distinct = call.Distinct };
                 Call first = Call.OfFinal("ARRAY_SLICE", call.OrderBy.Length > 0 ? new WithinGroup(all, call.OrderBy) : all, new NumberLiteral("0"), limit);
-                WriteCall(call.Name == "STRING_AGG" ? Call.OfFinal("ARRAY_TO_STRING", first, a.Length > 1 ? a[1] : new StringLiteral(",")) : Call.OfFinal("ARRAY_FLATTEN", first));
+                WriteCall(call.Name switch
+                {
+                    "ARRAY_AGG" => first,
+                    "STRING_AGG" => Call.OfFinal("ARRAY_TO_STRING", first, a.Length > 1 ? a[1] : new StringLiteral(",")),
+                    _ => Call.OfFinal("ARRAY_FLATTEN", first),
+                });
                 return true;
-            case "ARRAY_AGG" when call.OrderBy.Length > 0 || call.IgnoreNulls is not null:
+            case "ARRAY_AGG" when call is { Limit: null, Having: null } && (call.OrderBy.Length > 0 || call.IgnoreNulls is not null):
                 Call collected = Call.OfFinal("ARRAY_AGG", a) with { Distinct = call.Distinct };
                 Write(call.OrderBy.Length > 0 ? new WithinGroup(collected, call.OrderBy) : collected);
                 return true;

@@ -183,7 +183,14 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
         WriteCall(Call.OfFinal(access.Result == JsonResult.Value ? "GET_PATH" : "JSON_EXTRACT_PATH_TEXT", access.Value, path));
     }
 
-    protected override void WriteAtTimeZone(AtTimeZone zone) => WriteCall(Call.OfFinal("CONVERT_TIMEZONE", zone.Zone, zone.Value));
+    protected override void WriteAtTimeZone(AtTimeZone zone)
+    {
+        if (!SameDialect && Types.Group(zone.Value) == TypeGroup.Timestamp)
+        {
+            Refuse(zone, "a clock read in a time zone, which CONVERT_TIMEZONE reads in the session's", "write CONVERT_TIMEZONE(zone, 'UTC', time), a time without zone");
+        }
+        WriteCall(Call.OfFinal("CONVERT_TIMEZONE", zone.Zone, zone.Value));
+    }
 
     protected override void WriteIs(IsTest test)
     {

@@ -6,7 +6,7 @@ namespace Weir.Sql.Functions;
 
 /// <summary>
 /// A condition of a function rule: <c>snowflake</c> (the source), <c>distinct</c>, <c>ordered</c>, or <c>$2 kind</c>, where kind is literal, string, int,
-/// number, null, true, false, bare, a quoted value, ^ and a beginning, or a type (date, timestamp, text, bytes …); <c>!</c> turns it around.
+/// number, null, true, false, list, bare, a quoted value, ^ and a beginning, or a type (date, timestamp, text, bytes …); <c>!</c> turns it around.
 /// </summary>
 internal sealed class RuleGuard
 {
@@ -59,6 +59,7 @@ internal sealed class RuleGuard
         "true" => argument is BooleanLiteral { Value: true },
         "false" => argument is BooleanLiteral { Value: false },
         "column" => argument is Column,
+        "list" => argument is ArrayLiteral,
         "lambda" => argument is Lambda,
         "binary" => argument is Binary,
         "cast" => argument is Cast,

@@ -33,7 +33,7 @@ internal static class Template
                     Known = true,
                     Position = position,
                 };
-            case Cast cast when cast.Value is Parameter || cast.Type.Parameters.Length > 0:
+            case Cast cast when cast.Value is Parameter or Call || cast.Type.Parameters.Length > 0:
                 Expression value = Fill(cast.Value, arguments, final, position);
                 DataType type = cast.Type.Parameters.Length == 0 ? cast.Type
                     : cast.Type with { Parameters = Array.ConvertAll(cast.Type.Parameters, parameter => Fill(parameter, arguments, final, position)) };

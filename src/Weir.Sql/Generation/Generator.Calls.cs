@@ -32,12 +32,12 @@ internal partial class Generator
         GuardDepth(call);
         if (!SameDialect && TextPart(call) is { } part)
         {
-            if (part.Final)
+            if (part is not Call { Final: false } same)
             {
                 WriteOperation(part);
                 return;
             }
-            call = part;
+            call = same;
         }
         if (WriteSpecialCall(call))
         {

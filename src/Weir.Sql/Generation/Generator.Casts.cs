@@ -45,6 +45,21 @@ internal partial class Generator
             WriteCall(Call.Of("UNHEX", new StringLiteral(hex.Value[2..])));
             return true;
         }
+        if (cast is { Type: { Kind: TypeKind.VarChar, Parameters: [NumberLiteral length] }, Kind: CastKind.Strict } && Source.Family == "postgres" && Dialect.Family is "bigquery" or "duckdb")
+        {
+            // PostgreSQL cuts the text, the others ignore the length.
+            WriteCall(Call.OfFinal("LEFT", cast with { Type = DataType.Of(TypeKind.Text) }, length));
+            return true;
+        }
+        if (Dialect.Family == "postgres" && Types.Group(cast.Value) == TypeGroup.Boolean && OfWideInteger(cast.Type))
+        {
+            WriteCastAs("CAST", cast with { Value = new Cast(cast.Value, DataType.Of(TypeKind.Int), CastKind.Strict) { Final = true } });
+            return true;
+        }
+        if (Types.Group(cast.Value) == TypeGroup.Bytes && TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Text && cast.Format is null && WriteBytesAsText(cast.Value))
+        {
+            return true;
+        }
         if (cast.Type is { Kind: TypeKind.Decimal, Parameters.Length: 0 } && Source.Family == "postgres" && Dialect.Family is "duckdb" or "snowflake")
         {
             Refuse(cast, "NUMERIC without precision", "give precision and scale: NUMERIC(38, 9)");
@@ -68,6 +83,29 @@ internal partial class Generator
             Refuse(cast, "BIGNUMERIC", Dialect.Family == "duckdb" ? "cast to BIGNUM for whole numbers, or to DECIMAL(38, s)" : "keep the digits as text, or cast to NUMBER(38, s)");
         }
         return false;
+    }
+
+    /// <summary>PostgreSQL casts BOOLEAN to INT alone.</summary>
+    private static bool OfWideInteger(DataType type) => type.Kind is not TypeKind.Int && TypeInference.OfKind(type.Kind) == TypeGroup.Integer;
+
+    /// <summary>Bytes cast to text: UTF-8 in BigQuery and (for ASCII) DuckDB, hexadecimal digits behind \\x in PostgreSQL and bare in Snowflake.</summary>
+    private bool WriteBytesAsText(Expression bytes)
+    {
+        Expression? text = (Source.Family, Dialect.Family) switch
+        {
+            ("bigquery" or "duckdb", "postgres") => Call.OfFinal("CONVERT_FROM", bytes, new StringLiteral("UTF8")),
+            ("bigquery", "duckdb") => Call.OfFinal("DECODE", bytes),
+            ("bigquery" or "duckdb", "snowflake") => Call.OfFinal("TO_VARCHAR", bytes, new StringLiteral("UTF-8")),
+            ("postgres", "bigquery" or "duckdb" or "snowflake") => new Binary(BinaryOperator.Concat, new StringLiteral("\\x"), Call.Of("LOWER_HEX", bytes)),
+            ("snowflake", "bigquery" or "duckdb" or "postgres") => Call.Of("HEX", bytes),
+            _ => null,
+        };
+        if (text is null)
+        {
+            return false;
+        }
+        WriteOperation(text);
+        return true;
     }
 
     /// <summary>Whether a constant is the same number in four bytes and in eight.</summary>

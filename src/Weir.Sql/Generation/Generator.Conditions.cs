@@ -124,6 +124,15 @@ internal partial class Generator
             WriteLowered(like);
             return;
         }
+        if (!SameDialect && like is { Operator: LikeOperator.Like or LikeOperator.ILike, Escape: null, Pattern: StringLiteral { Value: var pattern } literal } && pattern.Contains('\\', StringComparison.Ordinal))
+        {
+            like = (EscapesByBackslash(Source.Family), EscapesByBackslash(Dialect.Family)) switch
+            {
+                (true, false) => like with { Escape = new StringLiteral("\\") },
+                (false, true) => like with { Pattern = literal with { Value = pattern.Replace("\\", "\\\\", StringComparison.Ordinal) } },
+                _ => like,
+            };
+        }
         Write(like.Value);
         Out.Append(like.Not ? " NOT " : " ");
         Out.Append(like.Operator switch { LikeOperator.ILike => "ILIKE ", LikeOperator.SimilarTo => "SIMILAR TO ", _ => "LIKE " });
@@ -133,6 +142,9 @@ internal partial class Generator
             WriteLikeEscape(like);
         }
     }
+
+    /// <summary>Whether a backslash in a pattern of LIKE escapes what follows, without ESCAPE.</summary>
+    private static bool EscapesByBackslash(string family) => family is "postgres" or "bigquery" or "mysql" or "redshift" or "spark" or "databricks" or "clickhouse";
 
     protected virtual void WriteLikeEscape(Like like)
     {

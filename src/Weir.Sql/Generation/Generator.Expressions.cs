@@ -20,7 +20,7 @@ internal partial class Generator
         {
             case Column column: WriteColumn(column); break;
             case StringLiteral text: WriteString(text.Value); break;
-            case NumberLiteral number: Out.Append(number.Text); break;
+            case NumberLiteral number: WriteNumber(number); break;
             case Binary binary: WriteBinary(binary); break;
             case Call call: WriteCall(call); break;
             case Alias alias: WriteAlias(alias); break;

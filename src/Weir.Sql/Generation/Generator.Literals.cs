@@ -4,6 +4,8 @@ namespace Weir.Sql.Generation;
 
 internal partial class Generator
 {
+    protected virtual void WriteNumber(NumberLiteral number) => Out.Append(number.Text);
+
     protected virtual void WriteParameter(Parameter parameter)
     {
         string sigil = parameter.Sigil;

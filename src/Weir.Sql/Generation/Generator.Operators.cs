@@ -271,6 +271,12 @@ internal partial class Generator
 
     protected virtual void WriteIntegerDivision(Binary binary)
     {
+        if (!SameDialect && Source.Family == "duckdb" && Array.Exists([binary.Left, binary.Right], side => Types.Group(side) is TypeGroup.Decimal or TypeGroup.Float))
+        {
+            // DuckDB's // drops the rest of integers only.
+            WriteOperation(new Binary(BinaryOperator.Operator, binary.Left, binary.Right) { Custom = "/" });
+            return;
+        }
         if (Rules.IntegerDivision == "DIV()")
         {
             WriteCall(Call.OfFinal("DIV", Unwrap(binary.Left), Unwrap(binary.Right)));

@@ -10,8 +10,7 @@ internal partial class Generator
         {
             Out.Append("LATERAL ");
         }
-        Out.Append("UNNEST");
-        WriteArguments(unnest.Arrays);
+        WriteUnnested(unnest.Arrays);
         if (unnest.WithOrdinality || unnest.Offset is not null)
         {
             Out.Append(" WITH ORDINALITY");
@@ -43,6 +42,12 @@ internal partial class Generator
         {
             WritePivot(pivot);
         }
+    }
+
+    protected virtual void WriteUnnested(Expression[] arrays)
+    {
+        Out.Append("UNNEST");
+        WriteArguments(arrays);
     }
 
     protected virtual bool UnnestAliasIsColumn => false;

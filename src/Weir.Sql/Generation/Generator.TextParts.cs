@@ -1,5 +1,6 @@
 using System.Globalization;
 using Weir.Sql.Ast;
+using Weir.Sql.Functions;
 
 namespace Weir.Sql.Generation;
 
@@ -10,7 +11,7 @@ internal partial class Generator
     /// the text. A negative length of LEFT and RIGHT is what PostgreSQL and DuckDB leave out.
     /// </summary>
     /// <returns>What means the same in the target; null for other calls.</returns>
-    private Call? TextPart(Call call)
+    private Expression? TextPart(Call call)
     {
         bool counts = Source.Family is "postgres" or "duckdb";
         Expression[] a = call.Arguments;
@@ -18,6 +19,15 @@ internal partial class Generator
         {
             case "SUBSTRING" when a.Length is 2 or 3 && WholeNumber(a[1]) is <= 0 and var start && Source.Family is "postgres" or "duckdb" or "bigquery" or "snowflake":
                 return start < 0 && Source.Family != "postgres" ? FromEnd(call, -start) : FromStart(call, start, counts);
+            case "SUBSTRING" when Source.Family == "postgres" && a is [_, StringLiteral regex]:
+                return FirstMatch(call, a[0], regex);
+            case "REGEXP_SUBSTR" when Source.Family == "duckdb" && a.Length == 2 && Dialect.Family is "postgres" or "bigquery" or "snowflake":
+                // DuckDB gives the whole match, and an empty text where there is none.
+                Expression pattern = a[1] is StringLiteral written ? written with { Value = RegexGroups.WithoutCaptures(written.Value) } : a[1];
+                Call found = Call.OfFinal(Dialect.Family switch { "postgres" => "SUBSTRING", "bigquery" => "REGEXP_EXTRACT", _ => "REGEXP_SUBSTR" }, a[0], pattern);
+                return Call.OfFinal("COALESCE", found, Call.OfFinal("LEFT", a[0], Number(0)));
+            case "LENGTH" when a.Length == 1 && Source.Family == "duckdb" && Types.Group(a[0]) == TypeGroup.Array:
+                return Call.Of("ARRAY_SIZE", a[0]);
             case "LEFT" or "RIGHT" when counts && Dialect.Family is "bigquery" or "snowflake" && a is [var text, var length] && WholeNumber(length) is < 0 and var less:
                 Expression kept = new Binary(BinaryOperator.Subtract, Call.OfFinal("LENGTH", text), Number(-less));
                 return Call.OfFinal(call.Name, text, Call.OfFinal("GREATEST", kept, Number(0)));
@@ -25,6 +35,25 @@ internal partial class Generator
                 Refuse(call, "a search from the end", "search in REVERSE of the text");
                 return null;
             default:
+                return null;
+        }
+    }
+
+    /// <summary>PostgreSQL's SUBSTRING by a regular expression: the first match, or its group where there is one; else NULL.</summary>
+    private Expression? FirstMatch(Call call, Expression text, StringLiteral regex)
+    {
+        int groups = RegexGroups.Count(regex.Value);
+        switch (Dialect.Family)
+        {
+            case "bigquery" when groups < 2:
+                return Call.OfFinal("REGEXP_EXTRACT", text, regex);
+            case "duckdb":
+                Call matches = Call.OfFinal("REGEXP_EXTRACT_ALL", groups == 0 ? [text, regex] : [text, regex, Number(1)]);
+                return new Subscript(matches, [Number(1)], SubscriptKind.Key);
+            case "snowflake":
+                return Call.OfFinal("REGEXP_SUBSTR", groups == 0 ? [text, regex] : [text, regex, Number(1), Number(1), new StringLiteral("c"), Number(1)]);
+            default:
+                Refuse(call, "SUBSTRING by a regular expression", "use the target's function of regular expressions");
                 return null;
         }
     }

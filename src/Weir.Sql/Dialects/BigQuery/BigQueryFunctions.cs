@@ -257,7 +257,10 @@ internal static partial class BigQueryFunctions
         REGEXP_LIKE/3 = !BigQuery's patterns hold their flags: (?i) at the beginning
         SKEWNESS/1 = !BigQuery has no aggregate for skewness
         STRTOK/3 = !BigQuery has no STRTOK: write SPLIT and an offset
-        SPLIT_PART/3 [$3 natural] = SPLIT($1, $2)[SAFE_OFFSET($3 - 1)]
+        SPLIT_PART/3 [$3 natural] = COALESCE(SPLIT($1, $2)[SAFE_ORDINAL($3)], LEFT($1, 0))
+        TO_HEX/1 [postgres] = FORMAT('%x', $1)
+        EPOCH_MS/1 [$1 timestamp] = UNIX_MILLIS(CAST($1 AS TIMESTAMP))
+        EPOCH_MS/1 [$1 timestamptz] = UNIX_MILLIS($1)
         LEFT/2 = LEFT
         REGEXP_REPLACE/2 = REGEXP_REPLACE($1, $2, '')
         UNIX_TIMESTAMP/0 = UNIX_SECONDS(CURRENT_TIMESTAMP())

@@ -30,6 +30,10 @@ internal sealed partial class BigQueryGenerator
             case "WEEK" or "WEEKISO":
                 base.WriteExtract(extract with { Part = new WordExpression("ISOWEEK") });
                 return;
+            case "EPOCH" or "EPOCH_SECOND" when Types.Group(extract.Value) == TypeGroup.Interval:
+                Refuse(extract, "the seconds of an interval", "take the difference of two times in seconds");
+                base.WriteExtract(extract);
+                return;
             case "EPOCH" or "EPOCH_SECOND":
                 WriteCall(Call.OfFinal("UNIX_SECONDS", new Cast(extract.Value, DataType.Of(TypeKind.TimestampTz), CastKind.Strict)));
                 return;
@@ -113,6 +117,12 @@ internal sealed partial class BigQueryGenerator
             WriteCall(Call.OfFinal("DATETIME_DIFF", AsDateTime(end), AsDateTime(start), new WordExpression(unit)));
             return;
         }
+        if (Source.Family == "duckdb" && unit == "WEEK")
+        {
+            // DuckDB counts whole weeks.
+            WriteCall(Call.OfFinal("DIV", Call.OfFinal("DATE_DIFF", end, start, new WordExpression("DAY")), Number(7)));
+            return;
+        }
         string part = Source.Family != "bigquery" && unit == "WEEK" ? "WEEK(MONDAY)" : PlainUnit(unit);
         WriteCall(Call.OfFinal(call.Name, end, start, new WordExpression(part)));
     }
@@ -123,6 +133,10 @@ internal sealed partial class BigQueryGenerator
 
     protected override void WriteDateTrunc(Call call, Expression value, string unit, Expression? zone)
     {
+        if (unit is "DECADE" or "CENTURY" or "MILLENNIUM")
+        {
+            Refuse(call, "truncation to a " + unit.ToLowerInvariant(), "compute it from the year");
+        }
         string part = unit == "WEEK" && Source.Family != "bigquery" ? "WEEK(MONDAY)" : PlainUnit(unit);
         string name = call.Name;
         WriteCall(zone is null ? Call.OfFinal(name, value, new WordExpression(part)) : Call.OfFinal(name, value, new WordExpression(part), zone));

@@ -182,6 +182,11 @@ internal sealed partial class BigQueryGenerator
     protected override Select PrepareForeign(Select select)
     {
         select = UnnestColumns.Rewrite(SelectedUnnest.Rewrite(base.PrepareForeign(select), aliasIsColumn: true));
+        if (select is { Where: not null, From: null })
+        {
+            // BigQuery has no WHERE without FROM.
+            select = select with { From = new FromClause(new Unnest([new ArrayLiteral([new NumberLiteral("1")], null)]), []) };
+        }
         if (select.Where is SubqueryExpression or Paren { Inner: SubqueryExpression })
         {
             select = select with { Where = new Cast(select.Where, DataType.Of(TypeKind.Boolean), CastKind.Strict) };

@@ -86,8 +86,32 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
         base.WriteSlice(slice);
     }
 
+    /// <summary>BigQuery's whole numbers have 64 bits: longer ones are NUMERIC (29 digits) or BIGNUMERIC (38).</summary>
+    protected override void WriteNumber(NumberLiteral number)
+    {
+        bool isLong = !SameDialect && number.IsInteger && number.Text.Length >= 19 && !long.TryParse(number.Text, out _);
+        if (isLong && number.Text.Length > 38)
+        {
+            Refuse(number, "a whole number of more than 38 digits", "keep it as text");
+        }
+        Out.Append(isLong ? number.Text.Length <= 29 ? $"NUMERIC '{number.Text}'" : $"BIGNUMERIC '{number.Text}'" : number.Text);
+    }
+
+    private static Cast AsNumeric(Expression value) => new(Unwrap(value), DataType.Of(TypeKind.Decimal), CastKind.Strict) { Final = true };
+
     protected override void WriteBinary(Binary binary)
     {
+        if (!SameDialect && (binary.Left is NullLiteral || binary.Right is NullLiteral) && Binding.Of(binary) is 4 or 5)
+        {
+            // BigQuery takes no NULL that is written out as an operand.
+            Write(new NullLiteral());
+            return;
+        }
+        if (!SameDialect && binary.Operator == BinaryOperator.Modulo && Array.Exists([binary.Left, binary.Right], side => Types.Group(side) is TypeGroup.Decimal or TypeGroup.Float))
+        {
+            WriteCall(Call.OfFinal("MOD", AsNumeric(binary.Left), AsNumeric(binary.Right)));
+            return;
+        }
         if (IsDateDifference(binary))
         {
             WriteCall(Call.OfFinal("DATE_DIFF", Unwrap(binary.Left), Unwrap(binary.Right), new WordExpression("DAY")));
@@ -188,6 +212,12 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
         if (SameDialect && call is { Name: "LAST_DAY", Arguments: [var date, WordExpression { Word: "WEEK(SUNDAY)" }] })
         {
             WriteCall(Call.OfFinal("LAST_DAY", date, new WordExpression("WEEK")));
+            return true;
+        }
+        if (!SameDialect && call is { Name: "ARRAY_TO_STRING", Arguments: [ArrayLiteral { Type: null } numbers, ..] } && Array.Exists(numbers.Items, item => item is NumberLiteral))
+        {
+            ArrayLiteral texts = numbers with { Items = Array.ConvertAll(numbers.Items, entry => entry is NullLiteral ? entry : new Cast(entry, DataType.Of(TypeKind.Text), CastKind.Strict)) };
+            WriteCall(call with { Arguments = [texts, .. call.Arguments[1..]], Final = true });
             return true;
         }
         if (!SameDialect && call is { Name: "LAST_DAY", Arguments: [var end, var period] } && Parsing.DateParts.Canonical(Parsing.DateParts.Name(period), Source) is { Length: > 0 } part)

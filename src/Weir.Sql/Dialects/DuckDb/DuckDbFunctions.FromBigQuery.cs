@@ -16,6 +16,8 @@ internal static partial class DuckDbFunctions
         UNIX_DATE/1 = DATE_DIFF('DAY', CAST('1970-01-01' AS DATE), $1)
         DATE_FROM_UNIX_DATE/1 = CAST(CAST('1970-01-01' AS DATE) + INTERVAL $1 DAY AS DATE)
         CONTAINS_SUBSTR/2 = CONTAINS(LOWER($1), LOWER($2))
+        ARRAY_TO_STRING/3 [bigquery] = ARRAY_TO_STRING(LIST_TRANSFORM($1, x -> COALESCE(x, $3)), $2)
+        INSTR/4 = !DuckDB has no search for a later occurrence: split the text
         ARRAY_TO_STRING/3 = ARRAY_TO_STRING(LIST_TRANSFORM($1, x -> COALESCE(CAST(x AS TEXT), $3)), $2)
         PERCENTILE_CONT/2 = QUANTILE_CONT
         PERCENTILE_DISC/2 = QUANTILE_DISC

@@ -134,6 +134,8 @@ internal static partial class DuckDbFunctions
         STRIP_NULL_VALUE/1 = CASE WHEN JSON_TYPE($1) = 'NULL' THEN NULL ELSE $1 END
         REGEXP_EXTRACT_ALL/3 [snowflake] = REGEXP_EXTRACT_ALL(SUBSTRING($1, $3), $2)
         REGEXP_LIKE/3 = REGEXP_FULL_MATCH
+        ARRAY_CONCAT/2 [snowflake; $1 list; $2 list] = LIST_CONCAT($1, $2)
+        TO_HEX/1 [postgres] = LOWER(TO_HEX($1))
         ARRAY_CONCAT/2 [snowflake] = CASE WHEN $1 IS NULL OR $2 IS NULL THEN NULL ELSE LIST_CONCAT($1, $2) END
         ARRAY_CONCAT/3 [snowflake] = CASE WHEN $1 IS NULL OR $2 IS NULL OR $3 IS NULL THEN NULL ELSE LIST_CONCAT($1, $2, $3) END
         ARRAY_CONSTRUCT_COMPACT/1 = LIST_FILTER([$1], _u -> NOT _u IS NULL)

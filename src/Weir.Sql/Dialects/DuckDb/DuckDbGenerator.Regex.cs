@@ -1,4 +1,5 @@
 using Weir.Sql.Ast;
+using Weir.Sql.Functions;
 
 namespace Weir.Sql.Dialects.DuckDb;
 
@@ -40,34 +41,7 @@ internal sealed partial class DuckDbGenerator
     private static string Flags(Expression? flags) => flags is StringLiteral text ? text.Value.Replace("e", string.Empty, StringComparison.Ordinal) : string.Empty;
 
     private bool HasGroup(Expression pattern) =>
-        Source.Family == "bigquery" && pattern is StringLiteral { Value: var text } && CaptureGroups(text) == 1;
-
-    private static int CaptureGroups(string pattern)
-    {
-        int groups = 0;
-        bool set = false;
-        for (int index = 0; index < pattern.Length; index++)
-        {
-            switch (pattern[index])
-            {
-                case '\\':
-                    index++;
-                    break;
-                case '[':
-                    set = true;
-                    break;
-                case ']':
-                    set = false;
-                    break;
-                case '(' when !set && (index + 1 >= pattern.Length || pattern[index + 1] != '?' || (index + 2 < pattern.Length && pattern[index + 2] == 'P')):
-                    groups++;
-                    break;
-                default:
-                    break;
-            }
-        }
-        return groups;
-    }
+        Source.Family == "bigquery" && pattern is StringLiteral { Value: var text } && RegexGroups.Count(text) == 1;
 
     private bool WriteRegexExtract(Call call)
     {
@@ -76,7 +50,7 @@ internal sealed partial class DuckDbGenerator
         Expression? occurrence = a.Length > 3 ? a[3] : null;
         string flags = Flags(a.Length > 4 ? a[4] : null);
         bool extracts = a.Length > 4 && a[4] is StringLiteral { Value: var letters } && letters.Contains('e', StringComparison.Ordinal);
-        Expression? group = a.Length > 5 ? a[5] : HasGroup(a[1]) || (extracts && a[1] is StringLiteral { Value: var text } && CaptureGroups(text) > 0) ? Number(1) : null;
+        Expression? group = a.Length > 5 ? a[5] : HasGroup(a[1]) || (extracts && a[1] is StringLiteral { Value: var text } && RegexGroups.Count(text) > 0) ? Number(1) : null;
         Expression subject = IsOne(position) ? a[0] : Call.OfFinal("NULLIF", Call.OfFinal("SUBSTRING", a[0], position!), new StringLiteral(string.Empty));
         bool plain = flags.Length == 0 || flags == "c";
         if (IsOne(occurrence))
@@ -90,7 +64,8 @@ internal sealed partial class DuckDbGenerator
             {
                 arguments.Add(new StringLiteral(flags));
             }
-            WriteCall(Call.OfFinal("REGEXP_EXTRACT", [.. arguments]));
+            // REGEXP_EXTRACT gives an empty text where nothing matches, the first of all matches is NULL then.
+            WriteOperation(new Subscript(Call.OfFinal("REGEXP_EXTRACT_ALL", [.. arguments]), [Number(1)], SubscriptKind.Key));
             return true;
         }
         List<Expression> all = [subject, a[1]];
@@ -165,7 +140,7 @@ internal sealed partial class DuckDbGenerator
         Expression occurrence = a.Length > 3 ? a[3] : Number(1);
         Expression? option = a.Length > 4 ? a[4] : null;
         string flags = Flags(a.Length > 5 ? a[5] : null);
-        Expression pattern = flags.Length > 0 && flags != "c" ? new Binary(BinaryOperator.Concat, new StringLiteral("(?" + flags + ")"), a[1]) : a[1];
+        string pattern = flags.Length > 0 && flags != "c" ? $"'(?{flags})' || $2" : "$2";
         string nulls = string.Join(" OR ", a.Select((_, index) => $"${index + 5} IS NULL"));
         string subject = IsOne(position) ? "$1" : "SUBSTRING($1, $4)";
         string shift = IsOne(position) ? "0" : "$4 - 1";
@@ -173,10 +148,10 @@ internal sealed partial class DuckDbGenerator
         {
             Refuse(call, "REGEXP_INSTR with an option, flags or a group that is no literal", "give them as literals");
         }
-        string end = option is NumberLiteral { Text: "1" } ? $" + COALESCE(LENGTH(REGEXP_EXTRACT_ALL({subject}, $2)[$3]), 0)" : string.Empty;
-        string template = $"CASE WHEN {nulls} THEN NULL WHEN $2 = '' THEN 0 WHEN LENGTH(REGEXP_EXTRACT_ALL({subject}, $2)) < $3 THEN 0 "
-            + $"ELSE 1 + COALESCE(LIST_SUM(LIST_TRANSFORM(STRING_SPLIT_REGEX({subject}, $2)[1:$3], x -> LENGTH(x))), 0) "
-            + $"+ COALESCE(LIST_SUM(LIST_TRANSFORM(REGEXP_EXTRACT_ALL({subject}, $2)[1:$3 - 1], x -> LENGTH(x))), 0) + {shift}{end} END";
-        Write(Functions.Template.Fill(Dialect.Writes.Tree(template), [a[0], pattern, occurrence, position ?? Number(1), .. a], true, call.Position));
+        string end = option is NumberLiteral { Text: "1" } ? $" + COALESCE(LENGTH(REGEXP_EXTRACT_ALL({subject}, {pattern})[$3]), 0)" : string.Empty;
+        string template = $"CASE WHEN {nulls} THEN NULL WHEN {pattern} = '' THEN 0 WHEN LENGTH(REGEXP_EXTRACT_ALL({subject}, {pattern})) < $3 THEN 0 "
+            + $"ELSE 1 + COALESCE(LIST_SUM(LIST_TRANSFORM(STRING_SPLIT_REGEX({subject}, {pattern})[1:$3], x -> LENGTH(x))), 0) "
+            + $"+ COALESCE(LIST_SUM(LIST_TRANSFORM(REGEXP_EXTRACT_ALL({subject}, {pattern})[1:$3 - 1], x -> LENGTH(x))), 0) + {shift}{end} END";
+        Write(Functions.Template.Fill(Dialect.Writes.Tree(template), [a[0], a[1], occurrence, position ?? Number(1), .. a], true, call.Position));
     }
 }

@@ -101,6 +101,9 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
                 Expression first = Call.OfFinal("MAKE_DATE", call.Arguments[0], new NumberLiteral("1"), new NumberLiteral("1"));
                 Write(new Cast(new Binary(BinaryOperator.Add, new Binary(BinaryOperator.Add, first, Less(call.Arguments[1], "MONTH")), Less(call.Arguments[2], "DAY")), DataType.Of(TypeKind.Date), CastKind.Strict));
                 return true;
+            case "OCTET_LENGTH" or "BYTE_LENGTH" when !SameDialect && call.Arguments is [var text8] && Types.Group(text8) != TypeGroup.Bytes:
+                WriteCall(Call.OfFinal("STRLEN", text8));
+                return true;
             case "LENGTH" when !SameDialect && call.Arguments is [var bytes] && Types.Group(bytes) == TypeGroup.Bytes:
                 WriteCall(Call.OfFinal("OCTET_LENGTH", bytes));
                 return true;

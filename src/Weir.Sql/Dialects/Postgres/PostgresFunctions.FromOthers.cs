@@ -22,6 +22,10 @@ internal static partial class PostgresFunctions
         BASE64_DECODE_STRING/2 = CONVERT_FROM(DECODE(TRANSLATE($1, $2, '+/='), 'base64'), 'UTF8')
         BASE64_DECODE_BINARY/1 = DECODE($1, 'base64')
         BASE64_DECODE_BINARY/2 = DECODE(TRANSLATE($1, $2, '+/='), 'base64')
+        STRING_AGG/1 = STRING_AGG($1, ',')
+        TO_TIMESTAMP/1 [duckdb] = TO_TIMESTAMP($1)
+        INITCAP/2 = !PostgreSQL's INITCAP takes no delimiters
+        IEEE_DIVIDE/2 = !PostgreSQL has no division by zero: write CASE
         SPLIT_PART/3 [snowflake; $3 0] = SPLIT_PART($1, $2, 1)
         MODE/1 = MODE() WITHIN GROUP (ORDER BY $1)
         MONTHNAME/1 [duckdb] = TO_CHAR($1, 'FMMonth')

@@ -40,10 +40,12 @@ internal static partial class PostgresFunctions
     /// <summary>Canonical names to its own.</summary>
     public const string Writes = """
         UNIX_TO_TIME/1 = TO_TIMESTAMP
-        ARRAY_SIZE/1 = ARRAY_LENGTH($1, 1)
+        ARRAY_SIZE/1 = CARDINALITY($1)
         ARRAY_SIZE/2 = ARRAY_LENGTH
         STR_POSITION/2 = POSITION_IN
         SPLIT = STRING_TO_ARRAY
+        SPLIT/2 [!postgres; $2 ''] = STRING_TO_ARRAY($1, NULL)
+        SPLIT/2 [!postgres] = CASE WHEN $1 = '' THEN ARRAY[''] ELSE STRING_TO_ARRAY($1, $2) END
         UUID = GEN_RANDOM_UUID
         IF/3 = CASE WHEN $1 THEN $2 ELSE $3 END
         IF/2 = CASE WHEN $1 THEN $2 END
@@ -131,6 +133,8 @@ internal static partial class PostgresFunctions
         BOOLOR/2 = (($1) OR ($2))
         BOOLXOR/2 [$1 integer; $2 integer] = CAST($1 AS BOOLEAN) <> CAST($2 AS BOOLEAN)
         BOOLXOR/2 = ($1 AND (NOT $2)) OR ((NOT $1) AND $2)
+        EPOCH_MS/1 [$1 timestamp] = FLOOR(EXTRACT(EPOCH FROM $1) * 1000)
+        EPOCH_MS/1 [$1 timestamptz] = FLOOR(EXTRACT(EPOCH FROM $1) * 1000)
         EPOCH_MS/1 = TO_TIMESTAMP($1 / 1000.0)
         CURRENT_DATE/1 = CAST(CURRENT_TIMESTAMP AT TIME ZONE $1 AS DATE)
         SYSDATE/0 = CURRENT_TIMESTAMP AT TIME ZONE 'UTC'
@@ -236,14 +240,13 @@ internal static partial class PostgresFunctions
         TIMESTAMP/2 = CAST($1 AS TIMESTAMP) AT TIME ZONE $2
         DATETIME/2 = CAST($1 AS TIMESTAMPTZ) AT TIME ZONE $2
         CORR/2 = CORR
-        BIT_COUNT/1 = BIT_COUNT
-        BITCOUNT/1 = BIT_COUNT
+        BIT_COUNT/1 = BIT_COUNT(CAST($1 AS BIT(64)))
+        BITCOUNT/1 = BIT_COUNT(CAST($1 AS BIT(64)))
         BYTE_LENGTH/1 = OCTET_LENGTH
         TRY/1 = !PostgreSQL has no TRY: guard with CASE
         STRING_SPLIT_REGEX/2 = REGEXP_SPLIT_TO_ARRAY
         STR_SPLIT_REGEX/2 = REGEXP_SPLIT_TO_ARRAY
         REGEXP_SPLIT/2 = REGEXP_SPLIT_TO_ARRAY
-        TODAY/0 = CURRENT_DATE
         ARRAY_EXTRACT/2 = $1[$2]
         LIST_EXTRACT/2 = $1[$2]
         LIST_CONCAT/2 = ARRAY_CAT

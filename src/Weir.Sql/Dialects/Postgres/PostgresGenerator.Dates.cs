@@ -10,7 +10,8 @@ internal partial class PostgresGenerator
 {
     protected override void WriteDateDiff(Call call, Expression end, Expression start, string unit)
     {
-        if (unit == "DAY")
+        bool elapsed = call.Name == "TIMESTAMP_DIFF" && Source.Family == "bigquery";
+        if (unit == "DAY" && !elapsed)
         {
             Write(new Paren(new Binary(BinaryOperator.Subtract, AsDate(end), AsDate(start))));
             return;
@@ -22,10 +23,11 @@ internal partial class PostgresGenerator
             "YEAR" => $"CAST({year} AS BIGINT)",
             "QUARTER" => $"CAST(({year}) * 4 + EXTRACT(QUARTER FROM $1) - EXTRACT(QUARTER FROM $2) AS BIGINT)",
             "MONTH" => $"CAST(({year}) * 12 + EXTRACT(MONTH FROM $1) - EXTRACT(MONTH FROM $2) AS BIGINT)",
+            "WEEK" when Source.Family == "duckdb" => "(CAST($1 AS DATE) - CAST($2 AS DATE)) / 7",
             "WEEK" when Source.Family == "bigquery" => "(CAST(DATE_TRUNC('WEEK', $1 + INTERVAL '1 DAY') AS DATE) - CAST(DATE_TRUNC('WEEK', $2 + INTERVAL '1 DAY') AS DATE)) / 7",
             "WEEK" or "ISOWEEK" or "WEEKISO" or "WEEK(MONDAY)" => "(CAST(DATE_TRUNC('WEEK', $1) AS DATE) - CAST(DATE_TRUNC('WEEK', $2) AS DATE)) / 7",
             _ when unit.StartsWith("WEEK(", StringComparison.Ordinal) => WeeksBetween(IsoDay(unit[5..^1])),
-            "HOUR" or "MINUTE" or "SECOND" => Elapsed(unit, call.Name == "TIMESTAMP_DIFF" && Source.Family == "bigquery"),
+            "DAY" or "HOUR" or "MINUTE" or "SECOND" => Elapsed(unit, elapsed),
             "MILLISECOND" => "CAST(TRUNC((EXTRACT(EPOCH FROM $1) - EXTRACT(EPOCH FROM $2)) * 1000) AS BIGINT)",
             "MICROSECOND" => "CAST((EXTRACT(EPOCH FROM $1) - EXTRACT(EPOCH FROM $2)) * 1000000 AS BIGINT)",
             _ => null,
@@ -42,7 +44,7 @@ internal partial class PostgresGenerator
     /// <summary>Whole units elapsed (BigQuery's TIMESTAMP_DIFF), or boundaries crossed (DATEDIFF).</summary>
     private static string Elapsed(string unit, bool elapsed)
     {
-        string seconds = unit switch { "HOUR" => "3600", "MINUTE" => "60", _ => "1" };
+        string seconds = unit switch { "DAY" => "86400", "HOUR" => "3600", "MINUTE" => "60", _ => "1" };
         return elapsed
             ? $"CAST(TRUNC((EXTRACT(EPOCH FROM $1) - EXTRACT(EPOCH FROM $2)) / {seconds}) AS BIGINT)"
             : $"CAST((EXTRACT(EPOCH FROM DATE_TRUNC('{unit}', $1)) - EXTRACT(EPOCH FROM DATE_TRUNC('{unit}', $2))) / {seconds} AS BIGINT)";
@@ -62,6 +64,11 @@ internal partial class PostgresGenerator
             Expression moved = new Binary(BinaryOperator.Add, cut, Shift(-days));
             WriteOperation(IsDate(call, value) ? new Cast(moved, DataType.Of(TypeKind.Date), CastKind.Strict) : moved);
             return;
+        }
+        if (unit == "ISOYEAR" && !SameDialect)
+        {
+            value = Functions.Template.Fill(Dialect.Writes.Tree("MAKE_DATE(CAST(EXTRACT(ISOYEAR FROM $1) AS INT), 1, 4)"), [value], true, call.Position);
+            week = "MONDAY";
         }
         string part = week is null ? unit : "WEEK";
         if (zone is null && IsDate(call, value))

@@ -215,7 +215,12 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
                     WriteArguments(call.Arguments);
                 }
                 return true;
-            case "CURRENT_DATE" when call.Arguments.Length == 0:
+            case "GENERATE_SERIES" or "ARRAY_GENERATE_RANGE" when Source.Family is "bigquery" or "duckdb" or "snowflake" && !ReferenceEquals(call, _rows):
+                Out.Append("ARRAY(SELECT ");
+                WriteRows(call);
+                Out.Append(')');
+                return true;
+            case "CURRENT_DATE" or "TODAY" when call.Arguments.Length == 0:
                 Out.Append("CURRENT_DATE");
                 return true;
             case "SUBSTRING" when call.Arguments.Length is 2 or 3:

@@ -80,6 +80,7 @@ internal static partial class SnowflakeFunctions
         OBJECT_CONSTRUCT = @object
         DATEFROMPARTS = DATE_FROM_PARTS
         ARRAY_SIZE = ARRAY_SIZE
+        ARRAY_SIZE/2 [$2 1] = ARRAY_SIZE($1)
         NVL = COALESCE
         IFNULL = COALESCE
         SQUARE/1 = POWER($1, 2)

@@ -194,6 +194,11 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
 
     protected override void WriteIs(IsTest test)
     {
+        if (test is { Value: BooleanLiteral written, Test: BooleanLiteral wanted })
+        {
+            Write(new BooleanLiteral((written.Value == wanted.Value) != test.Not));
+            return;
+        }
         if (test.Test is BooleanLiteral truth)
         {
             Expression equal = new Binary(BinaryOperator.Equal, test.Value, truth);

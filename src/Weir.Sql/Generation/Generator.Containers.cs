@@ -120,6 +120,10 @@ internal partial class Generator
     /// <summary>Places below nought: DuckDB counts from the end; PostgreSQL and Snowflake have nothing there.</summary>
     private Subscript FromStart(Subscript subscript)
     {
+        if (Source.Family == "duckdb" && Dialect.Family != "duckdb" && Types.Group(subscript.Base) == TypeGroup.Text)
+        {
+            Refuse(subscript, "a text's characters by subscripts", "write SUBSTRING(text, start, length)");
+        }
         bool slices = subscript.Indexes is [Slice slice] && (WholeNumber(slice.Low ?? slice) < 0 || WholeNumber(slice.High ?? slice) < 0);
         if (!slices && (subscript.Indexes is not [var index] || WholeNumber(index) is not < 0))
         {

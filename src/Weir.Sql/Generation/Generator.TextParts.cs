@@ -19,6 +19,9 @@ internal partial class Generator
         {
             case "SUBSTRING" when a.Length is 2 or 3 && WholeNumber(a[1]) is <= 0 and var start && Source.Family is "postgres" or "duckdb" or "bigquery" or "snowflake":
                 return start < 0 && Source.Family != "postgres" ? FromEnd(call, -start) : FromStart(call, start, counts);
+            case "FORMAT" when Source.Family == "bigquery" && Dialect.Family == "duckdb" && a is [StringLiteral { Value: var format }, ..] && format.Contains("%'", StringComparison.Ordinal):
+                Refuse(call, "FORMAT with thousands apart", "write FORMAT('{:,}', number)");
+                return null;
             case "SUBSTRING" when Source.Family == "postgres" && a is [_, StringLiteral regex]:
                 return FirstMatch(call, a[0], regex);
             case "REGEXP_SUBSTR" when Source.Family == "duckdb" && a.Length == 2 && Dialect.Family is "postgres" or "bigquery" or "snowflake":

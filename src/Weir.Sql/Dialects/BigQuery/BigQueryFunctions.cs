@@ -164,6 +164,8 @@ internal static partial class BigQueryFunctions
         TRY_TO_TIMESTAMP/1 = SAFE_CAST($1 AS DATETIME)
         TRY_PARSE_JSON/1 = SAFE.PARSE_JSON($1)
         HEX_ENCODE/1 = UPPER(TO_HEX($1))
+        TIME_BUCKET/2 [$2 timestamp] = DATETIME_BUCKET($2, $1, DATETIME '2000-01-03 00:00:00')
+        HEX/1 [$1 integer] = FORMAT('%X', $1)
         TIME_BUCKET/2 = TIMESTAMP_BUCKET($2, $1, TIMESTAMP '2000-01-03')
         BITXOR/2 = $1 ^ $2
         TIME_FROM_PARTS/3 = TIME

@@ -182,18 +182,14 @@ internal sealed partial class BigQueryGenerator
     protected override Select PrepareForeign(Select select)
     {
         select = UnnestColumns.Rewrite(SelectedUnnest.Rewrite(base.PrepareForeign(select), aliasIsColumn: true));
-        if (select is { Where: not null, From: null })
-        {
-            // BigQuery has no WHERE without FROM.
-            select = select with { From = new FromClause(new Unnest([new ArrayLiteral([new NumberLiteral("1")], null)]), []) };
-        }
         if (select.Where is SubqueryExpression or Paren { Inner: SubqueryExpression })
         {
             select = select with { Where = new Cast(select.Where, DataType.Of(TypeKind.Boolean), CastKind.Strict) };
         }
         if (Source.Family != "postgres" || Array.FindAll(select.Items, IsSeries) is not [var item])
         {
-            return select;
+            // BigQuery has no WHERE without FROM.
+            return select is { Where: not null, From: null } ? select with { From = new FromClause(new Unnest([new ArrayLiteral([new NumberLiteral("1")], null)]), []) } : select;
         }
         Identifier name = item is Alias alias ? alias.Name : Identifier.Plain("_gen_series_value");
         Unnest series = new([item is Alias { Value: var value } ? value : item]) { Alias = new TableAlias(name, []), AliasIsColumn = true };

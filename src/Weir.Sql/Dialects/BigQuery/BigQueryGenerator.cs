@@ -97,11 +97,14 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
         Out.Append(isLong ? number.Text.Length <= 29 ? $"NUMERIC '{number.Text}'" : $"BIGNUMERIC '{number.Text}'" : number.Text);
     }
 
+    private static bool IsNullOfNull(BinaryOperator operation) => operation is BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less or BinaryOperator.LessEqual
+        or BinaryOperator.Greater or BinaryOperator.GreaterEqual or BinaryOperator.Concat or BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide;
+
     private static Cast AsNumeric(Expression value) => new(Unwrap(value), DataType.Of(TypeKind.Decimal), CastKind.Strict) { Final = true };
 
     protected override void WriteBinary(Binary binary)
     {
-        if (!SameDialect && (binary.Left is NullLiteral || binary.Right is NullLiteral) && Binding.Of(binary) is 4 or 5)
+        if (!SameDialect && (binary.Left is NullLiteral || binary.Right is NullLiteral) && IsNullOfNull(binary.Operator))
         {
             // BigQuery takes no NULL that is written out as an operand.
             Write(new NullLiteral());

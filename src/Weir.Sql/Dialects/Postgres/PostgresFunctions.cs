@@ -60,6 +60,7 @@ internal static partial class PostgresFunctions
         DATE/1 = DATE
         SAFE_DIVIDE/2 = CASE WHEN $2 <> 0 THEN CAST($1 AS DOUBLE PRECISION) / $2 ELSE NULL END
         LOWER_HEX/1 = ENCODE($1, 'hex')
+        HEX/1 [$1 integer] = UPPER(TO_HEX($1))
         HEX/1 = UPPER(ENCODE($1, 'hex'))
         UNHEX/1 = DECODE($1, 'hex')
         TO_BINARY/1 [snowflake] = DECODE($1, 'hex')

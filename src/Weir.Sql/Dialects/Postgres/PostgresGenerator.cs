@@ -320,13 +320,15 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
         {
             value = new Cast(access.Value, DataType.Of(TypeKind.Json), CastKind.Strict) { Final = true };
         }
-        if (path.Steps.Length == 0)
+        bool whole = path.Steps.Length == 0;
+        Expression found = whole ? value : Call.OfFinal("JSON_EXTRACT_PATH", [value, .. Keys(path.Steps)]);
+        if (access.Result == JsonResult.Value)
         {
-            Write(access.Result == JsonResult.Value ? value : Filled("$1 #>> '{}'", WrapJson(value)));
+            Write(found);
             return;
         }
-        string name = access.Result == JsonResult.Value ? "JSON_EXTRACT_PATH" : "JSON_EXTRACT_PATH_TEXT";
-        WriteCall(Call.OfFinal(name, [value, .. Keys(path.Steps)]));
+        Expression text = whole ? Filled("$1 #>> '{}'", WrapJson(value)) : Call.OfFinal("JSON_EXTRACT_PATH_TEXT", [value, .. Keys(path.Steps)]);
+        Write(access.Result == JsonResult.Text ? text : Filled("CASE WHEN NOT JSON_TYPEOF($1) IN ('object', 'array') THEN $2 END", found, text));
     }
 
     private void WriteKey(Expression path)

@@ -180,6 +180,12 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
         {
             access = access with { Value = Call.OfFinal("PARSE_JSON", access.Value) };
         }
+        if (!SameDialect && access.Result == JsonResult.Scalar)
+        {
+            Call found = Call.OfFinal("GET_PATH", access.Value is Call { Name: "PARSE_JSON" } || Types.Group(access.Value) == TypeGroup.Json ? access.Value : Call.OfFinal("PARSE_JSON", access.Value), path);
+            Write(Functions.Template.Fill(Dialect.Writes.Tree("IFF(TYPEOF($1) IN ('OBJECT', 'ARRAY'), NULL, $2)"), [found, Call.OfFinal("JSON_EXTRACT_PATH_TEXT", access.Value, path)], true, access.Position));
+            return;
+        }
         WriteCall(Call.OfFinal(access.Result == JsonResult.Value ? "GET_PATH" : "JSON_EXTRACT_PATH_TEXT", access.Value, path));
     }
 

@@ -18,9 +18,20 @@ internal static class DatePartForms
     public static string? Template(string part, string source, string target) => target switch
     {
         "postgres" => source is "bigquery" or "snowflake" or "duckdb" ? Postgres(Meaning(part, source)) : null,
-        "duckdb" => source == "bigquery" ? DuckDb(Meaning(part, source)) : null,
+        "duckdb" => source is "bigquery" or "postgres" ? DuckDb(Meaning(part, source)) : null,
         "snowflake" => source is "bigquery" or "postgres" or "duckdb" ? Snowflake(Meaning(part, source)) : null,
         "bigquery" => source is "postgres" or "duckdb" ? BigQuery(Meaning(part, source)) : null,
+        _ => null,
+    };
+
+    /// <summary>A part of the interval between two times, from DIFF in microseconds; null where there is no such part.</summary>
+    public static string? OfDifference(string part, string source) => (part, source) switch
+    {
+        ("EPOCH" or "EPOCH_SECOND", "postgres" or "duckdb") => "DIFF(MICROSECOND) / 1000000",
+        ("DAY", "postgres" or "duckdb") => "(DIFF(MICROSECOND) - MOD(DIFF(MICROSECOND), 86400000000)) / 86400000000",
+        ("HOUR", "postgres" or "duckdb") => "(MOD(DIFF(MICROSECOND), 86400000000) - MOD(DIFF(MICROSECOND), 3600000000)) / 3600000000",
+        ("MINUTE", "postgres" or "duckdb") => "(MOD(DIFF(MICROSECOND), 3600000000) - MOD(DIFF(MICROSECOND), 60000000)) / 60000000",
+        ("SECOND", "postgres") => "MOD(DIFF(MICROSECOND), 60000000) / 1000000",
         _ => null,
     };
 
@@ -35,6 +46,8 @@ internal static class DatePartForms
         ("ISOYEAR" or "YEAROFWEEK" or "YEAROFWEEKISO", _) => "ISO year",
         ("DAYOFYEAR" or "DOY", _) => "day of year",
         ("SECOND", "bigquery" or "snowflake" or "duckdb") => "second alone",
+        ("SECOND", "postgres") => "second with its fraction",
+        ("EPOCH", "postgres" or "duckdb") => "epoch with its fraction",
         ("MILLISECOND", "bigquery") => "thousandths",
         ("MICROSECOND", "bigquery") => "millionths",
         ("MILLISECOND" or "MILLISECONDS", "postgres" or "duckdb") => "seconds in thousandths",
@@ -70,6 +83,7 @@ internal static class DatePartForms
         "day from 1" => "EXTRACT(DOW FROM $1) + 1",
         "ISO week" => "EXTRACT(WEEK FROM $1)",
         "DATE" or "TIME" => $"CAST($1 AS {meaning})",
+        "second with its fraction" => "EXTRACT(MICROSECOND FROM $1) / 1000000",
         "thousandths" => "EXTRACT(MILLISECOND FROM $1) % 1000",
         "millionths" => "EXTRACT(MICROSECOND FROM $1) % 1000000",
         "weeks from 7" => "(EXTRACT(DOY FROM $1) + 6 - EXTRACT(DOW FROM $1)) // 7",
@@ -86,6 +100,8 @@ internal static class DatePartForms
         "DATE" or "TIME" => $"CAST($1 AS {meaning})",
         "thousandths" => "FLOOR(DATE_PART(NANOSECOND, $1) / 1000000)",
         "millionths" => "FLOOR(DATE_PART(NANOSECOND, $1) / 1000)",
+        "second with its fraction" => "DATE_PART(SECOND, $1) + DATE_PART(NANOSECOND, $1) / 1000000000",
+        "epoch with its fraction" => "DATE_PART(EPOCH_MICROSECOND, $1) / 1000000",
         "seconds in thousandths" => "DATE_PART(SECOND, $1) * 1000 + FLOOR(DATE_PART(NANOSECOND, $1) / 1000000)",
         "seconds in millionths" => "DATE_PART(SECOND, $1) * 1000000 + FLOOR(DATE_PART(NANOSECOND, $1) / 1000)",
         "other" => "!",
@@ -96,6 +112,8 @@ internal static class DatePartForms
 
     private static string? BigQuery(string meaning) => meaning switch
     {
+        "second with its fraction" => "EXTRACT(SECOND FROM $1) + EXTRACT(MICROSECOND FROM $1) / 1000000",
+        "epoch with its fraction" => "UNIX_MICROS(CAST($1 AS TIMESTAMP)) / 1000000",
         "seconds in thousandths" => "EXTRACT(SECOND FROM $1) * 1000 + EXTRACT(MILLISECOND FROM $1)",
         "seconds in millionths" => "EXTRACT(SECOND FROM $1) * 1000000 + EXTRACT(MICROSECOND FROM $1)",
         _ => null,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Weir.Sql.Ast;
 
 namespace Weir.Sql.Generation;
@@ -5,143 +6,187 @@ namespace Weir.Sql.Generation;
 /// <summary>What a column is: the kind of its values, and whether it stands in a table of the schema itself.</summary>
 internal readonly record struct ColumnType(TypeGroup Group, bool OfTable);
 
-/// <summary>The tables that a query's columns come from, with their columns' kinds; inner queries see the outer ones' tables.</summary>
-internal sealed class ColumnScope(SqlSchema schema)
+/// <summary>The tables that a query's columns come from, with their columns' kinds; inner queries see the outer ones' tables.
+/// Nothing is computed before a column is asked for.</summary>
+internal sealed class ColumnScope(SqlSchema? schema)
 {
-    private readonly Stack<Dictionary<string, object>> _frames = [];
-    private readonly Dictionary<string, Dictionary<string, TypeGroup>> _common = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Frame> _frames = [];
+    private readonly Dictionary<string, CommonTable> _common = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<Query, QueryColumns> _known = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>A common table's columns, by what its query gives.</summary>
-    public void Define(CommonTable table, TypeInference types)
+    public void Define(CommonTable table) => _common[table.Name.Name] = table;
+
+    public void Push(Select select) => _frames.Add(new Frame(select));
+
+    public void Pop() => _frames.RemoveAt(_frames.Count - 1);
+
+    /// <summary>The column's kind; null where no table in scope has it, or a table of which not all is known might.</summary>
+    public ColumnType? Find(Column column, TypeInference types)
     {
-        if (table.Query is Query query)
+        for (int depth = _frames.Count - 1; depth >= 0; depth--)
         {
-            _common[table.Name.Name] = Outputs(query, table.Columns, types);
-        }
-    }
-
-    public void Push(Select select, TypeInference types)
-    {
-        Dictionary<string, object> frame = new(StringComparer.OrdinalIgnoreCase);
-        _frames.Push(frame);
-        if (select.From is null)
-        {
-            return;
-        }
-        Add(frame, select.From.First, types);
-        foreach (Join join in select.From.Joins)
-        {
-            Add(frame, join.Table, types);
-        }
-    }
-
-    public void Pop() => _frames.Pop();
-
-    /// <summary>The column's kind; null where no table in scope has it.</summary>
-    public ColumnType? Find(Column column)
-    {
-        foreach (Dictionary<string, object> frame in _frames)
-        {
+            Dictionary<string, object?> tables = TablesOf(_frames[depth], types);
             if (column.Parts.Length > 1)
             {
-                if (frame.TryGetValue(column.Parts[^2].Name, out object? table))
+                if (tables.TryGetValue(column.Parts[^2].Name, out object? table))
                 {
                     return In(table, column.Last.Name);
                 }
                 continue;
             }
-            foreach (object table in frame.Values)
+            foreach (object? table in tables.Values)
             {
                 if (In(table, column.Last.Name) is { } found)
                 {
                     return found;
                 }
             }
+            if (!tables.Values.All(IsComplete))
+            {
+                return null;
+            }
         }
         return null;
     }
 
-    private ColumnType? In(object table, string column)
+    /// <summary>A table is its name in the schema, the columns of a query, or null where nothing is known of it.</summary>
+    private ColumnType? In(object? table, string column) => table switch
     {
-        if (table is string name)
+        string name => schema?.TypeOf(name, column) is { } type ? new ColumnType(TypeInference.OfName(type), true) : null,
+        QueryColumns query => query.Groups.TryGetValue(column, out TypeGroup group) ? new ColumnType(group, false) : null,
+        _ => null,
+    };
+
+    private bool IsComplete(object? table) => table is string name ? schema?.HasTable(name) == true : table is QueryColumns { Complete: true };
+
+    private Dictionary<string, object?> TablesOf(Frame frame, TypeInference types)
+    {
+        if (frame.Tables is null)
         {
-            return schema.TypeOf(name, column) is { } type ? new ColumnType(TypeInference.OfName(type), true) : null;
+            Dictionary<string, object?> tables = new(StringComparer.OrdinalIgnoreCase);
+            if (frame.Select.From is { } from)
+            {
+                Add(tables, from, types);
+            }
+            frame.Tables = tables;
         }
-        return ((Dictionary<string, TypeGroup>)table).TryGetValue(column, out TypeGroup group) ? new ColumnType(group, false) : null;
+        return frame.Tables;
     }
 
-    private void Add(Dictionary<string, object> frame, TableExpression table, TypeInference types)
+    private void Add(Dictionary<string, object?> tables, FromClause from, TypeInference types)
     {
+        Add(tables, from.First, types);
+        foreach (Join join in from.Joins)
+        {
+            Add(tables, join.Table, types);
+        }
+    }
+
+    private void Add(Dictionary<string, object?> tables, TableExpression table, TypeInference types)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        string name = table.Alias?.Name?.Name ?? (table is TableName { Parts: [.., Identifier own] } ? own.Name : $"\u0001{tables.Count}");
+        Identifier[] columns = table.Alias?.Columns ?? [];
         switch (table)
         {
-            case TableName { Parts: [.., Identifier last] } named:
-                frame[named.Alias?.Name?.Name ?? last.Name] = named.Parts.Length == 1 && _common.TryGetValue(last.Name, out Dictionary<string, TypeGroup>? common) ? common : last.Name;
+            case { Pivots.Length: > 0 }:
+                tables[name] = null;
+                break;
+            case ParenTable paren when table.Alias is null:
+                Add(tables, paren.Inner, types);
+                break;
+            case TableName { Parts: [Identifier only] } when _common.TryGetValue(only.Name, out CommonTable? common) && columns.Length == 0:
+                tables[name] = common.Query is Query query ? Outputs(query, common.Columns, types) : null;
+                break;
+            case TableName { Parts: [.., Identifier last] } when columns.Length == 0:
+                tables[name] = last.Name;
                 break;
             case SubqueryTable subquery:
-                frame[subquery.Alias?.Name?.Name ?? $"\u0001{frame.Count}"] = Outputs(subquery.Query, subquery.Alias?.Columns ?? [], types);
-                break;
-            case ParenTable paren:
-                Add(frame, paren.Inner.First, types);
-                foreach (Join join in paren.Inner.Joins)
-                {
-                    Add(frame, join.Table, types);
-                }
+                tables[name] = Outputs(subquery.Query, columns, types);
                 break;
             default:
+                tables[name] = null;
                 break;
         }
     }
 
-    private Dictionary<string, TypeGroup> Outputs(Query query, Identifier[] names, TypeInference types)
+    private QueryColumns Outputs(Query query, Identifier[] names, TypeInference types)
     {
-        Dictionary<string, TypeGroup> outputs = new(StringComparer.OrdinalIgnoreCase);
-        Query first = query;
-        while (first is SetOperation operation)
+        if (!_known.TryGetValue(query, out QueryColumns? columns))
         {
-            first = operation.Left;
+            _known[query] = QueryColumns.Unknown; // a recursive query asks for itself
+            _known[query] = columns = QueryColumns.Named(Read(query, types), names);
         }
-        if (first is ParenQuery paren)
-        {
-            return Outputs(paren.Inner, names, types);
-        }
-        if (first is not Select select)
-        {
-            return outputs;
-        }
-        foreach (CommonTable inner in query.With?.Tables ?? [])
-        {
-            Define(inner, types);
-        }
-        Push(select, types);
-        for (int index = 0; index < select.Items.Length; index++)
-        {
-            if (select.Items[index] is Star star)
-            {
-                AddStar(outputs, star);
-                continue;
-            }
-            string? name = index < names.Length ? names[index].Name : select.Items[index] switch { Alias alias => alias.Name.Name, Column column => column.Last.Name, _ => null };
-            if (name is not null)
-            {
-                outputs[name] = types.Group(select.Items[index]);
-            }
-        }
-        Pop();
-        return outputs;
+        return columns;
     }
 
-    private void AddStar(Dictionary<string, TypeGroup> outputs, Star star)
+    private List<(string? Name, TypeGroup? Group)>? Read(Query query, TypeInference types)
     {
-        foreach ((string name, object table) in _frames.Peek())
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        foreach (CommonTable inner in query.With?.Tables ?? [])
         {
-            if (star.Qualifier.Length > 0 && !name.Equals(star.Qualifier[^1].Name, StringComparison.OrdinalIgnoreCase))
+            Define(inner);
+        }
+        switch (query)
+        {
+            case ParenQuery paren:
+                return Read(paren.Inner, types);
+            case SetOperation { Matching: null } operation:
+                return QueryColumns.Merge(Read(operation.Left, types), Read(operation.Right, types));
+            case Values values:
+                return values.Rows.Select(row => Read(row, types)).Aggregate(QueryColumns.Merge);
+            case Select { Kind: null } select:
+                Push(select);
+                List<(string?, TypeGroup?)>? columns = Read(select.Items, _frames[^1], types);
+                Pop();
+                return columns;
+            default:
+                return null;
+        }
+    }
+
+    private static List<(string? Name, TypeGroup? Group)>? Read(Expression row, TypeInference types)
+    {
+        Expression[] values = row switch { TupleExpression tuple => tuple.Items, Paren paren => [paren.Inner], _ => [row] };
+        return [.. values.Select(value => ((string?)null, QueryColumns.GroupOf(value, types)))];
+    }
+
+    private List<(string?, TypeGroup?)>? Read(Expression[] items, Frame frame, TypeInference types)
+    {
+        List<(string?, TypeGroup?)> columns = [];
+        foreach (Expression item in items)
+        {
+            if (item is Star { Except.Length: > 0 } or Star { Replace.Length: > 0 } or Star { Rename.Length: > 0 } or Star { Like: not null } or Alias { Names.Length: > 0 })
             {
+                return null;
+            }
+            if (item is not Star star)
+            {
+                columns.Add((item switch { Alias alias => alias.Name.Name, Column column => column.Last.Name, _ => null }, QueryColumns.GroupOf(item, types)));
                 continue;
             }
-            foreach ((string column, TypeGroup group) in table is string known ? schema.ColumnsOf(known).Select(pair => (pair.Key, TypeInference.OfName(pair.Value))) : ((Dictionary<string, TypeGroup>)table).Select(pair => (pair.Key, pair.Value)))
+            foreach ((string name, object? table) in TablesOf(frame, types))
             {
-                outputs[column] = group;
+                if (star.Qualifier.Length > 0 && !name.Equals(star.Qualifier[^1].Name, StringComparison.OrdinalIgnoreCase))
+                {
+                    continue;
+                }
+                if (!IsComplete(table))
+                {
+                    return null;
+                }
+                columns.AddRange(table is string known
+                    ? schema!.ColumnsOf(known).Select(pair => ((string?)pair.Key, (TypeGroup?)TypeInference.OfName(pair.Value)))
+                    : ((QueryColumns)table!).Groups.Select(pair => ((string?)pair.Key, (TypeGroup?)pair.Value)));
             }
         }
+        return columns;
+    }
+
+    private sealed class Frame(Select select)
+    {
+        public Select Select => select;
+
+        public Dictionary<string, object?>? Tables { get; set; }
     }
 }

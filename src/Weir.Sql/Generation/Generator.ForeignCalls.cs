@@ -15,6 +15,9 @@ internal partial class Generator
         {
             case "MAKE_INTERVAL" when call.Arguments.Length > 0 && Source.Family != Dialect.Family:
                 return WriteMakeInterval(call);
+            case "EPOCH" when Source.Family == "duckdb" && call.Arguments is [var moment] && Dialect.Family is "bigquery" or "snowflake":
+                WriteDatePart(new Extract(new WordExpression("EPOCH"), moment) { Position = call.Position });
+                return true;
             case "FORMAT" when Source.Family == "duckdb" && call.Arguments is [StringLiteral { Value: var format }, ..]:
                 return WriteBraceFormat(format, call.Arguments[1..]);
             case "TO_NUMBER" or "TRY_TO_NUMBER" or "TO_DOUBLE" or "TRY_TO_DOUBLE" when Source.Family == "snowflake" && call.Arguments is [_, StringLiteral, ..]:

@@ -80,7 +80,13 @@ internal partial class Generator
     private void WriteDatePart(Extract extract)
     {
         string part = extract.Part is WordExpression word ? word.Word.ToUpperInvariant() : string.Empty;
-        string? template = SameDialect || extract.Final ? null : Dialects.DatePartForms.Template(part, Source.Family, Dialect.Family);
+        if (!SameDialect && !extract.Final && Unwrap(extract.Value) is Binary { Operator: BinaryOperator.Subtract } difference && WriteDifferencePart(extract, part, difference))
+        {
+            return;
+        }
+        TypeGroup group = SameDialect || extract.Final ? TypeGroup.Unknown : Types.Group(extract.Value);
+        bool whole = group == TypeGroup.Date && part is "EPOCH" or "SECOND" || group == TypeGroup.Interval && part == "EPOCH";
+        string? template = SameDialect || extract.Final || whole ? null : Dialects.DatePartForms.Template(part, Source.Family, Dialect.Family);
         if (template == "!")
         {
             Refuse(extract, "EXTRACT of " + part, "compute it from the parts that there are");
@@ -92,6 +98,43 @@ internal partial class Generator
             return;
         }
         WriteOperation(Functions.Template.Fill(Dialect.Writes.Tree(template), [extract.Value], true, extract.Position));
+    }
+
+    /// <summary>Parts of the interval between two times, for targets that do not subtract times, or not into days.</summary>
+    private bool WriteDifferencePart(Extract extract, string part, Binary difference)
+    {
+        TypeGroup left = Types.Group(difference.Left);
+        TypeGroup right = Types.Group(difference.Right);
+        if (right is TypeGroup.Interval or TypeGroup.Integer || left == TypeGroup.Date && right == TypeGroup.Date)
+        {
+            return false;
+        }
+        bool zoned = left == TypeGroup.TimestampTz || right == TypeGroup.TimestampTz;
+        bool known = zoned || left == TypeGroup.Timestamp || right == TypeGroup.Timestamp;
+        string? template = null;
+        switch (Dialect.Family)
+        {
+            case "bigquery" when known:
+                template = Dialects.DatePartForms.OfDifference(part, Source.Family)?.Replace("DIFF(", zoned ? "TIMESTAMP_DIFF($1, $2, " : "DATETIME_DIFF($1, $2, ", StringComparison.Ordinal);
+                break;
+            case "snowflake":
+                template = Dialects.DatePartForms.OfDifference(part, Source.Family)?.Replace("DIFF(MICROSECOND", "DATEDIFF(MICROSECOND, $2, $1", StringComparison.Ordinal);
+                break;
+            case "bigquery":
+                template = Dialects.DatePartForms.OfDifference(part, Source.Family)?.Replace("DIFF(", "TIMESTAMP_DIFF(CAST($1 AS TIMESTAMP), CAST($2 AS TIMESTAMP), ", StringComparison.Ordinal);
+                break;
+            case "postgres" or "duckdb" when !(Source.Family == "bigquery" && part is "DAY" or "HOUR"):
+                return false;
+            default:
+                break;
+        }
+        if (template is null)
+        {
+            Refuse(extract, $"EXTRACT({part}) of an interval between times", "take the difference in seconds and divide it");
+            return false;
+        }
+        WriteOperation(Functions.Template.Fill(Dialect.Writes.Tree(template), [difference.Left, difference.Right], true, extract.Position));
+        return true;
     }
 
     protected virtual void WriteExtract(Extract extract)

@@ -6,6 +6,7 @@ internal partial class Generator
 {
     protected virtual void WriteJoin(Join join)
     {
+        GuardDepth(join);
         join = join with { Table = Path(join.Table) };
         if (!SameDialect && join.Word is { } hint && hint.EndsWith("DIRECTED", StringComparison.Ordinal))
         {

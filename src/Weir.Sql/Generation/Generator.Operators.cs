@@ -239,7 +239,7 @@ internal partial class Generator
         integer = false;
         TypeGroup leftGroup = Types.Group(left);
         TypeGroup rightGroup = Types.Group(right);
-        if (Types.Scope is not null && leftGroup == TypeGroup.Wide && Dialect.Family is "postgres")
+        if (Types.HasSchema && leftGroup == TypeGroup.Wide && Dialect.Family is "postgres")
         {
             // A quotient of uint256 is a double in every dialect.
             left = new Cast(left, DataType.Of(TypeKind.Double), CastKind.Strict) { Position = left.Position };

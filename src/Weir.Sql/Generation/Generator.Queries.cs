@@ -53,7 +53,7 @@ internal partial class Generator
 
     private void WriteSelectQuery(Select select)
     {
-        Types.Scope?.Push(select, Types);
+        Types.Scope.Push(select);
         Query prepared = PrepareSelect(select with { With = null });
         if (prepared is Select ready)
         {
@@ -64,7 +64,7 @@ internal partial class Generator
         {
             WriteQuery(prepared);
         }
-        Types.Scope?.Pop();
+        Types.Scope.Pop();
     }
 
     /// <summary>Rewrites a SELECT whose clauses the target does not have.</summary>
@@ -109,7 +109,7 @@ internal partial class Generator
         {
             select = select with { Items = [.. select.Items.SelectMany(item => item is Star star && !CanSay(star) ? Columns.Expanded(star, select.From) ?? [star] : [item])] };
         }
-        if (Types.Scope is not null && Dialect.Family is "bigquery" or "snowflake")
+        if (Types.HasSchema && Dialect.Family is "bigquery" or "snowflake")
         {
             select = new WideAmounts(Types, Warn).Rewrite(select);
         }

@@ -27,7 +27,7 @@ internal partial class Generator
             WriteName(table.Name);
             return;
         }
-        Types.Scope?.Define(table, Types);
+        Types.Scope.Define(table);
         if (!SameDialect)
         {
             Columns.Define(table);

@@ -33,11 +33,14 @@ internal sealed class TypeInference(GenerationOptions options)
     /// <summary>What literals and casts say by themselves, without a source's rules or a schema.</summary>
     public static TypeInference OfTextAlone { get; } = new(new GenerationOptions { Source = Dialects.CanonicalDialect.Instance, SourceText = string.Empty });
 
-    /// <summary>The tables in scope while a query is written; null without a schema.</summary>
-    public ColumnScope? Scope { get; init; } = options.Schema is null ? null : new ColumnScope(options.Schema);
+    /// <summary>The tables in scope while a query is written.</summary>
+    public ColumnScope Scope { get; } = new(options.Schema);
+
+    /// <summary>Whether the types of tables are known, those of uint256 among them.</summary>
+    public bool HasSchema => options.Schema is not null;
 
     /// <summary>Whether the column stands in a table of the schema, not in what a query made of it.</summary>
-    public bool IsOfTable(Column column) => Scope?.Find(column) is { OfTable: true };
+    public bool IsOfTable(Column column) => Scope.Find(column, this) is { OfTable: true };
 
     /// <exception cref="InsufficientExecutionStackException">The expression is too deep for this thread's stack.</exception>
     public TypeGroup Group(Expression expression)
@@ -63,6 +66,10 @@ internal sealed class TypeInference(GenerationOptions options)
                 return TypeGroup.Array;
             case StructLiteral:
                 return TypeGroup.Struct;
+            case Extract { Final: false } when options.Source.Name == "postgres":
+                return TypeGroup.Decimal;
+            case Extract { Final: false, Part: WordExpression { Word: "EPOCH" } } when options.Source.Family == "duckdb":
+                return TypeGroup.Float;
             case Extract:
                 return TypeGroup.Integer;
             case Unary { Operator: UnaryOperator.Minus } unary:
@@ -75,8 +82,8 @@ internal sealed class TypeInference(GenerationOptions options)
                 return Group(over.Function);
             case FilterClause filter:
                 return Group(filter.Function);
-            case CaseExpression { Branches: [var first, ..] }:
-                return Group(first.Result);
+            case CaseExpression choice:
+                return Common([.. choice.Branches.Select(branch => branch.Result), choice.Else ?? new NullLiteral()]);
             case Binary binary:
                 return OfBinary(binary);
             case Call call:
@@ -87,6 +94,10 @@ internal sealed class TypeInference(GenerationOptions options)
                 return TypeGroup.Unknown;
         }
     }
+
+    /// <summary>The kind that holds all of the values.</summary>
+    private TypeGroup Common(Expression[] values) =>
+        values.Select(value => QueryColumns.GroupOf(value, this)).Aggregate((TypeGroup?)null, QueryColumns.Common) ?? TypeGroup.Unknown;
 
     private TypeGroup OfBinary(Binary binary)
     {
@@ -102,6 +113,7 @@ internal sealed class TypeInference(GenerationOptions options)
                 if (left == right)
                 {
                     return left is TypeGroup.Date && binary.Operator == BinaryOperator.Subtract ? TypeGroup.Integer
+                        : left is TypeGroup.Timestamp or TypeGroup.TimestampTz && binary.Operator == BinaryOperator.Subtract ? TypeGroup.Interval
                         : left == TypeGroup.Integer && binary.Operator == BinaryOperator.Divide && options.Source.Output.Division == Dialects.DivisionResult.Fraction
                             ? TypeGroup.Float : left;
                 }
@@ -135,12 +147,16 @@ internal sealed class TypeInference(GenerationOptions options)
                 return TypeGroup.Date;
             case "CURRENT_TIMESTAMP" or "UNIX_TO_TIME":
                 return TypeGroup.TimestampTz;
-            case "SUM" or "MIN" or "MAX" or "ABS" or "COALESCE" or "NULLIF" or "GREATEST" or "LEAST" or "ANY_VALUE" or "IF" or "ROUND" or "FLOOR" or "CEIL" when call.Arguments.Length > 0:
-                return Group(call.Arguments[call.Name == "IF" && call.Arguments.Length > 1 ? 1 : 0]);
+            case "COALESCE" or "GREATEST" or "LEAST":
+                return Common(call.Arguments);
+            case "IF" when call.Arguments.Length > 1:
+                return Common(call.Arguments[1..]);
+            case "SUM" or "MIN" or "MAX" or "ABS" or "NULLIF" or "ANY_VALUE" or "ROUND" or "FLOOR" or "CEIL" when call.Arguments.Length > 0:
+                return Group(call.Arguments[0]);
             case "SQRT" or "POWER" or "LN" or "EXP" or "STDDEV" or "VARIANCE" or "CORR" or "RANDOM":
                 return TypeGroup.Float;
             case "AVG":
-                return TypeGroup.Float;
+                return call.Arguments is [var averaged] && Group(averaged) == TypeGroup.Interval ? TypeGroup.Interval : TypeGroup.Float;
             case "ARRAY_AGG" or "SPLIT" or "ARRAY_CONCAT" or "GENERATE_SERIES" or "REGEXP_EXTRACT_ALL" or "ARRAY_SLICE"
                 or "ARRAY_GENERATE_RANGE" or "TRANSFORM" or "FILTER_ARRAY" or "ARRAY_SORT" or "ARRAY_DISTINCT" or "ARRAY_REVERSE" or "ARRAY_APPEND":
                 return TypeGroup.Array;
@@ -155,14 +171,7 @@ internal sealed class TypeInference(GenerationOptions options)
         }
     }
 
-    private TypeGroup OfColumn(Column column)
-    {
-        if (options.Schema is null)
-        {
-            return TypeGroup.Unknown;
-        }
-        return Scope?.Find(column)?.Group ?? TypeGroup.Unknown;
-    }
+    private TypeGroup OfColumn(Column column) => Scope.Find(column, this)?.Group ?? TypeGroup.Unknown;
 
     /// <summary>The kind of a schema's type name.</summary>
     public static TypeGroup OfName(string type)

@@ -118,9 +118,14 @@ internal partial class Generator
                 Write(joined);
                 return true;
             }
+            if (sourceIgnores && targetIgnores && Source.Family != Dialect.Family && Array.Exists(call.Arguments, part => Types.Group(part) == TypeGroup.Boolean))
+            {
+                WritePlainCall(call with { Arguments = Array.ConvertAll(call.Arguments, TruthAsText) }, "CONCAT");
+                return true;
+            }
             if (sourceIgnores && !targetIgnores)
             {
-                Expression[] parts = Array.ConvertAll(call.Arguments, part => part is StringLiteral or NumberLiteral ? part : Call.OfFinal("COALESCE", part, new StringLiteral(string.Empty)));
+                Expression[] parts = Array.ConvertAll(call.Arguments, part => part is StringLiteral or NumberLiteral ? Joined(part) : Call.OfFinal("COALESCE", TruthAsText(part), new StringLiteral(string.Empty)));
                 WritePlainCall(call with { Arguments = parts }, "CONCAT");
                 return true;
             }
@@ -150,6 +155,17 @@ internal partial class Generator
             return true;
         }
         return WriteDateCall(call);
+    }
+
+    /// <summary>A truth value as CONCAT writes it: t and f in PostgreSQL, true and false in DuckDB.</summary>
+    private Expression TruthAsText(Expression part)
+    {
+        if (Types.Group(part) != TypeGroup.Boolean)
+        {
+            return part;
+        }
+        bool letters = Source.Family == "postgres";
+        return new CaseExpression(null, [new WhenBranch(part, new StringLiteral(letters ? "t" : "true")), new WhenBranch(new Unary(UnaryOperator.Not, Wrap(part)), new StringLiteral(letters ? "f" : "false"))], null);
     }
 
     /// <summary>A function without a rule: kept in its own dialect, else only where the target lists the name.</summary>

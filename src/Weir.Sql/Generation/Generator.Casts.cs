@@ -45,6 +45,16 @@ internal partial class Generator
             WriteCall(Call.Of("UNHEX", new StringLiteral(hex.Value[2..])));
             return true;
         }
+        if (cast is { Type.Kind: TypeKind.Boolean, Value: StringLiteral { Value: var word } } && Source.Family is "postgres" or "duckdb" && Dialect.Family == "bigquery" && Truth(word) is { } truth)
+        {
+            Write(new BooleanLiteral(truth));
+            return true;
+        }
+        if (TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Integer && cast.Kind == CastKind.Strict && IsDouble(cast.Value) && RoundedFor(cast.Value) is { } whole)
+        {
+            WriteCastAs("CAST", cast with { Value = whole });
+            return true;
+        }
         if (cast is { Type: { Kind: TypeKind.VarChar, Parameters: [NumberLiteral length] }, Kind: CastKind.Strict } && Source.Family == "postgres" && Dialect.Family is "bigquery" or "duckdb")
         {
             // PostgreSQL cuts the text, the others ignore the length.
@@ -56,22 +66,20 @@ internal partial class Generator
             WriteCastAs("CAST", cast with { Value = new Cast(cast.Value, DataType.Of(TypeKind.Int), CastKind.Strict) { Final = true } });
             return true;
         }
+        if (Dialect.Family == "bigquery" && Source.Family is "postgres" or "duckdb" && cast.Format is null && Types.Group(cast.Value) == TypeGroup.Json && TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Text)
+        {
+            WriteCall(Call.OfFinal("TO_JSON_STRING", cast.Value));
+            return true;
+        }
         if (Types.Group(cast.Value) == TypeGroup.Bytes && TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Text && cast.Format is null && WriteBytesAsText(cast.Value))
         {
             return true;
         }
-        if (cast.Type is { Kind: TypeKind.Decimal, Parameters.Length: 0 } && Source.Family == "postgres" && Dialect.Family is "duckdb" or "snowflake")
+        if (cast is { Type: { Kind: TypeKind.Decimal, Parameters.Length: 0 }, Kind: CastKind.Strict, Value: NumberLiteral or StringLiteral } && Source.Family == "bigquery" && Dialect.Family == "duckdb" && FitsBareDecimal(cast.Value))
         {
-            Refuse(cast, "NUMERIC without precision", "give precision and scale: NUMERIC(38, 9)");
-        }
-        if (cast.Type is { Kind: TypeKind.Decimal, Parameters.Length: 0 } && Source.Family == "postgres" && Dialect.Family is "bigquery")
-        {
-            WriteCastAs(cast.Kind == CastKind.Try ? Rules.TryCast! : "CAST", cast with { Type = cast.Type with { Kind = TypeKind.BigDecimal } });
-            return true;
-        }
-        if (cast.Type is { Kind: TypeKind.Decimal, Parameters.Length: 0 } && Source.Family == "duckdb" && Dialect.Family is not "duckdb")
-        {
-            WriteCast(cast with { Type = cast.Type with { Parameters = [new NumberLiteral("18"), new NumberLiteral("3")] } });
+            Out.Append("CAST(");
+            Write(cast.Value);
+            Out.Append(" AS DECIMAL)");
             return true;
         }
         if (cast is { Type.Kind: TypeKind.Float, Value: NumberLiteral or StringLiteral } && Source.Family is "duckdb" or "postgres" && Dialect.Family is "bigquery" or "snowflake" && !IsSingle(cast.Value))
@@ -115,6 +123,43 @@ internal partial class Generator
         return !double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out double value) || (float)value == value;
     }
 
+    // https://www.postgresql.org/docs/current/datatype-boolean.html
+    private static bool? Truth(string word) => word.Trim().ToUpperInvariant() switch
+    {
+        "T" or "YES" or "Y" or "ON" or "1" => true,
+        "F" or "NO" or "N" or "OFF" or "0" => false,
+        _ => null,
+    };
+
+    private bool IsDouble(Expression value) => Unwrap(value) switch
+    {
+        Unary { Operator: UnaryOperator.Minus } negative => IsDouble(negative.Operand),
+        Cast cast => TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Float,
+        Column column => Types.Group(column) == TypeGroup.Float && Types.IsOfTable(column),
+        _ => false,
+    };
+
+    /// <summary>A double between two whole numbers goes to the even one in PostgreSQL and DuckDB, away from nought in BigQuery and Snowflake.</summary>
+    private Expression? RoundedFor(Expression value)
+    {
+        string? template = (Source.Family, Dialect.Family) switch
+        {
+            ("postgres" or "duckdb", "bigquery" or "snowflake") => "CASE WHEN ABS($1 - TRUNC($1)) = 0.5 THEN 2 * ROUND($1 / 2) ELSE $1 END",
+            ("bigquery" or "snowflake", "postgres") => "ROUND(CAST($1 AS DECIMAL))",
+            ("bigquery" or "snowflake", "duckdb") => "ROUND($1)",
+            _ => null,
+        };
+        return template is null ? null : Functions.Template.Fill(Dialect.Writes.Tree(template), [value], true, value.Position);
+    }
+
+    /// <summary>Whether DuckDB's bare DECIMAL, of 18 digits and three of them behind the point, holds a constant.</summary>
+    private static bool FitsBareDecimal(Expression constant)
+    {
+        string text = constant is StringLiteral literal ? literal.Value : ((NumberLiteral)constant).Text;
+        int point = text.IndexOf('.', StringComparison.Ordinal);
+        return text.All(letter => char.IsAsciiDigit(letter) || letter == '.') && (point < 0 ? text.Length : point) <= 15 && (point < 0 || text.Length - point - 1 <= 3);
+    }
+
     /// <summary>BigQuery's CAST … FORMAT.</summary>
     // https://cloud.google.com/bigquery/docs/reference/standard-sql/format-elements
     private bool WriteFormattedCast(Cast cast, StringLiteral pattern)
@@ -154,7 +199,9 @@ internal partial class Generator
         Out.Append('(');
         Write(cast.Value);
         Out.Append(" AS ");
+        _typesOfTarget = cast.Final;
         WriteType(cast.Type);
+        _typesOfTarget = false;
         if (cast.Format is not null)
         {
             WriteCastFormat(cast);

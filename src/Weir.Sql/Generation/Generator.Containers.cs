@@ -178,6 +178,11 @@ internal partial class Generator
 
     protected virtual void WriteDot(DotAccess dot)
     {
+        if (!SameDialect && dot.Field is Identifier key && Types.Group(dot.Base) == TypeGroup.Json)
+        {
+            Write(new JsonAccess(dot.Base, new JsonPath([JsonStep.OfKey(key.Name)]), JsonResult.Value) { Position = dot.Position });
+            return;
+        }
         Write(dot.Base);
         Out.Append('.');
         Write(dot.Field);

@@ -18,6 +18,9 @@ internal partial class Generator
             case "EPOCH" when Source.Family == "duckdb" && call.Arguments is [var moment] && Dialect.Family is "bigquery" or "snowflake":
                 WriteDatePart(new Extract(new WordExpression("EPOCH"), moment) { Position = call.Position });
                 return true;
+            case "COUNT" when call.Arguments.Length == 0:
+                WriteCall(call with { Arguments = [new Star([])] });
+                return true;
             case "FORMAT" when Source.Family == "duckdb" && call.Arguments is [StringLiteral { Value: var format }, ..]:
                 return WriteBraceFormat(format, call.Arguments[1..]);
             case "TO_NUMBER" or "TRY_TO_NUMBER" or "TO_DOUBLE" or "TRY_TO_DOUBLE" when Source.Family == "snowflake" && call.Arguments is [_, StringLiteral, ..]:

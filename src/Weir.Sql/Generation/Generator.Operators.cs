@@ -364,8 +364,12 @@ internal partial class Generator
 
     protected virtual void WriteConcat(Binary binary)
     {
-        Write(binary.Left);
+        Write(Joined(binary.Left));
         Out.Append(" || ");
-        Write(binary.Right);
+        Write(Joined(binary.Right));
     }
+
+    /// <summary>A number that is joined to a text: 5.50 is a FLOAT64 in BigQuery, which would be written 5.5.</summary>
+    private Expression Joined(Expression part) =>
+        !SameDialect && Dialect.Family == "bigquery" && part is NumberLiteral { IsInteger: false, Text: [>= '0' and <= '9', .., not '.'] } number && number.Text.IndexOfAny(['e', 'E']) < 0 ? new StringLiteral(number.Text) : part;
 }

@@ -105,6 +105,19 @@ internal partial class Generator
         {
             select = ImplicitLateral.Rewrite(select);
         }
+        if (SelectNames.IsOrderByAll(select))
+        {
+            if (SelectNames.OrderByAll(select) is not { } ordered)
+            {
+                Refuse(select.OrderBy[0], "ORDER BY ALL", "name the columns to order by");
+                return select;
+            }
+            select = ordered;
+        }
+        if (Dialect.Family == "postgres" && Source.Family is "bigquery" or "snowflake" or "duckdb")
+        {
+            select = SelectNames.AggregatesInHaving(select);
+        }
         if (Array.Exists(select.Items, item => item is Star star && !CanSay(star)))
         {
             select = select with { Items = [.. select.Items.SelectMany(item => item is Star star && !CanSay(star) ? Columns.Expanded(star, select.From) ?? [star] : [item])] };

@@ -42,8 +42,34 @@ internal partial class Generator
         }
     }
 
+    /// <summary>Whether a cast of the target's own is being written.</summary>
+    private bool _typesOfTarget;
+
+    /// <summary>A bare NUMERIC with the digits that it has in the source: 38 and 9 in BigQuery, 18 and 3 in DuckDB, any in PostgreSQL.</summary>
+    private DataType Sized(DataType type)
+    {
+        switch (Source.Family, Dialect.Family)
+        {
+            case ("postgres", "duckdb" or "snowflake"):
+                Refuse(type, "NUMERIC without precision", "give precision and scale: NUMERIC(38, 9)");
+                return type;
+            case ("postgres", "bigquery"):
+                return type with { Kind = TypeKind.BigDecimal };
+            case ("bigquery", "duckdb" or "snowflake"):
+                return type with { Parameters = [new NumberLiteral("38"), new NumberLiteral("9")] };
+            case ("duckdb", "postgres" or "bigquery" or "snowflake"):
+                return type with { Parameters = [new NumberLiteral("18"), new NumberLiteral("3")] };
+            default:
+                return type;
+        }
+    }
+
     protected virtual void WriteScalarType(DataType type)
     {
+        if (type is { Kind: TypeKind.Decimal, Parameters.Length: 0 } && !SameDialect && !_typesOfTarget)
+        {
+            type = Sized(type);
+        }
         Out.Append(TypeName(type.Kind));
         WriteTypeParameters(type.Parameters);
         if (type.Name is not null && type.Name.StartsWith("COLLATE ", StringComparison.Ordinal))

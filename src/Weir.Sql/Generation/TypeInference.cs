@@ -52,6 +52,10 @@ internal sealed class TypeInference(GenerationOptions options)
                 return number.IsInteger ? TypeGroup.Integer : number.Text.AsSpan().IndexOfAny('e', 'E') >= 0 ? TypeGroup.Float : TypeGroup.Decimal;
             case StringLiteral or EscapeLiteral or NationalLiteral:
                 return TypeGroup.Text;
+            case BytesLiteral or HexLiteral { IsNumber: false }:
+                return TypeGroup.Bytes;
+            case DotAccess dot when Group(dot.Base) == TypeGroup.Json:
+                return TypeGroup.Json;
             case BooleanLiteral or IsTest or Between or InExpression or Like or Exists:
                 return TypeGroup.Boolean;
             case Paren paren:
@@ -140,6 +144,8 @@ internal sealed class TypeInference(GenerationOptions options)
             case "COUNT" or "COUNT_IF" or "LENGTH" or "STR_POSITION" or "ROW_NUMBER" or "RANK" or "DENSE_RANK" or "ARRAY_SIZE" or "ASCII"
                 or "SIGN" or "UNIX_SECONDS" or "UNIX_MILLIS" or "UNIX_MICROS" or "DATE_DIFF" or "BIT_LENGTH" or "APPROX_DISTINCT" or "NTILE":
                 return TypeGroup.Integer;
+            case "SUBSTRING" when call.Arguments.Length > 0 && Group(call.Arguments[0]) == TypeGroup.Bytes:
+                return TypeGroup.Bytes;
             case "LOWER" or "UPPER" or "SUBSTRING" or "CONCAT" or "TRIM" or "LTRIM" or "RTRIM" or "REPLACE" or "TO_CHAR" or "TIME_TO_STR"
                 or "HEX" or "LOWER_HEX" or "MD5" or "LPAD" or "RPAD" or "REVERSE" or "STRING_AGG" or "SPLIT_PART" or "LEFT" or "RIGHT" or "REPEAT" or "INITCAP" or "CHR":
                 return TypeGroup.Text;
@@ -162,7 +168,7 @@ internal sealed class TypeInference(GenerationOptions options)
                 return TypeGroup.Array;
             case "SHA2_BINARY" or "TO_BINARY" or "UNHEX" or "MD5_BINARY" or "SHA1_BINARY" or "FROM_BASE64":
                 return TypeGroup.Bytes;
-            case "PARSE_JSON":
+            case "PARSE_JSON" or "JSON_OBJECT" or "JSONB_OBJECT" or "JSON_BUILD_OBJECT" or "JSONB_BUILD_OBJECT" or "TO_JSON" or "TO_JSONB":
                 return TypeGroup.Json;
             case "DATE_TRUNC" or "TIMESTAMP_TRUNC" or "DATETIME_TRUNC" when call.Arguments.Length > 0:
                 return Group(call.Arguments[0]);

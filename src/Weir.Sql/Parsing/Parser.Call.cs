@@ -334,7 +334,7 @@ internal sealed partial class Parser
     private OrderItem ParseOrderItem()
     {
         int position = Position;
-        Expression value = ParseExpression();
+        Expression value = _dialect.Family is "duckdb" or "snowflake" && Match(Keyword.ALL) ? new WordExpression("ALL") { Position = position } : ParseExpression();
         string? tail = null;
         if (Is(Keyword.USING) && Next.Kind is TokenKind.Less or TokenKind.Greater)
         {

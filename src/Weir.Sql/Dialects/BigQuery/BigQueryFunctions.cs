@@ -186,6 +186,8 @@ internal static partial class BigQueryFunctions
         TO_TIMESTAMP/2 [$2 6] = TIMESTAMP_MICROS($1)
         TO_TIMESTAMP/2 [$2 0] = TIMESTAMP_SECONDS($1)
         ARRAY_SIZE/2 [$2 1] = ARRAY_LENGTH($1)
+        JSON_TYPE/1 [duckdb] = !DuckDB names its own types: test JSON_TYPE(x) = 'number', 'string', 'object' … of BigQuery
+        DATE_SUB/3 [duckdb] = !DuckDB counts whole units: write DATE_DIFF and take one off where the last is not whole
         DIV/2 [postgres] = CAST(DIV($1, $2) AS NUMERIC)
         LEVENSHTEIN/3 = EDIT_DISTANCE($1, $2, max_distance => $3)
         REGEXP_SUBSTR/2 = REGEXP_EXTRACT

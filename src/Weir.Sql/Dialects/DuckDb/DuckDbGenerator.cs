@@ -92,6 +92,9 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
         }
         switch (call.Name)
         {
+            case "SUBSTRING" when !SameDialect && call.Arguments.Length > 0 && Types.Group(call.Arguments[0]) == TypeGroup.Bytes:
+                WriteBytesPart(call);
+                return true;
             case "SUBSTRING" when Source.Family == "snowflake" && call.Arguments.Length is 2 or 3 && call.Arguments[1] is not Paren:
                 Expression from = call.Arguments[1];
                 Expression shifted = new CaseExpression(null, [new WhenBranch(new Binary(BinaryOperator.Equal, from, new NumberLiteral("0")), new NumberLiteral("1"))], from);
@@ -128,6 +131,21 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
             default:
                 return base.WriteSpecialCall(call);
         }
+    }
+
+    /// <summary>DuckDB takes parts of texts alone: those of bytes by their hexadecimal digits.</summary>
+    private void WriteBytesPart(Call call)
+    {
+        Expression[] a = call.Arguments;
+        if (a[1] is not NumberLiteral { IsInteger: true } start || start.Text == "0")
+        {
+            Refuse(call, "a part of bytes from a place that is not a number above 0", "write the place as a number");
+            base.WriteSpecialCall(call);
+            return;
+        }
+        Expression from = Number((long.Parse(start.Text, System.Globalization.CultureInfo.InvariantCulture) * 2) - 1);
+        Expression[] length = a.Length < 3 ? [] : [new Binary(BinaryOperator.Multiply, Wrap(a[2]), Number(2))];
+        WriteCall(Call.OfFinal("UNHEX", Call.OfFinal("SUBSTRING", [Call.OfFinal("HEX", a[0]), from, .. length])));
     }
 
     protected override void WriteJsonAccess(JsonAccess access)

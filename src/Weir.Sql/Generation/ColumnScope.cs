@@ -49,6 +49,13 @@ internal sealed class ColumnScope(SqlSchema? schema)
         return null;
     }
 
+    /// <summary>Whether no table of the innermost query has a column of this name.</summary>
+    public bool Lacks(string name, TypeInference types)
+    {
+        Dictionary<string, object?> tables = TablesOf(_frames[^1], types);
+        return tables.Values.All(table => IsComplete(table) && In(table, name) is null);
+    }
+
     /// <summary>A table is its name in the schema, the columns of a query, or null where nothing is known of it.</summary>
     private ColumnType? In(object? table, string column) => table switch
     {

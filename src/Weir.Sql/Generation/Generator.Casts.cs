@@ -45,9 +45,15 @@ internal partial class Generator
             WriteCall(Call.Of("UNHEX", new StringLiteral(hex.Value[2..])));
             return true;
         }
-        if (cast is { Type.Kind: TypeKind.Boolean, Value: StringLiteral { Value: var word } } && Source.Family is "postgres" or "duckdb" && Dialect.Family == "bigquery" && Truth(word) is { } truth)
+        if (cast is { Type.Kind: TypeKind.Boolean, Value: StringLiteral { Value: var word } } && Source.Family is "postgres" or "duckdb" && Dialect.Family is "bigquery" or "duckdb" && Truth(word) is { } truth)
         {
             Write(new BooleanLiteral(truth));
+            return true;
+        }
+        if (Dialect.Family == "postgres" && Source.Family is "bigquery" or "duckdb" && TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Integer && HexDigits(cast.Value) is { } digits)
+        {
+            // PostgreSQL reads '0x1F' as a number from version 16 on.
+            WriteCastAs("CAST", cast with { Value = Functions.Template.Fill(Dialect.Writes.Tree("CAST('x' || LPAD($1, 16, '0') AS BIT(64))"), [digits], true, cast.Position) });
             return true;
         }
         if (TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Integer && cast.Kind == CastKind.Strict && IsDouble(cast.Value) && RoundedFor(cast.Value) is { } whole)
@@ -128,6 +134,15 @@ internal partial class Generator
     {
         "T" or "YES" or "Y" or "ON" or "1" => true,
         "F" or "NO" or "N" or "OFF" or "0" => false,
+        _ => null,
+    };
+
+    /// <summary>The digits of a hexadecimal number that is written out: '0x1F', '0x' || x, CONCAT('0x', x).</summary>
+    private static Expression? HexDigits(Expression text) => Unwrap(text) switch
+    {
+        StringLiteral { Value: ['0', 'x' or 'X', _, ..] } literal when literal.Value.Length <= 18 => new StringLiteral(literal.Value[2..]),
+        Binary { Operator: BinaryOperator.Concat, Left: StringLiteral { Value: "0x" or "0X" } } joined => joined.Right,
+        Call { Name: "CONCAT", Arguments: [StringLiteral { Value: "0x" or "0X" }, var digits] } => digits,
         _ => null,
     };
 

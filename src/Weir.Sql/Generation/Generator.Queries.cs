@@ -118,6 +118,10 @@ internal partial class Generator
         {
             select = SelectNames.AggregatesInHaving(select);
         }
+        if (Dialect.Family is "postgres" or "bigquery" && Source.Family is "snowflake" or "duckdb")
+        {
+            select = SelectNames.EarlierColumns(select, name => Types.Scope.Lacks(name, Types));
+        }
         if (Array.Exists(select.Items, item => item is Star star && !CanSay(star)))
         {
             select = select with { Items = [.. select.Items.SelectMany(item => item is Star star && !CanSay(star) ? Columns.Expanded(star, select.From) ?? [star] : [item])] };

@@ -163,6 +163,8 @@ internal sealed class TypeInference(GenerationOptions options)
                 return TypeGroup.Float;
             case "AVG":
                 return call.Arguments is [var averaged] && Group(averaged) == TypeGroup.Interval ? TypeGroup.Interval : TypeGroup.Float;
+            case "GENERATE_SERIES" when options.Source.Family == "postgres" && call.Arguments.Length > 0:
+                return Group(call.Arguments[0]);
             case "ARRAY_AGG" or "SPLIT" or "ARRAY_CONCAT" or "GENERATE_SERIES" or "REGEXP_EXTRACT_ALL" or "ARRAY_SLICE"
                 or "ARRAY_GENERATE_RANGE" or "TRANSFORM" or "FILTER_ARRAY" or "ARRAY_SORT" or "ARRAY_DISTINCT" or "ARRAY_REVERSE" or "ARRAY_APPEND":
                 return TypeGroup.Array;

@@ -138,7 +138,7 @@ internal sealed partial class BigQueryGenerator
             Refuse(call, "truncation to a " + unit.ToLowerInvariant(), "compute it from the year");
         }
         string part = unit == "WEEK" && Source.Family != "bigquery" ? "WEEK(MONDAY)" : PlainUnit(unit);
-        string name = call.Name;
+        string name = call.Name == "TIMESTAMP_TRUNC" && Source.Family != "bigquery" && Types.Group(value) == TypeGroup.Date ? "DATE_TRUNC" : call.Name;
         WriteCall(zone is null ? Call.OfFinal(name, value, new WordExpression(part)) : Call.OfFinal(name, value, new WordExpression(part), zone));
     }
 

@@ -1,5 +1,6 @@
 using Weir.Sql.Ast;
 using Weir.Sql.Generation;
+using Weir.Sql.Rewriting;
 
 namespace Weir.Sql.Dialects.DuckDb;
 
@@ -33,22 +34,8 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
         }
     }
 
-    protected override void WriteSelectItems(Select select)
-    {
-        if (!SameDialect && Source.Family is "postgres" or "redshift" && Array.Exists(select.Items, item => (item is Alias alias ? alias.Value : item) is Call { Name: "GENERATE_SERIES" }))
-        {
-            select = select with
-            {
-                Items = Array.ConvertAll(select.Items, item => item switch
-                {
-                    Alias { Value: Call { Name: "GENERATE_SERIES" } series } alias => alias with { Value = Call.OfFinal("UNNEST", series) },
-                    Call { Name: "GENERATE_SERIES" } series => Call.OfFinal("UNNEST", series),
-                    _ => item,
-                }),
-            };
-        }
-        base.WriteSelectItems(select);
-    }
+    protected override void WriteSelectItems(Select select) =>
+        base.WriteSelectItems(!SameDialect && Source.Family is "postgres" or "redshift" ? SelectedUnnest.OfSeries(select) : select);
 
     protected override void WriteEscape(EscapeLiteral escape)
     {

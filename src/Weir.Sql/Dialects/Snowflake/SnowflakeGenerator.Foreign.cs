@@ -1,14 +1,32 @@
 using Weir.Sql.Ast;
+using Weir.Sql.Generation;
 
 namespace Weir.Sql.Dialects.Snowflake;
 
 internal sealed partial class SnowflakeGenerator
 {
+    private static bool IsOneDay(Expression step) => step switch
+    {
+        Cast { Type.Kind: TypeKind.Interval } cast => IsOneDay(cast.Value),
+        StringLiteral { Value: var words } => words.Equals("1 day", StringComparison.OrdinalIgnoreCase),
+        Interval { Value: StringLiteral { Value: "1" } or NumberLiteral { Text: "1" }, Unit: var unit } => unit?.Equals("DAY", StringComparison.OrdinalIgnoreCase) == true,
+        Interval { Value: StringLiteral words, Unit: null } => IsOneDay(words),
+        _ => false,
+    };
+
     private bool WriteForeignCall(Call call)
     {
         Expression[] a = call.Arguments;
         switch (call.Name)
         {
+            case "GENERATE_SERIES" when a is [_, _, var step] && Types.Group(step) is TypeGroup.Interval or TypeGroup.Text:
+                if (Types.Group(a[0]) == TypeGroup.Date && IsOneDay(step))
+                {
+                    WriteCall(Call.Of("GENERATE_DATE_ARRAY", a[0], a[1]));
+                    return true;
+                }
+                Refuse(call, "a series of times", "write DATEADD over ARRAY_GENERATE_RANGE");
+                return false;
             case "ANY_VALUE" when call.Having is { } having:
                 WriteCall(Call.OfFinal(having.Max ? "MAX_BY" : "MIN_BY", a[0], having.Value));
                 return true;

@@ -1,5 +1,6 @@
 using Weir.Sql.Ast;
 using Weir.Sql.Generation;
+using Weir.Sql.Rewriting;
 
 namespace Weir.Sql.Dialects.Snowflake;
 
@@ -269,9 +270,9 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
         select = base.PrepareForeign(select);
         if (Source.Family is "postgres" or "duckdb")
         {
-            select = Rewriting.SelectedUnnest.Rewrite(select, aliasIsColumn: false);
+            select = SelectedUnnest.Rewrite(Source.Family == "postgres" ? SelectedUnnest.OfSeries(select) : select, aliasIsColumn: false);
         }
-        return Source.Family == "bigquery" ? Rewriting.StructFieldsByKey.Rewrite(select) : select;
+        return Source.Family == "bigquery" ? StructFieldsByKey.Rewrite(select) : select;
     }
 
     /// <summary>VALUES takes no objects: SELECTs, whose first names the columns.</summary>

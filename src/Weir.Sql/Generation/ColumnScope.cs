@@ -11,10 +11,10 @@ internal readonly record struct ColumnType(TypeGroup Group, bool OfTable);
 internal sealed class ColumnScope(SqlSchema? schema)
 {
     private readonly List<Frame> _frames = [];
-    private readonly Dictionary<string, CommonTable> _common = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<Query, QueryColumns> _known = new(ReferenceEqualityComparer.Instance);
+    private Dictionary<string, CommonTable>? _common;
+    private Dictionary<Query, QueryColumns>? _known;
 
-    public void Define(CommonTable table) => _common[table.Name.Name] = table;
+    public void Define(CommonTable table) => (_common ??= new(StringComparer.OrdinalIgnoreCase))[table.Name.Name] = table;
 
     public void Push(Select select) => _frames.Add(new Frame(select));
 
@@ -25,23 +25,21 @@ internal sealed class ColumnScope(SqlSchema? schema)
     {
         for (int depth = _frames.Count - 1; depth >= 0; depth--)
         {
-            Dictionary<string, object?> tables = TablesOf(_frames[depth], types);
-            if (column.Parts.Length > 1)
+            bool complete = true;
+            foreach (Source table in SourcesOf(_frames[depth], types))
             {
-                if (tables.TryGetValue(column.Parts[^2].Name, out object? table))
+                bool named = column.Parts.Length > 1;
+                if (named && !table.IsCalled(column.Parts[^2]))
                 {
-                    return In(table, column.Last.Name);
+                    continue;
                 }
-                continue;
-            }
-            foreach (object? table in tables.Values)
-            {
-                if (In(table, column.Last.Name) is { } found)
+                if (In(table.Columns, column.Last.Name) is { } found)
                 {
                     return found;
                 }
+                complete &= !named && IsComplete(table.Columns);
             }
-            if (!tables.Values.All(IsComplete))
+            if (!complete)
             {
                 return null;
             }
@@ -49,12 +47,8 @@ internal sealed class ColumnScope(SqlSchema? schema)
         return null;
     }
 
-    /// <summary>Whether no table of the innermost query has a column of this name.</summary>
-    public bool Lacks(string name, TypeInference types)
-    {
-        Dictionary<string, object?> tables = TablesOf(_frames[^1], types);
-        return tables.Values.All(table => IsComplete(table) && In(table, name) is null);
-    }
+    /// <summary>Whether all columns of all tables of the innermost query are known.</summary>
+    public bool IsComplete(TypeInference types) => SourcesOf(_frames[^1], types).TrueForAll(table => IsComplete(table.Columns));
 
     /// <summary>A table is its name in the schema, the columns of a query, or null where nothing is known of it.</summary>
     private ColumnType? In(object? table, string column) => table switch
@@ -66,11 +60,11 @@ internal sealed class ColumnScope(SqlSchema? schema)
 
     private bool IsComplete(object? table) => table is string name ? schema?.HasTable(name) == true : table is QueryColumns { Complete: true };
 
-    private Dictionary<string, object?> TablesOf(Frame frame, TypeInference types)
+    private List<Source> SourcesOf(Frame frame, TypeInference types)
     {
         if (frame.Tables is null)
         {
-            Dictionary<string, object?> tables = new(StringComparer.OrdinalIgnoreCase);
+            List<Source> tables = [];
             if (frame.Select.From is { } from)
             {
                 Add(tables, from, types);
@@ -80,7 +74,7 @@ internal sealed class ColumnScope(SqlSchema? schema)
         return frame.Tables;
     }
 
-    private void Add(Dictionary<string, object?> tables, FromClause from, TypeInference types)
+    private void Add(List<Source> tables, FromClause from, TypeInference types)
     {
         Add(tables, from.First, types);
         foreach (Join join in from.Joins)
@@ -89,36 +83,37 @@ internal sealed class ColumnScope(SqlSchema? schema)
         }
     }
 
-    private void Add(Dictionary<string, object?> tables, TableExpression table, TypeInference types)
+    private void Add(List<Source> tables, TableExpression table, TypeInference types)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        string name = table.Alias?.Name?.Name ?? (table is TableName { Parts: [.., Identifier own] } ? own.Name : $"\u0001{tables.Count}");
+        string? name = table.Alias?.Name?.Name ?? (table is TableName { Parts: [.., Identifier own] } ? own.Name : null);
         Identifier[] columns = table.Alias?.Columns ?? [];
         switch (table)
         {
             case { Pivots.Length: > 0 }:
-                tables[name] = null;
+                tables.Add(new Source(name, null));
                 break;
             case ParenTable paren when table.Alias is null:
                 Add(tables, paren.Inner, types);
                 break;
-            case TableName { Parts: [Identifier only] } when _common.TryGetValue(only.Name, out CommonTable? common) && columns.Length == 0:
-                tables[name] = common.Query is Query query ? Outputs(query, common.Columns, types) : null;
+            case TableName { Parts: [Identifier only] } when _common is not null && _common.TryGetValue(only.Name, out CommonTable? common) && columns.Length == 0:
+                tables.Add(new Source(name, common.Query is Query query ? Outputs(query, common.Columns, types) : null));
                 break;
             case TableName { Parts: [.., Identifier last] } when columns.Length == 0:
-                tables[name] = last.Name;
+                tables.Add(new Source(name, last.Name));
                 break;
             case SubqueryTable subquery:
-                tables[name] = Outputs(subquery.Query, columns, types);
+                tables.Add(new Source(name, Outputs(subquery.Query, columns, types)));
                 break;
             default:
-                tables[name] = null;
+                tables.Add(new Source(name, null));
                 break;
         }
     }
 
     private QueryColumns Outputs(Query query, Identifier[] names, TypeInference types)
     {
+        _known ??= new(ReferenceEqualityComparer.Instance);
         if (!_known.TryGetValue(query, out QueryColumns? columns))
         {
             _known[query] = QueryColumns.Unknown; // a recursive query asks for itself
@@ -172,9 +167,10 @@ internal sealed class ColumnScope(SqlSchema? schema)
                 columns.Add((item switch { Alias alias => alias.Name.Name, Column column => column.Last.Name, _ => null }, QueryColumns.GroupOf(item, types)));
                 continue;
             }
-            foreach ((string name, object? table) in TablesOf(frame, types))
+            foreach (Source source in SourcesOf(frame, types))
             {
-                if (star.Qualifier.Length > 0 && !name.Equals(star.Qualifier[^1].Name, StringComparison.OrdinalIgnoreCase))
+                object? table = source.Columns;
+                if (star.Qualifier.Length > 0 && !source.IsCalled(star.Qualifier[^1]))
                 {
                     continue;
                 }
@@ -194,6 +190,13 @@ internal sealed class ColumnScope(SqlSchema? schema)
     {
         public Select Select => select;
 
-        public Dictionary<string, object?>? Tables { get; set; }
+        public List<Source>? Tables { get; set; }
+    }
+
+    /// <param name="Name">The alias, or the table's own name.</param>
+    /// <param name="Columns">The table's name in the schema, the columns of a query, or null where nothing is known.</param>
+    private readonly record struct Source(string? Name, object? Columns)
+    {
+        public bool IsCalled(Identifier name) => name.Name.Equals(Name, StringComparison.OrdinalIgnoreCase);
     }
 }

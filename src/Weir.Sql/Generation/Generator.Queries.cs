@@ -118,9 +118,9 @@ internal partial class Generator
         {
             select = SelectNames.AggregatesInHaving(select);
         }
-        if (Dialect.Family is "postgres" or "bigquery" && Source.Family is "snowflake" or "duckdb")
+        if (Dialect.Family is "postgres" or "bigquery" && Source.Family is "snowflake" or "duckdb" && Array.Exists(select.Items, item => item is Alias) && Types.Scope.IsComplete(Types))
         {
-            select = SelectNames.EarlierColumns(select, name => Types.Scope.Lacks(name, Types));
+            select = SelectNames.EarlierColumns(select, name => Types.Scope.Find(new Column([name]), Types) is null);
         }
         if (Array.Exists(select.Items, item => item is Star star && !CanSay(star)))
         {

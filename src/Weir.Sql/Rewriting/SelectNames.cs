@@ -9,16 +9,16 @@ internal static class SelectNames
     /// <summary>HAVING with the aggregates in place of their names, which BigQuery, Snowflake and DuckDB allow.</summary>
     public static Select AggregatesInHaving(Select select)
     {
+        if (select.Having is null)
+        {
+            return select;
+        }
         Dictionary<string, Expression> named = new(StringComparer.OrdinalIgnoreCase);
         foreach (Alias alias in select.Items.OfType<Alias>().Where(alias => alias.Names.Length == 0 && Aggregates.Contains(alias.Value)))
         {
             named[alias.Name.Name] = alias.Value;
         }
-        if (select.Having is null || named.Count == 0)
-        {
-            return select;
-        }
-        return select with
+        return named.Count == 0 ? select : select with
         {
             Having = TreeRewriter.Rewrite(select.Having, node => node switch
             {
@@ -30,7 +30,7 @@ internal static class SelectNames
     }
 
     /// <summary>Names of earlier columns within later ones and in WHERE, which DuckDB and Snowflake look up where no table has such a column.</summary>
-    public static Select EarlierColumns(Select select, Func<string, bool> isNoColumn)
+    public static Select EarlierColumns(Select select, Func<Identifier, bool> isNoColumn)
     {
         Dictionary<string, Expression> named = new(StringComparer.OrdinalIgnoreCase);
         Expression Replaced(Expression expression) => named.Count == 0 ? expression : TreeRewriter.Rewrite(expression, node => node switch
@@ -42,7 +42,7 @@ internal static class SelectNames
         Expression[] items = Array.ConvertAll(select.Items, item =>
         {
             Expression replaced = item is Star ? item : Replaced(item);
-            if (replaced is Alias { Names.Length: 0 } alias && isNoColumn(alias.Name.Name))
+            if (replaced is Alias { Names.Length: 0 } alias && isNoColumn(alias.Name))
             {
                 named[alias.Name.Name] = alias.Value;
             }

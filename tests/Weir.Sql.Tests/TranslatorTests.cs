@@ -56,6 +56,15 @@ public sealed class TranslatorTests
     [InlineData("duckdb", "bigquery", "SELECT STRFTIME(d, '%c.%g %-d')", "SELECT FORMAT_TIMESTAMP('%F %H:%M:%E3S %-d', d)")]
     [InlineData("bigquery", "postgres", "SELECT PARSE_TIMESTAMP('%FT%H:%M:%E*S%z', x)", "SELECT TO_TIMESTAMP(x, 'YYYY-MM-DD\"T\"HH24:MI:SS.USTZHTZM')")]
     [InlineData("postgres", "snowflake", "SELECT TO_CHAR(n, '999D99')", "SELECT TO_CHAR(n, '999D99')")]
+    [InlineData("bigquery", "snowflake", "CREATE TABLE t (x NUMERIC)", "CREATE TABLE t (x DECIMAL(38, 9))")]
+    [InlineData("postgres", "bigquery", "SELECT EXTRACT(EPOCH FROM a - b)", "SELECT TIMESTAMP_DIFF(CAST(a AS TIMESTAMP), CAST(b AS TIMESTAMP), MICROSECOND) / 1000000")]
+    [InlineData("postgres", "snowflake", "SELECT EXTRACT(EPOCH FROM a - b) / 60", "SELECT (DATEDIFF(MICROSECOND, b, a) / 1000000) / 60")]
+    [InlineData("postgres", "snowflake", "SELECT GENERATE_SERIES(1, 3) AS x", "SELECT _u.x FROM TABLE(FLATTEN(INPUT => ARRAY_GENERATE_RANGE(1, 3 + 1))) AS _u(seq, key, path, index, x, this)")]
+    [InlineData("snowflake", "bigquery", "WITH t AS (SELECT 1 AS x) SELECT x + 1 AS a, a * 2 AS b FROM t", "WITH t AS (SELECT 1 AS x) SELECT x + 1 AS a, (x + 1) * 2 AS b FROM t")]
+    [InlineData("snowflake", "bigquery", "WITH t AS (SELECT 1 AS x, 2 AS a) SELECT x + 1 AS a, a * 2 AS b FROM t", "WITH t AS (SELECT 1 AS x, 2 AS a) SELECT x + 1 AS a, a * 2 AS b FROM t")]
+    [InlineData("duckdb", "snowflake", "SELECT a, b FROM t ORDER BY ALL DESC", "SELECT a, b FROM t ORDER BY 1 DESC NULLS LAST, 2 DESC NULLS LAST")]
+    [InlineData("duckdb", "duckdb", "SELECT a FROM t ORDER BY ALL", "SELECT a FROM t ORDER BY ALL")]
+    [InlineData("postgres", "bigquery", "SELECT MAX(d) - MIN(d) FROM (SELECT DATE '2024-01-01' AS d UNION ALL SELECT NULL) AS t", "SELECT DATE_DIFF(MAX(d), MIN(d), DAY) FROM (SELECT CAST('2024-01-01' AS DATE) AS d UNION ALL SELECT NULL) AS t")]
     public void A_construct_means_the_same_in_the_target(string from, string to, string sql, string expected) =>
         Assert.Equal(expected, SqlTranslator.Translate(sql, from, to));
 
@@ -87,6 +96,10 @@ public sealed class TranslatorTests
     [InlineData("postgres", "snowflake", "SELECT TIMESTAMP '2024-01-01 00:00:00' AT TIME ZONE 'Asia/Tokyo'", "a clock read in a time zone")]
     [InlineData("postgres", "snowflake", "SELECT EXTRACT(CENTURY FROM d)", "EXTRACT of CENTURY")]
     [InlineData("bigquery", "snowflake", "SELECT ARRAY_AGG(x HAVING MAX y LIMIT 1) FROM t", "HAVING MAX")]
+    [InlineData("postgres", "snowflake", "CREATE TABLE t (x NUMERIC)", "NUMERIC without precision")]
+    [InlineData("postgres", "snowflake", "SELECT * FROM GENERATE_SERIES(a, b, INTERVAL '1 hour')", "a series of times")]
+    [InlineData("duckdb", "bigquery", "SELECT * FROM t ORDER BY ALL", "ORDER BY ALL")]
+    [InlineData("bigquery", "postgres", "SELECT EXTRACT(HOUR FROM TIMESTAMP '2024-01-02' - TIMESTAMP '2024-01-01')", "an interval between times")]
     public void What_the_target_cannot_say_is_refused_with_its_place(string from, string to, string sql, string construct)
     {
         SqlUnsupportedException refusal = Assert.Throws<SqlUnsupportedException>(() => SqlTranslator.Translate(sql, from, to));

@@ -24,14 +24,14 @@ internal static class DatePartForms
         _ => null,
     };
 
-    /// <summary>A part of the interval between two times, from DIFF in microseconds; null where there is no such part.</summary>
-    public static string? OfDifference(string part, string source) => (part, source) switch
+    /// <summary>A part of the interval between two times, of so many microseconds; null where there is no such part.</summary>
+    public static string? OfDifference(string part, string source, string micros) => (part, source) switch
     {
-        ("EPOCH" or "EPOCH_SECOND", "postgres" or "duckdb") => "DIFF(MICROSECOND) / 1000000",
-        ("DAY", "postgres" or "duckdb") => "(DIFF(MICROSECOND) - MOD(DIFF(MICROSECOND), 86400000000)) / 86400000000",
-        ("HOUR", "postgres" or "duckdb") => "(MOD(DIFF(MICROSECOND), 86400000000) - MOD(DIFF(MICROSECOND), 3600000000)) / 3600000000",
-        ("MINUTE", "postgres" or "duckdb") => "(MOD(DIFF(MICROSECOND), 3600000000) - MOD(DIFF(MICROSECOND), 60000000)) / 60000000",
-        ("SECOND", "postgres") => "MOD(DIFF(MICROSECOND), 60000000) / 1000000",
+        ("EPOCH" or "EPOCH_SECOND", "postgres" or "duckdb") => $"{micros} / 1000000",
+        ("DAY", "postgres" or "duckdb") => $"({micros} - MOD({micros}, 86400000000)) / 86400000000",
+        ("HOUR", "postgres" or "duckdb") => $"(MOD({micros}, 86400000000) - MOD({micros}, 3600000000)) / 3600000000",
+        ("MINUTE", "postgres" or "duckdb") => $"(MOD({micros}, 3600000000) - MOD({micros}, 60000000)) / 60000000",
+        ("SECOND", "postgres") => $"MOD({micros}, 60000000) / 1000000",
         _ => null,
     };
 

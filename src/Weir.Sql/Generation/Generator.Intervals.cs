@@ -105,29 +105,24 @@ internal partial class Generator
     {
         TypeGroup left = Types.Group(difference.Left);
         TypeGroup right = Types.Group(difference.Right);
-        if (right is TypeGroup.Interval or TypeGroup.Integer || left == TypeGroup.Date && right == TypeGroup.Date)
+        bool moments = right is not (TypeGroup.Interval or TypeGroup.Integer) && !(left == TypeGroup.Date && right == TypeGroup.Date);
+        if (!moments || Source.Family is not ("postgres" or "duckdb" or "bigquery"))
         {
             return false;
         }
         bool zoned = left == TypeGroup.TimestampTz || right == TypeGroup.TimestampTz;
         bool known = zoned || left == TypeGroup.Timestamp || right == TypeGroup.Timestamp;
-        string? template = null;
-        switch (Dialect.Family)
+        string? micros = Dialect.Family switch
         {
-            case "bigquery" when known:
-                template = Dialects.DatePartForms.OfDifference(part, Source.Family)?.Replace("DIFF(", zoned ? "TIMESTAMP_DIFF($1, $2, " : "DATETIME_DIFF($1, $2, ", StringComparison.Ordinal);
-                break;
-            case "snowflake":
-                template = Dialects.DatePartForms.OfDifference(part, Source.Family)?.Replace("DIFF(MICROSECOND", "DATEDIFF(MICROSECOND, $2, $1", StringComparison.Ordinal);
-                break;
-            case "bigquery":
-                template = Dialects.DatePartForms.OfDifference(part, Source.Family)?.Replace("DIFF(", "TIMESTAMP_DIFF(CAST($1 AS TIMESTAMP), CAST($2 AS TIMESTAMP), ", StringComparison.Ordinal);
-                break;
-            case "postgres" or "duckdb" when !(Source.Family == "bigquery" && part is "DAY" or "HOUR"):
-                return false;
-            default:
-                break;
+            "bigquery" => zoned ? "TIMESTAMP_DIFF($1, $2, MICROSECOND)" : known ? "DATETIME_DIFF($1, $2, MICROSECOND)" : "TIMESTAMP_DIFF(CAST($1 AS TIMESTAMP), CAST($2 AS TIMESTAMP), MICROSECOND)",
+            "snowflake" => "DATEDIFF(MICROSECOND, $2, $1)",
+            _ => null,
+        };
+        if (micros is null && !(Source.Family == "bigquery" && part is "DAY" or "HOUR" && Dialect.Family is "postgres" or "duckdb"))
+        {
+            return false;
         }
+        string? template = micros is null ? null : Dialects.DatePartForms.OfDifference(part, Source.Family, micros);
         if (template is null)
         {
             Refuse(extract, $"EXTRACT({part}) of an interval between times", "take the difference in seconds and divide it");

@@ -124,6 +124,9 @@ internal sealed record Extract(Expression Part, Expression Value) : Expression
 {
     public Expression? Zone { get; init; }
 
+    /// <summary>The part as a text gave it: <c>DATE_PART('minute', x)</c>.</summary>
+    public string? Written { get; init; }
+
     /// <summary>Already in the target's words.</summary>
     public bool Final { get; init; }
 }

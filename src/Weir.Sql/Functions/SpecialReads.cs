@@ -40,7 +40,7 @@ internal static class SpecialReads
             case "@format-first":
                 return a.Length >= 2 ? Make(call, Canonical(name), [a[1], Format(a[0], dialect), .. a[2..]]) : null;
             case "@extract":
-                return a.Length == 2 && Unit(a[0], dialect) is { } extracted ? new Extract(Word(extracted), a[1]) { Position = call.Position } : null;
+                return a.Length == 2 && Unit(a[0], dialect) is { } extracted ? new Extract(Word(extracted), a[1]) { Written = (a[0] as StringLiteral)?.Value, Position = call.Position } : null;
             case "@json-value":
                 return Json(call, JsonResult.Value, name);
             case "@json-text":

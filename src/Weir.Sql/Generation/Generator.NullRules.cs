@@ -61,14 +61,23 @@ internal partial class Generator
                 Expression whole = new Binary(BinaryOperator.Operator, scaled, power) { Custom = "/" };
                 WriteCall(Call.OfFinal("ROUND", Dialect.Family == "postgres" ? new Cast(whole, DataType.Of(TypeKind.Decimal), CastKind.Strict) { Final = true } : whole, scale));
                 return true;
+            case "ROUND" when call.Arguments is [var number] && (Source.Family == "postgres" || Dialect.Family == "postgres") && IsDouble(number):
+                // PostgreSQL alone rounds halves of a double to even.
+                WriteCall(Dialect.Family switch
+                {
+                    "postgres" => Call.OfFinal("ROUND", new Cast(number, DataType.Of(TypeKind.Decimal), CastKind.Strict) { Final = true }),
+                    "duckdb" => Call.OfFinal("ROUND_EVEN", number, Number(0)),
+                    _ => Call.OfFinal("ROUND", RoundedFor(number) ?? number),
+                });
+                return true;
             case "ROUND" when call.Arguments is [var value, var digits, StringLiteral mode]:
                 if (mode.Value.EndsWith("EVEN", StringComparison.Ordinal))
                 {
-                    if (Dialect.Family != "duckdb")
+                    if (Dialect.Family is not ("duckdb" or "snowflake"))
                     {
                         return false;
                     }
-                    WriteCall(Call.OfFinal("ROUND_EVEN", value, digits));
+                    WriteCall(Dialect.Family == "duckdb" ? Call.OfFinal("ROUND_EVEN", value, digits) : Call.OfFinal("ROUND", value, digits, new StringLiteral("HALF_TO_EVEN")));
                     return true;
                 }
                 WriteCall(Call.OfFinal("ROUND", value, digits));

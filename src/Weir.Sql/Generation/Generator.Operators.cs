@@ -42,6 +42,9 @@ internal partial class Generator
             case BinaryOperator.RangeAdjacent or BinaryOperator.ExtendsLeft or BinaryOperator.ExtendsRight or BinaryOperator.StartsWith:
                 WritePostgresOperator(binary);
                 return;
+            case BinaryOperator.ShiftRight when !SameDialect && Dialect.Family == "bigquery" && binary.Left is not NumberLiteral && Source.Family is "postgres" or "duckdb":
+                WriteArithmeticShift(Wrap(binary.Left), Wrap(binary.Right));
+                return;
             case BinaryOperator.BitAnd or BinaryOperator.BitOr or BinaryOperator.BitXor or BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight:
                 WriteBitOperator(binary);
                 return;
@@ -364,10 +367,44 @@ internal partial class Generator
 
     protected virtual void WriteConcat(Binary binary)
     {
+        if (!SameDialect && WriteJoinedArrays(binary))
+        {
+            return;
+        }
         Write(Joined(binary.Left));
         Out.Append(" || ");
         Write(Joined(binary.Right));
     }
+
+    /// <summary>Arrays joined with || where the target wants a list of the one item, or a function.</summary>
+    private bool WriteJoinedArrays(Binary binary)
+    {
+        bool left = Types.Group(binary.Left) == TypeGroup.Array;
+        bool right = Types.Group(binary.Right) == TypeGroup.Array;
+        Expression first = right && IsItem(binary.Left) ? new ArrayLiteral([binary.Left], null) : binary.Left;
+        Expression second = left && IsItem(binary.Right) ? new ArrayLiteral([binary.Right], null) : binary.Right;
+        if (Dialect.Family == "snowflake" && (left || right))
+        {
+            WriteCall(Call.OfFinal("ARRAY_CAT", first, second));
+            return true;
+        }
+        if (ReferenceEquals(first, binary.Left) && ReferenceEquals(second, binary.Right))
+        {
+            return false;
+        }
+        Write(binary with { Left = first, Right = second });
+        return true;
+    }
+
+    /// <summary>BigQuery's shift fills with noughts, that of the others with the sign.</summary>
+    private void WriteArithmeticShift(Expression value, Expression places)
+    {
+        Binary Shift(Expression shifted) => new(BinaryOperator.Operator, shifted, places) { Custom = ">>" };
+        Unary Not(Expression inverted) => new(UnaryOperator.BitNot, inverted);
+        WriteCall(Call.OfFinal("IF", new Binary(BinaryOperator.Less, value, Number(0)), Not(new Paren(Shift(Not(value)))), Shift(value)));
+    }
+
+    private bool IsItem(Expression value) => Types.Group(value) is not (TypeGroup.Unknown or TypeGroup.Array or TypeGroup.Json) && value is not StringLiteral;
 
     /// <summary>A number that is joined to a text: 5.50 is a FLOAT64 in BigQuery, which would be written 5.5.</summary>
     private Expression Joined(Expression part) =>

@@ -1,4 +1,5 @@
 using Weir.Sql.Ast;
+using Weir.Sql.Rewriting;
 
 namespace Weir.Sql.Generation;
 
@@ -52,6 +53,9 @@ internal partial class Generator
                 return;
             case SubqueryTable subquery:
                 WriteSubqueryTable(subquery);
+                return;
+            case Unnest { Arrays.Length: > 1 } several when !SameDialect && Dialect.Family is "bigquery" or "snowflake" or "duckdb":
+                WriteSeveralArrays(several);
                 return;
             case Unnest unnest:
                 WriteUnnest(unnest);
@@ -251,5 +255,30 @@ internal partial class Generator
         }
         WriteSubquery(subquery.Query);
         WriteTableTail(subquery);
+    }
+
+    /// <summary>UNNEST of several arrays, side by side and as long as the longest, as a query with each among its columns.</summary>
+    private void WriteSeveralArrays(Unnest several)
+    {
+        Identifier[] names = several.Alias?.Columns ?? [];
+        bool outer = Dialect.Family != "duckdb" && Array.Exists(several.Arrays, Mentions);
+        if (several.WithOrdinality || several.Offset is not null || names.Length != several.Arrays.Length || outer)
+        {
+            Refuse(several, "UNNEST of several arrays", "write a query with UNNEST of each among its columns");
+            return;
+        }
+        Select select = new([.. several.Arrays.Zip(names, (array, name) => new Alias(Call.OfFinal("UNNEST", array), name))]);
+        WriteSubqueryTable(new SubqueryTable(select) { Alias = new TableAlias(several.Alias!.Name ?? FreshTable(), []) });
+    }
+
+    private static bool Mentions(Expression array)
+    {
+        bool found = false;
+        TreeRewriter.Rewrite(array, node =>
+        {
+            found |= node is Column;
+            return found ? node : null;
+        });
+        return found;
     }
 }

@@ -94,6 +94,10 @@ internal partial class Generator
 
     private void WriteFrame(WindowFrame frame)
     {
+        if (frame.Unit == "GROUPS" && Dialect.Family is "bigquery" or "snowflake")
+        {
+            Refuse(frame, "GROUPS in a window frame", "number the groups with DENSE_RANK and use RANGE over it");
+        }
         Out.Append(frame.Unit);
         Out.Append(' ');
         Out.Append("BETWEEN ");

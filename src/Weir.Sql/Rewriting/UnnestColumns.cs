@@ -38,7 +38,11 @@ internal static class UnnestColumns
 
     private static void Add(TableExpression table, HashSet<(string Table, string Column)> names)
     {
-        if (table is Unnest { AliasIsColumn: false, Alias: { Name: { } name, Columns: [var column, ..] } })
+        if (table is not Unnest { AliasIsColumn: false, Alias: { Name: { } name, Columns: var columns } } unnest)
+        {
+            return;
+        }
+        foreach (Identifier column in unnest.Offset is null ? columns : [.. columns, unnest.Offset])
         {
             names.Add((name.Name.ToUpperInvariant(), column.Name.ToUpperInvariant()));
         }

@@ -95,6 +95,8 @@ internal static partial class BigQueryFunctions
         STR_POSITION/2 = INSTR
         RANDOM/0 = RAND
         APPROX_DISTINCT = APPROX_COUNT_DISTINCT
+        UNIX_TO_TIME/1 [postgres; $1 number; $1 !int] = TIMESTAMP_MICROS(CAST($1 * 1000000 AS INT64))
+        UNIX_TO_TIME/1 [duckdb; $1 number; $1 !int] = TIMESTAMP_MICROS(CAST($1 * 1000000 AS INT64))
         UNIX_TO_TIME/1 = TIMESTAMP_SECONDS
         NVL2/3 = IF(NOT $1 IS NULL, $2, $3)
         VAR_POP = VAR_POP
@@ -185,6 +187,8 @@ internal static partial class BigQueryFunctions
         TO_TIMESTAMP/2 [$2 3] = TIMESTAMP_MILLIS($1)
         TO_TIMESTAMP/2 [$2 6] = TIMESTAMP_MICROS($1)
         TO_TIMESTAMP/2 [$2 0] = TIMESTAMP_SECONDS($1)
+        ARRAY_SIZE/2 [$2 1; $1 list] = ARRAY_LENGTH($1)
+        ARRAY_SIZE/2 [$2 1; postgres] = NULLIF(ARRAY_LENGTH($1), 0)
         ARRAY_SIZE/2 [$2 1] = ARRAY_LENGTH($1)
         JSON_TYPE/1 [duckdb] = !DuckDB names its own types: test JSON_TYPE(x) = 'number', 'string', 'object' … of BigQuery
         DATE_SUB/3 [duckdb] = !DuckDB counts whole units: write DATE_DIFF and take one off where the last is not whole
@@ -283,6 +287,13 @@ internal static partial class BigQueryFunctions
         JSON_ARRAY_LENGTH/1 = ARRAY_LENGTH(JSON_EXTRACT_ARRAY($1))
         JSONB_ARRAY_LENGTH/1 = ARRAY_LENGTH(JSON_EXTRACT_ARRAY($1))
         JSON_TYPEOF/1 = JSON_TYPE($1)
+        JSONB_TYPEOF/1 = JSON_TYPE($1)
+        PI/0 [!bigquery] = ACOS(-1)
+        DEGREES/1 [!bigquery] = $1 * 180 / ACOS(-1)
+        RADIANS/1 [!bigquery] = $1 * ACOS(-1) / 180
+        BIT_LENGTH/1 = BYTE_LENGTH($1) * 8
+        ARRAY_POSITION/2 = (SELECT MIN(_o) + 1 FROM UNNEST($1) AS _u WITH OFFSET AS _o WHERE _u = $2)
+        ARRAY_UPPER/2 [$2 1] = NULLIF(ARRAY_LENGTH($1), 0)
         REGEXP_SUBSTR/2 = REGEXP_EXTRACT
         LIST_DISTANCE/2 = EUCLIDEAN_DISTANCE
         LIST_COSINE_DISTANCE/2 = COSINE_DISTANCE

@@ -215,6 +215,8 @@ internal static partial class DuckDbFunctions
         TRY_TO_TIMESTAMP/1 = TRY_CAST($1 AS TIMESTAMP)
         TIME_FROM_PARTS/3 = MAKE_TIME
         BITXOR/2 = XOR
+        ARRAY_SIZE/2 [$2 1; $1 list] = ARRAY_LENGTH
+        ARRAY_SIZE/2 [$2 1; postgres] = NULLIF(ARRAY_LENGTH($1), 0)
         ARRAY_SIZE/2 = ARRAY_LENGTH
         TRIM/2 = TRIM
         JSON_OBJECT_AGG/2 = JSON_GROUP_OBJECT
@@ -222,7 +224,11 @@ internal static partial class DuckDbFunctions
         JSON_ELEMENTS/1 = CAST($1 AS JSON[])
         JSON_ARRAY_ELEMENTS/1 [postgres] = UNNEST(CAST($1 AS JSON[]))
         JSONB_ARRAY_ELEMENTS/1 [postgres] = UNNEST(CAST($1 AS JSON[]))
-        JSON_AGG/1 = JSON_GROUP_ARRAY
+        JSON_AGG/1 [!distinct; !ordered] = JSON_GROUP_ARRAY
+        JSONB_ARRAY_LENGTH/1 = JSON_ARRAY_LENGTH
+        JSON_BUILD_OBJECT = JSON_OBJECT
+        JSONB_BUILD_OBJECT = JSON_OBJECT
+        ARRAY_UPPER/2 [$2 1] = NULLIF(LENGTH($1), 0)
         JSONB_AGG/1 = JSON_GROUP_ARRAY
         JSONB_OBJECT_AGG/2 = JSON_GROUP_OBJECT
         OVERLAY/3 = SUBSTRING($1, 1, $3 - 1) || $2 || SUBSTRING($1, $3 + LENGTH($2))

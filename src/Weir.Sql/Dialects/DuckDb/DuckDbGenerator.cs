@@ -79,6 +79,13 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
         }
         switch (call.Name)
         {
+            case "DIV" when Source.Family == "postgres" && call.Arguments is [NumberLiteral { IsInteger: true, Text.Length: < 16 } dividend, NumberLiteral divisor]:
+                // PostgreSQL's DIV gives NUMERIC.
+                WriteCastAs("CAST", new Cast(new Binary(BinaryOperator.IntegerDivide, dividend, divisor), DataType.Of(TypeKind.Decimal), CastKind.Strict) { Final = true });
+                return true;
+            case "JSON_AGG" when !SameDialect && (call.Distinct || call.OrderBy.Length > 0):
+                WriteCall(Call.OfFinal("TO_JSON", Call.OfFinal("LIST", call.Arguments) with { Distinct = call.Distinct, OrderBy = call.OrderBy }));
+                return true;
             case "SUBSTRING" when !SameDialect && call.Arguments.Length > 0 && Types.Group(call.Arguments[0]) == TypeGroup.Bytes:
                 WriteBytesPart(call);
                 return true;
@@ -153,6 +160,14 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
 
     /// <summary>DuckDB's arrows bind loosely; those that its own text holds stay as they were.</summary>
     private bool NeedsParens(Expression operand) => operand is JsonAccess access && (!SameDialect || access.Function is not null);
+
+    private Expression Tight(Expression operand) => NeedsParens(operand) && operand is JsonAccess { Result: JsonResult.Value } ? new Paren(operand) : operand;
+
+    protected override void WriteIs(IsTest test) => base.WriteIs(test with { Value = Tight(test.Value) });
+
+    protected override void WriteLike(Like like) => base.WriteLike(like with { Value = Tight(like.Value) });
+
+    protected override void WriteIn(InExpression test) => base.WriteIn(test with { Value = Tight(test.Value) });
 
     protected override void WriteSubscript(Subscript subscript) =>
         base.WriteSubscript(NeedsParens(subscript.Base) ? subscript with { Base = new Paren(subscript.Base), Kind = SameDialect ? subscript.Kind : SubscriptKind.Key } : subscript);

@@ -20,6 +20,7 @@ internal static partial class PostgresFunctions
         GEN_RANDOM_UUID = UUID
         JSON_OBJECT_AGG = JSON_OBJECT_AGG
         DIV/2 = DIV
+        SHA256/1 = SHA2_BINARY
         MAKE_DATE/3 = DATE_FROM_PARTS
         BOOL_AND = LOGICAL_AND
         EVERY = LOGICAL_AND

@@ -80,6 +80,8 @@ internal static partial class SnowflakeFunctions
         OBJECT_CONSTRUCT = @object
         DATEFROMPARTS = DATE_FROM_PARTS
         ARRAY_SIZE = ARRAY_SIZE
+        ARRAY_SIZE/2 [$2 1; $1 list] = ARRAY_SIZE($1)
+        ARRAY_SIZE/2 [$2 1; postgres] = NULLIF(ARRAY_SIZE($1), 0)
         ARRAY_SIZE/2 [$2 1] = ARRAY_SIZE($1)
         NVL = COALESCE
         IFNULL = COALESCE

@@ -123,7 +123,11 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
 
     protected override void WriteBitNot(Expression operand) => WriteCall(Call.OfFinal("BITNOT", operand));
 
-    protected override void WriteExtract(Extract extract) => WriteCall(Call.OfFinal("DATE_PART", extract.Part, extract.Value));
+    protected override void WriteExtract(Extract extract)
+    {
+        bool alike = !SameDialect && extract is { Written: { } written, Part: WordExpression { Word: var word } } && written.Equals(word, StringComparison.OrdinalIgnoreCase);
+        WriteCall(Call.OfFinal("DATE_PART", alike ? new WordExpression(extract.Written!) : extract.Part, extract.Value));
+    }
 
     protected override void WriteDateAdd(Call call, Expression value, Expression amount, string unit, bool subtract)
     {

@@ -61,6 +61,11 @@ internal partial class Generator
 
     protected virtual void WriteTryCast(Cast cast)
     {
+        if (!SameDialect && !cast.Final && TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Integer && Types.Group(cast.Value) == TypeGroup.Text && cast.Value is not JsonAccess { Result: JsonResult.Text } && WholeFromText(cast) is { } whole)
+        {
+            WriteOperation(whole);
+            return;
+        }
         if (Rules.TryCast is null)
         {
             Refuse(cast, "a cast that gives NULL for what cannot be converted", "test the text with a regular expression before the cast");
@@ -68,6 +73,19 @@ internal partial class Generator
             return;
         }
         WriteCastAs(Rules.TryCast, cast);
+    }
+
+    /// <summary>A text with a fraction as a whole number: rounded in DuckDB and Snowflake, NULL in BigQuery.</summary>
+    private Expression? WholeFromText(Cast cast)
+    {
+        string? template = (Source.Family, Dialect.Family) switch
+        {
+            ("duckdb" or "snowflake", "bigquery") => "SAFE_CAST(ROUND(SAFE_CAST($1 AS NUMERIC)) AS INT64)",
+            ("bigquery", "duckdb") => "CASE WHEN REGEXP_FULL_MATCH($1, '\\s*[+-]?(0[xX])?[0-9a-fA-F]+\\s*') THEN TRY_CAST($1 AS BIGINT) END",
+            ("bigquery", "snowflake") => "IFF(REGEXP_LIKE($1, '\\\\s*[+-]?[0-9]+\\\\s*'), TRY_CAST($1 AS INT), NULL)",
+            _ => null,
+        };
+        return template is null ? null : Functions.Template.Fill(Dialect.Writes.Tree(template), [cast.Value], true, cast.Position);
     }
 
     protected void WriteCastAs(string word, Cast cast)

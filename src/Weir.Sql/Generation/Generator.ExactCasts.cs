@@ -12,7 +12,12 @@ internal partial class Generator
             WriteCall(Call.Of("UNHEX", new StringLiteral(hex.Value[2..])));
             return true;
         }
-        if (cast is { Type.Kind: TypeKind.Boolean, Value: StringLiteral { Value: var word } } && Source.Family is "postgres" or "duckdb" && Dialect.Family is "bigquery" or "duckdb" && Truth(word) is { } truth)
+        if (Source.Family == "duckdb" && cast is { Value: StringLiteral { Value: var escaped }, Type.Kind: TypeKind.VarBinary or TypeKind.Binary } && escaped.Contains("\\x", StringComparison.Ordinal))
+        {
+            WriteCall(Call.Of("UNHEX", new StringLiteral(BlobDigits(escaped))));
+            return true;
+        }
+        if (cast is { Type.Kind: TypeKind.Boolean, Value: StringLiteral { Value: var word } } && Source.Family is "postgres" or "duckdb" && Dialect.Family is "bigquery" or "duckdb" && Truth(word, Source.Family) is { } truth)
         {
             Write(new BooleanLiteral(truth));
             return true;
@@ -96,11 +101,26 @@ internal partial class Generator
         return !double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out double value) || (float)value == value;
     }
 
-    // https://www.postgresql.org/docs/current/datatype-boolean.html
-    private static bool? Truth(string word) => word.Trim().ToUpperInvariant() switch
+    /// <summary>The hexadecimal digits of DuckDB's BLOB text: characters, and bytes as \\xAB.</summary>
+    private static string BlobDigits(string text)
     {
-        "T" or "YES" or "Y" or "ON" or "1" => true,
-        "F" or "NO" or "N" or "OFF" or "0" => false,
+        System.Text.StringBuilder digits = new();
+        for (int index = 0; index < text.Length; index++)
+        {
+            bool escape = text[index] == '\\' && index + 3 < text.Length && text[index + 1] == 'x';
+            digits.Append(escape ? text.Substring(index + 2, 2) : Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(text, index, 1)));
+            index += escape ? 3 : 0;
+        }
+        return digits.ToString();
+    }
+
+    // https://www.postgresql.org/docs/current/datatype-boolean.html
+    private static bool? Truth(string word, string source) => word.Trim().ToUpperInvariant() switch
+    {
+        "T" or "YES" or "Y" or "1" => true,
+        "F" or "NO" or "N" or "0" => false,
+        "ON" when source == "postgres" => true,
+        "OFF" when source == "postgres" => false,
         _ => null,
     };
 

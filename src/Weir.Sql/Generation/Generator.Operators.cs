@@ -376,11 +376,25 @@ internal partial class Generator
         Write(Joined(binary.Right));
     }
 
+    /// <summary>The left side of a chain of || that begins with no array.</summary>
+    private Expression? _textChain;
+
     /// <summary>Arrays joined with || where the target wants a list of the one item, or a function.</summary>
     private bool WriteJoinedArrays(Binary binary)
     {
-        bool left = Types.Group(binary.Left) == TypeGroup.Array;
         bool right = Types.Group(binary.Right) == TypeGroup.Array;
+        if (ReferenceEquals(binary, _textChain) && !right)
+        {
+            _textChain = binary.Left;
+            return false;
+        }
+        Expression start = binary.Left;
+        while (start is Binary { Operator: BinaryOperator.Concat } chain)
+        {
+            start = chain.Left;
+        }
+        bool left = Types.Group(start) == TypeGroup.Array;
+        _textChain = left ? null : binary.Left;
         Expression first = right && IsItem(binary.Left) ? new ArrayLiteral([binary.Left], null) : binary.Left;
         Expression second = left && IsItem(binary.Right) ? new ArrayLiteral([binary.Right], null) : binary.Right;
         if (Dialect.Family == "snowflake" && (left || right))

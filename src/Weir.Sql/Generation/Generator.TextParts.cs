@@ -29,6 +29,8 @@ internal partial class Generator
                 Expression pattern = a[1] is StringLiteral written ? written with { Value = RegexGroups.WithoutCaptures(written.Value) } : a[1];
                 Call found = Call.OfFinal(Dialect.Family switch { "postgres" => "SUBSTRING", "bigquery" => "REGEXP_EXTRACT", _ => "REGEXP_SUBSTR" }, a[0], pattern);
                 return Call.OfFinal("COALESCE", found, Call.OfFinal("LEFT", a[0], Number(0)));
+            case "REGEXP_EXTRACT" when Source.Family == "duckdb" && a is [_, StringLiteral groups, NumberLiteral { IsInteger: true } group]:
+                return Group(call, groups, group);
             case "LENGTH" when a.Length == 1 && Source.Family == "duckdb" && Types.Group(a[0]) == TypeGroup.Array:
                 return Call.Of("ARRAY_SIZE", a[0]);
             case "LEFT" or "RIGHT" when counts && Dialect.Family is "bigquery" or "snowflake" && a is [var text, var length] && WholeNumber(length) is < 0 and var less:
@@ -36,6 +38,31 @@ internal partial class Generator
                 return Call.OfFinal(call.Name, text, Call.OfFinal("GREATEST", kept, Number(0)));
             case "STR_POSITION" when a.Length == 3 && WholeNumber(a[2]) < 0 && Source.Family == "bigquery":
                 Refuse(call, "a search from the end", "search in REVERSE of the text");
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>DuckDB's group of the first match, an empty text where there is none.</summary>
+    private Expression? Group(Call call, StringLiteral pattern, NumberLiteral group)
+    {
+        Expression[] a = call.Arguments;
+        Expression empty = Call.OfFinal("LEFT", a[0], Number(0));
+        if (group.Text == "0")
+        {
+            return TextPart(Call.Of("REGEXP_SUBSTR", a[0], pattern) with { Position = call.Position });
+        }
+        switch (Dialect.Family)
+        {
+            case "bigquery" when group.Text == "1" && RegexGroups.Count(pattern.Value) == 1:
+                return Call.OfFinal("COALESCE", Call.OfFinal("REGEXP_EXTRACT", a[0], pattern), empty);
+            case "postgres":
+                return Call.OfFinal("COALESCE", new Subscript(new Paren(Call.OfFinal("REGEXP_MATCH", a[0], pattern)), [group], SubscriptKind.Key), empty);
+            case "snowflake":
+                return Call.OfFinal("COALESCE", Call.OfFinal("REGEXP_SUBSTR", a[0], pattern, Number(1), Number(1), new StringLiteral("c"), group), empty);
+            case "bigquery":
+                Refuse(call, "one of several groups of a regular expression", "take the match and cut it, or make the other groups (?:…)");
                 return null;
             default:
                 return null;

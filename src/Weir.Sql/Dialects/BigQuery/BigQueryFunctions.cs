@@ -190,6 +190,13 @@ internal static partial class BigQueryFunctions
         ARRAY_SIZE/2 [$2 1; $1 list] = ARRAY_LENGTH($1)
         ARRAY_SIZE/2 [$2 1; postgres] = NULLIF(ARRAY_LENGTH($1), 0)
         ARRAY_SIZE/2 [$2 1] = ARRAY_LENGTH($1)
+        UNIX_MICROS/1 [duckdb; $1 timestamp] = UNIX_MICROS(CAST($1 AS TIMESTAMP))
+        ARRAY_SLICE/3 [duckdb; $2 natural; $3 natural] = ARRAY(SELECT _u FROM UNNEST($1) AS _u WITH OFFSET AS _o WHERE _o >= $2 - 1 AND _o < $3 ORDER BY _o)
+        LIST_AVG/1 = (SELECT AVG(_u) FROM UNNEST($1) AS _u)
+        LIST_COUNT/1 = (SELECT COUNT(_u) FROM UNNEST($1) AS _u)
+        ROUND_EVEN/2 = ROUND(CAST($1 AS NUMERIC), $2, 'ROUND_HALF_EVEN')
+        JSON_VALID/1 = SAFE.PARSE_JSON($1) IS NOT NULL
+        TO_HEX/1 [duckdb; $1 integer] = FORMAT('%X', $1)
         JSON_TYPE/1 [duckdb] = !DuckDB names its own types: test JSON_TYPE(x) = 'number', 'string', 'object' … of BigQuery
         DATE_SUB/3 [duckdb] = !DuckDB counts whole units: write DATE_DIFF and take one off where the last is not whole
         DIV/2 [postgres] = CAST(DIV($1, $2) AS NUMERIC)

@@ -77,6 +77,10 @@ internal static partial class PostgresFunctions
         REGEXP_EXTRACT_ALL/2 = ARRAY(SELECT m[1] FROM REGEXP_MATCHES($1, $2, 'g') AS m)
         PARSE_JSON/1 [postgres] = JSON
         PARSE_JSON/1 = CAST($1 AS JSON)
+        ARRAY_SLICE/3 [duckdb; $2 natural; $3 natural] = ($1)[$2:$3]
+        LIST_AVG/1 = (SELECT AVG(_u) FROM UNNEST($1) AS _t(_u))
+        LIST_COUNT/1 = (SELECT COUNT(_u) FROM UNNEST($1) AS _t(_u))
+        TO_HEX/1 [duckdb; $1 integer] = UPPER(TO_HEX($1))
         ENDS_WITH/2 = RIGHT($1, LENGTH($2)) = $2
         BIT_OR_AGG/1 = BIT_OR
         BIT_AND_AGG/1 = BIT_AND

@@ -125,9 +125,11 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
         if (cast.Value is StringLiteral { Value: var digits } && TypeInference.OfKind(cast.Type.Kind) is TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float && cast.Format is null)
         {
             // A constant is cast when the statement is planned, whatever CASE stands around it.
+            bool rounds = Source.Family is "duckdb" or "snowflake";
             bool number = decimal.TryParse(digits, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out decimal value)
-                && (TypeInference.OfKind(cast.Type.Kind) != TypeGroup.Integer || (value == decimal.Truncate(value) && digits.AsSpan().IndexOfAny('.', 'e', 'E') < 0));
-            Write(cast with { Kind = CastKind.Strict, Value = number ? cast.Value : new NullLiteral() });
+                && (rounds || TypeInference.OfKind(cast.Type.Kind) != TypeGroup.Integer || (value == decimal.Truncate(value) && digits.AsSpan().IndexOfAny('.', 'e', 'E') < 0));
+            bool fraction = number && digits.AsSpan().IndexOfAny('.', 'e', 'E') >= 0 && TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Integer;
+            Write(cast with { Kind = CastKind.Strict, Value = !number ? new NullLiteral() : fraction ? new NumberLiteral(digits.Trim()) : cast.Value });
             return;
         }
         if (cast.Value is StringLiteral moment && cast.Format is null && cast.Type.Parameters.Length == 0 && IsIso(moment.Value, TypeInference.OfKind(cast.Type.Kind)))
@@ -137,9 +139,11 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
         }
         string? template = TypeInference.OfKind(cast.Type.Kind) switch
         {
+            TypeGroup.Integer when Source.Family is "duckdb" or "snowflake" => "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)\\s*$' THEN CASE WHEN CAST(CAST($1 AS TEXT) AS NUMERIC) BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST(ROUND(CAST(CAST($1 AS TEXT) AS NUMERIC)) AS BIGINT) END END",
             TypeGroup.Integer => "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?\\d+\\s*$' THEN CASE WHEN CAST(CAST($1 AS TEXT) AS NUMERIC) BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST($1 AS BIGINT) END END",
             TypeGroup.Decimal => "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)\\s*$' THEN CAST(CAST($1 AS TEXT) AS NUMERIC) END",
             TypeGroup.Float => "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,2})?\\s*$' THEN CAST($1 AS DOUBLE PRECISION) END",
+            TypeGroup.Boolean when Source.Family == "duckdb" => "CASE WHEN LOWER(CAST($1 AS TEXT)) IN ('true', 't', 'yes', 'y', '1') THEN TRUE WHEN LOWER(CAST($1 AS TEXT)) IN ('false', 'f', 'no', 'n', '0') THEN FALSE END",
             TypeGroup.Boolean => "CASE LOWER(CAST($1 AS TEXT)) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END",
             TypeGroup.Text => "CAST($1 AS TEXT)",
             _ => null,

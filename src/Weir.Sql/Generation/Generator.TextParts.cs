@@ -22,6 +22,9 @@ internal partial class Generator
             case "FORMAT" when Source.Family == "bigquery" && Dialect.Family == "duckdb" && a is [StringLiteral { Value: var format }, ..] && format.Contains("%'", StringComparison.Ordinal):
                 Refuse(call, "FORMAT with thousands apart", "write FORMAT('{:,}', number)");
                 return null;
+            case "FORMAT" when Source.Family == "bigquery" && Dialect.Family == "duckdb" && a is [StringLiteral { Value: var typed }, ..] && (typed.Contains("%t", StringComparison.Ordinal) || typed.Contains("%T", StringComparison.Ordinal)):
+                Refuse(call, "FORMAT of a value as its type writes it", "cast it to STRING and write %s");
+                return null;
             case "SUBSTRING" when Source.Family == "postgres" && a is [_, StringLiteral regex]:
                 return FirstMatch(call, a[0], regex);
             case "REGEXP_SUBSTR" when Source.Family == "duckdb" && a.Length == 2 && Dialect.Family is "postgres" or "bigquery" or "snowflake":

@@ -80,9 +80,6 @@ internal static partial class SnowflakeFunctions
         OBJECT_CONSTRUCT = @object
         DATEFROMPARTS = DATE_FROM_PARTS
         ARRAY_SIZE = ARRAY_SIZE
-        ARRAY_SIZE/2 [$2 1; $1 list] = ARRAY_SIZE($1)
-        ARRAY_SIZE/2 [$2 1; postgres] = NULLIF(ARRAY_SIZE($1), 0)
-        ARRAY_SIZE/2 [$2 1] = ARRAY_SIZE($1)
         NVL = COALESCE
         IFNULL = COALESCE
         SQUARE/1 = POWER($1, 2)
@@ -170,6 +167,9 @@ internal static partial class SnowflakeFunctions
 
     /// <summary>Canonical names to its own.</summary>
     public const string Writes = """
+        ARRAY_SIZE/2 [$2 1; $1 list] = ARRAY_SIZE($1)
+        ARRAY_SIZE/2 [$2 1; postgres] = NULLIF(ARRAY_SIZE($1), 0)
+        ARRAY_SIZE/2 [$2 1] = ARRAY_SIZE($1)
         IF = IFF
         DATE_FROM_PARTS/3 = DATE_FROM_PARTS
         STRING_AGG = LISTAGG

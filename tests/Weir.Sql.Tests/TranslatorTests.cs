@@ -66,6 +66,7 @@ public sealed class TranslatorTests
     [InlineData("duckdb", "duckdb", "SELECT a FROM t ORDER BY ALL", "SELECT a FROM t ORDER BY ALL")]
     [InlineData("postgres", "bigquery", "SELECT MAX(d) - MIN(d) FROM (SELECT DATE '2024-01-01' AS d UNION ALL SELECT NULL) AS t", "SELECT DATE_DIFF(MAX(d), MIN(d), DAY) FROM (SELECT CAST('2024-01-01' AS DATE) AS d UNION ALL SELECT NULL) AS t")]
     [InlineData("postgres", "snowflake", "SELECT ARRAY_LENGTH(x, 1), ARRAY_LENGTH(ARRAY[1], 1)", "SELECT NULLIF(ARRAY_SIZE(x), 0), ARRAY_SIZE([1])")]
+    [InlineData("snowflake", "bigquery", "WITH t AS (SELECT 'a' AS x) SELECT x LIKE 'b' AS m, m IS NULL AS n FROM t", "WITH t AS (SELECT 'a' AS x) SELECT x LIKE 'b' AS m, (x LIKE 'b') IS NULL AS n FROM t")]
     public void A_construct_means_the_same_in_the_target(string from, string to, string sql, string expected) =>
         Assert.Equal(expected, SqlTranslator.Translate(sql, from, to));
 

@@ -29,6 +29,9 @@ internal sealed record Star(Identifier[] Qualifier) : Expression
 internal sealed record NumberLiteral(string Text) : Expression
 {
     public bool IsInteger => Text.AsSpan().IndexOfAny('.', 'e', 'E') < 0;
+
+    /// <param name="value">A whole number that is not below nought: a literal has no sign.</param>
+    public static NumberLiteral Of(long value) => new(value.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }
 
 /// <summary>A string by its value, escapes resolved.</summary>

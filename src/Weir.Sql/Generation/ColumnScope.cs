@@ -136,7 +136,7 @@ internal sealed class ColumnScope(SqlSchema? schema)
             case SetOperation { Matching: null } operation:
                 return QueryColumns.Merge(Read(operation.Left, types), Read(operation.Right, types));
             case Values values:
-                return values.Rows.Select(row => Read(row, types)).Aggregate(QueryColumns.Merge);
+                return values.Rows.Select(row => QueryColumns.OfRow(Values.ItemsOf(row), types)).Aggregate(QueryColumns.Merge);
             case Select { Kind: null } select:
                 Push(select);
                 List<(string?, TypeGroup?)>? columns = Read(select.Items, _frames[^1], types);
@@ -145,12 +145,6 @@ internal sealed class ColumnScope(SqlSchema? schema)
             default:
                 return null;
         }
-    }
-
-    private static List<(string? Name, TypeGroup? Group)>? Read(Expression row, TypeInference types)
-    {
-        Expression[] values = row switch { TupleExpression tuple => tuple.Items, Paren paren => [paren.Inner], _ => [row] };
-        return [.. values.Select(value => ((string?)null, QueryColumns.GroupOf(value, types)))];
     }
 
     private List<(string?, TypeGroup?)>? Read(Expression[] items, Frame frame, TypeInference types)

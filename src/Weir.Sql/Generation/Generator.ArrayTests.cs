@@ -1,5 +1,4 @@
 using Weir.Sql.Ast;
-using Weir.Sql.Functions;
 
 namespace Weir.Sql.Generation;
 
@@ -32,7 +31,7 @@ internal partial class Generator
         string template = Dialect.Family == "snowflake"
             ? $"ARRAY_SIZE(ARRAY_EXCEPT(ARRAY_DISTINCT({(Source.Family == "duckdb" ? "ARRAY_COMPACT($2)" : "$2")}), $1)) = 0"
             : $"NOT EXISTS(SELECT 1 FROM UNNEST($2) AS _e WHERE (_e IN UNNEST($1)) IS {(Source.Family == "duckdb" ? "FALSE" : "NOT TRUE")})";
-        Expression test = Template.Fill(Dialect.Writes.Tree(template), [whole, part], true, binary.Position);
+        Expression test = Filled(template, binary.Position, whole, part);
         if (Dialect.Family == "bigquery" && (whole is not ArrayLiteral || part is not ArrayLiteral))
         {
             Expression missing = new Binary(BinaryOperator.Or, new IsTest(whole, new NullLiteral(), false), new IsTest(part, new NullLiteral(), false));
@@ -100,7 +99,7 @@ internal partial class Generator
             "bigquery" => $"IF($1 IS NULL, NULL, COALESCE(JSON_TYPE(SAFE.PARSE_JSON($1)) = '{type.ToLowerInvariant()}', FALSE))",
             _ => $"IFF($1 IS NULL, NULL, COALESCE(TYPEOF(TRY_PARSE_JSON($1)) = '{type}', FALSE))",
         };
-        Expression filled = Template.Fill(Dialect.Writes.Tree(template), [test.Value], true, test.Position);
+        Expression filled = Filled(template, test.Position, test.Value);
         WriteOperation(test.Not ? new Unary(UnaryOperator.Not, filled) : filled);
         return true;
     }

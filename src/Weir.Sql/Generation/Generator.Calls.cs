@@ -64,7 +64,7 @@ internal partial class Generator
             WritePlainCall(call, text);
             return;
         }
-        Expression filled = Template.Fill(Dialect.Writes.Tree(text), call.Arguments, true, call.Position);
+        Expression filled = Filled(text, call.Position, call.Arguments);
         if (filled is Call inner)
         {
             WritePlainCall(inner with
@@ -156,6 +156,10 @@ internal partial class Generator
         }
         return WriteDateCall(call);
     }
+
+    /// <summary>A template of the target's own text with its arguments in the places of <c>$1</c>, <c>$2</c> …</summary>
+    protected Expression Filled(string template, int position, params Expression[] arguments) =>
+        Template.Fill(Dialect.Writes.Tree(template), arguments, true, position);
 
     /// <summary>A truth value as CONCAT writes it: t and f in PostgreSQL, true and false in DuckDB.</summary>
     private Expression TruthAsText(Expression part)

@@ -85,7 +85,7 @@ internal partial class Generator
             ("bigquery", "snowflake") => "IFF(REGEXP_LIKE($1, '\\\\s*[+-]?[0-9]+\\\\s*'), TRY_CAST($1 AS INT), NULL)",
             _ => null,
         };
-        return template is null ? null : Functions.Template.Fill(Dialect.Writes.Tree(template), [cast.Value], true, cast.Position);
+        return template is null ? null : Filled(template, cast.Position, cast.Value);
     }
 
     protected void WriteCastAs(string word, Cast cast)

@@ -168,9 +168,7 @@ internal partial class Generator
     {
         if (index is NumberLiteral { IsInteger: true } number && long.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long value))
         {
-            long sum = value + delta;
-            return sum >= 0 ? new NumberLiteral(sum.ToString(CultureInfo.InvariantCulture))
-                : new Unary(UnaryOperator.Minus, new NumberLiteral((-sum).ToString(CultureInfo.InvariantCulture)));
+            return Number(value + delta);
         }
         return delta == 0 || index is Unary { Operator: UnaryOperator.Minus, Operand: NumberLiteral } ? index
             : new Binary(delta > 0 ? BinaryOperator.Add : BinaryOperator.Subtract, Wrap(index), Number(Math.Abs(delta)));

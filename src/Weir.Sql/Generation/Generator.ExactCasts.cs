@@ -25,7 +25,7 @@ internal partial class Generator
         if (Dialect.Family == "postgres" && Source.Family is "bigquery" or "duckdb" && TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Integer && HexDigits(cast.Value) is { } digits)
         {
             // PostgreSQL reads '0x1F' as a number from version 16 on.
-            WriteCastAs("CAST", cast with { Value = Functions.Template.Fill(Dialect.Writes.Tree("CAST('x' || LPAD($1, 16, '0') AS BIT(64))"), [digits], true, cast.Position) });
+            WriteCastAs("CAST", cast with { Value = Filled("CAST('x' || LPAD($1, 16, '0') AS BIT(64))", cast.Position, digits) });
             return true;
         }
         if (TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Integer && cast.Kind == CastKind.Strict && IsDouble(cast.Value) && RoundedFor(cast.Value) is { } whole)
@@ -151,7 +151,7 @@ internal partial class Generator
             ("bigquery" or "snowflake", "duckdb") => "ROUND($1)",
             _ => null,
         };
-        return template is null ? null : Functions.Template.Fill(Dialect.Writes.Tree(template), [value], true, value.Position);
+        return template is null ? null : Filled(template, value.Position, value);
     }
 
     /// <summary>Whether DuckDB's bare DECIMAL, of 18 digits and three of them behind the point, holds a constant.</summary>

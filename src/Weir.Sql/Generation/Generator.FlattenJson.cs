@@ -1,5 +1,4 @@
 using Weir.Sql.Ast;
-using Weir.Sql.Functions;
 
 namespace Weir.Sql.Generation;
 
@@ -48,7 +47,7 @@ internal partial class Generator
         bool correlated = HasColumn(input);
         string seq = correlated ? string.Empty : "1 AS seq, ";
         string template = Dialect.Family == "duckdb" ? DuckDbItems(seq, prefix, outer) : BigQueryItems(seq, prefix, outer);
-        SubqueryExpression rows = (SubqueryExpression)Template.Fill(Dialect.Writes.Tree(template), [input], true, flatten.Position);
+        SubqueryExpression rows = (SubqueryExpression)Filled(template, flatten.Position, input);
         return new SubqueryTable(rows.Query) { Lateral = correlated, Alias = new TableAlias(function.Alias?.Name ?? FreshTable(), []), Position = function.Position };
     }
 

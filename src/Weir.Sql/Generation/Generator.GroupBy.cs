@@ -88,7 +88,7 @@ internal partial class Generator
             }
             if (!Aggregates.Contains(select.Items[index]))
             {
-                keys.Add(new NumberLiteral((index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                keys.Add(NumberLiteral.Of(index + 1));
             }
         }
         return keys.Count == 0 ? null : [.. keys];

@@ -79,14 +79,19 @@ internal partial class Generator
     /// <summary>EXTRACT, by what its part means in the source.</summary>
     private void WriteDatePart(Extract extract)
     {
+        if (SameDialect || extract.Final)
+        {
+            WriteExtract(extract);
+            return;
+        }
         string part = extract.Part is WordExpression word ? word.Word.ToUpperInvariant() : string.Empty;
-        if (!SameDialect && !extract.Final && Unwrap(extract.Value) is Binary { Operator: BinaryOperator.Subtract } difference && WriteDifferencePart(extract, part, difference))
+        if (Unwrap(extract.Value) is Binary { Operator: BinaryOperator.Subtract } difference && WriteDifferencePart(extract, part, difference))
         {
             return;
         }
-        TypeGroup group = SameDialect || extract.Final ? TypeGroup.Unknown : Types.Group(extract.Value);
+        TypeGroup group = Types.Group(extract.Value);
         bool whole = group == TypeGroup.Date && part is "EPOCH" or "SECOND" || group == TypeGroup.Interval && part == "EPOCH";
-        string? template = SameDialect || extract.Final || whole ? null : Dialects.DatePartForms.Template(part, Source.Family, Dialect.Family);
+        string? template = whole ? null : Dialects.DatePartForms.Template(part, Source.Family, Dialect.Family);
         if (template == "!")
         {
             Refuse(extract, "EXTRACT of " + part, "compute it from the parts that there are");
@@ -97,7 +102,7 @@ internal partial class Generator
             WriteExtract(extract);
             return;
         }
-        WriteOperation(Functions.Template.Fill(Dialect.Writes.Tree(template), [extract.Value], true, extract.Position));
+        WriteOperation(Filled(template, extract.Position, extract.Value));
     }
 
     /// <summary>Parts of the interval between two times, for targets that do not subtract times, or not into days.</summary>
@@ -128,7 +133,7 @@ internal partial class Generator
             Refuse(extract, $"EXTRACT({part}) of an interval between times", "take the difference in seconds and divide it");
             return false;
         }
-        WriteOperation(Functions.Template.Fill(Dialect.Writes.Tree(template), [difference.Left, difference.Right], true, extract.Position));
+        WriteOperation(Filled(template, extract.Position, difference.Left, difference.Right));
         return true;
     }
 

@@ -1,9 +1,21 @@
+using System.Globalization;
 using Weir.Sql.Ast;
 
 namespace Weir.Sql.Generation;
 
 internal partial class Generator
 {
+    /// <summary>The value of a whole number that is written out.</summary>
+    protected static long? WholeNumber(Expression expression) => expression switch
+    {
+        NumberLiteral { IsInteger: true } number when int.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) => value,
+        Unary { Operator: UnaryOperator.Minus, Operand: NumberLiteral { IsInteger: true } number } when int.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) => -value,
+        _ => null,
+    };
+
+    protected static Expression Number(long value) =>
+        value < 0 ? new Unary(UnaryOperator.Minus, NumberLiteral.Of(-value)) : NumberLiteral.Of(value);
+
     protected virtual void WriteNumber(NumberLiteral number) => Out.Append(number.Text);
 
     protected virtual void WriteParameter(Parameter parameter)

@@ -218,7 +218,7 @@ internal partial class Generator
     protected static Expression Unwrap(Expression expression) => expression is Paren { Inner: not (SubqueryExpression or TupleExpression) } paren ? paren.Inner : expression;
 
     /// <summary>An operand in parentheses where it is an operation of its own.</summary>
-    protected static Expression Wrap(Expression expression) =>
+    internal static Expression Wrap(Expression expression) =>
         expression is Binary or Unary { Operator: UnaryOperator.Not } or Between or InExpression or Like or IsTest or Lambda ? new Paren(expression) : expression;
 
     protected virtual void WriteDivision(Binary binary)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Weir.Sql.Ast;
 using Weir.Sql.Functions;
 
@@ -19,12 +18,6 @@ internal partial class Generator
         {
             case "SUBSTRING" when a.Length is 2 or 3 && WholeNumber(a[1]) is <= 0 and var start && Source.Family is "postgres" or "duckdb" or "bigquery" or "snowflake":
                 return start < 0 && Source.Family != "postgres" ? FromEnd(call, -start) : FromStart(call, start, counts);
-            case "FORMAT" when Source.Family == "bigquery" && Dialect.Family == "duckdb" && a is [StringLiteral { Value: var format }, ..] && format.Contains("%'", StringComparison.Ordinal):
-                Refuse(call, "FORMAT with thousands apart", "write FORMAT('{:,}', number)");
-                return null;
-            case "FORMAT" when Source.Family == "bigquery" && Dialect.Family == "duckdb" && a is [StringLiteral { Value: var typed }, ..] && (typed.Contains("%t", StringComparison.Ordinal) || typed.Contains("%T", StringComparison.Ordinal)):
-                Refuse(call, "FORMAT of a value as its type writes it", "cast it to STRING and write %s");
-                return null;
             case "SUBSTRING" when Source.Family == "postgres" && a is [_, StringLiteral regex]:
                 return FirstMatch(call, a[0], regex);
             case "REGEXP_SUBSTR" when Source.Family == "duckdb" && a.Length == 2 && Dialect.Family is "postgres" or "bigquery" or "snowflake":
@@ -33,7 +26,7 @@ internal partial class Generator
                 Call found = Call.OfFinal(Dialect.Family switch { "postgres" => "SUBSTRING", "bigquery" => "REGEXP_EXTRACT", _ => "REGEXP_SUBSTR" }, a[0], pattern);
                 return Call.OfFinal("COALESCE", found, Call.OfFinal("LEFT", a[0], Number(0)));
             case "REGEXP_EXTRACT" when Source.Family == "duckdb" && a is [_, StringLiteral groups, NumberLiteral { IsInteger: true } group]:
-                return Group(call, groups, group);
+                return MatchedGroup(call, groups, group);
             case "LENGTH" when a.Length == 1 && Source.Family == "duckdb" && Types.Group(a[0]) == TypeGroup.Array:
                 return Call.Of("ARRAY_SIZE", a[0]);
             case "LEFT" or "RIGHT" when counts && Dialect.Family is "bigquery" or "snowflake" && a is [var text, var length] && WholeNumber(length) is < 0 and var less:
@@ -48,7 +41,7 @@ internal partial class Generator
     }
 
     /// <summary>DuckDB's group of the first match, an empty text where there is none.</summary>
-    private Expression? Group(Call call, StringLiteral pattern, NumberLiteral group)
+    private Expression? MatchedGroup(Call call, StringLiteral pattern, NumberLiteral group)
     {
         Expression[] a = call.Arguments;
         Expression empty = Call.OfFinal("LEFT", a[0], Number(0));
@@ -115,15 +108,4 @@ internal partial class Generator
         Call tail = Call.OfFinal("RIGHT", call.Arguments[0], Number(count));
         return call.Arguments.Length == 2 ? tail : Call.OfFinal("LEFT", tail, call.Arguments[2]);
     }
-
-    /// <summary>The value of a whole number that is written out.</summary>
-    protected static long? WholeNumber(Expression expression) => expression switch
-    {
-        NumberLiteral { IsInteger: true } number when int.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) => value,
-        Unary { Operator: UnaryOperator.Minus, Operand: NumberLiteral { IsInteger: true } number } when int.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) => -value,
-        _ => null,
-    };
-
-    protected static Expression Number(long value) =>
-        value < 0 ? new Unary(UnaryOperator.Minus, Number(-value)) : new NumberLiteral(value.ToString(CultureInfo.InvariantCulture));
 }

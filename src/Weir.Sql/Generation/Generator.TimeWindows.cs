@@ -1,6 +1,5 @@
 using System.Globalization;
 using Weir.Sql.Ast;
-using Weir.Sql.Functions;
 using Weir.Sql.Rewriting;
 
 namespace Weir.Sql.Generation;
@@ -62,9 +61,9 @@ internal partial class Generator
                 begin = new Column([WindowStart]);
                 break;
             default:
-                Call numbers = Call.OfFinal("ARRAY_GENERATE_RANGE", new NumberLiteral("0"), new NumberLiteral(count.ToString(CultureInfo.InvariantCulture)));
+                Call numbers = Call.OfFinal("ARRAY_GENERATE_RANGE", Number(0), Number(count));
                 series = new TableFunction(Call.OfFinal("FLATTEN", new NamedArgument(Identifier.Plain("INPUT"), numbers, "=>"))) { Lateral = true, Alias = new TableAlias(windows, []) };
-                begin = Template.Fill(Dialect.Writes.Tree("DATEADD('SECOND', $2 * $3, $1)"), [last, new NumberLiteral((-step).ToString(CultureInfo.InvariantCulture)), new Column([windows, Identifier.Plain("value")])], true, 0);
+                begin = Filled("DATEADD('SECOND', $2 * $3, $1)", 0, last, Number(-step), new Column([windows, Identifier.Plain("value")]));
                 break;
         }
         return new Select([new Star([rows]), new Alias(begin, WindowStart), new Alias(Bound(end, begin, window.Size), WindowEnd)])
@@ -82,6 +81,6 @@ internal partial class Generator
     private Expression Bound(string template, Expression time, Interval interval)
     {
         (long count, string unit) = TimeWindow.Parts(interval) ?? (0, "SECOND");
-        return Template.Fill(Dialect.Writes.Tree(template), [time, interval, new NumberLiteral(count.ToString(CultureInfo.InvariantCulture)), new StringLiteral(unit)], true, 0);
+        return Filled(template, 0, time, interval, Number(count), new StringLiteral(unit));
     }
 }

@@ -11,7 +11,7 @@ internal partial class Generator
         if (over.Function is Call { Final: false } aggregate && !SameDialect && Dialect.Writes.Find(aggregate.Name)?.For(aggregate, Source, Types) is { } text
             && text[0] != '!' && !FunctionRule.IsName(text) && IsAround(Dialect.Writes.Tree(text)))
         {
-            Expression filled = Template.Fill(Dialect.Writes.Tree(text), aggregate.Arguments, true, aggregate.Position);
+            Expression filled = Filled(text, aggregate.Position, aggregate.Arguments);
             WriteOperation(Rewriting.TreeRewriter.Rewrite(filled, node => node is Call inner && (inner.Name.Equals(aggregate.Name, StringComparison.OrdinalIgnoreCase) || Rewriting.Aggregates.IsAggregate(inner.Name)) ? over with { Function = inner } : null));
             return;
         }

@@ -30,6 +30,9 @@ internal sealed record QueryColumns(Dictionary<string, TypeGroup> Groups, bool C
         return new QueryColumns(groups, complete);
     }
 
+    /// <summary>The columns of a row of VALUES, which have no names.</summary>
+    public static List<(string? Name, TypeGroup? Group)>? OfRow(Expression[] values, TypeInference types) => [.. values.Select(value => ((string?)null, GroupOf(value, types)))];
+
     /// <summary>A value's kind; null for NULL, which takes any.</summary>
     public static TypeGroup? GroupOf(Expression value, TypeInference types) => value switch
     {

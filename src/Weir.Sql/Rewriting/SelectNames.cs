@@ -1,5 +1,5 @@
-using System.Globalization;
 using Weir.Sql.Ast;
+using Weir.Sql.Generation;
 
 namespace Weir.Sql.Rewriting;
 
@@ -22,7 +22,7 @@ internal static class SelectNames
         {
             Having = TreeRewriter.Rewrite(select.Having, node => node switch
             {
-                Column { Parts: [Identifier name] } when named.TryGetValue(name.Name, out Expression? value) => value is Binary or CaseExpression ? new Paren(value) : value,
+                Column { Parts: [Identifier name] } when named.TryGetValue(name.Name, out Expression? value) => Generator.Wrap(value),
                 Call call when Aggregates.IsAggregate(call.Name) => call,
                 _ => null,
             }),
@@ -35,7 +35,7 @@ internal static class SelectNames
         Dictionary<string, Expression> named = new(StringComparer.OrdinalIgnoreCase);
         Expression Replaced(Expression expression) => named.Count == 0 ? expression : TreeRewriter.Rewrite(expression, node => node switch
         {
-            Column { Parts: [Identifier name] } when named.TryGetValue(name.Name, out Expression? value) => value is Binary or CaseExpression ? new Paren(value) : value,
+            Column { Parts: [Identifier name] } when named.TryGetValue(name.Name, out Expression? value) => Generator.Wrap(value),
             SubqueryExpression or Exists or ArrayQuery => node,
             _ => null,
         });
@@ -57,7 +57,7 @@ internal static class SelectNames
         OrderItem item = select.OrderBy[0];
         return Array.Exists(select.Items, column => column is Star) ? null : select with
         {
-            OrderBy = [.. select.Items.Select((_, index) => item with { Value = new NumberLiteral((index + 1).ToString(CultureInfo.InvariantCulture)) })],
+            OrderBy = [.. select.Items.Select((_, index) => item with { Value = NumberLiteral.Of(index + 1) })],
         };
     }
 

@@ -37,20 +37,13 @@ internal static class SelectedUnnest
     /// <summary>PostgreSQL's GENERATE_SERIES among the selected columns gives rows: UNNEST of the array that it is elsewhere.</summary>
     public static Select OfSeries(Select select)
     {
-        if (!Array.Exists(select.Items, item => (item is Alias alias ? alias.Value : item) is Call { Name: "GENERATE_SERIES" }))
+        return !Array.Exists(select.Items, IsSeries) ? select : select with
         {
-            return select;
-        }
-        return select with
-        {
-            Items = Array.ConvertAll(select.Items, item => item switch
-            {
-                Alias { Value: Call { Name: "GENERATE_SERIES" } series } alias => alias with { Value = Call.OfFinal("UNNEST", series) },
-                Call { Name: "GENERATE_SERIES" } series => Call.OfFinal("UNNEST", series),
-                _ => item,
-            }),
+            Items = Array.ConvertAll(select.Items, item => !IsSeries(item) ? item : item is Alias alias ? alias with { Value = Call.OfFinal("UNNEST", alias.Value) } : Call.OfFinal("UNNEST", item)),
         };
     }
+
+    public static bool IsSeries(Expression item) => item is Call { Name: "GENERATE_SERIES" } or Alias { Value: Call { Name: "GENERATE_SERIES" } };
 
     /// <summary>Whether UNNEST stands anywhere in an expression (not in its subqueries).</summary>
     public static bool Contains(Expression expression)

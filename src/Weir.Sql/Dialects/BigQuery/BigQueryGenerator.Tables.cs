@@ -186,7 +186,7 @@ internal sealed partial class BigQueryGenerator
         {
             select = select with { Where = new Cast(select.Where, DataType.Of(TypeKind.Boolean), CastKind.Strict) };
         }
-        if (Source.Family != "postgres" || Array.FindAll(select.Items, IsSeries) is not [var item])
+        if (Source.Family != "postgres" || Array.FindAll(select.Items, SelectedUnnest.IsSeries) is not [var item])
         {
             // BigQuery has no WHERE without FROM.
             return select is { Where: not null, From: null } ? select with { From = new FromClause(new Unnest([new ArrayLiteral([new NumberLiteral("1")], null)]), []) } : select;
@@ -199,8 +199,6 @@ internal sealed partial class BigQueryGenerator
             From = select.From is null ? new FromClause(series, []) : select.From with { Joins = [.. select.From.Joins, new Join(JoinKind.Cross, series)] },
         };
     }
-
-    private static bool IsSeries(Expression item) => item is Call { Name: "GENERATE_SERIES" } or Alias { Value: Call { Name: "GENERATE_SERIES" } };
 
     protected override void WriteSelectItems(Select select)
     {

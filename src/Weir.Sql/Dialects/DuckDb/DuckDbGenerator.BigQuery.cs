@@ -32,6 +32,12 @@ internal sealed partial class DuckDbGenerator
                     _ => Call.OfFinal("FLATTEN", first),
                 });
                 return true;
+            case "FORMAT" when a is [StringLiteral { Value: var format }, ..] && format.Contains("%'", StringComparison.Ordinal):
+                Refuse(call, "FORMAT with thousands apart", "write FORMAT('{:,}', number)");
+                return false;
+            case "FORMAT" when a is [StringLiteral { Value: var format }, ..] && format.Contains("%t", StringComparison.OrdinalIgnoreCase):
+                Refuse(call, "FORMAT of a value as its type writes it", "cast it to STRING and write %s");
+                return false;
             case "PERCENTILE_CONT" or "PERCENTILE_DISC" when call.IgnoreNulls == false:
                 Refuse(call, call.Name + " with RESPECT NULLS", "filter the NULLs, or count them apart");
                 return false;

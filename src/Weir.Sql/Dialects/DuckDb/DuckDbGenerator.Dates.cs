@@ -9,7 +9,7 @@ internal sealed partial class DuckDbGenerator
     {
         if (Source.Family == "snowflake" && unit == "NANOSECOND")
         {
-            Filled("MAKE_TIMESTAMP_NS(EPOCH_NS(CAST($1 AS TIMESTAMP_NS)) + $2)", value, amount);
+            WriteFilled("MAKE_TIMESTAMP_NS(EPOCH_NS(CAST($1 AS TIMESTAMP_NS)) + $2)", value, amount);
             return;
         }
         if (Source.Family == "snowflake" && value is StringLiteral { Value.Length: > 10 } moment)
@@ -47,7 +47,7 @@ internal sealed partial class DuckDbGenerator
         string part = extract.Part is WordExpression word ? word.Word : string.Empty;
         if (Source.Family == "snowflake" && !extract.Final && PartTemplate(part) is { } template)
         {
-            Filled(template, extract.Value);
+            WriteFilled(template, extract.Value);
             return;
         }
         string? own = SameDialect || extract.Final ? null : part switch
@@ -138,7 +138,7 @@ internal sealed partial class DuckDbGenerator
         }
         if (Source.Family == "snowflake" && unit == "NANOSECOND")
         {
-            Filled("EPOCH_NS(CAST($1 AS TIMESTAMP_NS)) - EPOCH_NS(CAST($2 AS TIMESTAMP_NS))", end, start);
+            WriteFilled("EPOCH_NS(CAST($1 AS TIMESTAMP_NS)) - EPOCH_NS(CAST($2 AS TIMESTAMP_NS))", end, start);
             return;
         }
         TypeKind kind = call.Name.StartsWith("DATE_", StringComparison.Ordinal) ? TypeKind.Date : TypeKind.Timestamp;

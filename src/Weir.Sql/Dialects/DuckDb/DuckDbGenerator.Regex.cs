@@ -152,6 +152,6 @@ internal sealed partial class DuckDbGenerator
         string template = $"CASE WHEN {nulls} THEN NULL WHEN {pattern} = '' THEN 0 WHEN LENGTH(REGEXP_EXTRACT_ALL({subject}, {pattern})) < $3 THEN 0 "
             + $"ELSE 1 + COALESCE(LIST_SUM(LIST_TRANSFORM(STRING_SPLIT_REGEX({subject}, {pattern})[1:$3], x -> LENGTH(x))), 0) "
             + $"+ COALESCE(LIST_SUM(LIST_TRANSFORM(REGEXP_EXTRACT_ALL({subject}, {pattern})[1:$3 - 1], x -> LENGTH(x))), 0) + {shift}{end} END";
-        Write(Functions.Template.Fill(Dialect.Writes.Tree(template), [a[0], a[1], occurrence, position ?? Number(1), .. a], true, call.Position));
+        Write(Filled(template, call.Position, [a[0], a[1], occurrence, position ?? Number(1), .. a]));
     }
 }

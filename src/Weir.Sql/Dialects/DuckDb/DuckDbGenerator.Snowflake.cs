@@ -22,7 +22,7 @@ internal sealed partial class DuckDbGenerator
                 WriteCall(call with { Arguments = [.. a[..^1], seed] });
                 return true;
             case "RANDSTR" when a is [_, Call { Name: "RANDOM_INT" or "RANDOM" }]:
-                Filled(Dialect.Writes.Find("RANDSTR")!.For(call with { Arguments = [a[0], Number(1)] }, Source, Types)!, a[0], Functions.Template.Fill(Dialect.Writes.Tree(RandomInteger), [], true, 0));
+                WriteFilled(Dialect.Writes.Find("RANDSTR")!.For(call with { Arguments = [a[0], Number(1)] }, Source, Types)!, a[0], Filled(RandomInteger, 0));
                 return true;
             case "ROUND" or "TRUNC" or "CEIL" or "FLOOR" when Array.Exists(a, argument => argument is NamedArgument):
                 WriteCall(call with { Arguments = Positional(a, "EXPR", "SCALE", "ROUNDING_MODE") });
@@ -34,7 +34,7 @@ internal sealed partial class DuckDbGenerator
                 string cut = at < 0
                     ? at == -1 ? "$1[1:LENGTH($1) + $2]" : "LIST_CONCAT($1[1:LENGTH($1) + $2], $1[LENGTH($1) + $2 + 2:])"
                     : "LIST_CONCAT($1[1:$3], $1[$4:])";
-                Filled($"CASE WHEN $1 IS NULL THEN NULL ELSE {cut} END", a[0], a[1], Number(at), Number(at + 2));
+                WriteFilled($"CASE WHEN $1 IS NULL THEN NULL ELSE {cut} END", a[0], a[1], Number(at), Number(at + 2));
                 return true;
             case "ARRAY_INSERT" when a.Length == 3 && WholeNumber(a[1]) is { } place:
                 string put = place switch
@@ -43,7 +43,7 @@ internal sealed partial class DuckDbGenerator
                     < 0 => "LIST_CONCAT($1[1:LENGTH($1) + $3], [$2], $1[LENGTH($1) + $3 + 1:])",
                     _ => "LIST_CONCAT($1[1:$3], [$2], $1[$4:])",
                 };
-                Filled($"CASE WHEN $1 IS NULL THEN NULL ELSE {put} END", a[0], a[2], Number(place), Number(place + 1));
+                WriteFilled($"CASE WHEN $1 IS NULL THEN NULL ELSE {put} END", a[0], a[2], Number(place), Number(place + 1));
                 return true;
             case "OBJECT_INSERT" when a is [var target, StringLiteral { Value: var key }, var value, ..]:
                 NamedArgument field = new(new Identifier(key, !IsPlainName(key)), value, ":=");
@@ -99,12 +99,12 @@ internal sealed partial class DuckDbGenerator
         {
             return false;
         }
-        Filled(template, value);
+        WriteFilled(template, value);
         return true;
     }
 
-    private void Filled(string template, params Expression[] arguments) =>
-        WriteOperation(Functions.Template.Fill(Dialect.Writes.Tree(template), arguments, true, 0));
+    private void WriteFilled(string template, params Expression[] arguments) =>
+        WriteOperation(Filled(template, 0, arguments));
 
     private static Expression Whole(Expression digits) =>
         digits is NumberLiteral { IsInteger: true } or Unary { Operand: NumberLiteral { IsInteger: true } } ? digits : new Cast(digits, DataType.Of(TypeKind.Int), CastKind.Strict);
@@ -119,7 +119,7 @@ internal sealed partial class DuckDbGenerator
         string lengths = string.Join(", ", holes.Select(hole => $"LENGTH({hole})"));
         string row = string.Join(", ", holes.Select((hole, index) => $"'${Text(index + 1)}': COALESCE({hole}, [])[__i + 1]"));
         string longest = a.Length == 1 ? lengths : $"CASE WHEN {unknown} THEN NULL ELSE GREATEST({lengths}) END";
-        Filled($"CASE WHEN {anyNull} THEN NULL WHEN {allEmpty} THEN [{{{blank}}}] ELSE LIST_TRANSFORM(RANGE(0, {longest}), __i -> {{{row}}}) END", a);
+        WriteFilled($"CASE WHEN {anyNull} THEN NULL WHEN {allEmpty} THEN [{{{blank}}}] ELSE LIST_TRANSFORM(RANGE(0, {longest}), __i -> {{{row}}}) END", a);
     }
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Weir.Sql.Ast;
-using Weir.Sql.Functions;
 using Weir.Sql.Generation;
 using Weir.Sql.Rewriting;
 
@@ -90,6 +89,6 @@ internal class FlinkGenerator(Dialect dialect, GenerationOptions options) : Gene
         WindowSpecification window = over.Window with { Frame = frame with { End = new FrameBound(null, null) } };
         Expression sum = new Over(Call.OfFinal("SUM", function.Arguments), window, null);
         Expression count = new Over(Call.OfFinal("COUNT", function.Arguments), window, null);
-        WriteOperation(Template.Fill(Dialect.Writes.Tree(template), [sum, count, function.Arguments[0]], true, over.Position));
+        WriteOperation(Filled(template, over.Position, sum, count, function.Arguments[0]));
     }
 }

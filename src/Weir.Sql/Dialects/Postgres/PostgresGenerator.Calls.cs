@@ -1,5 +1,4 @@
 using Weir.Sql.Ast;
-using Weir.Sql.Functions;
 using Weir.Sql.Rewriting;
 
 namespace Weir.Sql.Dialects.Postgres;
@@ -7,7 +6,7 @@ namespace Weir.Sql.Dialects.Postgres;
 /// <summary>Calls over arrays, patterns and windows that PostgreSQL says with its own constructs.</summary>
 internal partial class PostgresGenerator
 {
-    private Expression Filled(string template, params Expression[] arguments) => Template.Fill(Dialect.Writes.Tree(template), arguments, true, arguments[0].Position);
+    private Expression Filled(string template, params Expression[] arguments) => Filled(template, arguments[0].Position, arguments);
 
     /// <summary>Lambdas over arrays, ANY_VALUE; true where it was written.</summary>
     private bool WriteArrayCall(Call call)

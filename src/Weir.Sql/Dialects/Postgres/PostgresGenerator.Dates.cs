@@ -1,6 +1,5 @@
 using System.Globalization;
 using Weir.Sql.Ast;
-using Weir.Sql.Functions;
 using Weir.Sql.Generation;
 
 namespace Weir.Sql.Dialects.Postgres;
@@ -38,7 +37,7 @@ internal partial class PostgresGenerator
             base.WriteDateDiff(call, end, start, unit);
             return;
         }
-        Write(Functions.Template.Fill(Dialect.Writes.Tree(template), [later, earlier], true, call.Position));
+        Write(Filled(template, call.Position, later, earlier));
     }
 
     /// <summary>Whole units elapsed (BigQuery's TIMESTAMP_DIFF), or boundaries crossed (DATEDIFF).</summary>
@@ -67,7 +66,7 @@ internal partial class PostgresGenerator
         }
         if (unit == "ISOYEAR" && !SameDialect)
         {
-            value = Functions.Template.Fill(Dialect.Writes.Tree("MAKE_DATE(CAST(EXTRACT(ISOYEAR FROM $1) AS INT), 1, 4)"), [value], true, call.Position);
+            value = Filled("MAKE_DATE(CAST(EXTRACT(ISOYEAR FROM $1) AS INT), 1, 4)", call.Position, value);
             week = "MONDAY";
         }
         string part = week is null ? unit : "WEEK";
@@ -135,7 +134,7 @@ internal partial class PostgresGenerator
         {
             return false;
         }
-        WriteOperation(Template.Fill(Dialect.Writes.Tree(template), a, true, call.Position));
+        WriteOperation(Filled(template, call.Position, a));
         return true;
     }
 

@@ -125,10 +125,9 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
         if (cast.Value is StringLiteral { Value: var digits } && TypeInference.OfKind(cast.Type.Kind) is TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float && cast.Format is null)
         {
             // A constant is cast when the statement is planned, whatever CASE stands around it.
-            bool rounds = Source.Family is "duckdb" or "snowflake";
-            bool number = decimal.TryParse(digits, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out decimal value)
-                && (rounds || TypeInference.OfKind(cast.Type.Kind) != TypeGroup.Integer || (value == decimal.Truncate(value) && digits.AsSpan().IndexOfAny('.', 'e', 'E') < 0));
-            bool fraction = number && digits.AsSpan().IndexOfAny('.', 'e', 'E') >= 0 && TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Integer;
+            bool fraction = TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Integer && digits.AsSpan().IndexOfAny('.', 'e', 'E') >= 0;
+            bool number = decimal.TryParse(digits, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _)
+                && (!fraction || Source.Family is "duckdb" or "snowflake");
             Write(cast with { Kind = CastKind.Strict, Value = !number ? new NullLiteral() : fraction ? new NumberLiteral(digits.Trim()) : cast.Value });
             return;
         }
@@ -153,7 +152,7 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
             base.WriteTryCast(cast);
             return;
         }
-        Write(Functions.Template.Fill(Dialect.Writes.Tree(template), [cast.Value], true, cast.Position));
+        Write(Filled(template, cast.Position, cast.Value));
     }
 
     /// <summary>A constant that is a date or a moment for sure.</summary>
@@ -339,7 +338,7 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
     {
         if (path is JsonPath { Steps: [var step] })
         {
-            Write(step.Index is { } index ? new NumberLiteral(index.ToString(System.Globalization.CultureInfo.InvariantCulture)) : new StringLiteral(step.Key ?? string.Empty));
+            Write(step.Index is { } index ? Number(index) : new StringLiteral(step.Key ?? string.Empty));
             return;
         }
         Write(path);

@@ -137,7 +137,7 @@ internal sealed partial class SnowflakeGenerator
     };
 
     private static Call Moved(Expression value, int days) =>
-        Call.OfFinal("DATEADD", new WordExpression("DAY"), days < 0 ? new Unary(UnaryOperator.Minus, new NumberLiteral((-days).ToString(System.Globalization.CultureInfo.InvariantCulture))) : new NumberLiteral(days.ToString(System.Globalization.CultureInfo.InvariantCulture)), value);
+        Call.OfFinal("DATEADD", new WordExpression("DAY"), Number(days), value);
 
     protected override void WriteDateTrunc(Call call, Expression value, string unit, Expression? zone)
     {

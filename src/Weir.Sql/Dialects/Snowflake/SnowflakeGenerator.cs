@@ -74,7 +74,7 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
         for (int index = 0; index < values.Rows.Length; index++)
         {
             Out.Append(index > 0 ? " UNION ALL SELECT " : "SELECT ");
-            WriteList(values.Rows[index] switch { TupleExpression tuple => tuple.Items, Paren paren => [paren.Inner], var row => [row] }, lines: false);
+            WriteList(Values.ItemsOf(values.Rows[index]), lines: false);
         }
     }
 
@@ -188,7 +188,7 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
         if (!SameDialect && access.Result == JsonResult.Scalar)
         {
             Call found = Call.OfFinal("GET_PATH", access.Value is Call { Name: "PARSE_JSON" } || Types.Group(access.Value) == TypeGroup.Json ? access.Value : Call.OfFinal("PARSE_JSON", access.Value), path);
-            Write(Functions.Template.Fill(Dialect.Writes.Tree("IFF(TYPEOF($1) IN ('OBJECT', 'ARRAY'), NULL, $2)"), [found, Call.OfFinal("JSON_EXTRACT_PATH_TEXT", access.Value, path)], true, access.Position));
+            Write(Filled("IFF(TYPEOF($1) IN ('OBJECT', 'ARRAY'), NULL, $2)", access.Position, found, Call.OfFinal("JSON_EXTRACT_PATH_TEXT", access.Value, path)));
             return;
         }
         WriteCall(Call.OfFinal(access.Result == JsonResult.Value ? "GET_PATH" : "JSON_EXTRACT_PATH_TEXT", access.Value, path));
@@ -284,7 +284,7 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
     {
         if (!SameDialect && subquery is { Query: Values { Rows: [var first, ..] } values, Alias: { Columns.Length: > 0 } alias } && HasObject(values))
         {
-            Expression[] items = first switch { TupleExpression tuple => tuple.Items, Paren paren => [paren.Inner], var row => [row] };
+            Expression[] items = Values.ItemsOf(first);
             Expression[] named = [.. items.Select((item, index) => index < alias.Columns.Length ? new Alias(item, alias.Columns[index]) : item)];
             subquery = subquery with { Query = values with { Rows = [new TupleExpression(named), .. values.Rows[1..]] }, Alias = alias with { Columns = [] } };
         }

@@ -6,6 +6,8 @@ the refused rows SQLGlot's own text is asked of the same parsers: what it takes 
 NPM_FOLDER holds node_modules with libpg-query and @duckdb/node-api."""
 import collections, gzip, json, os, re, subprocess, sys
 
+from engines import translate
+
 corpus, program, bigquery, npm = sys.argv[1:5]
 lines_shown = int(sys.argv[5]) if len(sys.argv) > 5 else 12
 here = os.path.dirname(os.path.abspath(__file__))
@@ -16,11 +18,7 @@ for name in ("derived", "realworld"):
             row = json.loads(line)
             if row["read_dialect"] != row["write_dialect"]:
                 rows[row["id"]] = (name, row)
-text = "\n".join(json.dumps({"id": i, "read": r["read_dialect"], "write": r["write_dialect"], "sql": r["sql_in"]}) for i, (_, r) in rows.items())
-out = {}
-for line in subprocess.run(["dotnet", program, "batch"], input=text, capture_output=True, text=True, check=True).stdout.splitlines():
-    answer = json.loads(line)
-    out[answer["id"]] = answer
+out = translate(program, [(i, r["read_dialect"], r["write_dialect"], r["sql_in"]) for i, (_, r) in rows.items()])
 
 
 def construct(answer):

@@ -3,7 +3,9 @@
 The data model's promises for uint256 columns, run: the same queries (PostgreSQL's SQL, the canonical one), with Weir's schema, on PostgreSQL (NUMERIC(78, 0); PGHOST,
 PGPORT, PGUSER name the server), on DuckDB (BIGNUM) and in GoogleSQL's reference engine (STRING and value_double beside it). Doubles are equal
 to 12 digits. The amounts have 1 to 78 digits, so text order is not their order."""
-import json, os, subprocess, sys, tempfile
+import json, subprocess, sys, tempfile
+
+from engines import duckdb, googlesql, translate
 
 program, check, npm = sys.argv[1:4]
 AMOUNTS = [(1, "9"), (2, "10"), (3, "1000000000000000000"), (4, "250"), (5, "99"), (6, "1000000000000000001"), (7, str(2 ** 256 - 1)), (8, "10"), (9, None)]
@@ -46,12 +48,6 @@ with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as schema:
     json.dump({"token_transfers": {"log_index": "int64", "value": "uint256"}}, schema)
 
 
-def written(target):
-    text = "\n".join(json.dumps({"id": str(i), "read": "postgres", "write": target, "sql": p}) for i, p in enumerate(PROBES))
-    done = subprocess.run(["dotnet", program, "batch", schema.name], input=text, capture_output=True, text=True, check=True).stdout
-    return {int(a["id"]): a for a in map(json.loads, done.splitlines())}
-
-
 def number(value):
     if value is None or isinstance(value, (bool, list)):
         return value
@@ -71,7 +67,7 @@ def google(text):
 
 rows_of = lambda cast: " UNION ALL ".join(f"SELECT {i} AS log_index, {cast(v)}" for i, v in AMOUNTS)
 answers = {}
-texts = {target: written(target) for target in ("postgres", "duckdb", "bigquery")}
+texts = {target: translate(program, [(i, "postgres", target, probe) for i, probe in enumerate(PROBES)], schema.name) for target in ("postgres", "duckdb", "bigquery")}
 postgres = rows_of(lambda v: f"CAST({'NULL' if v is None else v} AS NUMERIC(78, 0)) AS value")
 for i, a in texts["postgres"].items():
     if a["out"]:
@@ -79,25 +75,11 @@ for i, a in texts["postgres"].items():
         done = subprocess.run(["psql", "-X", "-q", "-t", "-A", "-F", "\t", "-c", query.split(" FROM (", 1)[1].rsplit(") AS r", 1)[0]], capture_output=True, text=True)
         answers["postgres", i] = done.stderr.strip().split("\n")[0] if done.returncode else [[v or None for v in line.split("\t")] for line in done.stdout.splitlines()]
 duck = rows_of(lambda v: f"CAST({'NULL' if v is None else chr(39) + v + chr(39)} AS BIGNUM) AS value")
-runner = """
-const { DuckDBInstance } = require('@duckdb/node-api'); const fs = require('fs');
-(async () => { const c = await (await DuckDBInstance.create(':memory:')).connect(); const [setup, ...rest] = fs.readFileSync(0, 'utf8').split('\\n').filter(Boolean);
-  await c.run(JSON.parse(setup));
-  for (const line of rest) { const q = JSON.parse(line);
-    try { const r = await c.runAndReadAll(q.sql); console.log(JSON.stringify({ id: q.id, rows: r.getRowsJson() })); }
-    catch (e) { console.log(JSON.stringify({ id: q.id, error: e.message })); } } })();
-"""
-asked = [json.dumps(f"CREATE TABLE token_transfers AS {duck}")] + [json.dumps({"id": i, "sql": a["out"]}) for i, a in texts["duckdb"].items() if a["out"]]
-for line in subprocess.run(["node", "-e", runner], input="\n".join(asked), capture_output=True, text=True, env=dict(os.environ, NODE_PATH=f"{npm}/node_modules"), check=True).stdout.splitlines():
-    a = json.loads(line)
-    answers["duckdb", a["id"]] = a.get("rows", a.get("error"))
+asked = [("set up", f"CREATE TABLE token_transfers AS {duck}")] + [(i, a["out"]) for i, a in texts["duckdb"].items() if a["out"]]
+answers.update({("duckdb", i): rows for i, rows in duckdb(npm, asked).items()})
 wide = rows_of(lambda v: ("CAST(NULL AS STRING) AS value, CAST(NULL AS FLOAT64)" if v is None else f"'{v}' AS value, CAST('{v}' AS FLOAT64)") + " AS value_double")
-with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as catalog:
-    json.dump({"tables": {"token_transfers": wide}}, catalog)
-asked = "\n".join(json.dumps({"id": str(i), "sql": a["out"]}) for i, a in texts["bigquery"].items() if a["out"])
-for line in subprocess.run([check, "--no-canonical", "--threads", "2", "--run", catalog.name], input=asked, capture_output=True, text=True, check=True).stdout.splitlines():
-    a = json.loads(line)
-    answers["bigquery", int(a["id"])] = [[google(v) for v in row] for row in a.get("rows") or []] if a.get("ok") and not a.get("skipped") else a.get("error") or str(a.get("skipped"))
+for i, a in googlesql(check, [(i, a["out"]) for i, a in texts["bigquery"].items() if a["out"]], {"token_transfers": wide}).items():
+    answers["bigquery", i] = [[google(v) for v in row] for row in a.get("rows") or []] if a.get("ok") and not a.get("skipped") else a.get("error") or str(a.get("skipped"))
 count = {"equal": 0, "different": 0, "refused": 0, "not run": 0}
 for target in ("duckdb", "bigquery"):
     some = dict.fromkeys(count, 0)

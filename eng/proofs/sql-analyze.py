@@ -2,7 +2,9 @@
 """sql-analyze.py CORPUS BENCHMARK.dll BIGQUERY_CHECK_FOLDER [--show]
 Names and types: the corpus' TPC-H and TPC-DS queries, read in four dialects, written for BigQuery and resolved by GoogleSQL's analyzer
 against the benchmark's tables. What the source's own text does not resolve to either (BigQuery's rows as they stand) is told apart."""
-import collections, gzip, json, os, re, subprocess, sys, tempfile
+import collections, gzip, json, re, subprocess, sys, tempfile
+
+from engines import translate
 
 corpus, program, referee = sys.argv[1:4]
 from tpc_tables import tpcds  # noqa: E402
@@ -17,11 +19,7 @@ with gzip.open(f"{corpus}/fixtures.jsonl.gz", "rt", encoding="utf-8") as lines:
         if row["group"] in catalogs and row["write_dialect"] == "bigquery":
             rows[row["group"]][f'{row["read_dialect"]} {row["test"]}'] = row
 for group, some in rows.items():
-    text = "\n".join(json.dumps({"id": i, "read": r["read_dialect"], "write": "bigquery", "sql": r["sql_in"]}) for i, r in some.items())
-    written = {}
-    for line in subprocess.run(["dotnet", program, "batch"], input=text, capture_output=True, text=True, check=True).stdout.splitlines():
-        answer = json.loads(line)
-        written[answer["id"]] = answer
+    written = translate(program, [(i, r["read_dialect"], "bigquery", r["sql_in"]) for i, r in some.items()])
     with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as catalog:
         json.dump(catalogs[group], catalog)
 

@@ -3,48 +3,28 @@
 One statement, three engines: every line `dialect|statement` of EXPRESSIONS (sql-engines.txt beside this script unless said) runs in its own
 dialect's engine, its translations in the two others: PostgreSQL by psql (PGHOST, PGPORT, PGUSER name the server), DuckDB by @duckdb/node-api of
 NPM_FOLDER, BigQuery by GoogleSQL's reference engine. Prints what differs or fails, and the counts; --refused prints the refusals too."""
-import collections, json, os, re, subprocess, sys, tempfile
+import collections, json, os, re, subprocess, sys
+
+from engines import Failure, duckdb, googlesql, translate
 
 options = [argument for argument in sys.argv[1:] if argument != "--refused"]
 program, check, npm = options[:3]
 path = options[3] if len(options) > 3 else os.path.join(os.path.dirname(os.path.abspath(__file__)), "sql-engines.txt")
 DIALECTS = ["postgres", "duckdb", "bigquery"]
-DUCKDB = """
-const { DuckDBInstance } = require('@duckdb/node-api'); const fs = require('fs');
-(async () => { const c = await (await DuckDBInstance.create(':memory:')).connect(); await c.run("SET TimeZone='UTC'");
-  for (const line of fs.readFileSync(0, 'utf8').split('\\n').filter(Boolean)) { const q = JSON.parse(line);
-    try { const r = await c.runAndReadAll(q.sql); console.log(JSON.stringify({ id: q.id, rows: r.getRowsJson() })); }
-    catch (e) { console.log(JSON.stringify({ id: q.id, error: e.message.split('\\n')[0] })); } } })();"""
-
-
-class Failure(str):
-    """An engine's error."""
-
-
-def ask(command, statements, **more):
-    text = "\n".join(json.dumps({"id": str(number), "sql": sql}) for number, sql in enumerate(statements)) + "\n"
-    done = subprocess.run(command, input=text, capture_output=True, text=True, **more)
-    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def run(dialect, statements):
     """Rows of texts (None for NULL) by statement, or a Failure."""
-    answers = {}
     if dialect == "duckdb":
-        for answer in ask(["node", "-e", DUCKDB], statements, env=dict(os.environ, NODE_PATH=f"{npm}/node_modules")):
-            answers[statements[int(answer["id"])]] = answer.get("rows", Failure(answer.get("error")))
-    elif dialect == "bigquery":
-        with tempfile.NamedTemporaryFile("w", suffix=".json") as catalog:
-            catalog.write('{"tables": {}}')
-            catalog.flush()
-            for answer in ask([check, "--run", catalog.name, "--no-canonical", "--threads", "2"], statements):
-                rows = [[literal(value) for value in row] for row in answer["rows"]] if answer.get("ok") and "rows" in answer else Failure(answer.get("error") or answer.get("skipped"))
-                answers[statements[int(answer["id"])]] = rows
-    else:
-        for sql in statements:
-            done = subprocess.run(["psql", "-X", "-q", "-A", "-t", "-F", "\x1f", "-R", "\x1e", "-P", "null=\x1d", "-c", "SET TimeZone='UTC'", "-c", sql], capture_output=True, text=True)
-            rows = done.stdout.removesuffix("\n").split("\x1e") if done.stdout else []
-            answers[sql] = Failure(done.stderr.split("\n")[0]) if done.returncode else [[None if value == "\x1d" else value for value in row.split("\x1f")] for row in rows]
+        return duckdb(npm, [(sql, sql) for sql in statements])
+    if dialect == "bigquery":
+        ran = googlesql(check, [(sql, sql) for sql in statements])
+        return {sql: [[literal(value) for value in row] for row in answer["rows"]] if answer.get("ok") and "rows" in answer else Failure(answer.get("error") or answer.get("skipped")) for sql, answer in ran.items()}
+    answers = {}
+    for sql in statements:
+        done = subprocess.run(["psql", "-X", "-q", "-A", "-t", "-F", "\x1f", "-R", "\x1e", "-P", "null=\x1d", "-c", "SET TimeZone='UTC'", "-c", sql], capture_output=True, text=True)
+        rows = done.stdout.removesuffix("\n").split("\x1e") if done.stdout else []
+        answers[sql] = Failure(done.stderr.split("\n")[0]) if done.returncode else [[None if value == "\x1d" else value for value in row.split("\x1f")] for row in rows]
     return answers
 
 
@@ -81,12 +61,6 @@ def plain(value):
     return re.sub(r"[\s\"'{}\[\]]", "", text) if text[:1] in "{[" else text
 
 
-def translate(jobs):
-    text = "\n".join(json.dumps({"id": str(number), "read": read, "write": write, "sql": sql}) for number, (read, write, sql) in enumerate(jobs))
-    answers = [json.loads(line) for line in subprocess.run(["dotnet", program, "batch"], input=text, capture_output=True, text=True, check=True).stdout.splitlines()]
-    return {int(answer["id"]): answer for answer in answers}
-
-
 if subprocess.run(["psql", "-X", "-q", "-c", "SELECT 1"], capture_output=True).returncode:
     print("no PostgreSQL server: left out")
     DIALECTS.remove("postgres")
@@ -96,7 +70,7 @@ for read, sql in asked:
     if isinstance(own[read].get(sql), (Failure, type(None))):
         print(f"does not run at its source: {read} | {sql} | {own[read].get(sql)}")
 jobs = [(read, write, sql) for read, sql in asked for write in DIALECTS if write != read and not isinstance(own[read].get(sql), (Failure, type(None)))]
-texts = translate(jobs)
+texts = translate(program, [(number, *job) for number, job in enumerate(jobs)])
 targets = {dialect: run(dialect, sorted({texts[number]["out"] for number, (_, write, _) in enumerate(jobs) if write == dialect and texts[number]["out"]})) for dialect in DIALECTS}
 counts = collections.defaultdict(collections.Counter)
 for number, (read, write, sql) in enumerate(jobs):

@@ -3,10 +3,11 @@
 Equal answers on DuckDB (@duckdb/node-api) and PostgreSQL (psql; PGHOST, PGPORT, PGUSER name the server): the corpus' TPC-H queries over
 small made tables, each read in four dialects; the canonical queries (QUERIES: src/Weir.App/Queries) over made rows; the semantic probes of
 tests/Weir.Sql.Tests/Probes.cs on PostgreSQL. Without a server the part that needs it is left out, and said so."""
-import collections, datetime, glob, gzip, json, os, random, re, subprocess, sys, tempfile
+import collections, csv, datetime, glob, gzip, io, json, os, random, re, subprocess, sys, tempfile
+
+from engines import duckdb, semantic_probes, translate
 
 corpus, program, npm, queries = sys.argv[1:5]
-here = os.path.dirname(os.path.abspath(__file__))
 chance = random.Random(7)
 day = datetime.date
 PG = bool(os.environ.get("PGHOST") or os.environ.get("PGPORT"))
@@ -61,7 +62,7 @@ WEIR = {
 }
 folder = tempfile.mkdtemp()
 os.chmod(folder, 0o755)
-setup = {"duckdb": ["SET TimeZone='UTC'"], "postgres": []}
+setup = {"duckdb": [], "postgres": []}
 
 
 def table(name, columns, rows):
@@ -95,34 +96,17 @@ def plain(value):
 
 def run(engine, asked):
     """Rows by id; an error is a string."""
-    answers = {}
     if engine == "duckdb":
-        script = """
-const { DuckDBInstance } = require('@duckdb/node-api'); const fs = require('fs');
-(async () => { const c = await (await DuckDBInstance.create(':memory:')).connect(); const lines = fs.readFileSync(0, 'utf8').split('\\n').filter(Boolean).map(x => JSON.parse(x));
-  for (const q of lines) try { const r = await c.runAndReadAll(q.sql); if (q.id !== null) console.log(JSON.stringify({ id: q.id, rows: r.getRowsJson() })); }
-    catch (e) { console.log(JSON.stringify({ id: q.id, error: e.message })); } })();"""
-        lines = [json.dumps({"id": None, "sql": s}) for s in setup["duckdb"]] + [json.dumps({"id": i, "sql": s}) for i, s in asked]
-        done = subprocess.run(["node", "-e", script], input="\n".join(lines), capture_output=True, text=True, env=dict(os.environ, NODE_PATH=f"{npm}/node_modules")).stdout
-        for line in done.splitlines():
-            answer = json.loads(line)
-            answers[answer["id"]] = answer.get("rows", answer.get("error"))
-        return answers
+        return duckdb(npm, [(f"set up {number}", sql) for number, sql in enumerate(setup["duckdb"])] + asked)
+    answers = {}
     script = "\\set ON_ERROR_STOP 0\n\\pset format csv\n\\pset tuples_only on\n\\pset footer off\nSET TimeZone='UTC';\n" + "\n".join(setup["postgres"]) + "\n"
     for i, s in asked:
         script += f"\\echo @@{i}\n{s};\n"
     done = subprocess.run(["psql", "-X", "-q", "-f", "-"], input=script, capture_output=True, text=True)
-    import csv, io
     for part in done.stdout.split("@@")[1:]:
         key, _, body = part.partition("\n")
         answers[key.strip()] = [row or [None] for row in csv.reader(io.StringIO(body))]
     return answers
-
-
-def translate(rows):
-    source = "\n".join(json.dumps({"id": i, "read": read, "write": write, "sql": sql}) for i, read, write, sql in rows)
-    out = subprocess.run(["dotnet", program, "batch"], input=source, capture_output=True, text=True, check=True).stdout
-    return {json.loads(line)["id"]: json.loads(line) for line in out.splitlines()}
 
 
 def same(left, right):
@@ -142,7 +126,7 @@ engines = ["duckdb", "postgres"] if PG else ["duckdb"]
 jobs = [(f"{name.split('#')[1]}:{read}", read, sql) for name, by in sorted(corpus_queries.items()) for read, sql in by.items()]
 canonical = [(os.path.basename(path)[:-4], "postgres", re.sub(r"^--.*\n", "", open(path, encoding="utf-8").read())) for path in sorted(glob.glob(f"{queries}/*.sql"))]
 jobs += canonical
-texts = {engine: translate([(key, read, engine, sql) for key, read, sql in jobs]) for engine in engines}
+texts = {engine: translate(program, [(key, read, engine, sql) for key, read, sql in jobs]) for engine in engines}
 results = {engine: run(engine, [(key, texts[engine][key]["out"]) for key, _, _ in jobs if texts[engine][key]["out"]]) for engine in engines}
 base = {key.split(":")[0]: results["duckdb"].get(key) for key, read, _ in jobs if read == "duckdb"}
 for kind, chosen in (("TPC-H", [job for job in jobs if ":" in job[0]]), ("canonical queries", canonical)):
@@ -160,12 +144,8 @@ for kind, chosen in (("TPC-H", [job for job in jobs if ":" in job[0]]), ("canoni
 if not PG:
     print("no PostgreSQL server named by PGHOST or PGPORT: its part was left out")
     sys.exit(0)
-probes = []
-source = open(f"{here}/../../tests/Weir.Sql.Tests/Probes.cs", encoding="utf-8").read()
-for dialect, text, expected in re.findall(r'\{ "(\w+)", "((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)" \}', source):
-    clean = lambda value: value.replace('\\"', '"').replace("\\\\", "\\")
-    probes.append((f"p{len(probes)}", dialect, clean(text), clean(expected)))
-texts = translate([(key, dialect, "postgres", text) for key, dialect, text, _ in probes])
+probes = [(f"p{number}", *probe) for number, probe in enumerate(semantic_probes())]
+texts = translate(program, [(key, dialect, "postgres", text) for key, dialect, text, _ in probes])
 answers = run("postgres", [(key, texts[key]["out"]) for key, *_ in probes if texts[key]["out"]])
 counts = collections.Counter()
 for key, dialect, text, expected in probes:

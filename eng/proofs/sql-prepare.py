@@ -3,8 +3,9 @@
 Cross rows of `derived` and `realworld` into PostgreSQL that were not refused, PREPAREd on a PostgreSQL 15: functions, operators and types
 are resolved, not only the grammar. Rows that name tables, columns, types or functions of their own (not there) are counted apart. The
 corpus' TPC-H and TPC-DS rows are prepared against empty tables."""
-import collections, gzip, json, os, re, subprocess, sys
+import collections, gzip, json, re, subprocess, sys
 
+from engines import translate
 from tpc_tables import tpcds
 
 corpus, program, tpch, *psql = sys.argv[1:]
@@ -20,11 +21,8 @@ for name in ("derived", "realworld"):
             row = json.loads(line)
             if row["write_dialect"] == "postgres" and row["read_dialect"] != "postgres":
                 rows[row["id"]] = (name, row)
-text = "\n".join(json.dumps({"id": i, "read": r["read_dialect"], "write": "postgres", "sql": r["sql_in"]}) for i, (_, r) in rows.items())
-out = {}
-for line in subprocess.run(["dotnet", program, "batch"], input=text, capture_output=True, text=True, check=True).stdout.splitlines():
-    answer = json.loads(line)
-    out[answer["id"]] = answer["out"]
+answers = translate(program, [(i, r["read_dialect"], "postgres", r["sql_in"]) for i, (_, r) in rows.items()])
+out = {i: answer["out"] for i, answer in answers.items()}
 PREPARABLE = re.compile(r"^[\s(]*(SELECT|WITH|VALUES|INSERT|UPDATE|DELETE|MERGE|TABLE)\b", re.I)
 TYPES = {"INT64": "BIGINT", "FLOAT64": "DOUBLE PRECISION", "STRING": "TEXT", "BOOL": "BOOLEAN"}
 tables = {"tpc-h": json.load(open(tpch, encoding="utf-8"))["tables"], "tpc-ds": tpcds()}

@@ -3,11 +3,12 @@
 Equal results: every table-free DuckDB and PostgreSQL input of the corpus that runs at its source (DuckDB by @duckdb/node-api, PostgreSQL by
 psql when PGHOST or PGPORT names a server), its translation run in GoogleSQL's reference engine; then the semantic probes of
 tests/Weir.Sql.Tests/Probes.cs, whose answers the manuals give. NPM_FOLDER holds node_modules with @duckdb/node-api."""
-import collections, datetime, gzip, json, math, os, re, subprocess, sys
+import collections, gzip, json, os, re, subprocess, sys
+
+from engines import Failure, duckdb, googlesql as run_googlesql, semantic_probes, translate
 
 corpus, program, check, npm = sys.argv[1:5]
 show = "--show" in sys.argv
-here = os.path.dirname(os.path.abspath(__file__))
 
 
 def read(name):
@@ -129,21 +130,7 @@ def parts(text):
     return out + [text[at:]] if text.strip() else out
 
 
-runner = """
-const { DuckDBInstance } = require('@duckdb/node-api'); const fs = require('fs');
-(async () => { const c = await (await DuckDBInstance.create(':memory:')).connect();
-  await c.run("SET TimeZone='UTC'");
-  for (const line of fs.readFileSync(0, 'utf8').split('\\n').filter(Boolean)) { const q = JSON.parse(line);
-    try { const r = await c.runAndReadAll(q.sql); console.log(JSON.stringify({ id: q.id, rows: r.getRowsJson() })); }
-    catch (e) { console.log(JSON.stringify({ id: q.id, error: e.message })); } } })();
-"""
-sources = {}
-asked = "\n".join(json.dumps({"id": number, "sql": text}) for (dialect, text), number in inputs.items() if dialect == "duckdb")
-done = subprocess.run(["node", "-e", runner], input=asked, capture_output=True, text=True, env=dict(os.environ, NODE_PATH=f"{npm}/node_modules")).stdout
-for line in done.splitlines():
-    answer = json.loads(line)
-    if "rows" in answer:
-        sources[answer["id"]] = answer["rows"]
+sources = {number: rows for number, rows in duckdb(npm, [(number, text) for (dialect, text), number in inputs.items() if dialect == "duckdb"]).items() if not isinstance(rows, Failure)}
 postgres = os.environ.get("PGHOST") or os.environ.get("PGPORT")
 if postgres:
     for (dialect, text), number in inputs.items():
@@ -157,31 +144,10 @@ if postgres:
                     pass
 unstable = re.compile(r"RANDOM|UUID|NOW\(|CURRENT_|TODAY|LOCALTIME|SETSEED|VERSION|PG_TYPEOF|TYPEOF|TXID|GET_CURRENT", re.I)
 order = [((d, t), n) for (d, t), n in inputs.items() if n in sources and not unstable.search(t)]
-batch = "\n".join(json.dumps({"id": str(n), "read": d, "write": "bigquery", "sql": t}) for (d, t), n in order)
-texts = {}
-for line in subprocess.run(["dotnet", program, "batch"], input=batch, capture_output=True, text=True, check=True).stdout.splitlines():
-    answer = json.loads(line)
-    texts[int(answer["id"])] = answer
-probes = []
-source = open(f"{here}/../../tests/Weir.Sql.Tests/Probes.cs", encoding="utf-8").read()
-for dialect, text, expected in re.findall(r'\{ "(\w+)", "((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)" \}', source):
-    clean = lambda value: value.replace('\\"', '"').replace("\\\\", "\\")
-    probes.append((dialect, clean(text), clean(expected)))
-batch = "\n".join(json.dumps({"id": str(i), "read": d, "write": "bigquery", "sql": t}) for i, (d, t, _) in enumerate(probes))
-probe_texts = {}
-for line in subprocess.run(["dotnet", program, "batch"], input=batch, capture_output=True, text=True, check=True).stdout.splitlines():
-    answer = json.loads(line)
-    probe_texts[int(answer["id"])] = answer["out"]
-catalog = f"{here}/.empty-catalog.json"
-with open(catalog, "w", encoding="utf-8") as file:
-    file.write('{"tables": {}}')
-wanted = [{"id": f"c{n}", "sql": texts[n]["out"]} for _, n in order if texts[n]["out"]]
-wanted += [{"id": f"p{i}", "sql": t} for i, t in probe_texts.items() if t]
-ran = {}
-for line in subprocess.run([check, "--no-canonical", "--threads", "2", "--run", catalog], input="\n".join(map(json.dumps, wanted)), capture_output=True, text=True, check=True).stdout.splitlines():
-    answer = json.loads(line)
-    ran[answer["id"]] = answer
-os.unlink(catalog)
+texts = translate(program, [(n, d, "bigquery", t) for (d, t), n in order])
+probes = semantic_probes()
+probe_texts = {key: answer["out"] for key, answer in translate(program, [(i, d, "bigquery", t) for i, (d, t, _) in enumerate(probes)]).items()}
+ran = run_googlesql(check, [(f"c{n}", texts[n]["out"]) for _, n in order if texts[n]["out"]] + [(f"p{i}", t) for i, t in probe_texts.items() if t])
 
 
 def verdict(key, rows):

@@ -142,7 +142,6 @@ internal static partial class DuckDbFunctions
         RANDOM_INT/0 = CAST(-9.223372036854776E+18 + RANDOM() * (9.223372036854776e+18 - -9.223372036854776E+18) AS BIGINT)
         ARRAY_OVERLAPS/2 = $1 && $2
         ARRAY_INTERSECT/2 = LIST_INTERSECT
-        ARRAY_SLICE_FROM_ZERO/3 = ARRAY_SLICE($1, $2 + 1, $3)
         NVL2/3 = CASE WHEN NOT $1 IS NULL THEN $2 ELSE $3 END
         NVL2/2 = CASE WHEN NOT $1 IS NULL THEN $2 END
         ARRAY_AGG_NOT_NULL/1 = ARRAY_AGG($1) FILTER(WHERE $1 IS NOT NULL)
@@ -160,7 +159,6 @@ internal static partial class DuckDbFunctions
         BOOLAND/2 = (($1) AND ($2))
         BOOLOR/2 = (($1) OR ($2))
         BOOLXOR/2 = ($1 AND (NOT $2)) OR ((NOT $1) AND $2)
-        STRIP_NULL_VALUE/1 = CASE WHEN JSON_TYPE($1) = 'NULL' THEN NULL ELSE $1 END
         IS_NULL_VALUE/1 = JSON_TYPE($1) = 'NULL'
         IS_ARRAY/1 = JSON_TYPE($1) = 'ARRAY'
         BITMAP_BUCKET_NUMBER/1 = CASE WHEN $1 > 0 THEN (($1 - 1) // 32768) + 1 ELSE $1 // 32768 END
@@ -171,7 +169,6 @@ internal static partial class DuckDbFunctions
         VARIANCE_POP/1 = VAR_POP
         TIMESTAMP_FROM_PARTS/2 = $1 + $2
         TIMESTAMP_FROM_PARTS/6 = MAKE_TIMESTAMP
-        TIME_FROM_PARTS/3 = MAKE_TIME
         ARRAY_REMOVE/2 = CASE WHEN $2 IS NULL THEN NULL ELSE LIST_FILTER($1, _u -> _u <> $2) END
         ARRAY_COMPACT/1 = LIST_FILTER($1, _u -> NOT _u IS NULL)
         ARRAY_GENERATE_RANGE/2 = RANGE
@@ -208,7 +205,6 @@ internal static partial class DuckDbFunctions
         FLOAT64/1 = CAST($1 AS DOUBLE)
         TRANSFORM/2 = LIST_TRANSFORM
         FILTER_ARRAY/2 = LIST_FILTER
-        JSON_OBJECT_AGG/2 = JSON_GROUP_OBJECT
         REGEXP_CONTAINS/2 = REGEXP_MATCHES
         REGEXP_CONTAINS/3 = REGEXP_MATCHES
         QUANTILE_CONT/2 = QUANTILE_CONT
@@ -221,7 +217,6 @@ internal static partial class DuckDbFunctions
         TRY_TO_DATE/1 = TRY_CAST($1 AS DATE)
         TRY_TO_TIMESTAMP/1 = TRY_CAST($1 AS TIMESTAMP)
         TIME_FROM_PARTS/3 = MAKE_TIME
-        BITXOR/2 = XOR
         ARRAY_SIZE/2 [$2 1; $1 list] = ARRAY_LENGTH
         ARRAY_SIZE/2 [$2 1; postgres] = NULLIF(ARRAY_LENGTH($1), 0)
         ARRAY_SIZE/2 = ARRAY_LENGTH

@@ -19,7 +19,6 @@ internal static partial class PostgresFunctions
         STRING_TO_ARRAY = SPLIT
         GEN_RANDOM_UUID = UUID
         JSON_OBJECT_AGG = JSON_OBJECT_AGG
-        DIV/2 = DIV
         SHA256/1 = SHA2_BINARY
         MAKE_DATE/3 = DATE_FROM_PARTS
         BOOL_AND = LOGICAL_AND
@@ -87,7 +86,6 @@ internal static partial class PostgresFunctions
         BIT_XOR_AGG/1 = BIT_XOR
         BITAND/2 = $1 & $2
         BITOR/2 = $1 | $2
-        BITXOR/2 = $1 # $2
         BITSHIFTLEFT/2 = $1 << $2
         BITSHIFTRIGHT/2 = $1 >> $2
         VARIANCE_POP/1 = VAR_POP
@@ -128,7 +126,6 @@ internal static partial class PostgresFunctions
         LIST_CONTAINS/2 = $2 = ANY($1)
         RANDOM_INT/0 = !PostgreSQL's RANDOM() gives a fraction
         REGEXP_CONTAINS/2 = $1 ~ $2
-        BYTE_LENGTH/1 = OCTET_LENGTH
         REGEXP_SUBSTR/2 = SUBSTRING($1, $2)
         ARRAY_AGG_NOT_NULL/1 = ARRAY_AGG($1) FILTER(WHERE $1 IS NOT NULL)
         BOOLNOT/1 [$1 integer] = NOT CAST($1 AS BOOLEAN)
@@ -147,7 +144,6 @@ internal static partial class PostgresFunctions
         TIME_BUCKET/2 = DATE_BIN($1, $2, CAST('2000-01-03' AS TIMESTAMP))
         REGEXP_LIKE/2 = $1 ~ ('^(?:' || $2 || ')$')
         BITXOR/2 = $1 # $2
-        ARRAY_OVERLAPS/2 = $1 && $2
         QUANTILE_DISC/2 = PERCENTILE_DISC($2) WITHIN GROUP (ORDER BY $1)
         QUANTILE_CONT/2 = PERCENTILE_CONT($2) WITHIN GROUP (ORDER BY $1)
         QUANTILE/2 = PERCENTILE_DISC($2) WITHIN GROUP (ORDER BY $1)

@@ -47,6 +47,9 @@ internal sealed class ColumnScope(SqlSchema? schema)
         return null;
     }
 
+    /// <summary>The kind of a query's only column.</summary>
+    public TypeGroup GroupOf(Query query, TypeInference types) => Read(query, types) is [{ Group: { } group }] ? group : TypeGroup.Unknown;
+
     /// <summary>Whether all columns of all tables of the innermost query are known.</summary>
     public bool IsComplete(TypeInference types) => SourcesOf(_frames[^1], types).TrueForAll(table => IsComplete(table.Columns));
 

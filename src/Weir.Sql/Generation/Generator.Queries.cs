@@ -70,6 +70,10 @@ internal partial class Generator
     /// <summary>Rewrites a SELECT whose clauses the target does not have.</summary>
     protected virtual Query PrepareSelect(Select select)
     {
+        if (Types.HasSchema && Dialect.Family is "duckdb" or "postgres")
+        {
+            select = new ExactAmounts(Types, Dialect.Family == "duckdb", Warn).Rewrite(select);
+        }
         if (!SameDialect)
         {
             select = PrepareForeign(select);

@@ -62,6 +62,7 @@ internal sealed record QueryColumns(Dictionary<string, TypeGroup> Groups, bool C
         var (left, right) when left == right => left,
         (TypeGroup.Integer or TypeGroup.Decimal, TypeGroup.Integer or TypeGroup.Decimal) => TypeGroup.Decimal,
         (TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float, TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float) => TypeGroup.Float,
+        (TypeGroup.Wide or TypeGroup.Integer, TypeGroup.Wide or TypeGroup.Integer) => TypeGroup.Wide,
         (TypeGroup.Date or TypeGroup.Timestamp, TypeGroup.Date or TypeGroup.Timestamp) => TypeGroup.Timestamp,
         _ => TypeGroup.Unknown,
     };

@@ -63,7 +63,8 @@ internal sealed class TypeInference(GenerationOptions options)
             case Alias alias:
                 return Group(alias.Value);
             case Cast cast:
-                return OfKind(cast.Type.Kind);
+                TypeGroup to = OfKind(cast.Type.Kind);
+                return to == TypeGroup.Decimal && HasSchema && cast.Type.Parameters is [] or [_] or [_, NumberLiteral { Text: "0" }] && Group(cast.Value) == TypeGroup.Wide ? TypeGroup.Wide : to;
             case Interval:
                 return TypeGroup.Interval;
             case ArrayLiteral or ArrayQuery:
@@ -90,6 +91,10 @@ internal sealed class TypeInference(GenerationOptions options)
                 return Common([.. choice.Branches.Select(branch => branch.Result), choice.Else ?? new NullLiteral()]);
             case Binary binary:
                 return OfBinary(binary);
+            case NullTreatment treatment:
+                return Group(treatment.Function);
+            case SubqueryExpression { Query: var query }:
+                return Scope.GroupOf(query, this);
             case Call call:
                 return OfCall(call);
             case Column column:
@@ -100,7 +105,8 @@ internal sealed class TypeInference(GenerationOptions options)
     }
 
     /// <summary>The kind that holds all of the values.</summary>
-    private TypeGroup Common(Expression[] values) =>
+    private TypeGroup Common(Expression[] values) => Array.Exists(values, value => value is not NullLiteral && Group(value) == TypeGroup.Wide)
+        && Array.TrueForAll(values, value => value is NullLiteral || Group(value) == TypeGroup.Wide || IsWhole(Group(value), value)) ? TypeGroup.Wide :
         values.Select(value => QueryColumns.GroupOf(value, this)).Aggregate((TypeGroup?)null, QueryColumns.Common) ?? TypeGroup.Unknown;
 
     private TypeGroup OfBinary(Binary binary)
@@ -118,8 +124,13 @@ internal sealed class TypeInference(GenerationOptions options)
                 {
                     return left is TypeGroup.Date && binary.Operator == BinaryOperator.Subtract ? TypeGroup.Integer
                         : left is TypeGroup.Timestamp or TypeGroup.TimestampTz && binary.Operator == BinaryOperator.Subtract ? TypeGroup.Interval
+                        : left == TypeGroup.Wide && binary.Operator == BinaryOperator.Divide ? TypeGroup.Float
                         : left == TypeGroup.Integer && binary.Operator == BinaryOperator.Divide && options.Source.Output.Division == Dialects.DivisionResult.Fraction
                             ? TypeGroup.Float : left;
+                }
+                if (left == TypeGroup.Wide && IsWhole(right, binary.Right) || right == TypeGroup.Wide && IsWhole(left, binary.Left))
+                {
+                    return binary.Operator == BinaryOperator.Divide ? TypeGroup.Float : TypeGroup.Wide;
                 }
                 return left is TypeGroup.Float || right is TypeGroup.Float ? TypeGroup.Float
                     : left is TypeGroup.Decimal || right is TypeGroup.Decimal ? TypeGroup.Decimal : TypeGroup.Unknown;
@@ -136,6 +147,10 @@ internal sealed class TypeInference(GenerationOptions options)
                 return TypeGroup.Unknown;
         }
     }
+
+    /// <summary>Whether a number has no fraction: an integer, or a constant in another notation (1e18).</summary>
+    private static bool IsWhole(TypeGroup group, Expression number) =>
+        group == TypeGroup.Integer || group is TypeGroup.Float or TypeGroup.Decimal && Rewriting.ExactNumber.Of(number) is { IsWhole: true };
 
     private TypeGroup OfCall(Call call)
     {
@@ -155,9 +170,12 @@ internal sealed class TypeInference(GenerationOptions options)
                 return TypeGroup.TimestampTz;
             case "COALESCE" or "GREATEST" or "LEAST":
                 return Common(call.Arguments);
+            case "TO_NUMBER" or "TRY_TO_NUMBER" when HasSchema && call.Arguments is [var digits, ..] && Group(digits) == TypeGroup.Wide:
+                return TypeGroup.Wide;
             case "IF" when call.Arguments.Length > 1:
                 return Common(call.Arguments[1..]);
-            case "SUM" or "MIN" or "MAX" or "ABS" or "NULLIF" or "ANY_VALUE" or "ROUND" or "FLOOR" or "CEIL" when call.Arguments.Length > 0:
+            case "LAG" or "LEAD" or "FIRST_VALUE" or "LAST_VALUE" or "NTH_VALUE" or "MAX_BY" or "MIN_BY" or "MODE" when call.Arguments.Length > 0:
+            case "SUM" or "MIN" or "MAX" or "ABS" or "NULLIF" or "ANY_VALUE" or "ROUND" or "FLOOR" or "CEIL" or "TRUNC" when call.Arguments.Length > 0:
                 return Group(call.Arguments[0]);
             case "SQRT" or "POWER" or "LN" or "EXP" or "STDDEV" or "VARIANCE" or "CORR" or "RANDOM":
                 return TypeGroup.Float;

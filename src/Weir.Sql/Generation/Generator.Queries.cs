@@ -5,6 +5,8 @@ namespace Weir.Sql.Generation;
 
 internal partial class Generator
 {
+    private bool _hidesQualify;
+
     protected void WriteQuery(Query query)
     {
         GuardDepth(query);
@@ -78,9 +80,14 @@ internal partial class Generator
         {
             select = PrepareForeign(select);
         }
-        if (select.Qualify is not null && !Rules.HasQualify)
+        if (select.Qualify is not null && (!Rules.HasQualify || _hidesQualify))
         {
-            return QualifyToSubquery.Rewrite(select);
+            _hidesQualify = false;
+            if (!SameDialect && Array.Exists(select.Items, item => item is Star))
+            {
+                Warn(select, "the columns of * are not known: the window of QUALIFY stands among them as _w");
+            }
+            return QualifyToSubquery.Rewrite(select, aliasesFirst: Source.Family == "bigquery");
         }
         if (select.DistinctOn.Length > 0 && !Rules.HasDistinctOn)
         {
@@ -118,6 +125,7 @@ internal partial class Generator
             }
             select = ordered;
         }
+        select = BindNames(select);
         if (Dialect.Family == "postgres" && Source.Family is "bigquery" or "snowflake" or "duckdb")
         {
             select = SelectNames.AggregatesInHaving(select);
@@ -172,6 +180,24 @@ internal partial class Generator
             select = OffsetShift.Rewrite(select, names, -shift);
         }
         return select;
+    }
+
+    /// <summary>Names that are an alias and a column at once, as the source resolves them.</summary>
+    private Select BindNames(Select select)
+    {
+        _hidesQualify = false;
+        if (!Array.Exists(select.Items, item => item is Alias) || (select.GroupBy is null && select.Having is null && select.Qualify is null && select.OrderBy.Length == 0))
+        {
+            return select;
+        }
+        NameBinder binder = new(select, name => Types.Scope.Find(new Column([name]), Types) is not null, (node, name) => Refuse(node, $"{name}, which is an alias and a column", "qualify the column with its table"));
+        _hidesQualify = Dialect.Family == "bigquery" && Source.Family != "bigquery" && binder.HidesColumnsOfQualify;
+        return (Source.Family == "bigquery", Dialect.Family == "bigquery") switch
+        {
+            (true, false) => binder.AliasesFirst(),
+            (false, true) => binder.ColumnsFirst(),
+            _ => select,
+        };
     }
 
     protected virtual bool HasWindowClause => true;

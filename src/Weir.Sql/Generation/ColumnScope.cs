@@ -67,12 +67,12 @@ internal sealed class ColumnScope(SqlSchema? schema)
     {
         if (frame.Tables is null)
         {
-            List<Source> tables = [];
+            // Set before it is filled: a lateral table sees those before it.
+            frame.Tables = [];
             if (frame.Select.From is { } from)
             {
-                Add(tables, from, types);
+                Add(frame.Tables, from, types);
             }
-            frame.Tables = tables;
         }
         return frame.Tables;
     }
@@ -104,6 +104,9 @@ internal sealed class ColumnScope(SqlSchema? schema)
                 break;
             case TableName { Parts: [.., Identifier last] } when columns.Length == 0:
                 tables.Add(new Source(name, last.Name));
+                break;
+            case TableFunction { Call: Call { Arguments: [var input, ..] } flatten } when flatten.Name.Equals("FLATTEN", StringComparison.OrdinalIgnoreCase) && columns.Length == 0:
+                tables.Add(new Source(name, QueryColumns.OfFlatten(types.Group(input is NamedArgument { Value: var named } ? named : input))));
                 break;
             case SubqueryTable subquery:
                 tables.Add(new Source(name, Outputs(subquery.Query, columns, types)));

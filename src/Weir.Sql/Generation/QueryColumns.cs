@@ -30,6 +30,15 @@ internal sealed record QueryColumns(Dictionary<string, TypeGroup> Groups, bool C
         return new QueryColumns(groups, complete);
     }
 
+    /// <summary>The columns of Snowflake's FLATTEN.</summary>
+    // https://docs.snowflake.com/en/sql-reference/functions/flatten#output
+    public static QueryColumns OfFlatten(TypeGroup input) => new(
+        new Dictionary<string, TypeGroup>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["seq"] = TypeGroup.Integer, ["key"] = TypeGroup.Text, ["path"] = TypeGroup.Text, ["index"] = TypeGroup.Integer,
+            ["value"] = input == TypeGroup.Json ? TypeGroup.Json : TypeGroup.Unknown, ["this"] = input,
+        }, true);
+
     /// <summary>The columns of a row of VALUES, which have no names.</summary>
     public static List<(string? Name, TypeGroup? Group)>? OfRow(Expression[] values, TypeInference types) => [.. values.Select(value => ((string?)null, GroupOf(value, types)))];
 

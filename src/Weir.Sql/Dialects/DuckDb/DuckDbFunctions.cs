@@ -224,6 +224,14 @@ internal static partial class DuckDbFunctions
         JSON_OBJECT_AGG/2 = JSON_GROUP_OBJECT
         JSON_ELEMENTS/1 [$1 string] = CAST(CAST($1 AS JSON) AS JSON[])
         JSON_ELEMENTS/1 = CAST($1 AS JSON[])
+        JSON_ELEMENTS_TEXT/1 = JSON_EXTRACT_STRING($1, '$[*]')
+        JSON_ARRAY_ELEMENTS_TEXT/1 [postgres] = UNNEST(JSON_EXTRACT_STRING($1, '$[*]'))
+        JSONB_ARRAY_ELEMENTS_TEXT/1 [postgres] = UNNEST(JSON_EXTRACT_STRING($1, '$[*]'))
+        JSON_OBJECT_KEYS/1 [postgres] = UNNEST(JSON_KEYS($1))
+        JSONB_OBJECT_KEYS/1 [postgres] = UNNEST(JSON_KEYS($1))
+        JSON_KEYS/2 [bigquery; $2 1] = JSON_KEYS($1)
+        OBJECT_KEYS/1 = JSON_KEYS($1)
+        ARRAY_SIZE/1 [$1 json] = JSON_ARRAY_LENGTH($1)
         JSON_ARRAY_ELEMENTS/1 [postgres] = UNNEST(CAST($1 AS JSON[]))
         JSONB_ARRAY_ELEMENTS/1 [postgres] = UNNEST(CAST($1 AS JSON[]))
         JSON_AGG/1 [!distinct; !ordered] = JSON_GROUP_ARRAY

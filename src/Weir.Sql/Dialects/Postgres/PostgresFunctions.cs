@@ -12,6 +12,8 @@ internal static partial class PostgresFunctions
         TO_DATE/2 = @format-last
         JSON_EXTRACT_PATH = @json-path
         JSON_EXTRACT_PATH_TEXT = @json-path
+        JSONB_EXTRACT_PATH = @json-path
+        JSONB_EXTRACT_PATH_TEXT = @json-path
         STRPOS/2 = STR_POSITION
         ARRAY_LENGTH/2 = ARRAY_SIZE
         ARRAY_LENGTH/1 = ARRAY_SIZE

@@ -322,6 +322,9 @@ internal static partial class SnowflakeFunctions
         JSONB_AGG/1 = ARRAY_AGG
         JSON_OBJECT_AGG/2 = OBJECT_AGG
         JSON_ARRAY_LENGTH/1 = ARRAY_SIZE
+        JSON_ELEMENTS_TEXT/1 = TRANSFORM($1, _e -> CAST(_e AS VARCHAR))
+        JSON_KEYS/1 = OBJECT_KEYS
+        JSON_KEYS/2 [$2 1] = OBJECT_KEYS($1)
         JSONB_ARRAY_LENGTH/1 = ARRAY_SIZE
         DATE_BIN/3 = !Snowflake's TIME_SLICE counts from 1970
         LCM/2 = !Snowflake has no LCM

@@ -105,6 +105,9 @@ internal sealed class ColumnScope(SqlSchema? schema)
             case TableName { Parts: [.., Identifier last] } when columns.Length == 0:
                 tables.Add(new Source(name, last.Name));
                 break;
+            case TableFunction { Call: Call generator } when Rewriting.GeneratedRows.CountOf(generator) is not null:
+                tables.Add(new Source(name, new QueryColumns([], true)));
+                break;
             case TableFunction { Call: Call { Arguments: [var input, ..] } flatten } when flatten.Name.Equals("FLATTEN", StringComparison.OrdinalIgnoreCase) && columns.Length == 0:
                 tables.Add(new Source(name, QueryColumns.OfFlatten(types.Group(input is NamedArgument { Value: var named } ? named : input))));
                 break;

@@ -6,7 +6,7 @@ internal partial class Generator
 {
     protected virtual void WriteCast(Cast cast)
     {
-        if (!SameDialect && !cast.Final && WriteExactCast(cast))
+        if (!SameDialect && !cast.Final && (WriteExactCast(cast) || WriteBareNumeric(cast) || WriteHexNumber(cast)))
         {
             return;
         }

@@ -17,7 +17,7 @@ internal partial class Generator
             Write(new Paren(new Binary(BinaryOperator.Or, between with { Symmetric = false }, new Between(between.Value, between.High, between.Low, false))));
             return;
         }
-        Write(between.Value);
+        Write(ValueOfVariant(between.Value, between.Low));
         Out.Append(between.Symmetric ? " BETWEEN SYMMETRIC " : " BETWEEN ");
         Write(between.Low);
         Out.Append(" AND ");
@@ -28,6 +28,7 @@ internal partial class Generator
 
     protected virtual void WriteIn(InExpression test)
     {
+        test = test with { Value = test.Items.Length > 0 ? ValueOfVariant(test.Value, test.Items[0]) : test.Query is not null ? TextOfVariant(test.Value) : test.Value };
         int inStart = Out.Length;
         Write(test.Value);
         Out.Append(" IN ");
@@ -105,6 +106,7 @@ internal partial class Generator
 
     protected virtual void WriteLike(Like like)
     {
+        like = like with { Value = TextOfVariant(like.Value) };
         if (like.Pattern is Quantified listed && (!Rules.HasLikeQuantifiers || (!SameDialect && Dialect.Family is "bigquery" or "snowflake" && listed.Operand is ArrayLiteral or Paren { Inner: ArrayLiteral })))
         {
             WriteLikeQuantifier(like);

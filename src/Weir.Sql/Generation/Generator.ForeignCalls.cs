@@ -11,6 +11,10 @@ internal partial class Generator
     /// <summary>Calls whose meaning stands in their literals.</summary>
     private bool WriteForeignForm(Call call)
     {
+        if (WritePercentileCall(call) || (call.Name == "ROUND" && WriteRoundedNumeric(call)) || WriteOfItems(call))
+        {
+            return true;
+        }
         switch (call.Name)
         {
             case "MAKE_INTERVAL" when call.Arguments.Length > 0 && Source.Family != Dialect.Family:

@@ -6,6 +6,7 @@ internal partial class Generator
 {
     protected virtual void WriteBinary(Binary binary)
     {
+        binary = OfVariants(binary) ?? binary;
         switch (binary.Operator)
         {
             case BinaryOperator.And or BinaryOperator.Or:

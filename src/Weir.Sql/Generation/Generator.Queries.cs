@@ -103,6 +103,14 @@ internal partial class Generator
         {
             select = ConnectByToRecursion.Rewrite(select) ?? select;
         }
+        if (Source.Family == "snowflake")
+        {
+            select = GeneratedRows.Rewrite(ValuesColumns.Rewrite(select, Dialect.Family));
+        }
+        if (Source.Family == "bigquery" && Dialect.Family is "postgres" or "snowflake")
+        {
+            select = WindowPercentiles.Rewrite(select);
+        }
         if (Source.Family == "duckdb")
         {
             select = PivotByGroups.Rewrite(select) ?? select;

@@ -177,6 +177,8 @@ internal sealed class TypeInference(GenerationOptions options)
             case "LAG" or "LEAD" or "FIRST_VALUE" or "LAST_VALUE" or "NTH_VALUE" or "MAX_BY" or "MIN_BY" or "MODE" when call.Arguments.Length > 0:
             case "SUM" or "MIN" or "MAX" or "ABS" or "NULLIF" or "ANY_VALUE" or "ROUND" or "FLOOR" or "CEIL" or "TRUNC" when call.Arguments.Length > 0:
                 return Group(call.Arguments[0]);
+            case "SAFE_DIVIDE" when call.Arguments is [var dividend, var divisor]:
+                return Group(dividend) is TypeGroup.Decimal || Group(divisor) is TypeGroup.Decimal ? TypeGroup.Decimal : TypeGroup.Float;
             case "SQRT" or "POWER" or "LN" or "EXP" or "STDDEV" or "VARIANCE" or "CORR" or "RANDOM":
                 return TypeGroup.Float;
             case "AVG":

@@ -273,7 +273,12 @@ internal static partial class BigQueryFunctions
         CURRENT_LOCALTIMESTAMP/0 = CURRENT_DATETIME()
         LOCALTIMESTAMP/0 = CURRENT_DATETIME()
         LOCALTIME/0 = CURRENT_TIME()
-        DATE_BIN/3 = TIMESTAMP_BUCKET($2, $1, $3)
+        DATE_BIN/3 [$1 interval] = TIMESTAMP_BUCKET($2, $1, $3)
+        DECODE/1 [duckdb] = CAST($1 AS STRING)
+        ENCODE/1 [duckdb] = CAST($1 AS BYTES)
+        CONVERT_TO/2 = CAST($1 AS BYTES)
+        SHA2/2 [$2 256] = TO_HEX(SHA256($1))
+        REGEXP_COUNT/2 = ARRAY_LENGTH(REGEXP_EXTRACT_ALL($1, $2))
         JSON_AGG/1 [!distinct; !ordered] = TO_JSON(ARRAY_AGG($1))
         JSONB_AGG/1 [!distinct; !ordered] = TO_JSON(ARRAY_AGG($1))
         JSON_AGG/1 = !write TO_JSON(ARRAY_AGG(x ORDER BY …))
@@ -334,7 +339,9 @@ internal static partial class BigQueryFunctions
         TIMESTAMP_FROM_PARTS/6 [$6 number; $6 !int] = DATETIME_ADD(DATETIME($1, $2, $3, $4, $5, 0), INTERVAL (CAST($6 * 1000000 AS INT64)) MICROSECOND)
         GENERATE_SERIES/3 [$1 date] = GENERATE_DATE_ARRAY
         GENERATE_SERIES/3 [$1 timestamptz] = GENERATE_TIMESTAMP_ARRAY
-        GENERATE_SERIES/3 [$1 timestamp] = !BigQuery makes arrays of dates and timestamps only: cast the bounds
+        GENERATE_SERIES/3 [$1 timestamp] = ARRAY(SELECT DATETIME(_u) FROM UNNEST(GENERATE_TIMESTAMP_ARRAY(TIMESTAMP($1), TIMESTAMP($2), $3)) AS _u ORDER BY _u)
+        ARRAY_GENERATE_RANGE/3 [$1 date; $3 interval] = GENERATE_DATE_ARRAY($1, DATE_SUB($2, INTERVAL 1 DAY), $3)
+        ARRAY_GENERATE_RANGE/3 [$1 timestamptz; $3 interval] = GENERATE_TIMESTAMP_ARRAY($1, TIMESTAMP_SUB($2, INTERVAL 1 MICROSECOND), $3)
         SPLIT/3 = !BigQuery's SPLIT has no text that stands for NULL
         """;
 }

@@ -80,6 +80,7 @@ internal static partial class DuckDbFunctions
         GENERATE_SERIES/2 = GENERATE_SERIES
         TIME_BUCKET/2 = TIME_BUCKET
         MAKE_TIMESTAMP/6 = TIMESTAMP_FROM_PARTS
+        TO_TIMESTAMP/1 = UNIX_TO_TIME
         ISODOW/1 = DAYOFWEEKISO
         XOR/2 = BITXOR
         JSON/1 = PARSE_JSON
@@ -244,6 +245,11 @@ internal static partial class DuckDbFunctions
         OVERLAY/3 = SUBSTRING($1, 1, $3 - 1) || $2 || SUBSTRING($1, $3 + LENGTH($2))
         OVERLAY/4 = SUBSTRING($1, 1, $3 - 1) || $2 || SUBSTRING($1, $3 + $4)
         CURRENT_TIMESTAMP/1 = CAST(NOW() AS TIMESTAMPTZ)
+        CONVERT_TO/2 = ENCODE($1)
+        SHA2/2 [$2 256] = SHA256($1)
+        DATE_BIN/3 [$1 string] = TIME_BUCKET(CAST($1 AS INTERVAL), $2, $3)
+        DATE_BIN/3 = TIME_BUCKET($1, $2, $3)
+        GENERATE_TIMESTAMP_ARRAY/3 [$1 string] = GENERATE_SERIES(CAST($1 AS TIMESTAMPTZ), CAST($2 AS TIMESTAMPTZ), $3)
         LEVENSHTEIN_LESS_EQUAL/3 = LEAST(LEVENSHTEIN($1, $2), $3 + 1)
         SPLIT/3 = !DuckDB's STR_SPLIT has no text that stands for NULL
         """;

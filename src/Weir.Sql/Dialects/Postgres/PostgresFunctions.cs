@@ -272,6 +272,11 @@ internal static partial class PostgresFunctions
         UUID_STRING/2 = !PostgreSQL makes named UUIDs with the extension uuid-ossp
         SKEWNESS/1 = !PostgreSQL has no aggregate for skewness
         CURRENT_TIME/0 = CAST(CURRENT_TIMESTAMP AS TIME)
+        DECODE/1 [duckdb] = CONVERT_FROM($1, 'UTF8')
+        ENCODE/1 [duckdb] = CONVERT_TO($1, 'UTF8')
+        SHA2/2 [$2 256] = ENCODE(SHA256(CONVERT_TO($1, 'UTF8')), 'hex')
+        ARRAY_GENERATE_RANGE/3 [$3 interval] = GENERATE_SERIES($1, $2 - INTERVAL '1 microsecond', $3)
+        GENERATE_TIMESTAMP_ARRAY/3 = ARRAY(SELECT _d FROM GENERATE_SERIES(CAST($1 AS TIMESTAMPTZ), CAST($2 AS TIMESTAMPTZ), $3) AS _t(_d))
         TRY_TO_NUMBER/1 = CASE WHEN CAST($1 AS TEXT) ~ '^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$' THEN CAST(ROUND(CAST(CAST($1 AS TEXT) AS NUMERIC)) AS DECIMAL(38, 0)) END
         TRY_TO_NUMBER/3 [$2 natural; $3 natural] = CASE WHEN CAST($1 AS TEXT) ~ '^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$' THEN CAST(CAST(CAST($1 AS TEXT) AS NUMERIC) AS DECIMAL($2, $3)) END
         TRY_TO_DOUBLE/1 = CASE WHEN CAST($1 AS TEXT) ~ '^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?\s*$' THEN CAST($1 AS DOUBLE PRECISION) END

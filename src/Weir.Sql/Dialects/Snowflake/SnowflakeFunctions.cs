@@ -331,6 +331,11 @@ internal static partial class SnowflakeFunctions
         GCD/2 = !Snowflake has no GCD
         REGEXP_MATCH/2 = !Snowflake gives no array of groups: write REGEXP_SUBSTR
         LTRIM/2 = LTRIM
+        DECODE/1 [duckdb] = TO_VARCHAR($1, 'UTF-8')
+        ENCODE/1 [duckdb] = TO_BINARY($1, 'UTF-8')
+        CONVERT_TO/2 = TO_BINARY($1, 'UTF-8')
+        CONVERT_FROM/2 = TO_VARCHAR($1, 'UTF-8')
+        SAFE_CONVERT_BYTES_TO_STRING/1 = TO_VARCHAR($1, 'UTF-8')
         ENCODE/2 = !give the format: HEX_ENCODE, BASE64_ENCODE
         SPLIT/3 = !Snowflake's SPLIT has no text that stands for NULL
         """;

@@ -47,6 +47,9 @@ internal sealed class ColumnScope(SqlSchema? schema)
         return null;
     }
 
+    /// <summary>Whether a table of this name stands in the innermost query.</summary>
+    public bool HasTable(Identifier name) => _frames.Count > 0 && (_frames[^1].Tables?.Exists(table => table.IsCalled(name)) ?? false);
+
     /// <summary>The kind of a query's only column.</summary>
     public TypeGroup GroupOf(Query query, TypeInference types) => Read(query, types) is [{ Group: { } group }] ? group : TypeGroup.Unknown;
 

@@ -176,6 +176,11 @@ internal partial class Generator
 
     protected virtual void WriteDot(DotAccess dot)
     {
+        if (!SameDialect && Dialect.Family == "postgres" && FieldOfCollected(dot) is { } collected)
+        {
+            Write(collected);
+            return;
+        }
         if (!SameDialect && dot.Field is Identifier key && Types.Group(dot.Base) == TypeGroup.Json)
         {
             Write(new JsonAccess(dot.Base, new JsonPath([JsonStep.OfKey(key.Name)]), JsonResult.Value) { Position = dot.Position });

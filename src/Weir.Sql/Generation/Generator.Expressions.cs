@@ -80,6 +80,11 @@ internal partial class Generator
 
     protected virtual void WriteColumn(Column column)
     {
+        if (!SameDialect && FieldsOfJson(column) is { } access)
+        {
+            Write(access);
+            return;
+        }
         for (int index = 0; index < column.Parts.Length; index++)
         {
             if (index > 0)

@@ -42,6 +42,7 @@ internal partial class Generator
             ? access with { Result = JsonResult.Text } : new JsonAccess(inner, new JsonPath([]), JsonResult.Text) { FromColon = true, Function = "GET_PATH", Position = variant.Position };
         return other switch
         {
+            TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float or TypeGroup.Boolean when Dialect.Family == "duckdb" => variant, // DuckDB casts JSON to the other side's type
             TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float => new Cast(text, DataType.Of(TypeKind.Double), CastKind.Strict) { Position = variant.Position },
             TypeGroup.Boolean => new Cast(text, DataType.Of(TypeKind.Boolean), CastKind.Strict) { Position = variant.Position },
             TypeGroup.Date => new Cast(text, DataType.Of(TypeKind.Date), CastKind.Strict) { Position = variant.Position },

@@ -57,6 +57,7 @@ internal partial class Generator
     protected void WriteWindow(WindowSpecification window)
     {
         Out.Append('(');
+        window = Dialect.Family == "bigquery" && !SameDialect ? RangeOfNumbers(window) : window;
         int start = Out.Length;
         if (window.Base is not null)
         {

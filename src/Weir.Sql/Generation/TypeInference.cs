@@ -199,7 +199,22 @@ internal sealed class TypeInference(GenerationOptions options)
         }
     }
 
-    private TypeGroup OfColumn(Column column) => Scope.Find(column, this)?.Group ?? TypeGroup.Unknown;
+    private TypeGroup OfColumn(Column column) =>
+        Scope.Find(column, this)?.Group ?? (column.Parts.Length > 1 && FieldsOf(column) is ({ } json, _) && Group(json) == TypeGroup.Json ? TypeGroup.Json : TypeGroup.Unknown);
+
+    /// <summary>A column and its fields, where what reads like a table is a column: <c>evidence.chain</c>.</summary>
+    public (Column? Of, Identifier[] Fields) FieldsOf(Column column)
+    {
+        for (int length = 1; length < column.Parts.Length; length++)
+        {
+            Column prefix = column with { Parts = column.Parts[..length] };
+            if (!Scope.HasTable(column.Parts[length - 1]) && Scope.Find(prefix, this) is not null)
+            {
+                return (prefix, column.Parts[length..]);
+            }
+        }
+        return (null, []);
+    }
 
     /// <summary>The kind of a schema's type name.</summary>
     public static TypeGroup OfName(string type)

@@ -36,6 +36,10 @@ internal static class JsonElements
 
     private static TableExpression Table(TableExpression table, Select select)
     {
+        if (table is TableFunction { Call: Call { Name: "GENERATE_SERIES" }, Alias: { Name: { } series, Columns.Length: 0 }, WithOrdinality: false } rows)
+        {
+            return rows with { Alias = new TableAlias(series, [series]) };
+        }
         if (table is not TableFunction { RowsFrom: false } function || Of(function.Call) is not { } array)
         {
             return table;

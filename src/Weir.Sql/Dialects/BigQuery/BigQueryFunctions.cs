@@ -176,6 +176,9 @@ internal static partial class BigQueryFunctions
         CONTAINS/2 = STRPOS($1, $2) > 0
         TO_TIME/1 = TIME($1)
         TO_TIMESTAMP/1 [$1 int] = TIMESTAMP_SECONDS($1)
+        TO_TIMESTAMP/1 [$1 integer] = DATETIME(TIMESTAMP_SECONDS($1))
+        REGEXP_SUBSTR/6 [$3 1; $4 1; $5 'e'; $6 1] = REGEXP_EXTRACT($1, $2)
+        REGEXP_SUBSTR/5 [$3 1; $4 1; $5 'e'] = REGEXP_EXTRACT($1, $2)
         TO_TIMESTAMP/2 [$2 9] = TIMESTAMP_SECONDS(CAST($1 / POWER(10, 9) AS INT64))
         TO_TIMESTAMP/2 [$2 3] = TIMESTAMP_MILLIS($1)
         TO_TIMESTAMP/2 [$2 6] = TIMESTAMP_MICROS($1)
@@ -237,6 +240,7 @@ internal static partial class BigQueryFunctions
         TO_JSON/1 [snowflake] = TO_JSON_STRING($1)
         TO_TIMESTAMP_TZ/1 = CAST($1 AS TIMESTAMP)
         TO_TIMESTAMP_LTZ/1 = CAST($1 AS TIMESTAMP)
+        TO_TIMESTAMP_NTZ/1 [$1 integer] = DATETIME(TIMESTAMP_SECONDS($1))
         TO_TIMESTAMP_NTZ/1 = CAST($1 AS DATETIME)
         TRY_TO_TIME/1 = SAFE_CAST($1 AS TIME)
         TRY_TO_BOOLEAN/1 = SAFE_CAST($1 AS BOOL)

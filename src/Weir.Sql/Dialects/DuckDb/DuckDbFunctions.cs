@@ -155,6 +155,8 @@ internal static partial class DuckDbFunctions
         TO_VARCHAR/1 = CAST($1 AS TEXT)
         TO_CHAR/1 = CAST($1 AS TEXT)
         TO_DATE/1 = CAST($1 AS DATE)
+        TO_TIMESTAMP/1 [$1 integer] = TO_TIMESTAMP($1) AT TIME ZONE 'UTC'
+        TO_TIMESTAMP_NTZ/1 [$1 integer] = TO_TIMESTAMP($1) AT TIME ZONE 'UTC'
         TO_TIMESTAMP/1 = CAST($1 AS TIMESTAMP)
         BOOLNOT/1 = NOT ($1)
         BOOLAND/2 = (($1) AND ($2))

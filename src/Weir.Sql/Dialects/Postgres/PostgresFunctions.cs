@@ -122,6 +122,8 @@ internal static partial class PostgresFunctions
         TO_VARCHAR/1 = CAST($1 AS TEXT)
         TO_CHAR/1 = CAST($1 AS TEXT)
         TO_DATE/1 = CAST($1 AS DATE)
+        TO_TIMESTAMP/1 [$1 integer] = TO_TIMESTAMP($1) AT TIME ZONE 'UTC'
+        TO_TIMESTAMP_NTZ/1 [$1 integer] = TO_TIMESTAMP($1) AT TIME ZONE 'UTC'
         TO_TIMESTAMP/1 = CAST($1 AS TIMESTAMP)
         APPROX_DISTINCT/1 = COUNT(DISTINCT $1)
         ARRAY_CONTAINS/2 = $2 = ANY($1)

@@ -96,6 +96,8 @@ internal partial class PostgresGenerator
         return true;
     }
 
+    protected override bool IsBinaryJson(Expression value) => IsJsonB(value);
+
     private void WriteOfJsonB(Expression value, JsonStep[] steps, JsonAccess access)
     {
         Expression found = steps.Length == 0 ? value : Operation(value, steps, text: false);

@@ -72,6 +72,10 @@ internal partial class Generator
     /// <summary>Rewrites a SELECT whose clauses the target does not have.</summary>
     protected virtual Query PrepareSelect(Select select)
     {
+        if (Types.HasSchema)
+        {
+            select = new HexConstants(Types.IsHex).Rewrite(select);
+        }
         if (Types.HasSchema && Dialect.Family is "duckdb" or "postgres")
         {
             select = new ExactAmounts(Types, Dialect.Family == "duckdb", Warn).Rewrite(select);

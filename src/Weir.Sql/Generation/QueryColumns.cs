@@ -9,6 +9,9 @@ internal sealed record QueryColumns(Dictionary<string, TypeGroup> Groups, bool C
 {
     public static QueryColumns Unknown { get; } = new([], false);
 
+    /// <summary>Those that hold hexadecimal digits in lower case.</summary>
+    public HashSet<string> Hex { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The columns under the names of <c>AS t(a, b)</c>, where there are such.</summary>
     public static QueryColumns Named(List<(string? Name, TypeGroup? Group)>? columns, Identifier[] names)
     {

@@ -42,6 +42,9 @@ internal sealed class TypeInference(GenerationOptions options)
     /// <summary>Whether the column stands in a table of the schema, not in what a query made of it.</summary>
     public bool IsOfTable(Column column) => Scope.Find(column, this) is { OfTable: true };
 
+    /// <summary>Whether the column holds addresses, hashes or other digits in lower case.</summary>
+    public bool IsHex(Expression expression) => expression is Column column && Scope.Find(column, this) is { IsHex: true };
+
     /// <exception cref="InsufficientExecutionStackException">The expression is too deep for this thread's stack.</exception>
     public TypeGroup Group(Expression expression)
     {

@@ -91,6 +91,10 @@ internal partial class Generator
         {
             return;
         }
+        if (!SameDialect && test.Value is Binary { Operator: BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less or BinaryOperator.LessEqual or BinaryOperator.Greater or BinaryOperator.GreaterEqual })
+        {
+            test = test with { Value = new Paren(test.Value) };
+        }
         if (test.Not && !postfix)
         {
             Out.Append("NOT ");

@@ -6,7 +6,7 @@ internal partial class Generator
 {
     protected virtual void WriteBinary(Binary binary)
     {
-        binary = OfVariants(binary) ?? binary;
+        binary = Bracketed(OfVariants(binary) ?? binary);
         switch (binary.Operator)
         {
             case BinaryOperator.And or BinaryOperator.Or:
@@ -64,6 +64,14 @@ internal partial class Generator
         }
     }
 
+    /// <summary>An operation with its operands in brackets where they would be read otherwise.</summary>
+    private Binary Bracketed(Binary binary)
+    {
+        bool left = binary.Left is Binary first && _levels.NeedsBrackets(binary.Operator, first.Operator, right: false);
+        bool right = binary.Right is Binary second && _levels.NeedsBrackets(binary.Operator, second.Operator, right: true);
+        return !left && !right ? binary : binary with { Left = left ? new Paren(binary.Left) : binary.Left, Right = right ? new Paren(binary.Right) : binary.Right };
+    }
+
     /// <summary>A left-deep chain without recursion on its left side.</summary>
     protected void WriteSpine(Binary binary)
     {
@@ -76,8 +84,9 @@ internal partial class Generator
         }
         Stack<Binary> spine = new();
         Expression left = binary;
-        while (left is Binary step && !IsRewritten(step.Operator) && (ReferenceEquals(step, binary) || !IsDateDifference(step)))
+        while (left is Binary step && (ReferenceEquals(step, binary) || (!IsRewritten(step.Operator) && !IsDateDifference(step))))
         {
+            step = ReferenceEquals(step, binary) ? step : Bracketed(step);
             spine.Push(step);
             left = step.Left;
         }

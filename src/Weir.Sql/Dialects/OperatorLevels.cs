@@ -63,6 +63,9 @@ internal sealed record OperatorLevels(int BitOr, int BitXor, int BitAnd, int Shi
         _ => 0,
     };
 
+    /// <summary><c>~</c> binds like other operators in PostgreSQL and DuckDB, <c>~1 + 3</c> is <c>~(1 + 3)</c> there; elsewhere it binds tightest.</summary>
+    public bool BitNotIsLoose => ReferenceEquals(this, OnePlace);
+
     /// <summary>Whether an operation without brackets, as an operand of another, would be read otherwise.</summary>
     public bool NeedsBrackets(BinaryOperator parent, BinaryOperator child, bool right)
     {

@@ -40,6 +40,8 @@ internal partial class Generator
             case SubqueryExpression subquery: WriteSubquery(subquery.Query); break;
             case Over over: WriteOver(over); break;
             case JsonAccess access: WriteJsonAccess(access); break;
+            case Subscript subscript when WriteSlicePart(subscript): break;
+            case Subscript subscript when WriteMatchedGroup(subscript): break;
             case Subscript subscript: WriteSubscript(SameDialect ? subscript : FromStart(subscript)); break;
             case DotAccess dot: WriteDot(dot); break;
             case ArrayLiteral array: WriteArray(array); break;

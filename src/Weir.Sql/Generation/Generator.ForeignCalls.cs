@@ -11,7 +11,7 @@ internal partial class Generator
     /// <summary>Calls whose meaning stands in their literals.</summary>
     private bool WriteForeignForm(Call call)
     {
-        if (WritePercentileCall(call) || (call.Name == "ROUND" && WriteRoundedNumeric(call)) || WriteOfItems(call) || WriteCollectedList(call))
+        if (WritePercentileCall(call) || (call.Name == "ROUND" && WriteRoundedNumeric(call)) || WriteOfItems(call) || WriteCollectedList(call) || WriteBucketCall(call))
         {
             return true;
         }

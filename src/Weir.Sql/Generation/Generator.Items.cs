@@ -34,6 +34,35 @@ internal partial class Generator
         return true;
     }
 
+    /// <summary>PostgreSQL's <c>(REGEXP_MATCH(x, pattern))[n]</c>: a group of the first match, the whole match where there are no groups.</summary>
+    private bool WriteMatchedGroup(Subscript subscript)
+    {
+        if (SameDialect || Source.Family != "postgres" || Unwrap(subscript.Base) is not Call { Name: var name, Arguments: [var text, StringLiteral { Value: var pattern } literal] } || !name.Equals("REGEXP_MATCH", StringComparison.OrdinalIgnoreCase)
+            || subscript.Indexes is not [NumberLiteral { IsInteger: true } index] || !int.TryParse(index.Text, out int number))
+        {
+            return false;
+        }
+        int groups = Functions.RegexGroups.Count(pattern);
+        int group = groups == 0 && number == 1 ? 0 : number;
+        if (group > groups || number < 1)
+        {
+            return false;
+        }
+        Expression? found = Dialect.Family switch
+        {
+            "duckdb" => Filled("REGEXP_EXTRACT_ALL($1, $2, $3)[1]", subscript.Position, text, literal, Number(group)),
+            "bigquery" when groups <= 1 => Call.OfFinal("REGEXP_EXTRACT", text, literal),
+            "snowflake" => Call.OfFinal("REGEXP_SUBSTR", [text, literal, Number(1), Number(1), .. group == 0 ? Array.Empty<Expression>() : [new StringLiteral("e"), Number(group)]]),
+            _ => null,
+        };
+        if (found is null)
+        {
+            return false;
+        }
+        Write(found);
+        return true;
+    }
+
     /// <summary>True where it was written.</summary>
     private bool WriteOfItems(Call call)
     {

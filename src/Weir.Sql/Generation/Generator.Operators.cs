@@ -1,4 +1,5 @@
 using Weir.Sql.Ast;
+using Weir.Sql.Dialects;
 
 namespace Weir.Sql.Generation;
 
@@ -7,6 +8,13 @@ internal partial class Generator
     protected virtual void WriteBinary(Binary binary)
     {
         binary = Bracketed(OfVariants(binary) ?? binary);
+        if (!SameDialect && Dialect.Family == "bigquery" && binary.Right is Quantified { Operand: SubqueryExpression { Query: var members } } quantified
+            && (binary.Operator, quantified.Quantifier) is (BinaryOperator.Equal, "ANY") or (BinaryOperator.NotEqual, "ALL"))
+        {
+            Expression test = new InExpression(binary.Left, [], members, null) { Position = binary.Position };
+            WriteOperation(binary.Operator == BinaryOperator.Equal ? test : new Unary(UnaryOperator.Not, test));
+            return;
+        }
         switch (binary.Operator)
         {
             case BinaryOperator.And or BinaryOperator.Or:
@@ -69,6 +77,7 @@ internal partial class Generator
     {
         bool left = binary.Left is Binary first && _levels.NeedsBrackets(binary.Operator, first.Operator, right: false);
         bool right = binary.Right is Binary second && _levels.NeedsBrackets(binary.Operator, second.Operator, right: true);
+        left |= _levels.BitNotIsLoose && binary.Left is Unary { Operator: UnaryOperator.BitNot } && _levels.LevelOf(binary.Operator) > OperatorLevels.Bit;
         return !left && !right ? binary : binary with { Left = left ? new Paren(binary.Left) : binary.Left, Right = right ? new Paren(binary.Right) : binary.Right };
     }
 

@@ -185,7 +185,7 @@ internal sealed partial class Parser
                 return ParseUnary();
             case TokenKind.Tilde:
                 Advance();
-                return new Unary(UnaryOperator.BitNot, ParseUnary()) { Position = position };
+                return new Unary(UnaryOperator.BitNot, _levels.BitNotIsLoose && _dialect.Family is "postgres" or "duckdb" ? ParseOperators(TermLevel) : ParseUnary()) { Position = position };
             case TokenKind.Exclamation:
                 Advance();
                 return new Unary(UnaryOperator.Not, ParseOperators(IsLevel)) { Position = position };

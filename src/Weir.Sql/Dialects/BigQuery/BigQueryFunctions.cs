@@ -160,6 +160,7 @@ internal static partial class BigQueryFunctions
         TRY_TO_TIMESTAMP/1 = SAFE_CAST($1 AS DATETIME)
         TRY_PARSE_JSON/1 = SAFE.PARSE_JSON($1)
         HEX_ENCODE/1 = UPPER(TO_HEX($1))
+        TIME_BUCKET/2 [$2 date] = DATE_BUCKET($2, $1, DATE '2000-01-03')
         TIME_BUCKET/2 [$2 timestamp] = DATETIME_BUCKET($2, $1, DATETIME '2000-01-03 00:00:00')
         HEX/1 [$1 integer] = FORMAT('%X', $1)
         TIME_BUCKET/2 = TIMESTAMP_BUCKET($2, $1, TIMESTAMP '2000-01-03')
@@ -267,6 +268,7 @@ internal static partial class BigQueryFunctions
         REGEXP_LIKE/3 = !BigQuery's patterns hold their flags: (?i) at the beginning
         SKEWNESS/1 = !BigQuery has no aggregate for skewness
         STRTOK/3 = !BigQuery has no STRTOK: write SPLIT and an offset
+        SPLIT_PART/3 [$3 int; $3 !natural] = COALESCE(ARRAY_REVERSE(SPLIT($1, $2))[SAFE_ORDINAL(-($3))], LEFT($1, 0))
         SPLIT_PART/3 [$3 natural] = COALESCE(SPLIT($1, $2)[SAFE_ORDINAL($3)], LEFT($1, 0))
         TO_HEX/1 [postgres] = FORMAT('%x', $1)
         EPOCH_MS/1 [$1 timestamp] = UNIX_MILLIS(CAST($1 AS TIMESTAMP))
@@ -277,6 +279,7 @@ internal static partial class BigQueryFunctions
         CURRENT_LOCALTIMESTAMP/0 = CURRENT_DATETIME()
         LOCALTIMESTAMP/0 = CURRENT_DATETIME()
         LOCALTIME/0 = CURRENT_TIME()
+        DATE_BIN/3 [$1 interval; $2 timestamp] = DATETIME_BUCKET($2, $1, $3)
         DATE_BIN/3 [$1 interval] = TIMESTAMP_BUCKET($2, $1, $3)
         DECODE/1 [duckdb] = CAST($1 AS STRING)
         ENCODE/1 [duckdb] = CAST($1 AS BYTES)

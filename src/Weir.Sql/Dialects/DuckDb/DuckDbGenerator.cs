@@ -184,6 +184,10 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
 
     protected override void WriteBinary(Binary binary)
     {
+        if (!SameDialect && WithinRange(binary) is { } fitting)
+        {
+            binary = fitting;
+        }
         if (binary.Operator is not (BinaryOperator.And or BinaryOperator.Or) && (NeedsParens(binary.Left) || NeedsParens(binary.Right)))
         {
             binary = binary with

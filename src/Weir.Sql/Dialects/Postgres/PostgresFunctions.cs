@@ -36,12 +36,16 @@ internal static partial class PostgresFunctions
         MAKE_TIME/3 = TIME_FROM_PARTS
         MAKE_TIMESTAMP/6 = TIMESTAMP_FROM_PARTS
         VAR_SAMP/1 = VARIANCE
+        REGEXP_MATCHES = REGEXP_GROUP_ROWS
         DIV/2 = DIV
         """;
 
     /// <summary>Canonical names to its own.</summary>
     public const string Writes = """
         UNIX_TO_TIME/1 = TO_TIMESTAMP
+        REGEXP_GROUP_ROWS = REGEXP_MATCHES
+        FIRST/1 [duckdb; ordered] = !write (ARRAY_AGG(x ORDER BY …))[1]
+        FIRST/1 [duckdb] = (ARRAY_AGG($1))[1]
         ARRAY_SIZE/1 = CARDINALITY($1)
         ARRAY_SIZE/2 = ARRAY_LENGTH
         STR_POSITION/2 = POSITION_IN
@@ -145,6 +149,7 @@ internal static partial class PostgresFunctions
         EPOCH_MS/1 = TO_TIMESTAMP($1 / 1000.0)
         CURRENT_DATE/1 = CAST(CURRENT_TIMESTAMP AT TIME ZONE $1 AS DATE)
         SYSDATE/0 = CURRENT_TIMESTAMP AT TIME ZONE 'UTC'
+        TIME_BUCKET/2 [$2 date] = CAST(DATE_BIN($1, $2, CAST('2000-01-03' AS TIMESTAMP)) AS DATE)
         TIME_BUCKET/2 = DATE_BIN($1, $2, CAST('2000-01-03' AS TIMESTAMP))
         REGEXP_LIKE/2 = $1 ~ ('^(?:' || $2 || ')$')
         BITXOR/2 = $1 # $2

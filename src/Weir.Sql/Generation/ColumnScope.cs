@@ -113,6 +113,9 @@ internal sealed class ColumnScope(SqlSchema? schema)
             case TableName { Parts: [.., Identifier last] } when columns.Length == 0:
                 tables.Add(new Source(name, last.Name));
                 break;
+            case TableFunction { Call: Call { Name: "GENERATE_SERIES", Arguments: [var first, ..] }, WithOrdinality: false }:
+                tables.Add(new Source(name, QueryColumns.Named([(columns.Length == 1 ? columns[0].Name : name ?? "generate_series", types.Group(first))], [])));
+                break;
             case TableFunction { Call: Call generator } when Rewriting.GeneratedRows.CountOf(generator) is not null:
                 tables.Add(new Source(name, new QueryColumns([], true)));
                 break;

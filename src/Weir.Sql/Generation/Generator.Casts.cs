@@ -60,7 +60,7 @@ internal partial class Generator
             return false;
         }
         Expression[] parts = cast.Zone is null ? [cast.Value, format] : [cast.Value, format, cast.Zone];
-        Write(new Call(name, parts) { Known = true, Position = cast.Position, Safe = !SameDialect });
+        Write(new Call(name, parts) { Known = true, Position = cast.Position, Safe = !SameDialect, Written = "CAST" });
         return true;
     }
 

@@ -28,7 +28,7 @@ internal partial class Generator
         return true;
     }
 
-    private static Call? Collected(Expression value) => value switch
+    private static Call? Collected(Expression value) => !System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack() ? null : value switch
     {
         Call { Name: "ARRAY_AGG" or "ARRAY_AGG_NOT_NULL", Limit: null, Having: null } call => call,
         Call { Name: "LIST_DISTINCT", Arguments: [var inner] } when Collected(inner) is { OrderBy.Length: 0 } of => of with { Name = "ARRAY_AGG", Distinct = true, IgnoreNulls = true },

@@ -125,6 +125,11 @@ internal partial class Generator
         {
             return;
         }
+        if (like.Operator == LikeOperator.ILike && !Rules.HasILike && !SameDialect && like.Pattern is Quantified)
+        {
+            WriteLikeQuantifier(like);
+            return;
+        }
         if (like.Operator == LikeOperator.ILike && !Rules.HasILike)
         {
             WriteLowered(like);

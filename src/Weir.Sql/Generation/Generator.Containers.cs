@@ -207,6 +207,12 @@ internal partial class Generator
 
     protected virtual void WriteDot(DotAccess dot)
     {
+        if (!SameDialect && Dialect.Family == "snowflake" && dot is { Field: Identifier member, Base: Subscript { Base: Call } })
+        {
+            // A VARIANT's member is asked for by a colon or by GET.
+            WriteCall(Call.OfFinal("GET", dot.Base, new StringLiteral(member.Name)));
+            return;
+        }
         if (!SameDialect && Dialect.Family == "postgres" && FieldOfCollected(dot) is { } collected)
         {
             Write(collected);

@@ -54,7 +54,7 @@ internal partial class Generator
             {
                 return null;
             }
-            input = IsBinaryJson(input) ? input : new Cast(input, DataType.Of(TypeKind.JsonB), CastKind.Strict) { Final = true };
+            input = BinaryJson(input);
         }
         string template = Dialect.Family switch
         {
@@ -66,8 +66,8 @@ internal partial class Generator
         return new SubqueryTable(rows.Query) { Lateral = correlated, Alias = new TableAlias(function.Alias?.Name ?? FreshTable(), []), Position = function.Position };
     }
 
-    /// <summary>Whether a value is JSONB in PostgreSQL.</summary>
-    protected virtual bool IsBinaryJson(Expression value) => false;
+    /// <summary>A value as PostgreSQL's JSONB, in words that mean the same within a subquery.</summary>
+    protected virtual Expression BinaryJson(Expression value) => new Cast(value, DataType.Of(TypeKind.JsonB), CastKind.Strict) { Final = true };
 
     private static string PostgresItems(string seq, string prefix)
     {

@@ -93,6 +93,19 @@ internal partial class Generator
         }
     }
 
+    /// <summary>Snowflake's RATIO_TO_REPORT(x) OVER w: x by the window's sum; true where it was written.</summary>
+    private bool WriteRatio(Over over)
+    {
+        if (SameDialect || over is not { Function: Call { Name: "RATIO_TO_REPORT", Arguments: [var part] } call })
+        {
+            return false;
+        }
+        Expression whole = over with { Function = call with { Name = "SUM" } };
+        Expression numerator = Dialect.Family is "postgres" ? new Cast(part, DataType.Of(TypeKind.Double), CastKind.Strict) { Position = over.Position } : Wrap(part);
+        WriteOperation(new Binary(BinaryOperator.Divide, numerator, Call.OfFinal("NULLIF", whole, new NumberLiteral("0"))) { Position = over.Position });
+        return true;
+    }
+
     private void WriteFrame(WindowFrame frame)
     {
         if (frame.Unit == "GROUPS" && Dialect.Family is "bigquery" or "snowflake")

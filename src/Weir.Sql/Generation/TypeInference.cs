@@ -86,6 +86,8 @@ internal sealed class TypeInference(GenerationOptions options)
                 return TypeGroup.Boolean;
             case JsonAccess access:
                 return access.Result == JsonResult.Value ? TypeGroup.Json : TypeGroup.Text;
+            case Over { Function: Call { Name: "RATIO_TO_REPORT" } }:
+                return TypeGroup.Float;
             case Over over:
                 return Group(over.Function);
             case FilterClause filter:

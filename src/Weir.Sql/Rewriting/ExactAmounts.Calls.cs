@@ -44,6 +44,11 @@ internal sealed partial class ExactAmounts
 
     private Expression? OfCall(Call call)
     {
+        if (!duckDb && call is { Name: "ROUND" or "TRUNC", Arguments: [Binary { Operator: BinaryOperator.Divide, Left: var dividend } quotient, var places] } && IsWide(dividend))
+        {
+            // The quotient is a double, which PostgreSQL rounds to no places.
+            return call with { Arguments = [new Cast(R(quotient), DataType.Of(TypeKind.Decimal), CastKind.Strict) { Position = call.Position, Final = true }, places] };
+        }
         if (call.Arguments.Length == 0 || !Array.Exists(call.Arguments, IsWide))
         {
             return null;

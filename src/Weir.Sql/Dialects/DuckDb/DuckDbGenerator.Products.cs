@@ -14,6 +14,8 @@ internal sealed partial class DuckDbGenerator
     /// <summary>The operation with operands that its result fits; null where it is right as it is.</summary>
     private Binary? WithinRange(Binary binary) => binary.Operator switch
     {
+        BinaryOperator.Add or BinaryOperator.Subtract when Types.Group(binary.Left) == TypeGroup.Date && Types.Group(binary.Right) == TypeGroup.Integer && Unwrap(binary.Right) is not (NumberLiteral or Cast or Binary) =>
+            binary with { Right = new Cast(binary.Right, DataType.Of(TypeKind.Int), CastKind.Strict) }, // DATE + BIGINT is none
         BinaryOperator.Multiply when Source.Family is "bigquery" or "snowflake" => Product(binary),
         BinaryOperator.Modulo when Source.Family is "snowflake" or "postgres" => Remainder(binary),
         BinaryOperator.Divide when Source.Family is not "duckdb" && Unwrap(binary.Right) is NumberLiteral { Text: "0" } => binary with { Right = Call.OfFinal("ERROR", new StringLiteral("division by zero")) },

@@ -135,6 +135,7 @@ internal static partial class PostgresFunctions
         RANDOM_INT/0 = !PostgreSQL's RANDOM() gives a fraction
         REGEXP_CONTAINS/2 = $1 ~ $2
         REGEXP_SUBSTR/2 = SUBSTRING($1, $2)
+        REGEXP_SUBSTR/5 [$5 'e'] = REGEXP_SUBSTR($1, $2, $3, $4, 'c', 1)
         ARRAY_AGG_NOT_NULL/1 = ARRAY_AGG($1) FILTER(WHERE $1 IS NOT NULL)
         BOOLNOT/1 [$1 integer] = NOT CAST($1 AS BOOLEAN)
         BOOLNOT/1 = NOT ($1)

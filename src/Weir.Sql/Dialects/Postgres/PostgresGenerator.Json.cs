@@ -49,7 +49,7 @@ internal partial class PostgresGenerator
     }
 
     /// <summary>Whether a value is JSONB: a column of a table's, and what is taken from one.</summary>
-    protected bool IsJsonB(Expression value) => value switch
+    protected bool IsJsonB(Expression value) => System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack() && value switch
     {
         Paren paren => IsJsonB(paren.Inner),
         JsonAccess { Result: JsonResult.Value } access => IsJsonB(access.Value),
@@ -96,7 +96,8 @@ internal partial class PostgresGenerator
         return true;
     }
 
-    protected override bool IsBinaryJson(Expression value) => IsJsonB(value);
+    protected override Expression BinaryJson(Expression value) => value is JsonAccess { Result: JsonResult.Value, Path: JsonPath { Steps.Length: > 0 } path } access && IsJsonB(access.Value)
+        ? Operation(access.Value, path.Steps, text: false) : AsJsonB(value);
 
     private void WriteOfJsonB(Expression value, JsonStep[] steps, JsonAccess access)
     {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Weir.App.Settings;
-using Weir.Connectors.DuckDb;
 using Weir.Connectors.Export;
 using Weir.Core;
 using Weir.Core.Errors;
@@ -47,8 +46,8 @@ internal sealed class ExportCommand
         (string folder, ExportFormat format) = ParseDestination(parsed.GetValue(_to)!);
         BlockRange blocks = parsed.GetValue(_blocks) is { } text ? RangeSpec.Parse(text).Resolve(BlockRange.All.To) : BlockRange.All;
         WarehouseSpec warehouse = WarehouseSpec.Parse(parsed.GetValue(_warehouse)!);
-        await using WarehouseExporter exporter =
-            WarehouseExporter.Open(warehouse.Path, new DuckDbOptions { MemoryLimit = parsed.GetValue(_memory) });
+        await using IWarehouseExporter exporter =
+            _host.Warehouses.OpenExporter(warehouse, new WarehouseSettings(parsed.GetValue(_memory)));
         ExportRequest request = new(
             parsed.GetValue(_tables)!, folder, format,
             parsed.GetValue(_schema) == "weir" ? ExportSchema.Weir : ExportSchema.EthereumEtl, blocks);

@@ -71,12 +71,10 @@ internal sealed class SourceFlags
 
     /// <summary>What the flags ask of a source.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="blocks">How blocks are checked.</param>
     /// <param name="onRetry">Told of every repetition.</param>
     /// <param name="range">Other blocks than the flags choose.</param>
-    public SourceRequest Request(
-        ParseResult parsed, BlockSourceOptions blocks, Action<WeirException, TimeSpan> onRetry, RangeSpec? range = null) =>
-        new(range ?? Range(parsed), ChainId(parsed), blocks, endpoint => Rpc(parsed, endpoint), onRetry);
+    public SourceRequest Request(ParseResult parsed, Action<WeirException, TimeSpan> onRetry, RangeSpec? range = null) =>
+        new(range ?? Range(parsed), ChainId(parsed), Blocks(parsed), endpoint => Rpc(parsed, endpoint), onRetry);
 
     private RpcOptions Rpc(ParseResult parsed, Uri endpoint) => new()
     {

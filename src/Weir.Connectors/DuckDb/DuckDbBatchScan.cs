@@ -25,7 +25,7 @@ internal sealed unsafe class DuckDbBatchScan : IDisposable
 
     private readonly TableSchema _table;
     private readonly DuckDBLogicalType[] _types;
-    private readonly List<Slice> _slices = [];
+    private readonly List<ScanPart> _slices = [];
     private readonly GCHandle _self;
     private IBatch? _batch;
     private int _sliceRows;
@@ -54,10 +54,10 @@ internal sealed unsafe class DuckDbBatchScan : IDisposable
         Failure = null;
         while (_slices.Count < threads)
         {
-            _slices.Add(new Slice(new BatchVectors(_table)));
+            _slices.Add(new ScanPart(new BatchVectors(_table)));
         }
 
-        foreach (Slice slice in _slices)
+        foreach (ScanPart slice in _slices)
         {
             slice.Vectors.Use(batch);
             slice.Next = slice.End = 0;
@@ -81,7 +81,7 @@ internal sealed unsafe class DuckDbBatchScan : IDisposable
 
     private static DuckDBLogicalType[] ColumnTypes(DuckDbConnection connection, TableSchema table)
     {
-        using DuckDbResult shape = connection.Query($"SELECT * FROM {DuckDbTypes.Quote(table.Name)} LIMIT 0");
+        using DuckDbResult shape = connection.Query($"SELECT {DuckDbTypes.NullRow(table)} LIMIT 0");
         DuckDBLogicalType[] types = new DuckDBLogicalType[shape.ColumnCount];
         for (int i = 0; i < types.Length; i++)
         {
@@ -161,7 +161,7 @@ internal sealed unsafe class DuckDbBatchScan : IDisposable
             return 0;
         }
 
-        Slice slice = _slices[thread];
+        ScanPart slice = _slices[thread];
         if (slice.Next == slice.End)
         {
             int start = Interlocked.Add(ref _nextRow, _sliceRows) - _sliceRows;
@@ -186,7 +186,7 @@ internal sealed unsafe class DuckDbBatchScan : IDisposable
     }
 
     /// <summary>One thread's rows and buffers.</summary>
-    private sealed class Slice(BatchVectors vectors)
+    private sealed class ScanPart(BatchVectors vectors)
     {
         public BatchVectors Vectors { get; } = vectors;
 

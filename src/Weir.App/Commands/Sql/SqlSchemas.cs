@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Weir.Ethereum.Transforms;
 using Weir.Core.Errors;
 using Weir.Core.Tables;
 using Weir.Sql;
@@ -45,7 +46,7 @@ internal static class SqlSchemas
     private static SqlSchema Weir()
     {
         SqlSchema schema = new();
-        foreach (TableSchema table in Schema.All)
+        foreach (TableSchema table in Decoders.AllTables)
         {
             foreach (ColumnSchema column in table.Columns)
             {

@@ -178,7 +178,8 @@ public sealed class WarehouseExporterTests
         await Export(warehouse, "logs", ExportFormat.Csv, ExportSchema.Weir);
         await using (DuckDbSink sink = new(warehouse.File, new DuckDbOptions(), TimeProvider.System))
         {
-            await sink.OpenAsync(new(1, "backfill"), [Weir.Core.Tables.LogBatch.Table], ProofGroups.Header, Token);
+            await sink.OpenAsync(
+                new SinkRequest(new(1, "backfill"), [Weir.Core.Tables.LogBatch.Table], ProofGroups.Header), Token);
             sink.Connection.Execute("UPDATE logs SET data = 'no hex' WHERE log_index = 2");
         }
 

@@ -147,6 +147,7 @@ internal sealed class WeirHost
         root.Subcommands.Add(new RepairCommand(this).Build());
         root.Subcommands.Add(Commands.Risk.RiskCommand.Build(new Commands.Risk.WarehousePriceQuery(Warehouses)));
         root.Subcommands.Add(Commands.Sql.SqlCommands.Build());
+        root.Subcommands.Add(VersionCommand.Build(this));
         return root;
     }
 

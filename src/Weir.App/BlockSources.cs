@@ -20,6 +20,9 @@ namespace Weir.App;
 internal sealed record OpenSource(ISource<BlockRun> Blocks, BlockRangeSet Chosen, string Shown)
     : IDisposable
 {
+    /// <summary>What the user should know of it; null where there is nothing.</summary>
+    public string? Note { get; init; }
+
     public void Dispose() => (Blocks as IDisposable)?.Dispose();
 }
 
@@ -50,24 +53,35 @@ internal sealed class BlockSources
         RpcNode? node = new(request.Rpc(endpoint), _time, request.OnRetry);
         try
         {
-            long head = request.Range.NeedsHead ? await node.GetHeadAsync(cancellationToken) : 0;
-            BlockRange range = request.Range.Resolve(head);
+            long head = await node.GetHeadAsync(request.Head, cancellationToken);
+            BlockRange asked = request.Range.Resolve(head);
+            BlockRange range = asked with { To = Math.Min(asked.To, head) };
             long chainId = await node.GetChainIdAsync(cancellationToken);
-            if (request.ChainId is { } asked && asked != chainId)
+            if (request.ChainId is { } named && named != chainId)
             {
                 throw new ConfigException(
-                    ErrorCodes.ChainIdConflict, $"{EndpointText.Of(endpoint)} serves chain {chainId}, not {asked}",
+                    ErrorCodes.ChainIdConflict, $"{EndpointText.Of(endpoint)} serves chain {chainId}, not {named}",
                     "Use a node of the chain you named, or leave --chain-id out.");
             }
 
             RpcSource source = new(node, request.Blocks, range, _time);
             node = null;
-            return new OpenSource(source, new BlockRangeSet(range), $"rpc:{EndpointText.Of(endpoint)}");
+            return new OpenSource(source, new BlockRangeSet(range), $"rpc:{EndpointText.Of(endpoint)}")
+            {
+                Note = range == asked ? null : Beyond(request.Head, head, asked),
+            };
         }
         finally
         {
             node?.Dispose();
         }
+    }
+
+    private static string Beyond(HeadRule rule, long head, BlockRange asked)
+    {
+        string which = rule.Tag == HeadTag.Latest ? "newest" : $"newest {rule.Tag.ToString().ToLowerInvariant()}";
+        string depth = rule.Confirmations > 0 ? $" below {rule.Confirmations} confirmations" : string.Empty;
+        return $"the node's {which} block{depth} is {head}: blocks {Math.Max(asked.From, head + 1)} to {asked.To} are left out";
     }
 
     private Task<OpenSource> OpenSimulatedAsync(SourceSpec spec, SourceRequest request, CancellationToken cancellationToken)
@@ -96,5 +110,7 @@ internal sealed class BlockSources
 /// <param name="Blocks">How blocks are checked.</param>
 /// <param name="Rpc">How a node is asked.</param>
 /// <param name="OnRetry">Told of every repetition.</param>
+/// <param name="Head">Which block of a node counts as its last.</param>
 internal sealed record SourceRequest(
-    RangeSpec Range, long? ChainId, BlockSourceOptions Blocks, Func<Uri, RpcOptions> Rpc, Action<WeirException, TimeSpan>? OnRetry);
+    RangeSpec Range, long? ChainId, BlockSourceOptions Blocks, Func<Uri, RpcOptions> Rpc, Action<WeirException, TimeSpan>? OnRetry,
+    HeadRule Head = default);

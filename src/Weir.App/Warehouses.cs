@@ -1,6 +1,7 @@
 using Weir.App.Settings;
 using Weir.Connectors.DuckDb;
 using Weir.Connectors.Export;
+using Weir.Connectors.Lake;
 using Weir.Core.Errors;
 using Weir.Pipeline;
 
@@ -11,6 +12,9 @@ internal sealed class Warehouses
 {
     /// <summary>How warehouses are written.</summary>
     public const string Forms = "duckdb:PATH";
+
+    /// <summary>How destinations are written that can be loaded, asked or not.</summary>
+    public const string LoadForms = $"{Forms} or {LakeOptions.Form}";
 
     private readonly Dictionary<string, WarehouseKind> _kinds;
 
@@ -27,6 +31,13 @@ internal sealed class Warehouses
                 OpenQuery = (path, settings, schema) => DuckDbQuery.Open(path, DuckDb(settings), schema),
                 OpenExporter = (path, settings) => WarehouseExporter.Open(path, DuckDb(settings)),
             },
+            ["files"] = new()
+            {
+                TakesFinalBlocksOnly = true,
+                Exists = rest => Directory.Exists(LakeOptions.Parse(rest).Folder),
+                OpenSink = (rest, _) => new LakeSink(LakeOptions.Parse(rest)),
+                ReadLedger = (rest, chainId) => LakeSink.ReadLedger(LakeOptions.Parse(rest), chainId),
+            },
         };
     }
 
@@ -37,8 +48,23 @@ internal sealed class Warehouses
     /// <summary>Whether there is something already.</summary>
     public bool Exists(WarehouseSpec spec) => Kind(spec).Exists(spec.Rest);
 
+    /// <summary>The ledger of a chain, read without changing anything.</summary>
+    public async Task<Ledger> ReadLedgerAsync(WarehouseSpec spec, long chainId, CancellationToken cancellationToken)
+    {
+        if (Kind(spec).ReadLedger is { } read)
+        {
+            return read(spec.Rest, chainId);
+        }
+
+        await using IWarehouseReader reader = OpenReader(spec, new WarehouseSettings());
+        return new Ledger(chainId, (await reader.GetLedgerAsync(cancellationToken)).Where(line => line.ChainId == chainId));
+    }
+
     /// <summary>Whose SQL it speaks, as the translator names it.</summary>
     public string Dialect(WarehouseSpec spec) => Kind(spec).Dialect ?? throw WriteOnly(spec);
+
+    /// <summary>Whether only blocks that no reorganisation takes back may go there.</summary>
+    public bool TakesFinalBlocksOnly(WarehouseSpec spec) => Kind(spec).TakesFinalBlocksOnly;
 
     /// <summary>Opens it for commits.</summary>
     public ISink OpenSink(WarehouseSpec spec, WarehouseSettings settings) => Kind(spec).OpenSink(spec.Rest, settings);
@@ -70,10 +96,10 @@ internal sealed class Warehouses
 
     private WarehouseKind Kind(WarehouseSpec spec) => _kinds.TryGetValue(spec.Kind, out WarehouseKind? kind)
         ? kind
-        : throw new ConfigException(ErrorCodes.BadDestination, $"'{spec.Kind}:…' is not a warehouse", $"Write {Forms}.");
+        : throw new ConfigException(ErrorCodes.BadDestination, $"'{spec.Kind}:…' is not a warehouse", $"Write {LoadForms}.");
 
     private static ConfigException WriteOnly(WarehouseSpec spec) => new(
-        ErrorCodes.BadDestination, $"{spec.Kind}: can be loaded, not asked", "Name a warehouse that can be asked: duckdb:PATH.");
+        ErrorCodes.BadDestination, $"{spec.Kind}: can be loaded, not asked", $"Name a warehouse that can be asked: {Forms}.");
 }
 
 /// <summary>What a kind of warehouse can do; null for what it cannot.</summary>
@@ -81,9 +107,14 @@ internal sealed class WarehouseKind
 {
     public string? Dialect { get; init; }
 
+    public bool TakesFinalBlocksOnly { get; init; }
+
     public required Func<string, bool> Exists { get; init; }
 
     public required Func<string, WarehouseSettings, ISink> OpenSink { get; init; }
+
+    /// <summary>The ledger of a chain, where there is no reader to ask.</summary>
+    public Func<string, long, Ledger>? ReadLedger { get; init; }
 
     public Func<string, WarehouseSettings, Action<MalformedValue>?, IWarehouseReader>? OpenReader { get; init; }
 

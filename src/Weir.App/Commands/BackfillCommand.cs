@@ -33,6 +33,7 @@ internal sealed class BackfillCommand
             command,
             "weir backfill --source rpc:http://127.0.0.1:8545 --blocks 18000000:18001000",
             "weir backfill --source rpc:https://node.example/KEY --blocks=-1000: --to duckdb:eth.duckdb",
+            "weir backfill --source rpc:http://127.0.0.1:8545 --blocks 18M:+10k --to \"files:lake?format=parquet\"",
             "weir backfill --source files:blocks/ --dry");
         command.SetAction(RunAsync);
         return command;
@@ -50,7 +51,8 @@ internal sealed class BackfillCommand
             TableNames.Parse(parsed.GetValue(_tables)!),
             _sourceFlags.Level(parsed).Asked(),
             parsed.GetValue(_quiet));
-        SourceRequest request = _sourceFlags.Request(parsed, _host.WarnOfRetry);
+        SourceRequest request = _sourceFlags.Request(
+            parsed, _host.WarnOfRetry, isFinalOnly: _host.Warehouses.TakesFinalBlocksOnly(plan.Warehouse));
         using OpenSource source = await _host.Sources.OpenAsync(spec, request, cancellationToken);
         if (parsed.GetValue(_dry))
         {

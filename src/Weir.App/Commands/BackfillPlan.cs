@@ -37,10 +37,7 @@ internal sealed record BackfillPlan(
         bool isThere = host.Warehouses.Exists(Warehouse);
         if (isThere)
         {
-            await using IWarehouseReader reader = host.Warehouses.OpenReader(Warehouse, Settings);
-            Ledger ledger = new(
-                chainId, (await reader.GetLedgerAsync(cancellationToken)).Where(line => line.ChainId == chainId));
-            missing = missing.Except(ledger.Whole(Tables, Asked).Ranges);
+            missing = missing.Except((await host.Warehouses.ReadLedgerAsync(Warehouse, chainId, cancellationToken)).Whole(Tables, Asked).Ranges);
         }
 
         string between = missing.Count > 0 ? $" between {missing.Hull.From} and {missing.Hull.To}" : string.Empty;

@@ -27,6 +27,11 @@ internal static class BackfillRun
         Log.RunStarted(
             host.Logger, source.Shown, chainId, source.Chosen.Hull.ToString(), host.Warehouses.Show(plan.Warehouse), missing.Count,
             source.Chosen.Count - missing.Count);
+        if (source.Note is { } note)
+        {
+            Log.SourceNote(host.Logger, note);
+        }
+
         ProgressLine progress = new(host.Screen, host.Time, missing.Count);
         BackfillReport report = new(host, chainId, progress);
         PipelineRunner<BlockRun> runner = new(

@@ -9,7 +9,7 @@ internal static class SharedFlags
 
     public static Option<string?> Source() => Flags.Text("--source", "where blocks come from: rpc:URL, files:PATH, sim:[seed=N,blocks=N,…]");
 
-    public static Option<string?> To() => Flags.Text("--to", $"the warehouse: {Warehouses.Forms}", WarehouseSpec.Default);
+    public static Option<string?> To() => Flags.Text("--to", $"where rows go: {Warehouses.LoadForms}", WarehouseSpec.Default);
 
     public static Option<string?> Warehouse() => Flags.Text("--warehouse", $"the warehouse: {Warehouses.Forms}", WarehouseSpec.Default);
 

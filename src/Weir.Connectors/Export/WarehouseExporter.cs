@@ -49,14 +49,6 @@ public sealed class WarehouseExporter : IWarehouseExporter
         await _reader.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static string Extension(ExportFormat format) => format switch
-    {
-        ExportFormat.Parquet => "parquet",
-        ExportFormat.Csv => "csv",
-        ExportFormat.JsonLines => "jsonl",
-        _ => throw new ArgumentOutOfRangeException(nameof(format)),
-    };
-
     private static void MakeFolder(string folder)
     {
         try
@@ -98,7 +90,7 @@ public sealed class WarehouseExporter : IWarehouseExporter
 
     private async Task<ExportedFile> ExportAsync(ExportRequest request, string table, CancellationToken cancellationToken)
     {
-        string path = Path.Combine(request.Folder, $"{table}.{Extension(request.Format)}");
+        string path = Path.Combine(request.Folder, $"{table}.{ExportFormats.Extension(request.Format)}");
         ExportFile file = request.Format == ExportFormat.Parquet ? ExportFile.Reserve(path) : ExportFile.Create(path);
         await using (file.ConfigureAwait(false))
         {

@@ -39,19 +39,54 @@ internal sealed class BlockFetcher
     public AdaptiveLimit Concurrency { get; }
 
     /// <summary>Calls a method that answers with a quantity.</summary>
-    public async Task<long> GetQuantityAsync(string method, CancellationToken cancellationToken) =>
+    public Task<long> GetQuantityAsync(string method, CancellationToken cancellationToken) =>
+        AskOneAsync(method, string.Empty, (ref reader) => JsonValues.Int64(ref reader, method), cancellationToken);
+
+    /// <summary>The number of the block that the node calls <paramref name="tag"/>.</summary>
+    /// <exception cref="ConfigException">It has none.</exception>
+    public async Task<long> GetTaggedNumberAsync(string tag, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskOneAsync("eth_getBlockByNumber", $"\"{tag}\",false", NumberOf, cancellationToken);
+        }
+        catch (RpcException error) when (error.Code is ErrorCodes.RpcError or ErrorCodes.RpcMissingBlock)
+        {
+            throw new ConfigException(
+                ErrorCodes.BadFlag, $"{EndpointText.Of(_options.Endpoint)} does not say which block is {tag}: {error.Message}",
+                "Say how deep a block must lie to be final: --confirmations N.");
+        }
+
+        long NumberOf(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+            {
+                throw _client.Errors.MissingTag(tag);
+            }
+
+            Block block = new();
+            new BlockJson().Read(ref reader, block);
+            return block.Header.Number;
+        }
+    }
+
+    private async Task<T> AskOneAsync<T>(string method, string parameters, ValueReader<T> read, CancellationToken cancellationToken)
+    {
+        T? value = default;
         await _retries.ExecuteAsync(
             async token =>
             {
                 RpcBatch batch = new();
-                batch.Add(method, string.Empty);
+                batch.Add(method, parameters);
                 batch.Close();
-                long value = 0;
                 using ResponseBuffer answer = await _client.PostAsync(batch.Body, token);
-                Parse(batch, answer, (_, ref reader) => value = JsonValues.Int64(ref reader, method));
-                return value;
+                Parse(batch, answer, (_, ref reader) => value = read(ref reader));
             },
             cancellationToken);
+        return value!;
+    }
+
+    private delegate T ValueReader<out T>(ref Utf8JsonReader reader);
 
     /// <summary>The blocks of the range, oldest first, each with what was found out about it.</summary>
     /// <param name="range">Which blocks.</param>

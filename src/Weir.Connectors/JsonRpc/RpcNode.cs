@@ -20,9 +20,15 @@ public sealed class RpcNode : IDisposable
     /// <summary>Gets its blocks.</summary>
     internal BlockFetcher Fetcher { get; }
 
-    /// <summary>The number of the node's latest block.</summary>
-    public Task<long> GetHeadAsync(CancellationToken cancellationToken) =>
-        Fetcher.GetQuantityAsync("eth_blockNumber", cancellationToken);
+    /// <summary>The number of the last block that counts.</summary>
+    /// <exception cref="ConfigException">The node does not know the tag.</exception>
+    public async Task<long> GetHeadAsync(HeadRule rule, CancellationToken cancellationToken)
+    {
+        long head = rule.Tag == HeadTag.Latest
+            ? await Fetcher.GetQuantityAsync("eth_blockNumber", cancellationToken)
+            : await Fetcher.GetTaggedNumberAsync(rule.Tag == HeadTag.Safe ? "safe" : "finalized", cancellationToken);
+        return Math.Max(-1, head - rule.Confirmations);
+    }
 
     /// <summary>The chain's id (EIP-155); asked once.</summary>
     public async Task<long> GetChainIdAsync(CancellationToken cancellationToken) =>

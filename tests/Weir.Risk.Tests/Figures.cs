@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using Weir.Core;
+using Weir.Risk.Models;
 using Weir.Risk.Numerics;
 
 namespace Weir.Risk.Tests;
@@ -31,6 +32,10 @@ internal static class Figures
     /// <summary>Returns of ETH in dollars, daily, 2015 to 2021.</summary>
     public static double[] EtherDaily() =>
         Weir.Risk.Returns.PriceReturns.Of(Column("prices/ETH-USD_daily_yahoo.csv", 4), Weir.Risk.Returns.ReturnKind.Log);
+
+    /// <summary>The forecast model of this name.</summary>
+    public static ForecastModel Forecast(string name) =>
+        ForecastModels.Find(name) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such forecast model.");
 
     public static string[][] Golden(string name)
     {

@@ -16,7 +16,7 @@ internal sealed class StudentTSearch
 
     private const string Model = StudentTRisk.Model;
 
-    private readonly Likelihood _likelihood;
+    private readonly StudentTLikelihood _likelihood;
     private readonly double[] _sorted;
 
     public StudentTSearch(int observations)
@@ -26,7 +26,7 @@ internal sealed class StudentTSearch
             throw Refusal.TooFew(Model, observations, 5);
         }
 
-        _likelihood = new Likelihood(observations);
+        _likelihood = new StudentTLikelihood(observations);
         _sorted = new double[observations];
     }
 
@@ -83,7 +83,7 @@ internal sealed class StudentTSearch
     }
 
     /// <summary>Minus the mean log-likelihood in location, ln scale, ln ν.</summary>
-    private sealed class Likelihood(int observations) : Objective
+    private sealed class StudentTLikelihood(int observations) : Objective
     {
         public double[] Values { get; } = new double[observations];
 

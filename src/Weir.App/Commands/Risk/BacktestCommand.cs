@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Weir.App.Commands.Risk.Batch;
 using Weir.Risk.Backtests;
+using Weir.Risk.Models;
 using Weir.Risk.Portfolios;
 using Weir.Risk.Rolling;
 
@@ -50,7 +51,7 @@ internal static class BacktestCommand
         List<(string Label, double[] ValuesAtRisk)> lines = [];
         foreach (ForecastModel model in Models(parsed.GetValue(models)!, returns.Assets))
         {
-            string name = ForecastModels.Name(model);
+            string name = model.Name;
             foreach (ForecastSeries series in RollingForecasts.Run(returns, weights, model, parsed.GetValue(options.Confidence)!, rolling))
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -90,7 +91,7 @@ internal static class BacktestCommand
     private static IEnumerable<ForecastModel> Models(string[] wanted, int assets) => wanted is ["all"]
         ? assets > 1 ? ForecastModels.All : ForecastModels.OfOneSeries
         : wanted.Select(name => ForecastModels.Find(name) ?? throw new Core.Errors.ConfigException(
-            Core.Errors.ErrorCodes.UnknownModel, $"there is no forecast model '{name}'.", $"One of: {string.Join(", ", ForecastModels.All.Select(ForecastModels.Name))}."));
+            Core.Errors.ErrorCodes.UnknownModel, $"there is no forecast model '{name}'.", $"One of: {string.Join(", ", ForecastModels.All.Select(known => known.Name))}."));
 
     private static string[] Row(BacktestReport report) =>
     [

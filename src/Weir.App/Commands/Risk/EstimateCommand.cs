@@ -4,6 +4,7 @@ using Weir.App.Commands.Risk.Batch;
 using Weir.Core.Errors;
 using Weir.Risk;
 using Weir.Risk.Backtests;
+using Weir.Risk.Models;
 using Weir.Risk.Portfolios;
 
 namespace Weir.App.Commands.Risk;
@@ -48,15 +49,15 @@ internal static class EstimateCommand
         bool all = wanted is ["all"];
         List<GradedFigure> made = [];
         List<PortfolioRisk> shares = [];
-        foreach (EstimateModel model in Find(all, wanted))
+        foreach (RiskModel model in Find(all, wanted))
         {
             foreach (double confidence in parsed.GetValue(options.Confidence)!)
             {
                 try
                 {
                     Parameters parameters = new(model.Name, options.SetOf(parsed, confidence), model.Parameters);
-                    RiskEstimate estimate = model.Compute(new BatchRequest(parameters, null, new SeriesRequest()), portfolio);
-                    made.Add(new GradedFigure(model.Name, estimate, Verdict.Of(returns, weights, model, parameters, confidence)));
+                    RiskEstimate estimate = model.Estimate!(parameters, portfolio);
+                    made.Add(new GradedFigure(model.Name, estimate, Grading.Of(returns, weights, model, parameters)));
                     cancellationToken.ThrowIfCancellationRequested();
                     if (returns.Assets > 1)
                     {
@@ -95,11 +96,7 @@ internal static class EstimateCommand
         return 0;
     }
 
-    private static IEnumerable<EstimateModel> Find(bool all, string[] wanted) => all
-        ? MarketModels.Estimates
-        : wanted.Select(name => MarketModels.Estimates.FirstOrDefault(candidate => candidate.Name == name)
-            ?? throw new ConfigException(
-                ErrorCodes.UnknownModel, $"there is no model '{name}'.", $"One of: {string.Join(", ", MarketModels.Estimates.Select(model => model.Name))}."));
+    private static IEnumerable<RiskModel> Find(bool all, string[] wanted) => all ? RiskModels.OfOneSeries : wanted.Select(RiskModels.Find);
 
     private static async Task WriteJsonAsync(
         TextWriter output, List<GradedFigure> made, List<PortfolioRisk> shares, IReadOnlyList<string> assets)

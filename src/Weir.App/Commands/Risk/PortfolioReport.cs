@@ -1,6 +1,6 @@
 using System.Globalization;
-using Weir.App.Commands.Risk.Batch;
 using Weir.Risk;
+using Weir.Risk.Models;
 using Weir.Risk.Portfolios;
 
 namespace Weir.App.Commands.Risk;

@@ -1,7 +1,8 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Weir.Core.Errors;
+using Weir.Risk.Models;
 
 namespace Weir.App.Commands.Risk.Batch;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using Weir.Risk.Liquidity;
+using Weir.Risk.Models;
 
 namespace Weir.App.Commands.Risk.Batch;
 

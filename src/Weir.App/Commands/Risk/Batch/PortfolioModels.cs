@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Weir.Risk.MonteCarlo;
+using Weir.Risk.Models;
 using Weir.Risk.Portfolios;
 using Weir.Risk.Stress;
-using static Weir.App.Commands.Risk.Batch.Choices;
+using static Weir.Risk.Models.Choices;
 
 namespace Weir.App.Commands.Risk.Batch;
 

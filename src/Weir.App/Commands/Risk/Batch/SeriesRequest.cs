@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Weir.Risk.Models;
 using Weir.Risk.Portfolios;
 using Weir.Risk.Returns;
 

@@ -1,6 +1,6 @@
-using Weir.Risk.Historical;
+using Weir.Risk.Rolling;
 
-namespace Weir.Risk.Rolling;
+namespace Weir.Risk.Historical;
 
 /// <summary>Age-weighted historical simulation: the window's weights are the same at every step, only their order changes.</summary>
 internal sealed class AgeWeightedForecaster : Forecaster

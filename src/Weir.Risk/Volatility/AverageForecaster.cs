@@ -1,10 +1,10 @@
 using Weir.Risk.Numerics;
-using Weir.Risk.Volatility;
+using Weir.Risk.Rolling;
 
-namespace Weir.Risk.Rolling;
+namespace Weir.Risk.Volatility;
 
 /// <summary>Exponential averages, carried on from the first window: a step each, whatever the window.</summary>
-internal sealed class AverageForecaster(Confidence[] levels, RollingOptions options, ForecastModel model) : Forecaster
+internal sealed class AverageForecaster(Confidence[] levels, RollingOptions options, bool isEwma) : Forecaster
 {
     private AverageState? _state;
 
@@ -13,7 +13,7 @@ internal sealed class AverageForecaster(Confidence[] levels, RollingOptions opti
         if (_state is null)
         {
             ReadOnlySpan<double> first = returns.Slice(next - options.WindowSteps, options.WindowSteps);
-            _state = model == ForecastModel.Ewma
+            _state = isEwma
                 ? new AverageState([Ewma.Variances(first, options.VolatilityDecayRatio)[^1]], [1], [options.VolatilityDecayRatio])
                 : RiskMetrics2006.Averages(first, new RiskMetrics2006Options());
         }

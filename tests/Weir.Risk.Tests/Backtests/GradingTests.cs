@@ -1,12 +1,11 @@
 using System.Text.Json;
-using Weir.App.Commands.Risk;
-using Weir.App.Commands.Risk.Batch;
 using Weir.Risk.Backtests;
+using Weir.Risk.Models;
 using Weir.Risk.Portfolios;
 
-namespace Weir.Risk.Tests.Batch;
+namespace Weir.Risk.Tests.Backtests;
 
-public sealed class VerdictTests
+public sealed class GradingTests
 {
     private static readonly ReturnTable Normal = new([Figures.NormalSample(900, 7, 0, 0.01)]);
 
@@ -36,8 +35,8 @@ public sealed class VerdictTests
 
     private static BacktestReport? Grade(ReturnTable returns, string name, string parameters)
     {
-        EstimateModel model = MarketModels.Estimates.Single(candidate => candidate.Name == name);
-        using JsonDocument document = JsonDocument.Parse(parameters);
-        return Verdict.Of(returns, [1], model, new Parameters(name, document.RootElement, model.Parameters), 0.99);
+        RiskModel model = RiskModels.Find(name);
+        using JsonDocument document = JsonDocument.Parse($$"""{"confidence":0.99,{{parameters[1..]}}""".Replace(",}", "}", StringComparison.Ordinal));
+        return Grading.Of(returns, [1], model, new Parameters(name, document.RootElement, model.Parameters));
     }
 }

@@ -1,7 +1,7 @@
 using Weir.Risk.Numerics;
-using Weir.Risk.Parametric;
+using Weir.Risk.Rolling;
 
-namespace Weir.Risk.Rolling;
+namespace Weir.Risk.Parametric;
 
 /// <summary>Normal and Cornish-Fisher forecasts from power sums that move with the window.</summary>
 internal sealed class MomentForecaster : Forecaster
@@ -12,11 +12,11 @@ internal sealed class MomentForecaster : Forecaster
     private readonly double[] _z;
     private readonly PowerSums _sums = new();
 
-    public MomentForecaster(Confidence[] levels, RollingOptions options, ForecastModel model)
+    public MomentForecaster(Confidence[] levels, RollingOptions options, bool expand)
     {
         _levels = levels;
         _options = options;
-        _expand = model == ForecastModel.CornishFisher;
+        _expand = expand;
         _z = Array.ConvertAll(levels, level => Gaussian.Quantile(level.TailRatio));
     }
 

@@ -1,9 +1,9 @@
 using Weir.Core.Errors;
-using Weir.Risk.Garch;
 using Weir.Risk.Historical;
+using Weir.Risk.Rolling;
 using Weir.Risk.Volatility;
 
-namespace Weir.Risk.Rolling;
+namespace Weir.Risk.Garch;
 
 /// <summary>GARCH and filtered historical forecasts: refits start from the fit before, between refits the variance moves on.</summary>
 internal sealed class VolatilityForecaster : Forecaster
@@ -11,25 +11,19 @@ internal sealed class VolatilityForecaster : Forecaster
     private readonly Confidence[] _levels;
     private readonly RollingOptions _options;
     private readonly bool _filter;
-    private readonly bool _average;
     private readonly double[] _shocks;
     private readonly GarchSearch? _search;
     private readonly double[] _variances;
     private GarchParameters? _parameters;
     private int _age;
 
-    public VolatilityForecaster(Confidence[] levels, RollingOptions options, ForecastModel model)
+    /// <summary>Of a GARCH model, or of an exponential average where there is none; filtered: residuals instead of its shocks.</summary>
+    public VolatilityForecaster(Confidence[] levels, RollingOptions options, GarchOptions? garch, bool filter)
     {
         _levels = levels;
         _options = options;
-        _average = model == ForecastModel.FilteredHistoricalEwma;
-        _filter = _average || model is ForecastModel.FilteredHistorical or ForecastModel.FilteredHistoricalGjr;
-        _search = _average ? null : new GarchSearch(options.WindowSteps, new GarchOptions
-        {
-            Leverage = model is ForecastModel.GjrGarch or ForecastModel.GjrGarchT or ForecastModel.FilteredHistoricalGjr,
-            Innovation = model is ForecastModel.GarchT or ForecastModel.GjrGarchT ? Innovation.StudentT : Innovation.Normal,
-            Start = options.Start,
-        });
+        _filter = filter;
+        _search = garch is null ? null : new GarchSearch(options.WindowSteps, garch);
         _variances = _search?.Variances ?? new double[options.WindowSteps + 1];
         _shocks = new double[options.WindowSteps];
     }

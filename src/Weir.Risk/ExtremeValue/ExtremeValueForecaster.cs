@@ -1,8 +1,8 @@
 using Weir.Core.Errors;
-using Weir.Risk.ExtremeValue;
 using Weir.Risk.Historical;
+using Weir.Risk.Rolling;
 
-namespace Weir.Risk.Rolling;
+namespace Weir.Risk.ExtremeValue;
 
 /// <summary>A generalized Pareto tail fitted to the window's losses above a threshold; between refits it stands.</summary>
 internal sealed class ExtremeValueForecaster : Forecaster

@@ -1,6 +1,6 @@
-using Weir.Risk.Historical;
+using Weir.Risk.Rolling;
 
-namespace Weir.Risk.Rolling;
+namespace Weir.Risk.Historical;
 
 /// <summary>Historical simulation on a sorted window.</summary>
 internal sealed class HistoricalForecaster(Confidence[] levels, RollingOptions options) : Forecaster

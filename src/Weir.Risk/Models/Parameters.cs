@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Weir.Core.Errors;
 
-namespace Weir.App.Commands.Risk.Batch;
+namespace Weir.Risk.Models;
 
 /// <summary>The parameters of a request, by the names of docs/risk.md; case, dashes and underscores do not matter.</summary>
-internal sealed class Parameters
+public sealed class Parameters
 {
     private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
     private readonly string _model;
@@ -18,7 +19,7 @@ internal sealed class Parameters
 
         if (element.ValueKind != JsonValueKind.Object)
         {
-            throw RiskErrors.Request($"{model}: parameters are no object.", "Write {\"name\": value, …}.");
+            throw Refusal.Request($"{model}: parameters are no object.", "Write {\"name\": value, …}.");
         }
 
         HashSet<string> names = [.. known.Select(Plain)];
@@ -27,12 +28,15 @@ internal sealed class Parameters
             string name = Plain(property.Name);
             if (!names.Contains(name))
             {
-                throw RiskErrors.Request($"{model} has no parameter '{property.Name}'.", $"It has: {string.Join(", ", known)}.");
+                throw Refusal.Request($"{model} has no parameter '{property.Name}'.", $"It has: {string.Join(", ", known)}.");
             }
 
             _values[name] = property.Value.Clone();
         }
     }
+
+    /// <summary>The level asked for; 0.95 where none was.</summary>
+    public double Confidence => Number("confidence", 0.95);
 
     public bool Has(string name) => _values.TryGetValue(Plain(name), out JsonElement value) && value.ValueKind != JsonValueKind.Null;
 
@@ -120,10 +124,10 @@ internal sealed class Parameters
     /// <summary>A parameter as it stands.</summary>
     public JsonElement Element(string name) => Has(name) ? _values[Plain(name)] : throw Missing(name);
 
-    public Core.Errors.ConfigException Wrong(string name, string wanted) =>
-        RiskErrors.Request($"{_model}: '{name}' is {(Has(name) ? Short(_values[Plain(name)].GetRawText()) : "missing")}.", $"Give {wanted}.");
+    public ConfigException Wrong(string name, string wanted) =>
+        Refusal.Request($"{_model}: '{name}' is {(Has(name) ? Short(_values[Plain(name)].GetRawText()) : "missing")}.", $"Give {wanted}.");
 
-    private Core.Errors.ConfigException Missing(string name) => RiskErrors.Request($"{_model}: '{name}' is missing.", "See docs/risk.md for the model's parameters.");
+    private ConfigException Missing(string name) => Refusal.Request($"{_model}: '{name}' is missing.", "See docs/risk.md for the model's parameters.");
 
     private double[] Numbers(string name, JsonElement value) => value.ValueKind == JsonValueKind.Array
         ? [.. value.EnumerateArray().Select(item => item.ValueKind switch

@@ -1,5 +1,6 @@
-using Weir.Risk;
+
 using Weir.Risk.Backtests;
+using Weir.Risk.FilteredHistorical;
 using Weir.Risk.Garch;
 using Weir.Risk.Historical;
 using Weir.Risk.Horizons;
@@ -7,10 +8,10 @@ using Weir.Risk.Portfolios;
 using Weir.Risk.Returns;
 using Weir.Risk.Volatility;
 
-namespace Weir.App.Commands.Risk.Batch;
+namespace Weir.Risk.Models;
 
 /// <summary>The words that parameters take, each in one place.</summary>
-internal static class Choices
+public static class Choices
 {
     public static readonly string[] Horizon = ["horizonSteps", "horizonMethod", "paths", "seed", "returnKind"];
 
@@ -66,6 +67,9 @@ internal static class Choices
         ZeroMean = ZeroMean(p, "sample"),
         DecayRatio = p.Number("decay", 0.94),
     };
+
+    public static FilterKind Filter(Parameters p) => p.Choice(
+        "filter", FilterKind.Garch, ("garch", FilterKind.Garch), ("gjr-garch", FilterKind.GjrGarch), ("ewma", FilterKind.Ewma));
 
     public static NullDistribution Truth(Parameters p) => new(p.Optional("degreesOfFreedom"));
 }

@@ -1,8 +1,8 @@
 using Weir.Core.Errors;
 using Weir.Risk.Numerics;
-using Weir.Risk.Parametric;
+using Weir.Risk.Rolling;
 
-namespace Weir.Risk.Rolling;
+namespace Weir.Risk.Parametric;
 
 /// <summary>A t fitted to the window, each fit from the one before; between refits it stands.</summary>
 internal sealed class StudentTForecaster(Confidence[] levels, RollingOptions options) : Forecaster

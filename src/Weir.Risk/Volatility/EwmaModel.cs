@@ -1,0 +1,20 @@
+using Weir.Risk.Models;
+
+namespace Weir.Risk.Volatility;
+
+/// <summary>The row of the exponentially weighted variance.</summary>
+internal static class EwmaModel
+{
+    public static RiskModel Row { get; } = new(Ewma.Model)
+    {
+        Own = ["decay", "start"],
+        Estimate = (p, returns) => Ewma.Estimate(returns, p.Confidence, new EwmaOptions
+        {
+            DecayRatio = p.Number("decay", 0.94),
+            Start = Choices.EwmaStartOf(p),
+            Horizon = Choices.HorizonOf(p),
+        }),
+        Forecasts = [new(Ewma.Model, setup => new AverageForecaster(setup.Levels, setup.Options, isEwma: true))],
+        Unfollowed = ["start"],
+    };
+}

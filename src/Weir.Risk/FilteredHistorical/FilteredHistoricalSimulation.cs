@@ -58,9 +58,7 @@ public static class FilteredHistoricalSimulation
         double[] sorted = [.. shocks];
         Array.Sort(sorted);
         double quantile = Quantiles.Tail(sorted, sorted.Length, confidence, options.Quantile);
-        double shortfall = options.Shortfall == ShortfallForm.TailMean
-            ? -Quantiles.TailMean(sorted, quantile)
-            : Quantiles.RockafellarUryasev(sorted, sorted.Length, confidence);
+        double shortfall = Quantiles.Shortfall(sorted, quantile, confidence, options.Shortfall);
         double deviation = Math.Sqrt(nextVariance);
         if (figures.Count == 0)
         {

@@ -55,9 +55,7 @@ internal sealed class VolatilityForecaster : Forecaster
             if (_filter)
             {
                 quantile = Quantiles.Tail(_shocks, _shocks.Length, _levels[level], _options.Quantile);
-                shortfall = _options.Shortfall == ShortfallForm.TailMean
-                    ? -Quantiles.TailMean(_shocks, quantile)
-                    : Quantiles.RockafellarUryasev(_shocks, _shocks.Length, _levels[level]);
+                shortfall = Quantiles.Shortfall(_shocks, quantile, _levels[level], _options.Shortfall);
             }
             else
             {

@@ -23,9 +23,7 @@ internal sealed class HistoricalForecaster(Confidence[] levels, RollingOptions o
         {
             double quantile = Quantiles.Tail(_window.Sorted, window, levels[level], options.Quantile);
             valuesAtRisk[level] = -quantile;
-            shortfalls[level] = options.Shortfall == ShortfallForm.TailMean
-                ? -Quantiles.TailMean(_window.Sorted, quantile)
-                : Quantiles.RockafellarUryasev(_window.Sorted, window, levels[level]);
+            shortfalls[level] = Quantiles.Shortfall(_window.Sorted, quantile, levels[level], options.Shortfall);
         }
 
         return true;

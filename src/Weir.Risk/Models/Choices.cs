@@ -33,8 +33,8 @@ public static class Choices
     public static QuantileType Quantile(Parameters p) => p.Choice(
         "quantileType", QuantileType.Type7, ("7", QuantileType.Type7), ("1", QuantileType.Type1), ("6", QuantileType.Type6));
 
-    public static ShortfallForm Shortfall(Parameters p) => p.Choice(
-        "shortfall", ShortfallForm.TailMean, ("tail-mean", ShortfallForm.TailMean), ("rockafellar-uryasev", ShortfallForm.RockafellarUryasev));
+    public static ShortfallForm Shortfall(Parameters p, ShortfallForm fallback = ShortfallForm.TailMean) => p.Choice(
+        "shortfall", fallback, ("tail-mean", ShortfallForm.TailMean), ("rockafellar-uryasev", ShortfallForm.RockafellarUryasev));
 
     public static MomentDivisor Divisor(Parameters p, MomentDivisor fallback) => p.Choice(
         "divisor", fallback, ("n", MomentDivisor.Population), ("n-1", MomentDivisor.Sample));
@@ -63,7 +63,7 @@ public static class Choices
         Kind = p.Choice(
             "estimator", CovarianceKind.Sample, ("sample", CovarianceKind.Sample), ("ewma", CovarianceKind.Ewma),
             ("ledoit-wolf", CovarianceKind.LedoitWolf), ("ledoit-wolf-constant-correlation", CovarianceKind.LedoitWolfConstantCorrelation)),
-        Divisor = Divisor(p, MomentDivisor.Sample),
+        Divisor = p.Has("divisor") ? Divisor(p, MomentDivisor.Sample) : null,
         ZeroMean = ZeroMean(p, "sample"),
         DecayRatio = p.Number("decay", 0.94),
     };

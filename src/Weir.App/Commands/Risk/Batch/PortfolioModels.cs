@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Weir.Risk.MonteCarlo;
+using Weir.Risk.Historical;
 using Weir.Risk.Models;
 using Weir.Risk.Portfolios;
 using Weir.Risk.Stress;
@@ -18,8 +19,13 @@ internal static class PortfolioModels
         new("portfolio-normal", ["confidence", "weights", "means", "covariance", .. CovarianceParameters], (r, json) => Elliptical(r, json, null)),
         new("portfolio-student-t", ["confidence", "weights", "means", "covariance", "degreesOfFreedom", .. CovarianceParameters], (r, json) =>
             Elliptical(r, json, r.Parameters.Number("degreesOfFreedom"))),
-        new("portfolio-historical", ["confidence", "weights", "quantileType"], (r, json) => ResultWriter.Portfolio(
-            json, HistoricalPortfolio.Estimate(r.Parameters.Numbers("weights"), r.Table(), r.Confidence, Quantile(r.Parameters)))),
+        new("portfolio-historical", ["confidence", "weights", "quantileType", "shortfall"], (r, json) => ResultWriter.Portfolio(
+            json, HistoricalPortfolio.Estimate(
+                r.Parameters.Numbers("weights"),
+                r.Table(),
+                r.Confidence,
+                Quantile(r.Parameters),
+                Shortfall(r.Parameters, ShortfallForm.RockafellarUryasev)))),
         new("monte-carlo", ["confidence", "weights", "marginals", "copula", "copulaDegreesOfFreedom", "correlation", "locations", "scales", "degreesOfFreedom", "paths", "seed", "horizonSteps", "returnKind", "components"], Simulation),
         new("stress", ["positions", "shocks", "names"], Shocks),
         new("stress-window", ["positions", "prices", "names"], (r, json) => Stressed(
@@ -45,8 +51,6 @@ internal static class PortfolioModels
         ResultWriter.Number(json, "shrinkage", estimate.ShrinkageRatio);
         ResultWriter.Notes(json, estimate.Conventions, []);
     }
-
-    private static CovarianceOptions Covariance_(BatchRequest request) => Choices.CovarianceOf(request.Parameters);
 
     private static void Elliptical(BatchRequest request, Utf8JsonWriter json, double? degrees)
     {

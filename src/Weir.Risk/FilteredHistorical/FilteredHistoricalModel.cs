@@ -6,10 +6,6 @@ namespace Weir.Risk.FilteredHistorical;
 /// <summary>The row of filtered historical simulation.</summary>
 internal static class FilteredHistoricalModel
 {
-    private static readonly ForecastModel Plain = OfGarch("fhs", leverage: false);
-
-    private static readonly ForecastModel Leverage = OfGarch("fhs-gjr", leverage: true);
-
     private static readonly ForecastModel Averaged = new(
         "fhs-ewma", setup => new VolatilityForecaster(setup.Levels, setup.Options, null, filter: true));
 
@@ -17,14 +13,9 @@ internal static class FilteredHistoricalModel
     {
         Own = ["filter", "innovations", "start", "mean", "decay", "quantileType", "shortfall"],
         Estimate = (p, returns) => FilteredHistoricalSimulation.Estimate(returns, p.Confidence, OptionsOf(p)),
-        Forecasts = [Plain, Leverage, Averaged],
-        Following = p => Choices.Innovations(p) != Innovation.Normal ? null : Choices.Filter(p) switch
-        {
-            FilterKind.Ewma => Averaged,
-            FilterKind.GjrGarch => Leverage,
-            _ => Plain,
-        },
-        Unfollowed = ["start", "mean"],
+        Forecasts = [OfGarch("fhs", new GarchOptions()), OfGarch("fhs-gjr", new GarchOptions { Leverage = true }), Averaged],
+        Following = p => Choices.Filter(p) == FilterKind.Ewma
+            ? Averaged : OfGarch(FilteredHistoricalSimulation.Model, Choices.Garch(p, Choices.Filter(p) == FilterKind.GjrGarch)),
     };
 
     private static FilteredHistoricalOptions OptionsOf(Parameters p)
@@ -44,8 +35,6 @@ internal static class FilteredHistoricalModel
         };
     }
 
-    private static ForecastModel OfGarch(string name, bool leverage) => new(
-        name,
-        setup => new VolatilityForecaster(
-            setup.Levels, setup.Options, new GarchOptions { Leverage = leverage, Start = setup.Options.Start }, filter: true));
+    private static ForecastModel OfGarch(string name, GarchOptions garch) =>
+        new(name, setup => new VolatilityForecaster(setup.Levels, setup.Options, setup.Options.Started(garch), filter: true));
 }

@@ -13,20 +13,16 @@ internal static class GarchModel
 
     private static RiskModel Make(string name, bool leverage)
     {
-        ForecastModel normal = Forecast(name, leverage, Innovation.Normal);
-        ForecastModel student = Forecast($"{name}-t", leverage, Innovation.StudentT);
+        GarchOptions plain = new() { Leverage = leverage };
         return new RiskModel(name)
         {
             Own = ["innovations", "start", "mean"],
             Estimate = (p, returns) => GarchRisk.Estimate(returns, p.Confidence, Choices.Garch(p, leverage), Choices.HorizonOf(p)),
-            Forecasts = [normal, student],
-            Following = p => Choices.Innovations(p) == Innovation.StudentT ? student : normal,
-            Unfollowed = ["start", "mean"],
+            Forecasts = [Forecast(name, plain), Forecast($"{name}-t", plain with { Innovation = Innovation.StudentT })],
+            Following = p => Forecast(name, Choices.Garch(p, leverage)),
         };
     }
 
-    private static ForecastModel Forecast(string name, bool leverage, Innovation innovation) => new(
-        name,
-        setup => new VolatilityForecaster(
-            setup.Levels, setup.Options, new GarchOptions { Leverage = leverage, Innovation = innovation, Start = setup.Options.Start }, filter: false));
+    private static ForecastModel Forecast(string name, GarchOptions garch) =>
+        new(name, setup => new VolatilityForecaster(setup.Levels, setup.Options, setup.Options.Started(garch), filter: false));
 }

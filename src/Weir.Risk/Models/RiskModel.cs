@@ -26,9 +26,12 @@ public sealed record RiskModel(string Name)
     /// <summary>Parameters of its own that its forecasts do not follow: a figure with one of them stays ungraded.</summary>
     internal IReadOnlyList<string> Unfollowed { get; init; } = [];
 
+    /// <summary>Those of these parameters that rolling forecasts do not follow.</summary>
+    public IEnumerable<string> UnfollowedOf(Parameters parameters) => UnfollowedHorizon.Concat(Unfollowed).Where(parameters.Has);
+
     /// <summary>The one-step forecasts that these parameters ask for; null where rolling forecasts do not follow one of them.</summary>
     public ForecastModel? ForecastOf(Parameters parameters) =>
-        UnfollowedHorizon.Concat(Unfollowed).Any(parameters.Has) ? null
+        UnfollowedOf(parameters).Any() ? null
             : Following is not null ? Following(parameters)
             : Forecasts.Count > 0 ? Forecasts[0] : null;
 }

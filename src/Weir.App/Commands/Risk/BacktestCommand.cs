@@ -101,7 +101,7 @@ internal static class BacktestCommand
         report.Refused.ToString(CultureInfo.InvariantCulture),
         report.Exceedances.ToString(CultureInfo.InvariantCulture),
         report.ExpectedExceedances.ToString("0.#", CultureInfo.InvariantCulture),
-        report.TrafficLight.Zone.ToString().ToLowerInvariant(),
+        ResultWriter.Colour(report),
         PValue(report["kupiec-pof"]),
         PValue(report["kupiec-tuff"]),
         PValue(report["christoffersen-independence"]),

@@ -57,7 +57,7 @@ internal static class EstimateCommand
                 {
                     Parameters parameters = new(model.Name, options.SetOf(parsed, confidence), model.Parameters);
                     RiskEstimate estimate = model.Estimate!(parameters, portfolio);
-                    made.Add(new GradedFigure(model.Name, estimate, Grading.Of(returns, weights, model, parameters)));
+                    made.Add(new GradedFigure(model.Name, estimate, Grading.Of(returns, weights, model, parameters).Report));
                     cancellationToken.ThrowIfCancellationRequested();
                     if (returns.Assets > 1)
                     {
@@ -169,7 +169,7 @@ internal static class EstimateCommand
         (estimate.ValueAtRisk * position).ToString("N2", CultureInfo.InvariantCulture),
         (estimate.ExpectedShortfall * position)?.ToString("N2", CultureInfo.InvariantCulture) ?? "none",
         estimate.Observations.ToString(CultureInfo.InvariantCulture),
-        verdict?.TrafficLight.Zone.ToString().ToLowerInvariant() ?? "ungraded",
+        verdict is null ? "ungraded" : ResultWriter.Colour(verdict),
         verdict?.Exceedances.ToString(CultureInfo.InvariantCulture) ?? string.Empty,
         verdict?.ExpectedExceedances.ToString("0.#", CultureInfo.InvariantCulture) ?? string.Empty,
         verdict is null ? string.Empty : BacktestCommand.PValue(verdict["kupiec-pof"]),

@@ -80,12 +80,19 @@ internal static class ResultWriter
 
     public static void Light(Utf8JsonWriter json, TrafficLightVerdict light)
     {
-        json.WriteString("zone", light.Zone.ToString().ToLowerInvariant());
+        json.WriteString("zone", light.Zone?.ToString().ToLowerInvariant());
         json.WriteNumber("exceedances", light.Exceedances);
         json.WriteNumber("observations", light.Observations);
         json.WriteNumber("cumulativeProbability", light.CumulativeProbability);
         Number(json, "plusFactor", light.PlusFactor);
+        if (light.Reason is { } reason)
+        {
+            json.WriteString("reason", reason);
+        }
     }
+
+    /// <summary>The light as a word; "none" where there are too few forecasts for one.</summary>
+    public static string Colour(BacktestReport report) => report.TrafficLight.Zone?.ToString().ToLowerInvariant() ?? "none";
 
     public static void Report(Utf8JsonWriter json, BacktestReport report)
     {

@@ -102,7 +102,7 @@ internal static class TestModels
         Shortfall = Shortfall(p),
         VolatilityDecayRatio = p.Number("decay", 0.94),
         AgeDecayRatio = p.Number("ageDecay", 0.98),
-        Start = Start(p),
+        Start = p.Has("start") ? Start(p) : null,
         ThresholdRatio = p.Number("thresholdQuantile", 0.9),
         Paths = p.Whole("paths", 20_000),
         Seed = Seed(p),

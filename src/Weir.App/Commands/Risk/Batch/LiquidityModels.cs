@@ -30,7 +30,7 @@ internal static class LiquidityModels
         new("fees", ["volume", "fee", "positionLiquidity", "poolLiquidity"], (r, json) => ResultWriter.Number(json, "fees", FeeIncome.FromVolume(
             r.Parameters.Number("volume"), r.Parameters.Number("fee"), r.Parameters.Number("positionLiquidity"), r.Parameters.Number("poolLiquidity")))),
         new("stableswap", ["balances", "amplification", "from", "to", "amount", "feeOfTenBillion"], Curve),
-        new("lp-var", [.. Position, "confidence", "basePrice", "quotePrice", "baseReturns", "quoteReturns", "fee", "turnover", "exitLiquidity", "exitFee", "shortfall"], ValueAtRisk),
+        new("lp-var", [.. Position, "confidence", "basePrice", "quotePrice", "baseReturns", "quoteReturns", "fee", "turnover", "exitLiquidity", "exitFee", "shortfall", "currency"], ValueAtRisk),
     ];
 
     private static void Loss(BatchRequest request, Utf8JsonWriter json)
@@ -119,6 +119,8 @@ internal static class LiquidityModels
             Exit = p.Has("exitLiquidity") ? new ExitPool(p.Number("exitLiquidity"), p.Number("exitFee", 0.003)) : null,
         };
         LpRiskJson.Write(json, LpValueAtRisk.Estimate(
-            PositionReader.Read(p), p.Number("basePrice", p.Optional("entryPrice")), p.Number("quotePrice", 1), scenarios, request.Confidence, options));
+            PositionReader.Read(p), p.Number("basePrice", p.Optional("entryPrice")), p.Number("quotePrice", 1), scenarios, request.Confidence, options), Currency(p));
     }
+
+    private static string Currency(Parameters p) => p.Has("currency") ? p.Text("currency").ToUpperInvariant() : "USD";
 }

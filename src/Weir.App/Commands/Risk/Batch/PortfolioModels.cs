@@ -27,9 +27,9 @@ internal static class PortfolioModels
                 Quantile(r.Parameters),
                 Shortfall(r.Parameters, ShortfallForm.RockafellarUryasev)))),
         new("monte-carlo", ["confidence", "weights", "marginals", "copula", "copulaDegreesOfFreedom", "correlation", "locations", "scales", "degreesOfFreedom", "paths", "seed", "horizonSteps", "returnKind", "components"], Simulation),
-        new("stress", ["positions", "shocks", "names"], Shocks),
-        new("stress-window", ["positions", "prices", "names"], (r, json) => Stressed(
-            json, StressTest.Window("window", r.Parameters.Numbers("positions"), r.Parameters.Rows("prices")))),
+        new("stress", ["positions", "shocks", "names", "currency"], Shocks),
+        new("stress-window", ["positions", "prices", "names", "currency"], (r, json) => Stressed(
+            json, r.Parameters, StressTest.Window("window", r.Parameters.Numbers("positions"), r.Parameters.Rows("prices")))),
     ];
 
     private static void Covariances(BatchRequest request, Utf8JsonWriter json)
@@ -150,7 +150,7 @@ internal static class PortfolioModels
         {
             json.WriteStartObject();
             ResultWriter.Numbers(json, "shocks", shock);
-            Stressed(json, StressTest.Shock(positions, new StressScenario("shock", shock)));
+            Stressed(json, request.Parameters, StressTest.Shock(positions, new StressScenario("shock", shock)));
             json.WriteEndObject();
         }
 
@@ -166,12 +166,13 @@ internal static class PortfolioModels
             : [.. p.Numbers("shocks").Select(shock => Enumerable.Repeat(shock, positions).ToArray())];
     }
 
-    private static void Stressed(Utf8JsonWriter json, StressResult result)
+    private static void Stressed(Utf8JsonWriter json, Parameters p, StressResult result)
     {
-        ResultWriter.Number(json, "profitUsd", result.ProfitUsd);
+        string currency = p.Has("currency") ? p.Text("currency").ToUpperInvariant() : "USD";
+        ResultWriter.Number(json, ResultWriter.Money("profit", currency), result.ProfitUsd);
         ResultWriter.Number(json, "profitRatio", result.ProfitRatio);
-        ResultWriter.Number(json, "remainingUsd", result.RemainingUsd);
-        ResultWriter.Number(json, "worstProfitUsd", result.WorstProfitUsd);
-        ResultWriter.Numbers(json, "assetProfitsUsd", result.AssetProfitsUsd);
+        ResultWriter.Number(json, ResultWriter.Money("remaining", currency), result.RemainingUsd);
+        ResultWriter.Number(json, ResultWriter.Money("worstProfit", currency), result.WorstProfitUsd);
+        ResultWriter.Numbers(json, ResultWriter.Money("assetProfits", currency), result.AssetProfitsUsd);
     }
 }

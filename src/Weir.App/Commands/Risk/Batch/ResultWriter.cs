@@ -20,6 +20,9 @@ internal static class ResultWriter
         }
     }
 
+    /// <summary>The name of an amount: with Usd, unless another currency was named.</summary>
+    public static string Money(string name, string currency) => currency == "USD" ? name + "Usd" : name;
+
     public static void Numbers(Utf8JsonWriter json, string name, IEnumerable<double?> values)
     {
         json.WriteStartArray(name);

@@ -12,7 +12,12 @@ internal static class Figures
     /// <summary>A column of a CSV (counted from 0), from one data row to another (counted from 1, both included).</summary>
     public static double[] Column(string relative, int column, int first = 1, int last = int.MaxValue)
     {
-        string path = SharedData.PathOrSkip(relative);
+        return ColumnOf(SharedData.PathOrSkip(relative), column, first, last);
+    }
+
+    /// <summary>The same of a file by its path.</summary>
+    public static double[] ColumnOf(string path, int column, int first = 1, int last = int.MaxValue)
+    {
         using Stream file = File.OpenRead(path);
         using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
         using StreamReader reader = new(stream);

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Weir.App.Commands.Risk.Batch;
 using Weir.App.Commands.Risk.Plotting;
 using Weir.App.Commands.Risk.Series;
-using Weir.Risk.Backtests;
 using Weir.Risk.Historical;
 using Weir.Risk.Liquidity;
 using Weir.Risk.Returns;

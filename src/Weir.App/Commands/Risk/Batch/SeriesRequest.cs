@@ -125,6 +125,11 @@ internal sealed class SeriesRequest
         PriceTable rows = table.Between(
             parameters.Has("first") ? parameters.Text("first") : null,
             parameters.Has("last") ? parameters.Text("last") : null);
+        if (prices)
+        {
+            rows.CheckPrices();
+        }
+
         _notes.AddRange(rows.Notes.Concat(Gaps.Describe(rows)));
         RiskSubject subject = RiskSubject.Of(rows, !prices ? "given" : kind == ReturnKind.Log ? "log" : "simple", null);
         _subjects.Add(prices ? subject : subject with { Observations = rows.Times.Count });

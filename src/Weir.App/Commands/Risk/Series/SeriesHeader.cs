@@ -68,7 +68,7 @@ internal static class SeriesHeader
 
     /// <summary>A row with a digit in its first cell and a number (or a sign of none) in another.</summary>
     private static bool IsData(string[] cells) =>
-        cells.Length > 1 && (cells[0].Any(char.IsAsciiDigit) || cells.Skip(1).Count(IsNumber) > 0) && cells.Skip(1).Any(cell => IsNumber(cell) || SeriesNumbers.IsMissing(cell))
+        cells.Length > 1 && (cells[0].Any(char.IsAsciiDigit) || cells.Skip(1).Any(IsNumber)) && cells.Skip(1).Any(cell => IsNumber(cell) || SeriesNumbers.IsMissing(cell))
         && !(cells[0].Length == 0 && cells.Skip(1).All(cell => cell.Length > 0 && !IsNumber(cell)));
 
     private static string[] Fit(string path, int line, string[] cells, int columns)

@@ -11,7 +11,7 @@ internal static class FilteredHistoricalModel
 
     public static RiskModel Row { get; } = new(FilteredHistoricalSimulation.Model)
     {
-        Own = ["filter", "innovations", "start", "mean", "decay", "quantileType", "shortfall"],
+        Own = ["filter", "innovations", "start", "mean", "archOrder", "garchOrder", "decay", "quantileType", "shortfall"],
         Estimate = (p, returns) => FilteredHistoricalSimulation.Estimate(returns, p.Confidence, OptionsOf(p)),
         Forecasts = [OfGarch("fhs", new GarchOptions()), OfGarch("fhs-gjr", new GarchOptions { Leverage = true }), Averaged],
         Following = p => Choices.Filter(p) == FilterKind.Ewma
@@ -24,10 +24,8 @@ internal static class FilteredHistoricalModel
         return new FilteredHistoricalOptions
         {
             Filter = filter,
-            Innovation = Choices.Innovations(p),
-            Start = filter == FilterKind.Ewma ? VarianceStart.Backcast : Choices.Start(p),
             EwmaStart = filter == FilterKind.Ewma ? Choices.EwmaStartOf(p) : Volatility.EwmaStart.Backcast,
-            ZeroMean = Choices.ZeroMean(p, "estimated"),
+            Garch = filter == FilterKind.Ewma ? null : Choices.Garch(p, filter == FilterKind.GjrGarch),
             DecayRatio = p.Number("decay", 0.94),
             Quantile = Choices.Quantile(p),
             Shortfall = Choices.Shortfall(p),
@@ -36,5 +34,5 @@ internal static class FilteredHistoricalModel
     }
 
     private static ForecastModel OfGarch(string name, GarchOptions garch) =>
-        new(name, setup => new VolatilityForecaster(setup.Levels, setup.Options, setup.Options.Started(garch), filter: true));
+        new(name, setup => GarchForecast.Make(setup, garch, filter: true));
 }

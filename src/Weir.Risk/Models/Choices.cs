@@ -42,7 +42,8 @@ public static class Choices
     public static bool ZeroMean(Parameters p, string otherwise) => p.Choice("mean", false, (otherwise, false), ("zero", true));
 
     public static Innovation Innovations(Parameters p) => p.Choice(
-        "innovations", Innovation.Normal, ("normal", Innovation.Normal), ("t", Innovation.StudentT), ("student-t", Innovation.StudentT));
+        "innovations", Innovation.Normal, ("normal", Innovation.Normal), ("t", Innovation.StudentT), ("student-t", Innovation.StudentT),
+        ("ged", Innovation.GeneralizedError), ("skew-t", Innovation.SkewedStudentT));
 
     public static VarianceStart Start(Parameters p) => p.Choice(
         "start", VarianceStart.Backcast, ("backcast", VarianceStart.Backcast), ("mean-square", VarianceStart.MeanSquare), ("unconditional", VarianceStart.Unconditional));
@@ -50,13 +51,20 @@ public static class Choices
     public static EwmaStart EwmaStartOf(Parameters p) => p.Choice(
         "start", EwmaStart.Backcast, ("backcast", EwmaStart.Backcast), ("first-square", EwmaStart.FirstSquare), ("mean-square", EwmaStart.MeanSquare));
 
-    public static GarchOptions Garch(Parameters p, bool leverage) => new()
+    public static GarchOptions Garch(Parameters p, bool leverage)
     {
-        Leverage = leverage,
-        Innovation = Innovations(p),
-        Start = Start(p),
-        ZeroMean = ZeroMean(p, "estimated"),
-    };
+        int mean = p.Choice("mean", 0, ("estimated", 0), ("zero", 1), ("ar1", 2));
+        return new GarchOptions
+        {
+            Leverage = leverage,
+            Innovation = Innovations(p),
+            Start = Start(p),
+            ZeroMean = mean == 1,
+            Autoregressive = mean == 2,
+            ArchOrder = p.Whole("archOrder", 1),
+            GarchOrder = p.Whole("garchOrder", 1),
+        };
+    }
 
     public static CovarianceOptions CovarianceOf(Parameters p) => new()
     {

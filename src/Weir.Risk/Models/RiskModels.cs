@@ -25,6 +25,7 @@ public static class RiskModels
         RiskMetrics2006Model.Row,
         GarchModel.Row,
         GarchModel.LeverageRow,
+        GarchModel.ExponentialRow,
         FilteredHistoricalModel.Row,
         PeaksOverThresholdModel.Row,
         MonteCarloModel.Row,

@@ -30,7 +30,7 @@ public static class Ewma
             ],
         };
         VarianceRecursion recursion = VarianceRecursion.Averages([next], [1], [options.DecayRatio]);
-        return ConditionalPaths.Extend(step, confidence, options.Horizon, 0, ShockSource.Normal, recursion);
+        return ConditionalPaths.Extend(step, confidence, options.Horizon, new MeanPath(0), ShockSource.Normal, recursion);
     }
 
     /// <summary>σ² of every observation, and last that of the next step.</summary>

@@ -39,7 +39,7 @@ public static class RiskMetrics2006
             ],
         };
         VarianceRecursion recursion = VarianceRecursion.Averages(state.Next, state.Weights, state.Decays);
-        return ConditionalPaths.Extend(step, confidence, horizon ?? HorizonOptions.OneStep, 0, ShockSource.Normal, recursion);
+        return ConditionalPaths.Extend(step, confidence, horizon ?? HorizonOptions.OneStep, new MeanPath(0), ShockSource.Normal, recursion);
     }
 
     /// <summary>Mean of the first squares with weights factor^i.</summary>

@@ -48,6 +48,6 @@ for (alpha in c(0.05, 0.01)) {
   out(paste0("minimum-es-", alpha), "es", s$optimum)
 }
 # conditional drawdown as a program: Chekhlov, Uryasev and Zabarankin 2005
-d <- cummax(log(w)) - log(w); T <- length(d); alpha <- 0.05
+d <- (cummax(log(w)) - log(w))[-1]; T <- length(d); alpha <- 0.05
 s <- Rglpk_solve_LP(c(1, rep(1 / (alpha * T), T)), cbind(1, diag(T)), rep(">=", T), d, bounds = list(lower = list(ind = 1, val = -Inf)))
 out("drawdown", "conditional-0.05", s$optimum)

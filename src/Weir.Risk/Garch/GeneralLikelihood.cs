@@ -6,7 +6,7 @@ namespace Weir.Risk.Garch;
 /// <summary>Minus the mean log-likelihood of GARCH(p,q) and GJR-GARCH(p,q) with p, q up to 2 and of EGARCH(1,1), with an AR(1) mean where asked
 /// for and any law of shocks; with its gradient (exact but for the law's own shapes, which are differenced).</summary>
 /// <remarks>The first max(p, q) variances are ω + persistence·start, an EGARCH's first is the start itself. With an autoregression the first
-/// max(1, p, q) residuals are zero. Both are fGarch's.</remarks>
+/// residual is zero. Both are fGarch's.</remarks>
 internal sealed class GeneralLikelihood : Objective
 {
     private readonly GarchOptions _options;
@@ -24,7 +24,7 @@ internal sealed class GeneralLikelihood : Objective
         _returns = new double[observations];
         _shocks = new double[observations];
         _variances = new double[observations + 1];
-        _skipped = options.Autoregressive ? Math.Max(options.ArchOrder, options.GarchOrder) : 0;
+        _skipped = options.Autoregressive ? 1 : 0;
     }
 
     public override int Dimension => _layout.Dimension;
@@ -69,6 +69,11 @@ internal sealed class GeneralLikelihood : Objective
         for (int i = 0; i < _returns.Length; i++)
         {
             double variance = step.Move(i);
+            if (!(variance > 0 && double.IsFinite(variance)))
+            {
+                return double.PositiveInfinity;
+            }
+
             _variances[i] = variance;
             double root = Math.Sqrt(variance);
             double z = _shocks[i] / root;

@@ -11,6 +11,7 @@ internal sealed class VolatilityForecaster : Forecaster
     private readonly Confidence[] _levels;
     private readonly RollingOptions _options;
     private readonly bool _filter;
+    private readonly EwmaStart _ewmaStart;
     private readonly double[] _shocks;
     private readonly GarchSearch? _search;
     private readonly double[] _variances;
@@ -18,11 +19,12 @@ internal sealed class VolatilityForecaster : Forecaster
     private int _age;
 
     /// <summary>Of a GARCH model, or of an exponential average where there is none; filtered: residuals instead of its shocks.</summary>
-    public VolatilityForecaster(Confidence[] levels, RollingOptions options, GarchOptions? garch, bool filter)
+    public VolatilityForecaster(Confidence[] levels, RollingOptions options, GarchOptions? garch, bool filter, EwmaStart ewmaStart = EwmaStart.Backcast)
     {
         _levels = levels;
         _options = options;
         _filter = filter;
+        _ewmaStart = ewmaStart;
         _search = garch is null ? null : new GarchSearch(options.WindowSteps, garch);
         _variances = _search?.Variances ?? new double[options.WindowSteps + 1];
         _shocks = new double[options.WindowSteps];
@@ -75,7 +77,7 @@ internal sealed class VolatilityForecaster : Forecaster
         {
             if (_search is null)
             {
-                Ewma.Fill(window, _options.VolatilityDecayRatio, EwmaStart.Backcast, _variances);
+                Ewma.Fill(window, _options.VolatilityDecayRatio, _ewmaStart, _variances);
             }
             else if (_parameters is not { } standing || ++_age >= _options.RefitSteps)
             {

@@ -1,5 +1,7 @@
 
 using Weir.Risk.Backtests;
+using Weir.Risk.Budgets;
+using Weir.Risk.Drawdowns;
 using Weir.Risk.FilteredHistorical;
 using Weir.Risk.Garch;
 using Weir.Risk.Historical;
@@ -78,6 +80,12 @@ public static class Choices
 
     public static FilterKind Filter(Parameters p) => p.Choice(
         "filter", FilterKind.Garch, ("garch", FilterKind.Garch), ("gjr-garch", FilterKind.GjrGarch), ("ewma", FilterKind.Ewma));
+
+    public static DrawdownForm Form(Parameters p) => p.Choice(
+        "form", DrawdownForm.Relative, ("relative", DrawdownForm.Relative), ("cumulative", DrawdownForm.Cumulative));
+
+    public static BudgetMethod Method(Parameters p) => p.Choice(
+        "method", BudgetMethod.EqualRisk, ("equal-risk", BudgetMethod.EqualRisk), ("minimum-es", BudgetMethod.MinimumShortfall));
 
     public static NullDistribution Truth(Parameters p) => new(p.Optional("degreesOfFreedom"));
 }

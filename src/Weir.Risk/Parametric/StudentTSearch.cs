@@ -72,6 +72,36 @@ internal sealed class StudentTSearch
             -returns.Length * (lowest + Math.Log(unit)));
     }
 
+    /// <summary>Standard errors of location, scale and ν from the observed information at a fit of these returns; empty where ν ran to its
+    /// bound and where the information is singular.</summary>
+    public double[] Errors(ReadOnlySpan<double> returns, in StudentTFit fit)
+    {
+        if (fit.IsNormalLimit)
+        {
+            return [];
+        }
+
+        // In units of the scale and in the logarithms the search climbs in: at the maximum an error of ln ν is that of ν over ν.
+        for (int i = 0; i < returns.Length; i++)
+        {
+            _likelihood.Values[i] = (returns[i] - fit.Location) / fit.Scale;
+        }
+
+        double[] information = Newton.Hessian(_likelihood, [0, 0, Math.Log(fit.DegreesOfFreedom)]);
+        if (!Cholesky.TryFactor(information, 3, out _))
+        {
+            return [];
+        }
+
+        double[] inverse = Cholesky.Inverse(information, 3);
+        return
+        [
+            fit.Scale * Math.Sqrt(inverse[0] / returns.Length),
+            fit.Scale * Math.Sqrt(inverse[4] / returns.Length),
+            fit.DegreesOfFreedom * Math.Sqrt(inverse[8] / returns.Length),
+        ];
+    }
+
     /// <summary>The median, and the interquartile range as a normal deviation (the standard deviation where that is zero): outliers
     /// do not reach them, so the search starts near the maximum that matters.</summary>
     private (double Centre, double Spread) CentreAndSpread(ReadOnlySpan<double> returns)

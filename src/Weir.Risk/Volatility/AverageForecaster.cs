@@ -3,8 +3,11 @@ using Weir.Risk.Rolling;
 
 namespace Weir.Risk.Volatility;
 
+/// <summary>Makes the averages of the first window.</summary>
+internal delegate AverageState FirstAverages(ReadOnlySpan<double> returns);
+
 /// <summary>Exponential averages, carried on from the first window: a step each, whatever the window.</summary>
-internal sealed class AverageForecaster(Confidence[] levels, RollingOptions options, bool isEwma) : Forecaster
+internal sealed class AverageForecaster(Confidence[] levels, RollingOptions options, FirstAverages first) : Forecaster
 {
     private AverageState? _state;
 
@@ -12,10 +15,7 @@ internal sealed class AverageForecaster(Confidence[] levels, RollingOptions opti
     {
         if (_state is null)
         {
-            ReadOnlySpan<double> first = returns.Slice(next - options.WindowSteps, options.WindowSteps);
-            _state = isEwma
-                ? new AverageState([Ewma.Variances(first, options.VolatilityDecayRatio)[^1]], [1], [options.VolatilityDecayRatio])
-                : RiskMetrics2006.Averages(first, new RiskMetrics2006Options());
+            _state = first(returns.Slice(next - options.WindowSteps, options.WindowSteps));
         }
         else
         {

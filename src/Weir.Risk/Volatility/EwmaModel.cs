@@ -14,7 +14,14 @@ internal static class EwmaModel
             Start = Choices.EwmaStartOf(p),
             Horizon = Choices.HorizonOf(p),
         }),
-        Forecasts = [new(Ewma.Model, setup => new AverageForecaster(setup.Levels, setup.Options, isEwma: true))],
-        Unfollowed = ["start"],
+        Forecasts = [Forecast(EwmaStart.Backcast)],
+        Following = p => Forecast(Choices.EwmaStartOf(p)),
     };
+
+    private static ForecastModel Forecast(EwmaStart start) => new(Ewma.Model, setup =>
+    {
+        double decay = setup.Options.VolatilityDecayRatio;
+        return new AverageForecaster(
+            setup.Levels, setup.Options, first => new AverageState([Ewma.Variances(first, decay, start)[^1]], [1], [decay]));
+    });
 }

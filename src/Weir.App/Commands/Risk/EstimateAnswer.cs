@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Weir.App.Commands.Risk.Batch;
 using Weir.Risk;
 using Weir.Risk.Backtests;
@@ -21,7 +20,7 @@ internal sealed class EstimateAnswer(RiskQuestion question, IReadOnlyList<Graded
                 ResultWriter.Estimate(json, figure.Estimate);
                 ResultWriter.Number(json, "varAmount", figure.Estimate.ValueAtRisk * question.Amount);
                 ResultWriter.Number(json, "esAmount", figure.Estimate.ExpectedShortfall * question.Amount);
-                WriteGrade(json, figure.Grade);
+                ResultWriter.Grade(json, figure.Grade);
                 question.Subject.Write(json);
             }));
         }
@@ -74,26 +73,6 @@ internal sealed class EstimateAnswer(RiskQuestion question, IReadOnlyList<Graded
         foreach (string line in ungraded.Concat(warnings))
         {
             await error.WriteLineAsync(line);
-        }
-    }
-
-    /// <summary>Writes <c>verdict</c>, and why there is none or no light.</summary>
-    public static void WriteGrade(Utf8JsonWriter json, Grade grade, string name = "verdict")
-    {
-        if (grade.Report is { } report)
-        {
-            json.WriteStartObject(name);
-            ResultWriter.Report(json, report);
-            json.WriteEndObject();
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-
-        if (grade.Reason is { } reason)
-        {
-            json.WriteString("ungraded", reason);
         }
     }
 

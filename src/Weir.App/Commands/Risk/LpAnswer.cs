@@ -30,7 +30,7 @@ internal sealed class LpAnswer(RiskSubject subject, IReadOnlyList<LpAnswer.Row> 
                 ResultWriter.Number(json, "lvrRatio", Loss);
                 ResultWriter.Number(json, "lvrWithFeesRatio", LossWithFees);
                 ResultWriter.Number(json, "breakevenTurnover", Breakeven);
-                EstimateAnswer.WriteGrade(json, row.ImpermanentLoss, "impermanentLossVerdict");
+                ResultWriter.Grade(json, row.ImpermanentLoss, "impermanentLossVerdict");
                 subject.Write(json);
             }));
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Weir.Risk.Drawdowns;
 using Weir.Risk.FilteredHistorical;
 using Weir.Risk.Garch;
 using Weir.Risk.Historical;
@@ -16,6 +17,15 @@ internal static class MarketModels
         .. RiskModels.OfOneSeries.Select(Estimate),
         new("quantile", ["probability", "quantileType"], (r, json) =>
             ResultWriter.Number(json, "quantile", Quantiles.Of(r.Returns(), r.Parameters.Number("probability"), Quantile(r.Parameters)))),
+        new("drawdown", ["confidence", "form", "returnKind", "graded"], (r, json) =>
+        {
+            double[] returns = r.Returns();
+            ResultWriter.Drawdown(json, Drawdown.Estimate(returns, r.Confidence, Kind(r.Parameters), Form(r.Parameters)));
+            if (r.Parameters.Switch("graded"))
+            {
+                ResultWriter.Grade(json, Drawdown.Grade(returns, r.Confidence, Kind(r.Parameters), Form(r.Parameters)));
+            }
+        }),
         new("garch-log-likelihood", ["omega", "alpha", "gamma", "beta", "mu", "degreesOfFreedom", "start"], LogLikelihood),
         new("volatility", ["filter", "innovations", "start", "mean", "decay"], Volatility),
     ];

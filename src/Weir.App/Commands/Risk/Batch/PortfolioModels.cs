@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Weir.Risk.MonteCarlo;
+using Weir.Risk.Budgets;
 using Weir.Risk.Historical;
 using Weir.Risk.Models;
 using Weir.Risk.Portfolios;
@@ -27,6 +28,7 @@ internal static class PortfolioModels
                 Quantile(r.Parameters),
                 Shortfall(r.Parameters, ShortfallForm.RockafellarUryasev)))),
         new("monte-carlo", ["confidence", "weights", "marginals", "copula", "copulaDegreesOfFreedom", "correlation", "locations", "scales", "degreesOfFreedom", "paths", "seed", "horizonSteps", "returnKind", "components"], Simulation),
+        new("risk-budget", ["confidence", "method", "graded", .. CovarianceParameters], Budget),
         new("stress", ["positions", "shocks", "names", "currency"], Shocks),
         new("stress-window", ["positions", "prices", "names", "currency"], (r, json) => Stressed(
             json, r.Parameters, StressTest.Window("window", r.Parameters.Numbers("positions"), r.Parameters.Rows("prices")))),
@@ -80,6 +82,18 @@ internal static class PortfolioModels
         }
 
         ResultWriter.Portfolio(json, EllipticalPortfolio.Estimate(weights, means, covariance, request.Confidence, degrees));
+    }
+
+    private static void Budget(BatchRequest request, Utf8JsonWriter json)
+    {
+        Parameters p = request.Parameters;
+        ReturnTable returns = request.Table();
+        CovarianceOptions options = CovarianceOf(p);
+        ResultWriter.Portfolio(json, RiskBudget.Parts(returns, Method(p), request.Confidence, options));
+        if (p.Switch("graded"))
+        {
+            ResultWriter.Grade(json, RiskBudget.Grade(returns, Method(p), request.Confidence, options));
+        }
     }
 
     private static void Simulation(BatchRequest request, Utf8JsonWriter json)

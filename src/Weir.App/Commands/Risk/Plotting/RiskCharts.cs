@@ -71,6 +71,14 @@ internal static class RiskCharts
             string.Create(CultureInfo.InvariantCulture, $"{happened.Where((value, i) => -value > line.ValuesAtRisk[i]).Count()} of {line.ValuesAtRisk.Count(double.IsFinite):N0} over {Percent(line.Confidence)}")));
     }
 
+    /// <summary>One line over the returns of a series, from zero.</summary>
+    public static Chart OverTime(string title, RiskSubject subject, PriceTable prices, string y, double[] values)
+    {
+        double[] xs = [.. Enumerable.Range(prices.Times.Count - values.Length, values.Length).Select(row => Place(prices, row))];
+        ChartAxis x = new(prices.Instants is null ? "row" : string.Empty, prices.Instants is null ? ChartScale.Number : ChartScale.Date, xs[0], xs[^1] > xs[0] ? xs[^1] : xs[0] + 1);
+        return Lines(title, [.. subject.Lines()], x, y, ChartScale.Percent, xs, [(string.Empty, values)]);
+    }
+
     /// <summary>Lines over one axis.</summary>
     public static Chart Lines(
         string title, IReadOnlyList<string> subtitles, ChartAxis x, string y, ChartScale scale, double[] xs, IReadOnlyList<(string Label, double[] Values)> lines)
@@ -78,7 +86,7 @@ internal static class RiskCharts
         double low = lines.SelectMany(line => line.Values).Append(0).Min();
         double high = lines.SelectMany(line => line.Values).Append(0).Max();
         double room = 0.05 * (high - low);
-        ChartPanel panel = new(string.Empty, x, new ChartAxis(y, scale, low < 0 ? low - room : low, high > 0 ? high + room : high))
+        ChartPanel panel = new(string.Empty, x, new ChartAxis(y, scale, low < 0 ? low - room : low, high > 0 || low == high ? high + Math.Max(room, 1e-9) : high))
         {
             Lines = [.. lines.Select(line => new ChartLine(line.Label, xs, line.Values))],
         };

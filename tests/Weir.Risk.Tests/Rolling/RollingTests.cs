@@ -10,7 +10,7 @@ namespace Weir.Risk.Tests.Rolling;
 public sealed class RollingTests
 {
     [Fact]
-    public void Windows_moved_by_array_and_by_tree_are_what_each_window_gives_alone() =>
+    public void Windows_moved_by_array_by_tree_and_by_tail_are_what_each_window_gives_alone() =>
         Gen.Select(Gen.Double[-0.5, 0.5].Select(value => Math.Round(value, 2)).Array[40, 120], Gen.Int[1, 40], Gen.Int[500, 990]).Sample((returns, window, permille) =>
         {
             double level = permille / 1000.0;
@@ -26,12 +26,22 @@ public sealed class RollingTests
                     double[] treeShortfall = new double[steps];
                     RollingHistorical.BySortedArray(returns, window, rule, array, arrayShortfall);
                     RollingHistorical.ByTree(returns, window, rule, tree, treeShortfall);
+                    int needed = Math.Max(rule.Index + 2, rule.Whole + 1);
+                    double[] tail = [.. array];
+                    double[] tailShortfall = [.. arrayShortfall];
+                    if (needed <= window)
+                    {
+                        RollingHistorical.ByTail(returns, window, rule, needed, tail, tailShortfall);
+                    }
+
                     for (int i = 0; i < steps; i++)
                     {
                         RiskEstimate alone = HistoricalSimulation.Estimate(
                             returns.AsSpan(i, window), level, new HistoricalOptions { Quantile = type, Shortfall = form });
                         Assert.Equal(alone.ValueAtRisk, array[i], 1e-14);
                         Assert.Equal(alone.ValueAtRisk, tree[i], 1e-14);
+                        Assert.Equal(alone.ValueAtRisk, tail[i], 1e-14);
+                        Assert.Equal(alone.ExpectedShortfall!.Value, tailShortfall[i], 1e-13);
                         Assert.Equal(alone.ExpectedShortfall!.Value, arrayShortfall[i], 1e-13);
                         Assert.Equal(alone.ExpectedShortfall!.Value, treeShortfall[i], 1e-13);
                     }

@@ -55,7 +55,7 @@ public static class RollingHistorical
             if (i > 0)
             {
                 tail.Move(returns[i - 1], returns[i + window - 1], current);
-                if (!tail.IsChanged)
+                if (!tail.IsChanged && tail.Lowest[^1] > -valuesAtRisk[i - 1])
                 {
                     valuesAtRisk[i] = valuesAtRisk[i - 1];
                     shortfalls[i] = shortfalls[i - 1];

@@ -62,7 +62,6 @@ public static class ErrorCodes
     public const string UnknownModel = "WEIR6010";
     public const string BadRiskRequest = "WEIR6011";
     public const string BadSeriesFile = "WEIR6012";
-    public const string PlotFontMissing = "WEIR6013";
     public const string BadPriceQuery = "WEIR6014";
 
     public const string TopicRefused = "WEIR7001";

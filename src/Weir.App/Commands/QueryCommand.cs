@@ -15,7 +15,7 @@ internal sealed class QueryCommand
     private readonly WeirHost _host;
     private readonly Argument<string> _sql = new("sql") { Description = "one statement; - reads it from standard input" };
     private readonly Option<string?> _warehouse = SharedFlags.Warehouse();
-    private readonly Option<string?> _dialect = Flags.Text("--dialect", "whose SQL it is: canonical is PostgreSQL's, translated for the warehouse; duckdb goes there as it is", Canonical, [Canonical, .. SqlTranslator.Dialects]);
+    private readonly Option<string?> _dialect = Flags.Text("--dialect", "whose SQL it is: canonical is PostgreSQL's, translated for the warehouse; duckdb goes there as it is, but for amounts (uint256)", Canonical, [Canonical, .. SqlTranslator.Dialects]);
     private readonly Option<string?> _schema =
         Flags.Text("--schema", "look for tables here first: ethereum_etl or original", null, "ethereum_etl", "original");
     private readonly Option<string[]> _parameters = new("--param", "-p")
@@ -78,13 +78,7 @@ internal sealed class QueryCommand
     /// <summary>The query in the warehouse's SQL; what the translation is unsure of goes to standard error.</summary>
     private string ForWarehouse(string sql, string dialect, string target, string? schema)
     {
-        if (dialect == target)
-        {
-            return sql;
-        }
-
-        SqlOptions options = new() { Schema = schema is null ? SqlSchemas.Load("weir") : null };
-        SqlTranslation translation = SqlTranslator.TranslateWithWarnings(sql, dialect == Canonical ? "postgres" : dialect, target, options);
+        SqlTranslation translation = WarehouseSql.Translate(sql, dialect == Canonical ? "postgres" : dialect, target, schema);
         foreach (SqlWarning warning in translation.Warnings)
         {
             Log.QueryWarning(_host.Logger, warning.Line, warning.Column, warning.Message);

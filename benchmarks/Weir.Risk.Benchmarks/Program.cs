@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Weir.Core;
+using Weir.Risk.Models;
 using Weir.Risk.MonteCarlo;
 using Weir.Risk.Numerics;
 using Weir.Risk.Rolling;
@@ -34,9 +35,9 @@ for (int i = 0; i < returns.Length; i++)
 RollingOptions options = new() { WindowSteps = 500 };
 foreach (ForecastModel model in ForecastModels.All)
 {
-    if (model < ForecastModel.MonteCarlo)
+    if (!model.IsJoint)
     {
-        Report($"{ForecastModels.Name(model)}-2000-refits", () => _ = RollingForecasts.Run(returns, model, [0.95, 0.99], options));
+        Report($"{model.Name}-2000-refits", () => _ = RollingForecasts.Run(returns, model, [0.95, 0.99], options));
     }
 }
 

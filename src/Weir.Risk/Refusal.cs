@@ -6,6 +6,9 @@ namespace Weir.Risk;
 /// <summary>The typed errors of the models: what, with which values, and what to do.</summary>
 internal static class Refusal
 {
+    /// <summary>A request that does not say what a model needs.</summary>
+    public static ConfigException Request(string what, string remedy) => new(ErrorCodes.BadRiskRequest, what, remedy);
+
     public static ModelInputException Input(string model, string what, string remedy) =>
         new(ErrorCodes.ModelInput, $"{model}: {what}", remedy);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using Weir.Core;
+using Weir.Risk.Models;
 using Weir.Risk.Numerics;
 
 namespace Weir.Risk.Tests;
@@ -11,7 +12,12 @@ internal static class Figures
     /// <summary>A column of a CSV (counted from 0), from one data row to another (counted from 1, both included).</summary>
     public static double[] Column(string relative, int column, int first = 1, int last = int.MaxValue)
     {
-        string path = SharedData.PathOrSkip(relative);
+        return ColumnOf(SharedData.PathOrSkip(relative), column, first, last);
+    }
+
+    /// <summary>The same of a file by its path.</summary>
+    public static double[] ColumnOf(string path, int column, int first = 1, int last = int.MaxValue)
+    {
         using Stream file = File.OpenRead(path);
         using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
         using StreamReader reader = new(stream);
@@ -31,6 +37,10 @@ internal static class Figures
     /// <summary>Returns of ETH in dollars, daily, 2015 to 2021.</summary>
     public static double[] EtherDaily() =>
         Weir.Risk.Returns.PriceReturns.Of(Column("prices/ETH-USD_daily_yahoo.csv", 4), Weir.Risk.Returns.ReturnKind.Log);
+
+    /// <summary>The forecast model of this name.</summary>
+    public static ForecastModel Forecast(string name) =>
+        ForecastModels.Find(name) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such forecast model.");
 
     public static string[][] Golden(string name)
     {

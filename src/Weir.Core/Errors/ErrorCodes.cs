@@ -48,6 +48,7 @@ public static class ErrorCodes
     public const string WarehouseQuery = "WEIR5007";
     public const string WarehouseFull = "WEIR5008";
     public const string FileWrite = "WEIR5009";
+    public const string StoredBranch = "WEIR5010";
 
     public const string ModelInput = "WEIR6001";
     public const string ModelConfidence = "WEIR6002";
@@ -61,7 +62,6 @@ public static class ErrorCodes
     public const string UnknownModel = "WEIR6010";
     public const string BadRiskRequest = "WEIR6011";
     public const string BadSeriesFile = "WEIR6012";
-    public const string PlotFontMissing = "WEIR6013";
     public const string BadPriceQuery = "WEIR6014";
 
     public const string TopicRefused = "WEIR7001";

@@ -3,6 +3,8 @@ namespace Weir.Risk.Backtests;
 /// <summary>Puts a row of forecasts through every test.</summary>
 public static class Backtest
 {
+    private static readonly string[] OfShortfall = ["acerbi-szekely-z1", "acerbi-szekely-z2", "acerbi-szekely-z3", "mcneil-frey"];
+
     /// <summary>The report on forecasts of value at risk and, where given, expected shortfall.</summary>
     /// <param name="model">Who forecast.</param>
     /// <param name="returns">What happened, a forecast each.</param>
@@ -43,10 +45,19 @@ public static class Backtest
         ];
         if (shortfalls.Length > 0)
         {
-            tests.Add(AcerbiSzekely.Z1(returns, valuesAtRisk, shortfalls, confidenceRatio, truth, simulations, seed));
-            tests.Add(AcerbiSzekely.Z2(returns, valuesAtRisk, shortfalls, confidenceRatio, truth, simulations, seed));
-            tests.Add(Third(returns, valuesAtRisk, shortfalls, confidenceRatio, truth, simulations, seed));
-            tests.Add(McNeilFrey.Of(returns, valuesAtRisk, shortfalls, [], simulations, seed));
+            Check.SameLength("backtest", "returns", returns.Length, "shortfalls", shortfalls.Length);
+            Check.Finite("backtest", shortfalls);
+            if (NoLosses(shortfalls) is { } why)
+            {
+                tests.AddRange(OfShortfall.Select(test => TestVerdict.Undefined(test, why)));
+            }
+            else
+            {
+                tests.Add(AcerbiSzekely.Z1(returns, valuesAtRisk, shortfalls, confidenceRatio, truth, simulations, seed));
+                tests.Add(AcerbiSzekely.Z2(returns, valuesAtRisk, shortfalls, confidenceRatio, truth, simulations, seed));
+                tests.Add(Third(returns, valuesAtRisk, shortfalls, confidenceRatio, truth, simulations, seed));
+                tests.Add(McNeilFrey.Of(returns, valuesAtRisk, shortfalls, [], simulations, seed));
+            }
         }
 
         return new BacktestReport
@@ -60,6 +71,20 @@ public static class Backtest
             TrafficLight = TrafficLight.Of(count, hits.Length, confidenceRatio),
             Tests = tests,
         };
+    }
+
+    /// <summary>Why the tests of expected shortfall have nothing to divide by; null where every forecast is a loss.</summary>
+    private static string? NoLosses(ReadOnlySpan<double> shortfalls)
+    {
+        int count = 0;
+        foreach (double shortfall in shortfalls)
+        {
+            count += shortfall > 0 ? 0 : 1;
+        }
+
+        return count == 0
+            ? null
+            : FormattableString.Invariant($"{count} of {shortfalls.Length} ES forecasts are not losses (zero or below), and the test divides by them.");
     }
 
     /// <summary>Z3 with location and scale that VaR and ES imply under the stated distribution.</summary>

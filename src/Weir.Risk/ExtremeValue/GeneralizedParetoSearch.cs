@@ -7,7 +7,7 @@ internal sealed class GeneralizedParetoSearch(int most)
 {
     private const string Model = GeneralizedParetoFit.Model;
 
-    private readonly Likelihood _likelihood = new(most);
+    private readonly ParetoLikelihood _likelihood = new(most);
     private double _unit;
 
     /// <summary>ξ, β and the log-likelihood at its maximum; at most as many excesses as the search was made for, all above zero.</summary>
@@ -51,7 +51,7 @@ internal sealed class GeneralizedParetoSearch(int most)
     }
 
     /// <summary>Minus the mean log-likelihood in ξ, ln β.</summary>
-    private sealed class Likelihood(int most) : Objective
+    private sealed class ParetoLikelihood(int most) : Objective
     {
         private readonly double[] _excesses = new double[most];
 

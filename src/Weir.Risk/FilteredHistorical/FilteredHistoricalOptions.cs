@@ -16,6 +16,9 @@ public sealed record FilteredHistoricalOptions
 
     public bool ZeroMean { get; init; }
 
+    /// <summary>The whole of a GARCH filter, where the four choices above do not say enough.</summary>
+    public GarchOptions? Garch { get; init; }
+
     /// <summary>λ of the EWMA filter.</summary>
     public double DecayRatio { get; init; } = 0.94;
 

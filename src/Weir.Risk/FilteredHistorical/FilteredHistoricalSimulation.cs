@@ -27,10 +27,10 @@ public static class FilteredHistoricalSimulation
 
             List<Convention> conventions = [new("filter", FormattableString.Invariant($"EWMA, λ = {options.DecayRatio}, mean zero"))];
             VarianceRecursion averages = VarianceRecursion.Averages([variances[^1]], [1], [options.DecayRatio]);
-            return Build(shocks, 0, variances[^1], averages, confidence, options, [], conventions, []);
+            return Build(shocks, new MeanPath(0), variances[^1], averages, confidence, options, [], conventions, []);
         }
 
-        GarchOptions garch = new()
+        GarchOptions garch = options.Garch ?? new GarchOptions
         {
             Leverage = options.Filter == FilterKind.GjrGarch,
             Innovation = options.Innovation,
@@ -38,15 +38,15 @@ public static class FilteredHistoricalSimulation
             ZeroMean = options.ZeroMean,
         };
         GarchFit fit = GarchEstimator.Fit(returns, garch);
-        VarianceRecursion recursion = VarianceRecursion.Garch(fit.Parameters, fit.NextVariance);
+        VarianceRecursion recursion = VarianceRecursion.Of(fit);
         List<Convention> stated = [new("filter", garch.Leverage ? "gjr-garch" : "garch"), .. GarchRisk.Conventions(garch)];
         return Build(
-            [.. fit.StandardisedResiduals], fit.Parameters.Mean, fit.NextVariance, recursion, confidence, options, GarchRisk.Figures(fit), stated, fit.Warnings);
+            [.. fit.StandardisedResiduals], MeanPath.Of(fit), fit.NextVariance, recursion, confidence, options, GarchRisk.Figures(fit), stated, fit.Warnings);
     }
 
     private static RiskEstimate Build(
         double[] shocks,
-        double mean,
+        MeanPath mean,
         double nextVariance,
         VarianceRecursion recursion,
         Confidence confidence,
@@ -58,10 +58,9 @@ public static class FilteredHistoricalSimulation
         double[] sorted = [.. shocks];
         Array.Sort(sorted);
         double quantile = Quantiles.Tail(sorted, sorted.Length, confidence, options.Quantile);
-        double shortfall = options.Shortfall == ShortfallForm.TailMean
-            ? -Quantiles.TailMean(sorted, quantile)
-            : Quantiles.RockafellarUryasev(sorted, sorted.Length, confidence);
+        double shortfall = Quantiles.Shortfall(sorted, quantile, confidence, options.Shortfall);
         double deviation = Math.Sqrt(nextVariance);
+        double next = mean.After(mean.Last);
         if (figures.Count == 0)
         {
             figures = [new("nextVariance", nextVariance), new("nextDeviation", deviation)];
@@ -71,8 +70,8 @@ public static class FilteredHistoricalSimulation
         {
             Model = Model,
             ConfidenceRatio = confidence.Ratio,
-            ValueAtRisk = -(mean + (deviation * quantile)),
-            ExpectedShortfall = (deviation * shortfall) - mean,
+            ValueAtRisk = -(next + (deviation * quantile)),
+            ExpectedShortfall = (deviation * shortfall) - next,
             Observations = shocks.Length,
             Figures = [.. figures, new("residualQuantile", quantile)],
             Conventions =

@@ -227,9 +227,9 @@ internal sealed class GarchLikelihood : Objective
         }
     }
 
-    private static void AddOuter(Span<double> outer, ReadOnlySpan<double> score)
+    internal static void AddOuter(Span<double> outer, ReadOnlySpan<double> score)
     {
-        for (int i = 0; i < score.Length; i++)
+        for (int i = 0; outer.Length > 0 && i < score.Length; i++)
         {
             for (int j = 0; j < score.Length; j++)
             {
@@ -238,7 +238,7 @@ internal sealed class GarchLikelihood : Objective
         }
     }
 
-    private static double Backcast(double[] returns, bool zeroMean)
+    internal static double Backcast(double[] returns, bool zeroMean)
     {
         double mean = zeroMean ? 0 : Moments.MeanOf(returns);
         int count = Math.Min(75, returns.Length);

@@ -1,6 +1,7 @@
 using Weir.Risk.Horizons;
 using Weir.Risk.Numerics;
 using Weir.Risk.Parametric;
+using Weir.Risk.Shocks;
 
 namespace Weir.Risk.Garch;
 
@@ -23,22 +24,29 @@ public static class GarchRisk
         double deviation = Math.Sqrt(fit.NextVariance);
         RiskEstimate step = new()
         {
-            Model = fit.Options.Leverage ? "gjr-garch" : GarchEstimator.Model,
+            Model = fit.Options.Exponential ? "egarch" : fit.Options.Leverage ? "gjr-garch" : GarchEstimator.Model,
             ConfidenceRatio = confidence.Ratio,
-            ValueAtRisk = -(p.Mean + (deviation * quantile)),
-            ExpectedShortfall = (deviation * shortfall) - p.Mean,
+            ValueAtRisk = -(fit.NextMean + (deviation * quantile)),
+            ExpectedShortfall = (deviation * shortfall) - fit.NextMean,
             Observations = fit.StandardisedResiduals.Count,
             Figures = Figures(fit),
             Conventions = Conventions(fit.Options),
             Warnings = fit.Warnings,
         };
-        ShockSource shocks = p.DegreesOfFreedom is { } degrees ? ShockSource.StudentT(degrees) : ShockSource.Normal;
-        return ConditionalPaths.Extend(step, confidence, horizon, p.Mean, shocks, VarianceRecursion.Garch(p, fit.NextVariance));
+        ShockSource shocks = p.Shape is not null || p.Skew is not null ? new ShockSource(ShockLaw.Of(p).Quantile)
+            : p.DegreesOfFreedom is { } degrees ? ShockSource.StudentT(degrees) : ShockSource.Normal;
+        return ConditionalPaths.Extend(step, confidence, horizon, MeanPath.Of(fit), shocks, VarianceRecursion.Of(fit));
     }
 
     /// <summary>Quantile of a unit-variance shock, and its expected shortfall as a loss.</summary>
     internal static (double Quantile, double Shortfall) Shock(GarchParameters p, double tailRatio)
     {
+        if (p.Shape is not null || p.Skew is not null)
+        {
+            ShockLaw law = ShockLaw.Of(p);
+            return (law.Quantile(tailRatio), law.Shortfall(tailRatio));
+        }
+
         if (p.DegreesOfFreedom is not { } degrees)
         {
             double z = Gaussian.Quantile(tailRatio);
@@ -64,6 +72,12 @@ public static class GarchRisk
             figures.Add(new("degreesOfFreedom", degrees));
         }
 
+        AddOptional(figures, "shape", p.Shape);
+        AddOptional(figures, "skew", p.Skew);
+        AddOptional(figures, "autoregression", fit.Options.Autoregressive ? p.Autoregression : null);
+        AddOptional(figures, "alpha2", fit.Options.ArchOrder > 1 ? p.Alpha2 : null);
+        AddOptional(figures, "gamma2", fit.Options.ArchOrder > 1 && fit.Options.Leverage ? p.Gamma2 : null);
+        AddOptional(figures, "beta2", fit.Options.GarchOrder > 1 ? p.Beta2 : null);
         if (p.UnconditionalVariance is { } level)
         {
             figures.Add(new("unconditionalVariance", level));
@@ -80,15 +94,32 @@ public static class GarchRisk
 
     internal static List<Convention> Conventions(GarchOptions options) =>
     [
-        new("mean", options.ZeroMean ? "zero" : "estimated with the rest"),
-        new("innovations", options.Innovation == Innovation.StudentT ? "t at unit variance, ν above 2" : "normal"),
+        new("mean", options.Autoregressive ? "μ + φ times the return before, estimated with the rest; the first residual is zero (fGarch's)"
+            : options.ZeroMean ? "zero" : "estimated with the rest"),
+        new("innovations", Name(options.Innovation)),
         new("firstVariance", Name(options.Start)),
         new("scaling", "returns scaled to unit variance inside, results in their own units"),
         new("likelihood", "constants included"),
-        new("leverage", "γ adds to α after shocks of zero or less"),
-        new("persistenceBound", "α + γ/2 + β below 1"),
+        new("leverage", options.Exponential ? "ln σ² moves by γz; by α(|z| − E|z|), E|z| of the fitted law (Nelson's)" : "γ adds to α after shocks of zero or less"),
+        new("persistenceBound", options.Exponential ? "|β| below 1" : "α + γ/2 + β below 1"),
         new("standardErrors", "observed information; robust: Bollerslev-Wooldridge sandwich"),
     ];
+
+    private static void AddOptional(List<Figure> figures, string name, double? value)
+    {
+        if (value is { } number)
+        {
+            figures.Add(new(name, number));
+        }
+    }
+
+    private static string Name(Innovation innovation) => innovation switch
+    {
+        Innovation.StudentT => "t at unit variance, ν above 2",
+        Innovation.GeneralizedError => "generalized error distribution at unit variance",
+        Innovation.SkewedStudentT => "skewed t of Fernández and Steel at mean zero and unit variance, ν above 2",
+        _ => "normal",
+    };
 
     private static string Name(VarianceStart start) => start switch
     {

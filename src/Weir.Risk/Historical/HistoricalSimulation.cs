@@ -17,9 +17,7 @@ public static class HistoricalSimulation
         double[] sorted = returns.ToArray();
         Array.Sort(sorted);
         double quantile = Quantiles.Tail(sorted, sorted.Length, confidence, options.Quantile);
-        double shortfall = options.Shortfall == ShortfallForm.TailMean
-            ? -Quantiles.TailMean(sorted, quantile)
-            : Quantiles.RockafellarUryasev(sorted, sorted.Length, confidence);
+        double shortfall = Quantiles.Shortfall(sorted, quantile, confidence, options.Shortfall);
         RiskEstimate step = new()
         {
             Model = Model,

@@ -31,14 +31,30 @@ public static class Quantiles
     /// <summary>Mean of the values at or below a quantile.</summary>
     internal static double TailMean(ReadOnlySpan<double> sorted, double quantile)
     {
+        int count = CountAtOrBelow(sorted, quantile);
         double sum = 0;
+        foreach (double value in sorted[..count])
+        {
+            sum += value;
+        }
+
+        return sum / count;
+    }
+
+    /// <summary>Expected shortfall of all values as a loss, in the form asked for.</summary>
+    internal static double Shortfall(ReadOnlySpan<double> sorted, double quantile, Confidence confidence, ShortfallForm form) =>
+        form == ShortfallForm.TailMean ? -TailMean(sorted, quantile) : RockafellarUryasev(sorted, sorted.Length, confidence);
+
+    /// <summary>How many values the tail mean takes: those at or below the quantile, one at least.</summary>
+    internal static int CountAtOrBelow(ReadOnlySpan<double> sorted, double quantile)
+    {
         int count = 0;
         while (count < sorted.Length && sorted[count] <= quantile)
         {
-            sum += sorted[count++];
+            count++;
         }
 
-        return count == 0 ? sorted[0] : sum / count;
+        return Math.Max(1, count);
     }
 
     /// <summary>Expected shortfall as a loss: minus the mean of the worst n·α values, the last in part.</summary>

@@ -14,7 +14,7 @@ internal static class ConditionalPaths
     /// <param name="shocks">The standardised shocks.</param>
     /// <param name="recursion">The variance's recursion, at the step after the last observation.</param>
     public static RiskEstimate Extend(
-        RiskEstimate step, Confidence confidence, HorizonOptions horizon, double mean, ShockSource shocks, VarianceRecursion recursion)
+        RiskEstimate step, Confidence confidence, HorizonOptions horizon, MeanPath mean, ShockSource shocks, VarianceRecursion recursion)
     {
         _ = Check.AtLeast(step.Model, "horizonSteps", horizon.Steps, 1);
         if (horizon.Steps == 1)
@@ -35,10 +35,12 @@ internal static class ConditionalPaths
         {
             recursion.Start.CopyTo(state, 0);
             double total = 0;
+            double last = mean.Last;
             for (int i = 0; i < horizon.Steps; i++)
             {
                 double shock = Math.Sqrt(recursion.Variance(state)) * shocks.Quantile(random.NextDouble());
-                total = IndependentPaths.Add(total, mean + shock, horizon.Kind);
+                last = mean.After(last) + shock;
+                total = IndependentPaths.Add(total, last, horizon.Kind);
                 recursion.Advance(state, shock);
             }
 

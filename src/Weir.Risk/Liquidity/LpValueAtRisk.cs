@@ -46,6 +46,7 @@ public static class LpValueAtRisk
         double[] profits = new double[scenarios.Length];
         double[] holdProfits = new double[scenarios.Length];
         double[] linear = new double[scenarios.Length];
+        double[] impermanents = new double[scenarios.Length];
         double fees = 0;
         double impermanent = 0;
         double exitCost = 0;
@@ -68,22 +69,25 @@ public static class LpValueAtRisk
             holdProfits[i] = heldUsd - value;
             linear[i] = (held.BaseTokens * basePriceUsd * scenario.BaseReturnRatio) + (held.QuoteTokens * quotePriceUsd * scenario.QuoteReturnRatio);
             fees += feesUsd;
-            impermanent += (after.Value(next) * quoteUsd) - heldUsd;
+            impermanents[i] = (after.Value(next) * quoteUsd) - heldUsd;
+            impermanent += impermanents[i];
             exitCost += (after.Value(next) - liquid) * quoteUsd;
         }
 
-        (double valueAtRisk, double shortfall) = Tail(profits, confidence);
-        (double holdVar, double holdShortfall) = Tail(holdProfits, confidence);
-        (double deltaVar, _) = Tail(linear, confidence);
+        (double valueAtRisk, double shortfall) = Tail(profits, confidence, options.Shortfall);
+        (double holdVar, double holdShortfall) = Tail(holdProfits, confidence, options.Shortfall);
+        (double deltaVar, _) = Tail(linear, confidence, options.Shortfall);
+        (double impermanentVar, double impermanentShortfall) = Tail(impermanents, confidence, options.Shortfall);
         int n = scenarios.Length;
         return new LpRisk(
-            confidenceRatio, value, valueAtRisk, shortfall, holdVar, holdShortfall, deltaVar, fees / n, impermanent / n, exitCost / n, n,
+            confidenceRatio, value, exitToday, valueAtRisk, shortfall, holdVar, holdShortfall, deltaVar, impermanentVar, impermanentShortfall,
+            fees / n, impermanent / n, exitCost / n, n,
             [
                 new("revaluation", "full, of every position on every scenario"),
                 new("quantile", HistoricalSimulation.Name(QuantileType.Type7)),
-                new("shortfall", HistoricalSimulation.Name(ShortfallForm.RockafellarUryasev)),
+                new("shortfall", HistoricalSimulation.Name(options.Shortfall)),
                 new("fees", "fee times turnover times value, for the share of the move, on a logarithmic scale, that lies in range"),
-                new("exit", options.Exit is null ? "base tokens at the price" : "base tokens sold into a constant product; the profit is against leaving today"),
+                new("exit", options.Exit is null ? "base tokens at the price" : "base tokens sold into a constant product, today and after; VaR and ES are losses against leaving today"),
             ],
             HistoricalSimulation.SampleWarnings(n, confidence));
     }
@@ -128,10 +132,10 @@ public static class LpValueAtRisk
     private static double Leave(Holdings holdings, double price, ExitPool? exit) =>
         exit is null ? holdings.Value(price) : holdings.QuoteTokens + exit.Proceeds(holdings.BaseTokens, price);
 
-    private static (double ValueAtRisk, double Shortfall) Tail(double[] profits, Confidence confidence)
+    private static (double ValueAtRisk, double Shortfall) Tail(double[] profits, Confidence confidence, ShortfallForm form)
     {
         Array.Sort(profits);
-        return (-Quantiles.Tail(profits, profits.Length, confidence, QuantileType.Type7),
-            Quantiles.RockafellarUryasev(profits, profits.Length, confidence));
+        double quantile = Quantiles.Tail(profits, profits.Length, confidence, QuantileType.Type7);
+        return (-quantile, Quantiles.Shortfall(profits, quantile, confidence, form));
     }
 }

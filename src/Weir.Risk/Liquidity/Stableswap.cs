@@ -10,7 +10,7 @@ public static class Stableswap
 
     /// <summary>D of these balances (in equal decimals), by the contract's Newton iteration.</summary>
     /// <param name="balances">Two or more balances above zero.</param>
-    /// <param name="amplification">A, 1 or more.</param>
+    /// <param name="amplification">A as the pool's <c>A()</c> returns it, 1 or more.</param>
     /// <exception cref="Core.Errors.ModelInputException">A balance or A not above zero; no convergence.</exception>
     public static BigInteger Invariant(ReadOnlySpan<BigInteger> balances, long amplification)
     {

@@ -1,10 +1,12 @@
 namespace Weir.Risk.Liquidity;
 
-/// <summary>Two coins on Curve's stableswap curve: 4A(x + y) + D = 4AD + D³/(4xy).</summary>
-/// <param name="Amplification">A of the whitepaper, above zero (Curve's Ann is A·n).</param>
+/// <summary>Two coins on Curve's stableswap curve: Ann(x + y) + D = Ann·D + D³/(4xy), Ann = 2A.</summary>
+/// <param name="Amplification">A as the pool's <c>A()</c> returns it, above zero: Ann = A·n. The whitepaper's A is A()/n^(n−1), here half of it.</param>
 /// <param name="Invariant">D: the sum of both balances at a price of 1; above zero.</param>
 public sealed record StableswapPosition(double Amplification, double Invariant = 1) : LpPosition
 {
+    private const double Coins = 2;
+
     public double Amplification { get; } = Check.Positive("stableswap", nameof(Amplification), Amplification);
 
     public double Invariant { get; } = Check.Positive("stableswap", nameof(Invariant), Invariant);
@@ -25,7 +27,7 @@ public sealed record StableswapPosition(double Amplification, double Invariant =
     {
         double x = BaseShare(price);
         double y = QuoteShare(x);
-        double a = 4 * Amplification;
+        double a = Coins * Amplification;
         double px = a + (1 / (4 * x * x * y));
         double py = a + (1 / (4 * x * y * y));
         double slope = -px / py;
@@ -62,14 +64,14 @@ public sealed record StableswapPosition(double Amplification, double Invariant =
     private double PriceAt(double x)
     {
         double y = QuoteShare(x);
-        double a = 4 * Amplification;
+        double a = Coins * Amplification;
         return (a + (1 / (4 * x * x * y))) / (a + (1 / (4 * x * y * y)));
     }
 
     /// <summary>y/D from x/D: the positive root of a quadratic in y, in the form that does not cancel.</summary>
     private double QuoteShare(double x)
     {
-        double a = 4 * Amplification;
+        double a = Coins * Amplification;
         double b = (a * x) + 1 - a;
         double c = 1 / (4 * x);
         double root = Math.Sqrt((b * b) + (4 * a * c));

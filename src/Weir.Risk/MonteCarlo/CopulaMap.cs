@@ -13,6 +13,7 @@ internal sealed class CopulaMap
     private const int Octaves = 64;
     private const int Cells = Octaves << CellBits;
     private const long Base = (1023L + LowestExponent) << CellBits;
+    private const double SmallestTail = 1e-300;
     private readonly double[] _cubics = new double[Cells * 4];
     private readonly double _slopeAtZero;
 
@@ -46,8 +47,10 @@ internal sealed class CopulaMap
             return null;
         }
 
+        // Beyond a tail of 1e-300 the map stands still: two thirds of the cells of a Gaussian copula need no quantile of their own.
+        double end = Quantile(SmallestTail, marginalDegrees);
         return new CopulaMap(
-            x => Value(x, copulaDegrees, marginalDegrees),
+            x => Tail(x, copulaDegrees) is var tail && tail > SmallestTail ? Quantile(tail, marginalDegrees) : end,
             (x, y) => Density(x, copulaDegrees) / Density(y, marginalDegrees));
     }
 
@@ -70,16 +73,9 @@ internal sealed class CopulaMap
 
     private static double Start(int cell) => BitConverter.Int64BitsToDouble((cell + Base) << (52 - CellBits));
 
-    private static double Value(double x, double? from, double? to)
-    {
-        double tail = from is { } degrees ? StudentT.Cdf(-x, degrees) : Gaussian.Cdf(-x);
-        if (tail < 1e-300)
-        {
-            tail = 1e-300;
-        }
+    private static double Tail(double x, double? degrees) => degrees is { } nu ? StudentT.Cdf(-x, nu) : Gaussian.Cdf(-x);
 
-        return to is { } target ? -StudentT.Quantile(tail, target) : -Gaussian.Quantile(tail);
-    }
+    private static double Quantile(double tail, double? degrees) => degrees is { } nu ? -StudentT.Quantile(tail, nu) : -Gaussian.Quantile(tail);
 
     private static double Density(double x, double? degrees) =>
         degrees is { } nu ? Math.Exp(StudentT.LogDensity(x, nu)) : Math.Max(Gaussian.Density(x), 1e-300);

@@ -28,8 +28,10 @@ public static class CornishFisher
         {
             throw Refusal.Domain(
                 Model,
-                FormattableString.Invariant($"skewness {s:G6} and excess kurtosis {k:G6} lie outside the domain where the expansion rises everywhere."),
-                "Take student-t, evt-pot or historical: this sample is too far from normal for the expansion.");
+                FormattableString.Invariant($"skewness {s:G6} and excess kurtosis {k:G6} lie outside Maillard's region, where the expansion rises everywhere."),
+                k < 4 * s * s / 3
+                    ? FormattableString.Invariant($"Take normal or historical: the tails are too light for this skewness (the kurtosis must be at least 4S²/3 = {4 * s * s / 3:G6}).")
+                    : "Take student-t, evt-pot or historical: this sample is too far from normal for the expansion.");
         }
 
         double deviation = moments.StandardDeviation(divisor, returns.Length);
@@ -50,7 +52,7 @@ public static class CornishFisher
             [
                 new("standardDeviation", NormalRisk.DivisorName(divisor)),
                 new("skewnessAndKurtosis", "divisor n"),
-                new("domain", "refused where the expansion does not rise everywhere"),
+                new("domain", "refused outside Maillard's region (2012), where the expansion rises everywhere"),
                 new("shortfall", "integral of the expansion over the tail"),
             ],
         };
@@ -59,7 +61,8 @@ public static class CornishFisher
             step, confidence, horizon ?? HorizonOptions.OneStep, u => mean + (deviation * Expand(Gaussian.Quantile(u), s, k)));
     }
 
-    /// <summary>Whether the expansion rises for every z: its derivative, a parabola in z, is nowhere below zero.</summary>
+    /// <summary>Whether the expansion rises for every z: its derivative, a parabola in z, is nowhere below zero (Maillard 2012, whose region
+    /// is S²/9 ≤ 4(K/8 − S²/6)(1 − K/8 + 5S²/36): at S = 0, K from 0 to 8; |S| at most 6(√2 − 1)).</summary>
     public static bool IsMonotone(double skewness, double excessKurtosis)
     {
         double square = skewness * skewness;

@@ -13,8 +13,19 @@ public static class StudentTRisk
     public static RiskEstimate Estimate(ReadOnlySpan<double> returns, double confidenceRatio, HorizonOptions? horizon = null)
     {
         Confidence confidence = Confidence.Of(Model, confidenceRatio);
-        StudentTFit fit = StudentTFit.Of(returns);
-        return Estimate(fit, returns.Length, confidence, horizon);
+        StudentTSearch search = new(returns.Length);
+        StudentTFit fit = search.Fit(returns, null);
+        double[] errors = search.Errors(returns, fit);
+        RiskEstimate estimate = Estimate(fit, returns.Length, confidence, horizon);
+        return errors.Length == 0 ? estimate : estimate with
+        {
+            Figures =
+            [
+                .. estimate.Figures, new("standardError.location", errors[0]), new("standardError.scale", errors[1]),
+                new("standardError.degreesOfFreedom", errors[2]),
+            ],
+            Conventions = [.. estimate.Conventions, new("standardErrors", "observed information in location, scale and ν")],
+        };
     }
 
     /// <summary>The estimate from the sample's mean and standard deviation with ν given, above 2 (variance scaling √((ν−2)/ν)).</summary>

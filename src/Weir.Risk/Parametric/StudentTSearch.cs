@@ -16,7 +16,7 @@ internal sealed class StudentTSearch
 
     private const string Model = StudentTRisk.Model;
 
-    private readonly Likelihood _likelihood;
+    private readonly StudentTLikelihood _likelihood;
     private readonly double[] _sorted;
 
     public StudentTSearch(int observations)
@@ -26,7 +26,7 @@ internal sealed class StudentTSearch
             throw Refusal.TooFew(Model, observations, 5);
         }
 
-        _likelihood = new Likelihood(observations);
+        _likelihood = new StudentTLikelihood(observations);
         _sorted = new double[observations];
     }
 
@@ -72,6 +72,36 @@ internal sealed class StudentTSearch
             -returns.Length * (lowest + Math.Log(unit)));
     }
 
+    /// <summary>Standard errors of location, scale and ν from the observed information at a fit of these returns; empty where ν ran to its
+    /// bound and where the information is singular.</summary>
+    public double[] Errors(ReadOnlySpan<double> returns, in StudentTFit fit)
+    {
+        if (fit.IsNormalLimit)
+        {
+            return [];
+        }
+
+        // In units of the scale and in the logarithms the search climbs in: at the maximum an error of ln ν is that of ν over ν.
+        for (int i = 0; i < returns.Length; i++)
+        {
+            _likelihood.Values[i] = (returns[i] - fit.Location) / fit.Scale;
+        }
+
+        double[] information = Newton.Hessian(_likelihood, [0, 0, Math.Log(fit.DegreesOfFreedom)]);
+        if (!Cholesky.TryFactor(information, 3, out _))
+        {
+            return [];
+        }
+
+        double[] inverse = Cholesky.Inverse(information, 3);
+        return
+        [
+            fit.Scale * Math.Sqrt(inverse[0] / returns.Length),
+            fit.Scale * Math.Sqrt(inverse[4] / returns.Length),
+            fit.DegreesOfFreedom * Math.Sqrt(inverse[8] / returns.Length),
+        ];
+    }
+
     /// <summary>The median, and the interquartile range as a normal deviation (the standard deviation where that is zero): outliers
     /// do not reach them, so the search starts near the maximum that matters.</summary>
     private (double Centre, double Spread) CentreAndSpread(ReadOnlySpan<double> returns)
@@ -83,7 +113,7 @@ internal sealed class StudentTSearch
     }
 
     /// <summary>Minus the mean log-likelihood in location, ln scale, ln ν.</summary>
-    private sealed class Likelihood(int observations) : Objective
+    private sealed class StudentTLikelihood(int observations) : Objective
     {
         public double[] Values { get; } = new double[observations];
 

@@ -16,6 +16,10 @@ public static class Covariance
         }
 
         double[][] centred = Centre(returns, options.ZeroMean);
+        bool isShrunk = options.Kind is CovarianceKind.LedoitWolf or CovarianceKind.LedoitWolfConstantCorrelation;
+        MomentDivisor asked = options.Divisor ?? (isShrunk ? MomentDivisor.Population : MomentDivisor.Sample);
+        int divisor = asked == MomentDivisor.Sample && !options.ZeroMean ? returns.Rows - 1 : returns.Rows;
+        Convention divided = new("divisor", divisor < returns.Rows ? "n - 1" : "n");
         Convention mean = new("mean", options.ZeroMean ? "zero" : "sample mean");
         switch (options.Kind)
         {
@@ -24,17 +28,15 @@ public static class Covariance
                 return Make(returns.Assets, Ewma(centred, decay), null, [
                     new("estimator", FormattableString.Invariant($"exponentially weighted, λ = {decay}, weights scaled to one")), mean]);
             case CovarianceKind.LedoitWolf:
-                (double[] shrunk, double shrinkage) = LedoitWolf.TowardsIdentity(centred);
+                (double[] shrunk, double shrinkage) = LedoitWolf.TowardsIdentity(centred, divisor);
                 return Make(returns.Assets, shrunk, shrinkage, [
-                    new("estimator", "Ledoit-Wolf"), new("target", "mean variance times the identity"), new("divisor", "n"), mean]);
+                    new("estimator", "Ledoit-Wolf"), new("target", "mean variance times the identity"), divided, mean]);
             case CovarianceKind.LedoitWolfConstantCorrelation:
-                (double[] constant, double weight) = LedoitWolf.TowardsConstantCorrelation(centred);
+                (double[] constant, double weight) = LedoitWolf.TowardsConstantCorrelation(centred, divisor);
                 return Make(returns.Assets, constant, weight, [
-                    new("estimator", "Ledoit-Wolf"), new("target", "constant correlation"), new("divisor", "n"), mean]);
+                    new("estimator", "Ledoit-Wolf"), new("target", "constant correlation"), divided, mean]);
             default:
-                bool sample = options.Divisor == MomentDivisor.Sample && !options.ZeroMean;
-                return Make(returns.Assets, Second(centred, sample ? returns.Rows - 1 : returns.Rows), null, [
-                    new("estimator", "sample"), new("divisor", sample ? "n - 1" : "n"), mean]);
+                return Make(returns.Assets, Second(centred, divisor), null, [new("estimator", "sample"), divided, mean]);
         }
     }
 

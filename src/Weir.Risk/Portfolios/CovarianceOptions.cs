@@ -5,8 +5,9 @@ public sealed record CovarianceOptions
 {
     public CovarianceKind Kind { get; init; }
 
-    /// <summary>Of the sample covariance; the shrinkage estimators divide by n, as their papers do.</summary>
-    public MomentDivisor Divisor { get; init; } = MomentDivisor.Sample;
+    /// <summary>What sums of products are divided by; null for the estimator's own: n − 1 of the sample covariance, n of the shrinkage
+    /// estimators, as their papers have it. With a mean of zero it is n.</summary>
+    public MomentDivisor? Divisor { get; init; }
 
     /// <summary>Take the mean as zero instead of the sample's.</summary>
     public bool ZeroMean { get; init; }

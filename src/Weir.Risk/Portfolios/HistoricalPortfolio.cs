@@ -3,8 +3,8 @@ using Weir.Risk.Historical;
 namespace Weir.Risk.Portfolios;
 
 /// <summary>Portfolio risk by historical simulation: today's weights on every past step.</summary>
-/// <remarks>Shares of ES are exact conditional means (Tasche 1999): −E[wᵢrᵢ | the tail]; with the Rockafellar-Uryasev form they add up
-/// to it exactly. Shares of VaR are the assets' returns in the scenarios at the quantile, interpolated as it is: they add up, and are noisy.</remarks>
+/// <remarks>Shares of ES are exact conditional means (Tasche 1999): −E[wᵢrᵢ | the tail]; in either form they add up to it
+/// exactly. Shares of VaR are the assets' returns in the scenarios at the quantile, interpolated as it is: they add up, and are noisy.</remarks>
 public static class HistoricalPortfolio
 {
     private const string Model = "portfolio-historical";
@@ -12,7 +12,11 @@ public static class HistoricalPortfolio
     /// <summary>The risk of these weights.</summary>
     /// <exception cref="Core.Errors.ModelInputException">Lengths that differ, confidence out of range.</exception>
     public static PortfolioRisk Estimate(
-        ReadOnlySpan<double> weights, ReturnTable returns, double confidenceRatio, QuantileType type = QuantileType.Type7)
+        ReadOnlySpan<double> weights,
+        ReturnTable returns,
+        double confidenceRatio,
+        QuantileType type = QuantileType.Type7,
+        ShortfallForm form = ShortfallForm.RockafellarUryasev)
     {
         Confidence confidence = Confidence.Of(Model, confidenceRatio);
         double[] portfolio = returns.Portfolio(weights);
@@ -26,7 +30,8 @@ public static class HistoricalPortfolio
         double[] sorted = [.. portfolio];
         Array.Sort(sorted, order);
         double valueAtRisk = -Quantiles.Tail(sorted, n, confidence, type);
-        double shortfall = Quantiles.RockafellarUryasev(sorted, n, confidence);
+        double shortfall = Quantiles.Shortfall(sorted, -valueAtRisk, confidence, form);
+        decimal count = form == ShortfallForm.TailMean ? Quantiles.CountAtOrBelow(sorted, -valueAtRisk) : confidence.TailCount(n);
         (int index, double weightOfNext) = Quantiles.Position(n, confidence.TailCount(1), type);
         AssetRisk[] assets = new AssetRisk[returns.Assets];
         double standaloneVar = 0;
@@ -40,9 +45,9 @@ public static class HistoricalPortfolio
                 marginalVar -= weightOfNext * (column[order[index + 1]] - column[order[index]]);
             }
 
-            double marginalShortfall = TailMean(column, order, confidence.TailCount(n));
-            (double ownVar, double ownShortfall) = Own(column, weights[i], confidence, type);
-            (double restVar, double restShortfall) = Without(portfolio, column, weights[i], confidence, type);
+            double marginalShortfall = TailMean(column, order, count);
+            (double ownVar, double ownShortfall) = Own(column, weights[i], confidence, type, form);
+            (double restVar, double restShortfall) = Without(portfolio, column, weights[i], confidence, type, form);
             assets[i] = new AssetRisk(
                 weights[i], ownVar, ownShortfall, marginalVar, weights[i] * marginalVar, marginalShortfall, weights[i] * marginalShortfall,
                 valueAtRisk - restVar, shortfall - restShortfall);
@@ -62,7 +67,7 @@ public static class HistoricalPortfolio
             Conventions =
             [
                 new("quantile", HistoricalSimulation.Name(type)),
-                new("shortfall", HistoricalSimulation.Name(ShortfallForm.RockafellarUryasev)),
+                new("shortfall", HistoricalSimulation.Name(form)),
                 new("componentValueAtRisk", "asset returns in the scenarios at the quantile"),
                 new("incremental", "without the asset, other weights as they are, not rescaled"),
             ],
@@ -84,24 +89,26 @@ public static class HistoricalPortfolio
     }
 
     private static (double ValueAtRisk, double Shortfall) Own(
-        ReadOnlySpan<double> column, double weight, Confidence confidence, QuantileType type)
+        ReadOnlySpan<double> column, double weight, Confidence confidence, QuantileType type, ShortfallForm form)
     {
         double[] own = new double[column.Length];
         Numerics.Vectors.AddScaled(own, column, weight);
-        return Of(own, confidence, type);
+        return Of(own, confidence, type, form);
     }
 
     private static (double ValueAtRisk, double Shortfall) Without(
-        double[] portfolio, ReadOnlySpan<double> column, double weight, Confidence confidence, QuantileType type)
+        double[] portfolio, ReadOnlySpan<double> column, double weight, Confidence confidence, QuantileType type, ShortfallForm form)
     {
         double[] rest = [.. portfolio];
         Numerics.Vectors.AddScaled(rest, column, -weight);
-        return Of(rest, confidence, type);
+        return Of(rest, confidence, type, form);
     }
 
-    private static (double ValueAtRisk, double Shortfall) Of(double[] values, Confidence confidence, QuantileType type)
+    private static (double ValueAtRisk, double Shortfall) Of(
+        double[] values, Confidence confidence, QuantileType type, ShortfallForm form)
     {
         Array.Sort(values);
-        return (-Quantiles.Tail(values, values.Length, confidence, type), Quantiles.RockafellarUryasev(values, values.Length, confidence));
+        double quantile = Quantiles.Tail(values, values.Length, confidence, type);
+        return (-quantile, Quantiles.Shortfall(values, quantile, confidence, form));
     }
 }

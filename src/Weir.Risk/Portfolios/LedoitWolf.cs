@@ -1,14 +1,15 @@
 namespace Weir.Risk.Portfolios;
 
-/// <summary>The two shrinkage estimators of Ledoit and Wolf (2004), on centred columns, every divisor n.</summary>
+/// <summary>The two shrinkage estimators of Ledoit and Wolf (2004), on centred columns.</summary>
+/// <remarks>S is divided by n or n − 1 as asked for; the means over the rows of the papers' formulas are divided by n in both.</remarks>
 internal static class LedoitWolf
 {
     /// <summary>Towards μI, μ the mean variance: J. Multivariate Analysis 88, Theorem 3.2.</summary>
-    public static (double[] Values, double ShrinkageRatio) TowardsIdentity(double[][] centred)
+    public static (double[] Values, double ShrinkageRatio) TowardsIdentity(double[][] centred, int divisor)
     {
         int n = centred.Length;
         int rows = centred[0].Length;
-        double[] sample = Covariance.Second(centred, rows);
+        double[] sample = Covariance.Second(centred, divisor);
         double mean = 0;
         for (int i = 0; i < n; i++)
         {
@@ -24,14 +25,7 @@ internal static class LedoitWolf
                 double value = sample[(i * n) + j];
                 double gap = value - (i == j ? mean : 0);
                 distance += gap * gap;
-                double squares = 0;
-                for (int row = 0; row < rows; row++)
-                {
-                    double product = centred[i][row] * centred[j][row];
-                    squares += product * product;
-                }
-
-                noise += ((squares / rows) - (value * value)) / rows;
+                noise += Asymptotic(centred, i, j, value) / rows;
             }
         }
 
@@ -50,11 +44,11 @@ internal static class LedoitWolf
     }
 
     /// <summary>Towards the sample variances with the mean correlation: J. Portfolio Management 30(4), appendix B.</summary>
-    public static (double[] Values, double ShrinkageRatio) TowardsConstantCorrelation(double[][] centred)
+    public static (double[] Values, double ShrinkageRatio) TowardsConstantCorrelation(double[][] centred, int divisor)
     {
         int n = centred.Length;
         int rows = centred[0].Length;
-        double[] sample = Covariance.Second(centred, rows);
+        double[] sample = Covariance.Second(centred, divisor);
         double[] deviation = new double[n];
         for (int i = 0; i < n; i++)
         {

@@ -1,3 +1,5 @@
+using Weir.Risk.Models;
+
 namespace Weir.Risk.Rolling;
 
 /// <summary>One-step forecasts at one confidence: the forecast i is for return First + i, made from the returns before it.</summary>

@@ -1,3 +1,4 @@
+using Weir.Risk.Models;
 using Weir.Risk.Portfolios;
 
 namespace Weir.Risk.Rolling;
@@ -56,7 +57,8 @@ public static class RollingForecasts
             };
         }
 
-        Forecaster forecaster = Make(model, levels, options, IsJoint(model) ? assets ?? new ReturnTable([returns.ToArray()]) : null, weights);
+        ReturnTable? joint = model.IsJoint ? assets ?? new ReturnTable([returns.ToArray()]) : null;
+        Forecaster forecaster = model.Make(new ForecastSetup(levels, options, joint, weights));
         Span<double> valuesAtRisk = stackalloc double[levels.Length];
         Span<double> shortfalls = stackalloc double[levels.Length];
         for (int i = 0; i < count; i++)
@@ -72,19 +74,4 @@ public static class RollingForecasts
 
         return series;
     }
-
-    private static bool IsJoint(ForecastModel model) => model
-        is ForecastModel.MonteCarlo or ForecastModel.MonteCarloTCopula or ForecastModel.MonteCarloT or ForecastModel.PortfolioLedoitWolf;
-
-    private static Forecaster Make(ForecastModel model, Confidence[] levels, RollingOptions options, ReturnTable? assets, double[] weights) => model switch
-    {
-        ForecastModel.Historical => new HistoricalForecaster(levels, options),
-        ForecastModel.Normal or ForecastModel.CornishFisher => new MomentForecaster(levels, options, model),
-        ForecastModel.Ewma or ForecastModel.RiskMetrics2006 => new AverageForecaster(levels, options, model),
-        ForecastModel.AgeWeighted => new AgeWeightedForecaster(levels, options),
-        ForecastModel.StudentT => new StudentTForecaster(levels, options),
-        ForecastModel.ExtremeValue => new ExtremeValueForecaster(levels, options),
-        _ when assets is not null => new PortfolioForecaster(levels, options, model, assets, weights),
-        _ => new VolatilityForecaster(levels, options, model),
-    };
 }

@@ -29,13 +29,59 @@ public static class RollingHistorical
         Check.SameLength(Model, "windows", steps, "values at risk", valuesAtRisk.Length);
         Check.SameLength(Model, "windows", steps, "shortfalls", shortfalls.Length);
         TailRule rule = TailRule.Of(window, confidence, type, form);
-        if (window <= LargestSortedWindow)
+        int needed = Math.Max(rule.Index + 2, rule.Whole + 1);
+        if (4L * needed <= window && needed <= LargestSortedWindow)
+        {
+            ByTail(returns, window, rule, needed, valuesAtRisk, shortfalls);
+        }
+        else if (window <= LargestSortedWindow)
         {
             BySortedArray(returns, window, rule, valuesAtRisk, shortfalls);
         }
         else
         {
             ByTree(returns, window, rule, valuesAtRisk, shortfalls);
+        }
+    }
+
+    /// <summary>By the lowest values alone: the quickest where the tail is at most a quarter of the window.</summary>
+    internal static void ByTail(
+        ReadOnlySpan<double> returns, int window, TailRule rule, int needed, Span<double> valuesAtRisk, Span<double> shortfalls)
+    {
+        TailWindow tail = new(returns[..window], needed);
+        for (int i = 0; i < valuesAtRisk.Length; i++)
+        {
+            ReadOnlySpan<double> current = returns.Slice(i, window);
+            if (i > 0)
+            {
+                tail.Move(returns[i - 1], returns[i + window - 1], current);
+                if (!tail.IsChanged && tail.Lowest[^1] > -valuesAtRisk[i - 1])
+                {
+                    valuesAtRisk[i] = valuesAtRisk[i - 1];
+                    shortfalls[i] = shortfalls[i - 1];
+                    continue;
+                }
+            }
+
+            ReadOnlySpan<double> values = tail.Lowest;
+            double quantile = values[rule.Index];
+            if (rule.Weight > 0)
+            {
+                quantile += rule.Weight * (values[rule.Index + 1] - quantile);
+            }
+
+            valuesAtRisk[i] = -quantile;
+            if (rule.Form == ShortfallForm.TailMean)
+            {
+                int count = tail.CountAtOrBelow(quantile, current);
+                int kept = Math.Min(count, values.Length);
+                shortfalls[i] = -(Vectors.Sum(values[..kept]) + ((count - kept) * quantile)) / count;
+            }
+            else
+            {
+                double sum = Vectors.Sum(values[..rule.Whole]);
+                shortfalls[i] = -(rule.Part > 0 ? sum + (rule.Part * values[rule.Whole]) : sum) / rule.Count;
+            }
         }
     }
 

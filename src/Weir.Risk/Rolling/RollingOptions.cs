@@ -22,7 +22,8 @@ public sealed record RollingOptions
     /// <summary>λ of age-weighted.</summary>
     public double AgeDecayRatio { get; init; } = 0.98;
 
-    public VarianceStart Start { get; init; }
+    /// <summary>First variance of the GARCH models; null for what the model itself names.</summary>
+    public VarianceStart? Start { get; init; }
 
     /// <summary>Threshold quantile of evt-pot.</summary>
     public double ThresholdRatio { get; init; } = 0.9;
@@ -31,4 +32,7 @@ public sealed record RollingOptions
     public int Paths { get; init; } = 20_000;
 
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>A GARCH model with the first variance that these options ask for.</summary>
+    internal GarchOptions Started(GarchOptions garch) => Start is { } start ? garch with { Start = start } : garch;
 }

@@ -30,7 +30,7 @@ public static class Ewma
             ],
         };
         VarianceRecursion recursion = VarianceRecursion.Averages([next], [1], [options.DecayRatio]);
-        return ConditionalPaths.Extend(step, confidence, options.Horizon, 0, ShockSource.Normal, recursion);
+        return ConditionalPaths.Extend(step, confidence, options.Horizon, new MeanPath(0), ShockSource.Normal, recursion);
     }
 
     /// <summary>σ² of every observation, and last that of the next step.</summary>
@@ -47,7 +47,7 @@ public static class Ewma
     {
         Check.Series(Model, returns, 2);
         _ = Check.Inside(Model, nameof(decayRatio), decayRatio, 0, 1);
-        variances[0] = First(returns, decayRatio, start);
+        variances[0] = First(returns, start);
         for (int i = 0; i < returns.Length; i++)
         {
             variances[i + 1] = (decayRatio * variances[i]) + ((1 - decayRatio) * returns[i] * returns[i]);
@@ -59,7 +59,7 @@ public static class Ewma
         }
     }
 
-    private static double First(ReadOnlySpan<double> returns, double decay, EwmaStart start)
+    internal static double First(ReadOnlySpan<double> returns, EwmaStart start)
     {
         if (start == EwmaStart.FirstSquare)
         {
@@ -71,7 +71,7 @@ public static class Ewma
         return RiskMetrics2006.Weighted(returns, factor, count);
     }
 
-    private static string Name(EwmaStart start) => start switch
+    internal static string Name(EwmaStart start) => start switch
     {
         EwmaStart.FirstSquare => "first squared return",
         EwmaStart.MeanSquare => "mean of all squared returns",

@@ -5,7 +5,7 @@ namespace Weir.Risk.Volatility;
 
 /// <summary>RiskMetrics 2006 (Zumbach): a sum of exponential averages whose memory falls off like a logarithm.</summary>
 /// <remarks>τₖ = τ₁ρᵏ⁻¹, λₖ = e^(−1/τₖ), weights 1 − ln τₖ/ln τ₀ scaled to one; each average starts from its own backcast,
-/// as the Python package arch has it.</remarks>
+/// as the Python package arch has it, unless another start is asked for.</remarks>
 public static class RiskMetrics2006
 {
     internal const string Model = "riskmetrics-2006";
@@ -33,13 +33,24 @@ public static class RiskMetrics2006
             [
                 new("averages", FormattableString.Invariant(
                     $"τ₀ = {options.LogDecaySteps}, τ₁ = {options.ShortestSteps}, ρ = {options.Ratio:G6}, {options.Averages} averages")),
-                new("firstVariance", "each average's own backcast (arch's)"),
+                new("firstVariance", options.Start == EwmaStart.Backcast ? "each average's own backcast (arch's)" : Ewma.Name(options.Start)),
                 new("mean", "zero"),
                 new("innovations", "normal"),
             ],
         };
         VarianceRecursion recursion = VarianceRecursion.Averages(state.Next, state.Weights, state.Decays);
-        return ConditionalPaths.Extend(step, confidence, horizon ?? HorizonOptions.OneStep, 0, ShockSource.Normal, recursion);
+        return ConditionalPaths.Extend(step, confidence, horizon ?? HorizonOptions.OneStep, new MeanPath(0), ShockSource.Normal, recursion);
+    }
+
+    private static double First(ReadOnlySpan<double> returns, double decay, int average, EwmaStart start)
+    {
+        if (start != EwmaStart.Backcast)
+        {
+            return Ewma.First(returns, start);
+        }
+
+        int reach = (int)Math.Max(Math.Min(Math.Floor(Math.Log(0.01) / Math.Log(decay)), returns.Length), average);
+        return Weighted(returns, decay, Math.Clamp(reach, 1, returns.Length));
     }
 
     /// <summary>Mean of the first squares with weights factor^i.</summary>
@@ -74,8 +85,7 @@ public static class RiskMetrics2006
         {
             double steps = options.ShortestSteps * Math.Pow(options.Ratio, k);
             double decay = Math.Exp(-1 / steps);
-            int reach = (int)Math.Max(Math.Min(Math.Floor(Math.Log(0.01) / Math.Log(decay)), returns.Length), k);
-            double variance = Weighted(returns, decay, Math.Clamp(reach, 1, returns.Length));
+            double variance = First(returns, decay, k, options.Start);
             foreach (double value in returns)
             {
                 variance = (decay * variance) + ((1 - decay) * value * value);

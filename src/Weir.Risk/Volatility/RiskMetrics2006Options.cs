@@ -12,6 +12,9 @@ public sealed record RiskMetrics2006Options
     /// <summary>ρ, how much longer each average is than the one before.</summary>
     public double Ratio { get; init; } = Math.Sqrt(2);
 
+    /// <summary>The first variance of every average.</summary>
+    public EwmaStart Start { get; init; }
+
     /// <summary>k, how many averages.</summary>
     public int Averages { get; init; } = 14;
 }

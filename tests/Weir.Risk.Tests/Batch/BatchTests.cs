@@ -8,14 +8,7 @@ public sealed class BatchTests
     [Fact]
     public void Every_model_and_parameter_stands_in_the_document()
     {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Weir.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        Assert.SkipUnless(folder is not null, "the test does not run from a checkout");
-        string document = File.ReadAllText(Path.Combine(folder!.FullName, "docs", "risk.md"));
+        string document = Documents.Read("risk.md");
         string[] missing =
         [
             .. BatchModels.All.Select(model => model.Name).Concat(BatchModels.All.SelectMany(model => model.Parameters)).Distinct()

@@ -46,7 +46,7 @@ internal static class BacktestEvidence
     {
         const string Source = "rugarch, VaRTest";
         double[] returns = Tests.Figures.Column("edhec.csv", 1);
-        ForecastSeries series = RollingForecasts.Run(returns, ForecastModel.Historical, [0.95], new RollingOptions { WindowSteps = 36 })[0];
+        ForecastSeries series = RollingForecasts.Run(returns, Tests.Figures.Forecast("historical"), [0.95], new RollingOptions { WindowSteps = 36 })[0];
         bool[] hits = Exceedances.Of(returns.AsSpan(36), series.ValuesAtRisk);
         TestVerdict coverage = Kupiec.ProportionOfFailures(Exceedances.Count(hits), hits.Length, 0.95);
         TestVerdict conditional = Christoffersen.ConditionalCoverage(hits, 0.95);

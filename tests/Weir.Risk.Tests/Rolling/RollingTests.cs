@@ -1,6 +1,7 @@
 using CsCheck;
 using Weir.Risk.Historical;
 using Weir.Risk.Parametric;
+using Weir.Risk.Models;
 using Weir.Risk.Portfolios;
 using Weir.Risk.Rolling;
 
@@ -9,7 +10,7 @@ namespace Weir.Risk.Tests.Rolling;
 public sealed class RollingTests
 {
     [Fact]
-    public void Windows_moved_by_array_and_by_tree_are_what_each_window_gives_alone() =>
+    public void Windows_moved_by_array_by_tree_and_by_tail_are_what_each_window_gives_alone() =>
         Gen.Select(Gen.Double[-0.5, 0.5].Select(value => Math.Round(value, 2)).Array[40, 120], Gen.Int[1, 40], Gen.Int[500, 990]).Sample((returns, window, permille) =>
         {
             double level = permille / 1000.0;
@@ -25,12 +26,22 @@ public sealed class RollingTests
                     double[] treeShortfall = new double[steps];
                     RollingHistorical.BySortedArray(returns, window, rule, array, arrayShortfall);
                     RollingHistorical.ByTree(returns, window, rule, tree, treeShortfall);
+                    int needed = Math.Max(rule.Index + 2, rule.Whole + 1);
+                    double[] tail = [.. array];
+                    double[] tailShortfall = [.. arrayShortfall];
+                    if (needed <= window)
+                    {
+                        RollingHistorical.ByTail(returns, window, rule, needed, tail, tailShortfall);
+                    }
+
                     for (int i = 0; i < steps; i++)
                     {
                         RiskEstimate alone = HistoricalSimulation.Estimate(
                             returns.AsSpan(i, window), level, new HistoricalOptions { Quantile = type, Shortfall = form });
                         Assert.Equal(alone.ValueAtRisk, array[i], 1e-14);
                         Assert.Equal(alone.ValueAtRisk, tree[i], 1e-14);
+                        Assert.Equal(alone.ValueAtRisk, tail[i], 1e-14);
+                        Assert.Equal(alone.ExpectedShortfall!.Value, tailShortfall[i], 1e-13);
                         Assert.Equal(alone.ExpectedShortfall!.Value, arrayShortfall[i], 1e-13);
                         Assert.Equal(alone.ExpectedShortfall!.Value, treeShortfall[i], 1e-13);
                     }
@@ -42,7 +53,7 @@ public sealed class RollingTests
     public void Moving_moments_are_the_moments_of_the_window()
     {
         double[] returns = Figures.StudentSample(3_000, 5, 8, 0.02);
-        ForecastSeries series = RollingForecasts.Run(returns, ForecastModel.Normal, [0.99], new RollingOptions { WindowSteps = 250 })[0];
+        ForecastSeries series = RollingForecasts.Run(returns, Figures.Forecast("normal"), [0.99], new RollingOptions { WindowSteps = 250 })[0];
         for (int i = 0; i < series.IsMade.Length; i += 97)
         {
             Assert.Equal(NormalRisk.Estimate(returns.AsSpan(i, 250), 0.99).ValueAtRisk, series.ValuesAtRisk[i], 1e-13);
@@ -50,24 +61,25 @@ public sealed class RollingTests
     }
 
     [Theory]
-    [InlineData(ForecastModel.Historical)]
-    [InlineData(ForecastModel.AgeWeighted)]
-    [InlineData(ForecastModel.Normal)]
-    [InlineData(ForecastModel.StudentT)]
-    [InlineData(ForecastModel.CornishFisher)]
-    [InlineData(ForecastModel.Ewma)]
-    [InlineData(ForecastModel.RiskMetrics2006)]
-    [InlineData(ForecastModel.Garch)]
-    [InlineData(ForecastModel.GarchT)]
-    [InlineData(ForecastModel.GjrGarch)]
-    [InlineData(ForecastModel.GjrGarchT)]
-    [InlineData(ForecastModel.FilteredHistorical)]
-    [InlineData(ForecastModel.FilteredHistoricalGjr)]
-    [InlineData(ForecastModel.FilteredHistoricalEwma)]
-    [InlineData(ForecastModel.ExtremeValue)]
-    public void A_refit_of_every_model_allocates_nothing(ForecastModel model)
+    [InlineData("historical")]
+    [InlineData("age-weighted")]
+    [InlineData("normal")]
+    [InlineData("student-t")]
+    [InlineData("cornish-fisher")]
+    [InlineData("ewma")]
+    [InlineData("riskmetrics-2006")]
+    [InlineData("garch")]
+    [InlineData("garch-t")]
+    [InlineData("gjr-garch")]
+    [InlineData("gjr-garch-t")]
+    [InlineData("fhs")]
+    [InlineData("fhs-gjr")]
+    [InlineData("fhs-ewma")]
+    [InlineData("evt-pot")]
+    public void A_refit_of_every_model_allocates_nothing(string name)
     {
         double[] returns = Figures.StudentSample(600, 4, 5, 0.01);
+        ForecastModel model = Figures.Forecast(name);
         RollingOptions options = new() { WindowSteps = 250 };
         long few = Allocated(returns.AsSpan(0, 300), model, options);
         long many = Allocated(returns, model, options);
@@ -92,11 +104,11 @@ public sealed class RollingTests
         ReturnTable assets = new([Figures.NormalSample(560, 31, 0, 0.01), Figures.NormalSample(560, 32, 0, 0.02), Figures.NormalSample(560, 33, 0, 0.015)]);
         double[] weights = [0.5, 0.2, 0.3];
         RollingOptions options = new() { WindowSteps = 500, RefitSteps = 30 };
-        double[] exact = RollingForecasts.Run(assets, weights, ForecastModel.Normal, [0.99], options)[0].ValuesAtRisk;
-        foreach (ForecastModel model in (ForecastModel[])[
-            ForecastModel.MonteCarlo, ForecastModel.MonteCarloTCopula, ForecastModel.MonteCarloT, ForecastModel.PortfolioLedoitWolf])
+        double[] exact = RollingForecasts.Run(assets, weights, Figures.Forecast("normal"), [0.99], options)[0].ValuesAtRisk;
+        foreach (string model in (string[])[
+            "monte-carlo", "monte-carlo-t-copula", "monte-carlo-t", "portfolio-ledoit-wolf"])
         {
-            ForecastSeries series = RollingForecasts.Run(assets, weights, model, [0.99], options)[0];
+            ForecastSeries series = RollingForecasts.Run(assets, weights, Figures.Forecast(model), [0.99], options)[0];
             Assert.All(series.IsMade, Assert.True);
             Assert.InRange(series.ValuesAtRisk[0] / exact[0], 0.9, 1.1);
             Assert.InRange(series.ValuesAtRisk[30] / exact[30], 0.9, 1.1);

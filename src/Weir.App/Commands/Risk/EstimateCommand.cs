@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using Weir.App.Commands.Risk.Batch;
+using Weir.App.Commands.Risk.Plotting;
 using Weir.Core.Errors;
 using Weir.Risk;
 using Weir.Risk.Backtests;
+using Weir.Risk.Models;
 using Weir.Risk.Portfolios;
 
 namespace Weir.App.Commands.Risk;
@@ -23,7 +24,7 @@ internal static class EstimateCommand
         };
         Command command = new(name, description);
         options.AddSeries(command);
-        foreach (Option option in new Option[] { models, options.Confidence, options.Position, options.Weights, options.Set })
+        foreach (Option option in new Option[] { models, options.Confidence, options.Position, options.Weights, options.Shortfall, options.Set })
         {
             command.Options.Add(option);
         }
@@ -32,7 +33,8 @@ internal static class EstimateCommand
             command,
             $"weir risk {name} --prices eth.csv --model all --plot {name}.svg",
             $"weir risk {name} --prices eth.csv --model garch --set innovations=t --confidence 0.99 --set horizonSteps=10",
-            $"weir risk {name} --query \"SELECT day, eth, btc FROM prices ORDER BY 1\" --warehouse duckdb:weir.duckdb --weights 0.7 0.3");
+            $"weir risk {name} --prices eth.csv --position -500000 --currency EUR",
+            $"weir risk {name} --query \"SELECT day, eth, btc FROM prices ORDER BY 1\" --warehouse duckdb:weir.duckdb --weights 70 30");
         command.SetAction((parsed, cancellationToken) => RunAsync(name, options, models, parsed, cancellationToken));
         return command;
     }
@@ -40,32 +42,23 @@ internal static class EstimateCommand
     private static async Task<int> RunAsync(
         string name, RiskOptions options, Option<string[]> models, ParseResult parsed, CancellationToken cancellationToken)
     {
-        PriceTable table = await options.ReadAsync(parsed, cancellationToken);
-        ReturnTable returns = new(options.ReturnsOf(parsed, table));
-        double[] weights = options.WeightsOf(parsed, returns.Assets);
-        double[] portfolio = returns.Portfolio(weights);
+        RiskQuestion question = await options.AskAsync(parsed, cancellationToken);
         string[] wanted = parsed.GetValue(models)!;
         bool all = wanted is ["all"];
         List<GradedFigure> made = [];
         List<PortfolioRisk> shares = [];
-        foreach (EstimateModel model in Find(all, wanted))
+        foreach (RiskModel model in all ? RiskModels.OfOneSeries : wanted.Select(RiskModels.Find))
         {
             foreach (double confidence in parsed.GetValue(options.Confidence)!)
             {
                 try
                 {
-                    Parameters parameters = new(model.Name, options.SetOf(parsed, confidence), model.Parameters);
-                    RiskEstimate estimate = model.Compute(new BatchRequest(parameters, null, new SeriesRequest()), portfolio);
-                    made.Add(new GradedFigure(model.Name, estimate, Verdict.Of(returns, weights, model, parameters, confidence)));
+                    Parameters parameters = new(
+                        model.Name, options.SetOf(parsed, confidence, question.Subject.Returns, model.Parameters), model.Parameters);
+                    RiskEstimate estimate = model.Estimate!(parameters, question.Held);
+                    made.Add(new GradedFigure(model.Name, estimate, Grading.Of(question.Returns, question.Weights, model, parameters)));
                     cancellationToken.ThrowIfCancellationRequested();
-                    if (returns.Assets > 1)
-                    {
-                        PortfolioRisk risk = PortfolioReport.Of(returns, weights, model.Name, confidence, parameters);
-                        if (!shares.Exists(other => other.Model == risk.Model && other.ConfidenceRatio == confidence))
-                        {
-                            shares.Add(risk);
-                        }
-                    }
+                    AddShares(shares, question, model, parameters);
                 }
                 catch (ModelInputException refusal) when (all)
                 {
@@ -76,108 +69,47 @@ internal static class EstimateCommand
             }
         }
 
+        if (made.Count == 0)
+        {
+            throw RiskErrors.Request("no model takes this series.", "The lines above say why of each; check the prices.");
+        }
+
+        EstimateAnswer answer = new(question, made, shares);
         if (parsed.GetValue(options.Json))
         {
-            await WriteJsonAsync(parsed.InvocationConfiguration.Output, made, shares, table.Assets);
+            await answer.WriteJsonAsync(parsed.InvocationConfiguration.Output);
         }
         else
         {
-            await WriteTablesAsync(parsed.InvocationConfiguration, made, shares, table.Assets, parsed.GetValue(options.Position));
+            await answer.WriteTablesAsync(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         }
 
         if (parsed.GetValue(options.Plot) is { } path)
         {
-            Plots.Histogram(path, portfolio, [.. made.Select(item => (
-                string.Create(CultureInfo.InvariantCulture, $"{item.Model} {name} {item.Estimate.ConfidenceRatio:0.####}"),
-                name == "es" ? item.Estimate.ExpectedShortfall ?? item.Estimate.ValueAtRisk : item.Estimate.ValueAtRisk))]);
+            bool isShortfall = name == "es";
+            ChartFile.Write(path, RiskCharts.Spread(
+                (isShortfall ? "Expected shortfall" : "Value at risk") + " and the returns it rests on",
+                question.Subject,
+                question.Held,
+                [.. made.Select(item => (
+                    item.Model, item.Estimate.ConfidenceRatio, isShortfall ? item.Estimate.ExpectedShortfall ?? double.NaN : item.Estimate.ValueAtRisk))
+                    .Where(item => double.IsFinite(item.Item3))]), PlotTheme.Of(parsed.GetValue(options.Theme)!));
         }
 
         return 0;
     }
 
-    private static IEnumerable<EstimateModel> Find(bool all, string[] wanted) => all
-        ? MarketModels.Estimates
-        : wanted.Select(name => MarketModels.Estimates.FirstOrDefault(candidate => candidate.Name == name)
-            ?? throw new ConfigException(
-                ErrorCodes.UnknownModel, $"there is no model '{name}'.", $"One of: {string.Join(", ", MarketModels.Estimates.Select(model => model.Name))}."));
-
-    private static async Task WriteJsonAsync(
-        TextWriter output, List<GradedFigure> made, List<PortfolioRisk> shares, IReadOnlyList<string> assets)
+    private static void AddShares(List<PortfolioRisk> shares, RiskQuestion question, RiskModel model, Parameters parameters)
     {
-        foreach (GradedFigure figure in made)
+        if (question.Returns.Assets < 2)
         {
-            await output.WriteLineAsync(JsonLine.Of(writer =>
-            {
-                ResultWriter.Estimate(writer, figure.Estimate);
-                if (figure.Verdict is { } verdict)
-                {
-                    writer.WriteStartObject("verdict");
-                    ResultWriter.Report(writer, verdict);
-                    writer.WriteEndObject();
-                }
-                else
-                {
-                    writer.WriteNull("verdict");
-                }
-            }));
+            return;
         }
 
-        foreach (PortfolioRisk risk in shares)
+        PortfolioRisk risk = PortfolioReport.Of(question.Returns, question.Weights, model.Name, parameters.Confidence, parameters);
+        if (!shares.Exists(other => other.Model == risk.Model && other.ConfidenceRatio == parameters.Confidence))
         {
-            await output.WriteLineAsync(JsonLine.Of(writer =>
-            {
-                ResultWriter.Portfolio(writer, risk);
-                writer.WriteStartArray("assets");
-                foreach (string asset in assets)
-                {
-                    writer.WriteStringValue(asset);
-                }
-
-                writer.WriteEndArray();
-            }));
+            shares.Add(risk);
         }
     }
-
-    private static async Task WriteTablesAsync(
-        InvocationConfiguration screen,
-        List<GradedFigure> made,
-        List<PortfolioRisk> shares,
-        IReadOnlyList<string> assets,
-        double position)
-    {
-        await screen.Output.WriteAsync(TextTable.Render(
-            ["model", "confidence", "VaR", "ES", "VaR money", "ES money", "returns", "light", "exceeded", "expected", "POF", "McNeil-Frey"],
-            [.. made.Select(item => Row(item.Model, item.Estimate, item.Verdict, position))]));
-        await screen.Error.WriteLineAsync(
-            "light to McNeil-Frey: the model back-tested along the series (a refit every 20 steps, the last 1,000 forecasts); p-values, * rejected at 5 percent.");
-        foreach (PortfolioRisk risk in shares)
-        {
-            await screen.Output.WriteAsync(string.Create(
-                CultureInfo.InvariantCulture, $"\n{risk.Model}, {risk.ConfidenceRatio:0.####}, one step: VaR and its parts, ES and its parts\n"));
-            await screen.Output.WriteAsync(TextTable.Render(PortfolioReport.Header, PortfolioReport.Rows(risk, assets)));
-        }
-
-        foreach (string warning in made.SelectMany(item => item.Estimate.Warnings.Select(text => $"{item.Model}: {text}")).Distinct())
-        {
-            await screen.Error.WriteLineAsync($"warning: {warning}");
-        }
-    }
-
-    private static string[] Row(string model, RiskEstimate estimate, BacktestReport? verdict, double position) =>
-    [
-        model,
-        estimate.ConfidenceRatio.ToString("0.####", CultureInfo.InvariantCulture),
-        estimate.ValueAtRisk.ToString("P3", CultureInfo.InvariantCulture),
-        estimate.ExpectedShortfall?.ToString("P3", CultureInfo.InvariantCulture) ?? "none",
-        (estimate.ValueAtRisk * position).ToString("N2", CultureInfo.InvariantCulture),
-        (estimate.ExpectedShortfall * position)?.ToString("N2", CultureInfo.InvariantCulture) ?? "none",
-        estimate.Observations.ToString(CultureInfo.InvariantCulture),
-        verdict?.TrafficLight.Zone.ToString().ToLowerInvariant() ?? "ungraded",
-        verdict?.Exceedances.ToString(CultureInfo.InvariantCulture) ?? string.Empty,
-        verdict?.ExpectedExceedances.ToString("0.#", CultureInfo.InvariantCulture) ?? string.Empty,
-        verdict is null ? string.Empty : BacktestCommand.PValue(verdict["kupiec-pof"]),
-        verdict is null ? string.Empty : BacktestCommand.PValue(verdict["mcneil-frey"]),
-    ];
-
-    private sealed record GradedFigure(string Model, RiskEstimate Estimate, BacktestReport? Verdict);
 }

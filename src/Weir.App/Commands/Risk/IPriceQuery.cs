@@ -1,3 +1,5 @@
+using Weir.App.Commands.Risk.Series;
+
 namespace Weir.App.Commands.Risk;
 
 /// <summary>Prices out of a warehouse: the first column of the query is the time, every other one an asset.</summary>

@@ -1,11 +1,15 @@
 using System.CommandLine;
 using System.Globalization;
-using Weir.App.Commands.Risk.Batch;
+using Weir.App.Commands.Risk.Plotting;
+using Weir.App.Commands.Risk.Series;
+using Weir.Risk.Historical;
 using Weir.Risk.Liquidity;
+using Weir.Risk.Returns;
 
 namespace Weir.App.Commands.Risk;
 
-/// <summary><c>weir risk lp</c>: value at risk of a liquidity position on the returns of its price, LVR and breakeven turnover.</summary>
+/// <summary><c>weir risk lp</c>: value at risk of a liquidity position on the returns of its price, of its impermanent loss alone, LVR and
+/// breakeven turnover.</summary>
 internal static class LpCommand
 {
     public static Command Build(IPriceQuery query)
@@ -19,7 +23,7 @@ internal static class LpCommand
         Command command = new("lp", "Value at risk of a liquidity position, fully revalued on every return of its price.");
         options.AddSeries(command);
         position.AddTo(command);
-        foreach (Option option in new Option[] { fee, turnover, exit, blocks, options.Confidence })
+        foreach (Option option in new Option[] { fee, turnover, exit, blocks, options.Confidence, options.Shortfall })
         {
             command.Options.Add(option);
         }
@@ -41,64 +45,70 @@ internal static class LpCommand
             throw RiskErrors.Request("there are several columns of prices.", "A position has one price: choose it with --column, or select it alone.");
         }
 
-        double price = table.Columns[0][^1];
-        double[] returns = Weir.Risk.Returns.PriceReturns.Of(table.Columns[0], Weir.Risk.Returns.ReturnKind.Simple);
-        double volatility = Volatility(returns);
-        LpPosition held = position.Read(parsed, price);
-        LpScenario[] scenarios = [.. returns.Select(value => new LpScenario(value, 0))];
+        double[] prices = table.Columns[0];
+        double price = prices[^1];
+        double entry = position.EntryOf(parsed, price);
+        LpPosition held = position.Read(parsed, entry);
+        double[] returns = PriceReturns.Of(prices, ReturnKind.Simple);
         double fee = parsed.GetValue(pool.Fee);
         LpRiskOptions risk = new()
         {
             FeeRatio = fee,
             TurnoverRatio = parsed.GetValue(pool.Turnover),
             Exit = parsed.GetValue(pool.Exit) is { } liquidity ? new ExitPool(liquidity, fee) : null,
+            Shortfall = parsed.GetValue(options.Shortfall) == "tail-mean" ? ShortfallForm.TailMean : ShortfallForm.RockafellarUryasev,
         };
-        double loss = LossVersusRebalancing.RatioPerPeriod(held, price, volatility);
-        double lossWithFees = volatility > 0
-            ? LossVersusRebalancing.WithFees(held, price, volatility, fee, parsed.GetValue(pool.Blocks)) / held.Value(price) : 0;
-        double? breakeven = fee > 0 ? LossVersusRebalancing.BreakevenTurnoverRatio(held, price, volatility, fee) : null;
-        TextWriter output = parsed.InvocationConfiguration.Output;
-        List<string[]> rows = [];
-        foreach (double confidence in parsed.GetValue(options.Confidence)!)
+        RiskSubject subject = RiskSubject.Of(table, "simple", options.CurrencyOf(parsed)) with
         {
-            LpRisk result = LpValueAtRisk.Estimate([held], price, 1, scenarios, confidence, risk);
-            if (parsed.GetValue(options.Json))
-            {
-                await output.WriteLineAsync(JsonLine.Of(json =>
-                {
-                    LpRiskJson.Write(json, result);
-                    ResultWriter.Number(json, "volatility", volatility);
-                    ResultWriter.Number(json, "lvrRatio", loss);
-                    ResultWriter.Number(json, "lvrWithFeesRatio", lossWithFees);
-                    ResultWriter.Number(json, "breakevenTurnover", breakeven);
-                }));
-            }
-
-            rows.Add([
-                confidence.ToString("0.####", CultureInfo.InvariantCulture), Money(result.ValueUsd), Money(result.ValueAtRiskUsd), Money(result.ExpectedShortfallUsd),
-                Money(result.HoldValueAtRiskUsd), Money(result.DeltaValueAtRiskUsd), Money(result.MeanFeesUsd), Money(result.MeanImpermanentLossUsd),
-                Money(result.MeanExitCostUsd),
-            ]);
-        }
-
-        if (!parsed.GetValue(options.Json))
+            Confidences = parsed.GetValue(options.Confidence)!,
+            Choices =
+            [
+                .. position.Describe(parsed, entry),
+                ("price today", price.ToString("G6", CultureInfo.InvariantCulture)),
+                ("fee", fee.ToString(CultureInfo.InvariantCulture)),
+                ("turnover", risk.TurnoverRatio.ToString(CultureInfo.InvariantCulture)),
+                ("exit", parsed.GetValue(pool.Exit)?.ToString(CultureInfo.InvariantCulture) ?? "at the price"),
+            ],
+        };
+        LpScenario[] scenarios = [.. returns.Select(value => new LpScenario(value, 0))];
+        List<LpAnswer.Row> rows = [.. subject.Confidences.Select(confidence => new LpAnswer.Row(
+            LpValueAtRisk.Estimate([held], price, 1, scenarios, confidence, risk),
+            ImpermanentLossBacktest.Grade(held, prices, confidence, risk.Shortfall)))];
+        double volatility = Volatility(returns);
+        LpAnswer answer = new(subject, rows)
         {
-            await output.WriteAsync(TextTable.Render(["confidence", "value", "VaR", "ES", "VaR held", "VaR linear", "mean fees", "mean IL", "mean exit cost"], rows));
-            await output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"volatility a step {volatility:P3}; LVR a step {1e4 * loss:0.###} bps, with fees and blocks {1e4 * lossWithFees:0.###} bps; breakeven turnover a step {breakeven?.ToString("P2", CultureInfo.InvariantCulture) ?? "none"}"));
-        }
-
+            Volatility = volatility,
+            Loss = LossVersusRebalancing.RatioPerPeriod(held, price, volatility),
+            LossWithFees = volatility > 0
+                ? LossVersusRebalancing.WithFees(held, price, volatility, fee, parsed.GetValue(pool.Blocks)) / held.Value(price) : 0,
+            Breakeven = fee > 0 ? LossVersusRebalancing.BreakevenTurnoverRatio(held, price, volatility, fee) : null,
+        };
+        await (parsed.GetValue(options.Json)
+            ? answer.WriteJsonAsync(parsed.InvocationConfiguration.Output)
+            : answer.WriteTableAsync(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
         if (parsed.GetValue(options.Plot) is { } path)
         {
-            double[] ratios = [.. Enumerable.Range(0, 400).Select(i => 0.25 + (i / 399.0 * 1.75))];
-            Holdings tokens = held.HoldingsAt(price);
-            Plots.Lines(path, "price over today's price", "value", ratios, [
-                (held.Kind, [.. ratios.Select(ratio => held.Value(price * ratio))]),
-                ("tokens held", [.. ratios.Select(ratio => tokens.Value(price * ratio))])]);
+            ChartFile.Write(path, Plot(subject, held, price), PlotTheme.Of(parsed.GetValue(options.Theme)!));
         }
 
         return 0;
+    }
+
+    private static Chart Plot(RiskSubject subject, LpPosition held, double price)
+    {
+        double[] ratios = [.. Enumerable.Range(0, 400).Select(i => 0.25 + (i / 399.0 * 1.75))];
+        Holdings tokens = held.HoldingsAt(price);
+        return RiskCharts.Lines(
+            "Value of the position and of its tokens, held",
+            [.. subject.Lines()],
+            new ChartAxis("price over today's price", ChartScale.Number, ratios[0], ratios[^1]),
+            $"value, {subject.Currency}",
+            ChartScale.Number,
+            ratios,
+            [
+                (held.Kind, [.. ratios.Select(ratio => held.Value(price * ratio))]),
+                ("tokens held", [.. ratios.Select(ratio => tokens.Value(price * ratio))]),
+            ]);
     }
 
     /// <summary>Standard deviation of the returns (n − 1).</summary>
@@ -112,8 +122,6 @@ internal static class LpCommand
         double mean = returns.Average();
         return Math.Sqrt(returns.Sum(value => (value - mean) * (value - mean)) / (returns.Length - 1));
     }
-
-    private static string Money(double value) => (value + 0.0).ToString("N2", CultureInfo.InvariantCulture);
 
     private sealed record PoolOptions(Option<double> Fee, Option<double> Turnover, Option<double?> Exit, Option<double> Blocks);
 }

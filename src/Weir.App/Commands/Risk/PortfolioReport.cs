@@ -1,6 +1,7 @@
 using System.Globalization;
-using Weir.App.Commands.Risk.Batch;
 using Weir.Risk;
+using Weir.Risk.Historical;
+using Weir.Risk.Models;
 using Weir.Risk.Portfolios;
 
 namespace Weir.App.Commands.Risk;
@@ -20,7 +21,11 @@ internal static class PortfolioReport
         if (model != "normal" && degrees is null)
         {
             return HistoricalPortfolio.Estimate(
-                weights, returns, confidence, model == "historical" ? Choices.Quantile(parameters) : Weir.Risk.Historical.QuantileType.Type7);
+                weights,
+                returns,
+                confidence,
+                model == "historical" ? Choices.Quantile(parameters) : QuantileType.Type7,
+                Choices.Shortfall(parameters, ShortfallForm.RockafellarUryasev));
         }
 
         bool zeroMean = model == "normal" && Choices.ZeroMean(parameters, "sample");

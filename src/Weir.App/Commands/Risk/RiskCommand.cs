@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Weir.App.Commands.Risk.Batch;
+using Weir.App.Terminal;
 
 namespace Weir.App.Commands.Risk;
 
@@ -16,6 +17,8 @@ internal static class RiskCommand
         command.Subcommands.Add(EstimateCommand.Build("es", "Expected shortfall by one or more models.", query));
         command.Subcommands.Add(StressCommand.Build(query));
         command.Subcommands.Add(BacktestCommand.Build(query));
+        command.Subcommands.Add(DrawdownCommand.Build(query));
+        command.Subcommands.Add(BudgetCommand.Build(query));
         command.Subcommands.Add(IlCommand.Build());
         command.Subcommands.Add(LpCommand.Build(query));
         Help.AddExamples(
@@ -27,10 +30,10 @@ internal static class RiskCommand
         {
             if (!parsed.GetValue(batch))
             {
-                throw RiskErrors.Request("no model was asked for.", "Write weir risk var, es, stress, backtest, il or lp, or --batch; --help shows them.");
+                throw RiskErrors.Request("no model was asked for.", "Write weir risk var, es, stress, backtest, drawdown, budget, il or lp, or --batch; --help shows them.");
             }
 
-            await new BatchRunner().RunAsync(Console.In, parsed.InvocationConfiguration.Output, cancellationToken);
+            await new BatchRunner().RunAsync(StandardInput.Text, parsed.InvocationConfiguration.Output, cancellationToken);
             return 0;
         });
         return command;

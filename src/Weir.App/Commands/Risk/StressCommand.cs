@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Weir.App.Commands.Risk.Batch;
+using Weir.App.Commands.Risk.Plotting;
+using Weir.App.Commands.Risk.Series;
 using Weir.Risk.Stress;
 
 namespace Weir.App.Commands.Risk;
@@ -31,18 +33,17 @@ internal static class StressCommand
     {
         bool havePrices = parsed.GetValue(options.Prices) is not null || parsed.GetValue(options.Query) is not null;
         PriceTable? table = havePrices ? await options.ReadAsync(parsed, cancellationToken) : null;
-        double[] weights = options.WeightsOf(parsed, table?.Columns.Count ?? 1);
+        double[] weights = await options.WeightsOfAsync(parsed, table?.Columns.Count ?? 1);
         double[] positions = [.. weights.Select(weight => weight * parsed.GetValue(options.Position))];
-        List<StressResult> results = [];
-        if (table is not null)
+        RiskSubject? subject = table is null ? null : RiskSubject.Of(table, "simple", options.CurrencyOf(parsed)) with
         {
-            // Bad prices are named even where no window of history takes them.
-            _ = options.ReturnsOf(parsed, table);
-        }
-
+            Position = parsed.GetValue(options.Position),
+            Weights = weights,
+        };
+        List<StressResult> results = [];
         foreach (double shock in parsed.GetValue(shocks) is { Length: > 0 } given ? given : StressTest.DefaultShockRatios)
         {
-            string name = string.Create(CultureInfo.InvariantCulture, $"shock {shock:P0}");
+            string name = string.Create(CultureInfo.InvariantCulture, $"shock {100 * shock:0.##} %");
             results.Add(StressTest.Shock(positions, new StressScenario(name, [.. positions.Select(_ => shock)])));
         }
 
@@ -63,9 +64,14 @@ internal static class StressCommand
             }
         }
 
+        string currency = options.CurrencyOf(parsed);
+        string[] of = subject is null
+            ? [string.Create(CultureInfo.InvariantCulture, $"position {currency} {parsed.GetValue(options.Position):N0}")]
+            : [.. subject.Lines()];
         if (parsed.GetValue(options.Plot) is { } path)
         {
-            Plots.Bars(path, "profit", [.. results.Select(result => (result.Name, result.ProfitUsd))]);
+            Chart chart = RiskCharts.Bars("Profit and loss in shocks and known crashes", of, $"profit, {currency}", [.. results.Select(result => (result.Name, result.ProfitUsd))]);
+            ChartFile.Write(path, chart, PlotTheme.Of(parsed.GetValue(options.Theme)!));
         }
 
         TextWriter output = parsed.InvocationConfiguration.Output;
@@ -76,17 +82,25 @@ internal static class StressCommand
                 await output.WriteLineAsync(JsonLine.Of(json =>
                 {
                     json.WriteString("scenario", result.Name);
-                    ResultWriter.Number(json, "profitUsd", result.ProfitUsd);
+                    ResultWriter.Number(json, ResultWriter.Money("profit", currency), result.ProfitUsd);
                     ResultWriter.Number(json, "profitRatio", result.ProfitRatio);
-                    ResultWriter.Number(json, "remainingUsd", result.RemainingUsd);
-                    ResultWriter.Number(json, "worstProfitUsd", result.WorstProfitUsd);
+                    ResultWriter.Number(json, ResultWriter.Money("remaining", currency), result.RemainingUsd);
+                    ResultWriter.Number(json, ResultWriter.Money("worstProfit", currency), result.WorstProfitUsd);
+                    json.WriteString("currency", currency);
+                    json.WriteNumber("position", parsed.GetValue(options.Position));
+                    subject?.Write(json);
                 }));
             }
 
             return 0;
         }
 
-        await output.WriteAsync(TextTable.Render(["scenario", "profit", "profit %", "remaining", "worst on the way"], [.. results.Select(result => new[]
+        foreach (string line in of)
+        {
+            await output.WriteLineAsync(line);
+        }
+
+        await output.WriteAsync(TextTable.Render(["scenario", $"profit {currency}", "profit %", "remaining", "worst on the way"], [.. results.Select(result => new[]
         {
             result.Name,
             result.ProfitUsd.ToString("N2", CultureInfo.InvariantCulture),

@@ -1,24 +1,19 @@
 using System.Globalization;
 using System.Numerics;
+using Weir.App.Commands.Risk.Series;
 using Weir.App.Settings;
-using Weir.Connectors.DuckDb;
 using Weir.Core.Errors;
 using Weir.Pipeline;
 
 namespace Weir.App.Commands.Risk;
 
-/// <summary>Prices out of a DuckDB warehouse, opened for reading only; the SQL is DuckDB's own.</summary>
-internal sealed class WarehousePriceQuery : IPriceQuery
+/// <summary>Prices out of a warehouse, opened for reading only; the SQL is the warehouse's own.</summary>
+internal sealed class WarehousePriceQuery(Warehouses warehouses) : IPriceQuery
 {
-    /// <summary>Whole numbers below it (2001 in seconds) are no instants: block numbers, days.</summary>
-    private const long FirstSecond = 1_000_000_000;
-
-    private const int ShownGaps = 5;
-
     /// <inheritdoc/>
     public async Task<PriceTable> QueryAsync(string sql, string warehouse, CancellationToken cancellationToken)
     {
-        await using DuckDbQuery query = DuckDbQuery.Open(WarehouseSpec.Parse(warehouse).Path, new DuckDbOptions());
+        await using IWarehouseQuery query = warehouses.OpenQuery(WarehouseSpec.Parse(warehouse), new WarehouseSettings());
         await using IQueryResult result = await query.QueryAsync(sql, [], cancellationToken);
         if (result.Columns.Count < 2)
         {
@@ -28,10 +23,9 @@ internal sealed class WarehousePriceQuery : IPriceQuery
         string[] assets = [.. result.Columns.Skip(1).Select(column => column.Name)];
         List<object> times = [];
         List<double>[] columns = Array.ConvertAll(assets, _ => new List<double>());
-        List<string> notes = [];
+        List<string> gaps = [];
         double?[] prices = new double?[assets.Length];
         int row = 0;
-        int dropped = 0;
         await foreach (IReadOnlyList<object?> values in result.ReadRowsAsync(cancellationToken))
         {
             row++;
@@ -46,11 +40,7 @@ internal sealed class WarehousePriceQuery : IPriceQuery
 
             if (missing >= 0)
             {
-                if (++dropped <= ShownGaps)
-                {
-                    notes.Add($"no price of {assets[missing]} at {Text(time, Instant(time) is { TimeOfDay.Ticks: 0 })} (NULL); the row is left out");
-                }
-
+                gaps.Add($"no price of {assets[missing]} at {Text(time, Instant(time) is { TimeOfDay.Ticks: 0 })} (NULL); the row is left out");
                 continue;
             }
 
@@ -66,15 +56,12 @@ internal sealed class WarehousePriceQuery : IPriceQuery
             throw Bad(row == 0 ? "the answer has no row." : "no row has a price of every asset.", "Check the query with weir query.");
         }
 
-        if (dropped > ShownGaps)
-        {
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{dropped} rows with NULL prices left out in all"));
-        }
-
         bool days = times.TrueForAll(time => Instant(time) is { TimeOfDay.Ticks: 0 });
         return new PriceTable([.. times.Select(time => Text(time, days))], assets, [.. columns.Select(column => column.ToArray())])
         {
-            Notes = notes,
+            Source = sql,
+            Instants = times.TrueForAll(time => Instant(time) is not null) ? [.. times.Select(time => Instant(time)!.Value)] : OfTexts(times),
+            Notes = [.. SeriesNote.Few("gap", gaps, "rows with NULL prices are left out")],
         };
     }
 
@@ -95,25 +82,22 @@ internal sealed class WarehousePriceQuery : IPriceQuery
     {
         DateTimeOffset instant => instant,
         DateOnly date => new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero),
-        long number when number >= FirstSecond => Epoch(number),
-        ulong number when number is >= FirstSecond and <= long.MaxValue => Epoch((long)number),
-        BigInteger number when number >= FirstSecond && number <= long.MaxValue => Epoch((long)number),
+        long number when number >= Instants.FirstSecond => Instants.Epoch(number),
+        ulong number when number is >= Instants.FirstSecond and <= long.MaxValue => Instants.Epoch((long)number),
+        BigInteger number when number >= Instants.FirstSecond && number <= long.MaxValue => Instants.Epoch((long)number),
         _ => null,
     };
 
-    private static DateTimeOffset Epoch(long number) => number switch
-    {
-        < 100 * FirstSecond => DateTimeOffset.FromUnixTimeSeconds(number),
-        < 100_000 * FirstSecond => DateTimeOffset.FromUnixTimeMilliseconds(number),
-        < 100_000_000 * FirstSecond => DateTimeOffset.UnixEpoch.AddTicks(number * TimeSpan.TicksPerMicrosecond),
-        _ => DateTimeOffset.UnixEpoch.AddTicks(number / TimeSpan.NanosecondsPerTick),
-    };
+    private static string Text(object time, bool day) =>
+        Instant(time) is { } instant ? Instants.Text(instant, day) : Convert.ToString(time, CultureInfo.InvariantCulture)!;
 
-    private static string Text(object time, bool day) => Instant(time) is { } instant
-        ? instant.UtcDateTime.ToString(
-            day ? "yyyy-MM-dd" : instant.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:ssZ" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ",
-            CultureInfo.InvariantCulture)
-        : Convert.ToString(time, CultureInfo.InvariantCulture)!;
+    /// <summary>The instants of times that came as texts; null where they are none.</summary>
+    private static DateTimeOffset[]? OfTexts(List<object> times)
+    {
+        (int, string)[] texts = [.. times.Select((time, row) => (row + 1, Text(time, day: true)))];
+        return times.TrueForAll(time => time is string) && SeriesTimes.Of("--query", texts) is { } form
+            ? [.. texts.Select(row => form.Read(row.Item2)!.Value)] : null;
+    }
 
     private static ConfigException Bad(string what, string remedy) => new(ErrorCodes.BadPriceQuery, $"--query: {what}", remedy);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Weir.App.Terminal;
 using Weir.Core.Errors;
 using Weir.Sql;
 
@@ -44,7 +45,7 @@ internal static class SqlCommands
             };
             if (parsed.GetValue(batch))
             {
-                await SqlBatch.RunAsync(Console.In, output, options, cancellationToken);
+                await SqlBatch.RunAsync(StandardInput.Text, output, options, cancellationToken);
                 return 0;
             }
             string sql = await SqlInput.ReadAsync(parsed.GetValue(text), options.MaxBytes, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Weir.Ethereum.Transforms;
 using Weir.Core.Errors;
 using Weir.Core.Tables;
 using Weir.Sql;
@@ -75,7 +76,7 @@ internal static class SqlSchemas
     private static SqlSchema Tables(Func<string, bool>? wanted = null)
     {
         SqlSchema schema = new();
-        foreach (TableSchema table in Schema.All.Where(table => wanted is null || wanted(table.Name)))
+        foreach (TableSchema table in Decoders.AllTables.Where(table => wanted is null || wanted(table.Name)))
         {
             foreach (ColumnSchema column in table.Columns)
             {

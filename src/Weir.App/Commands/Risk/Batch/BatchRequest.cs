@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Weir.Risk.Models;
 using Weir.Risk.Portfolios;
 
 namespace Weir.App.Commands.Risk.Batch;
@@ -6,7 +7,7 @@ namespace Weir.App.Commands.Risk.Batch;
 /// <summary>A request being answered.</summary>
 internal sealed record BatchRequest(Parameters Parameters, JsonElement? Series, SeriesRequest Source)
 {
-    public double Confidence => Parameters.Number("confidence", 0.95);
+    public double Confidence => Parameters.Confidence;
 
     public double[] Returns() => Source.One(Series);
 

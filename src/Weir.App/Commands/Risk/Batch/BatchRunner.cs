@@ -1,7 +1,9 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
+using Weir.App.Commands.Risk.Series;
+using System.Text;
 using Weir.Core.Errors;
+using Weir.Risk.Models;
 
 namespace Weir.App.Commands.Risk.Batch;
 
@@ -35,6 +37,7 @@ internal sealed class BatchRunner
                 throw RiskErrors.Request("the line is no JSON object.", "Write {\"id\": …, \"model\": …, \"parameters\": {…}, \"series\": {…}}.");
             }
 
+            _source.Begin();
             id = root.TryGetProperty("id", out JsonElement given) ? given.Clone() : null;
             string name = root.TryGetProperty("model", out JsonElement model) && model.ValueKind == JsonValueKind.String
                 ? model.GetString()! : throw RiskErrors.Request("the request names no model.", "Add \"model\"; docs/risk.md lists them.");
@@ -46,6 +49,7 @@ internal sealed class BatchRunner
                 json.WriteStartObject("result");
                 found.Run(new BatchRequest(parameters, series, _source), json);
                 json.WriteEndObject();
+                WriteSubjects(json);
             });
         }
         catch (WeirException error)
@@ -55,6 +59,32 @@ internal sealed class BatchRunner
         catch (JsonException error)
         {
             return Write(id, json => json.WriteString("error", $"{ErrorCodes.BadRiskRequest} the line is no JSON: {error.Message}"));
+        }
+    }
+
+    /// <summary>Says of what files the answer is, and what their reader understood.</summary>
+    private void WriteSubjects(Utf8JsonWriter json)
+    {
+        if (_source.Subjects.Count > 0)
+        {
+            json.WriteStartArray("of");
+            foreach (RiskSubject subject in _source.Subjects)
+            {
+                subject.WriteObject(json);
+            }
+
+            json.WriteEndArray();
+        }
+
+        if (_source.Notes.Count > 0)
+        {
+            json.WriteStartArray("notes");
+            foreach (SeriesNote note in _source.Notes)
+            {
+                json.WriteStringValue(note.ToString());
+            }
+
+            json.WriteEndArray();
         }
     }
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using Weir.Risk.Historical;
 using Weir.Risk.Liquidity;
+using Weir.Risk.Models;
 
 namespace Weir.App.Commands.Risk.Batch;
 
@@ -28,7 +30,7 @@ internal static class LiquidityModels
         new("fees", ["volume", "fee", "positionLiquidity", "poolLiquidity"], (r, json) => ResultWriter.Number(json, "fees", FeeIncome.FromVolume(
             r.Parameters.Number("volume"), r.Parameters.Number("fee"), r.Parameters.Number("positionLiquidity"), r.Parameters.Number("poolLiquidity")))),
         new("stableswap", ["balances", "amplification", "from", "to", "amount", "feeOfTenBillion"], Curve),
-        new("lp-var", [.. Position, "confidence", "basePrice", "quotePrice", "baseReturns", "quoteReturns", "fee", "turnover", "exitLiquidity", "exitFee"], ValueAtRisk),
+        new("lp-var", [.. Position, "confidence", "basePrice", "quotePrice", "baseReturns", "quoteReturns", "fee", "turnover", "exitLiquidity", "exitFee", "shortfall", "currency"], ValueAtRisk),
     ];
 
     private static void Loss(BatchRequest request, Utf8JsonWriter json)
@@ -113,9 +115,12 @@ internal static class LiquidityModels
         {
             FeeRatio = p.Number("fee", 0),
             TurnoverRatio = p.Number("turnover", 0),
+            Shortfall = Choices.Shortfall(p, ShortfallForm.RockafellarUryasev),
             Exit = p.Has("exitLiquidity") ? new ExitPool(p.Number("exitLiquidity"), p.Number("exitFee", 0.003)) : null,
         };
         LpRiskJson.Write(json, LpValueAtRisk.Estimate(
-            PositionReader.Read(p), p.Number("basePrice", p.Optional("entryPrice")), p.Number("quotePrice", 1), scenarios, request.Confidence, options));
+            PositionReader.Read(p), p.Number("basePrice", p.Optional("entryPrice")), p.Number("quotePrice", 1), scenarios, request.Confidence, options), Currency(p));
     }
+
+    private static string Currency(Parameters p) => p.Has("currency") ? p.Text("currency").ToUpperInvariant() : "USD";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Weir.Risk.Models;
 using Weir.Risk.Original;
 
 namespace Weir.App.Commands.Risk.Batch;

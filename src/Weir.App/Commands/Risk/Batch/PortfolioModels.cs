@@ -1,8 +1,11 @@
 using System.Text.Json;
 using Weir.Risk.MonteCarlo;
+using Weir.Risk.Budgets;
+using Weir.Risk.Historical;
+using Weir.Risk.Models;
 using Weir.Risk.Portfolios;
 using Weir.Risk.Stress;
-using static Weir.App.Commands.Risk.Batch.Choices;
+using static Weir.Risk.Models.Choices;
 
 namespace Weir.App.Commands.Risk.Batch;
 
@@ -17,12 +20,18 @@ internal static class PortfolioModels
         new("portfolio-normal", ["confidence", "weights", "means", "covariance", .. CovarianceParameters], (r, json) => Elliptical(r, json, null)),
         new("portfolio-student-t", ["confidence", "weights", "means", "covariance", "degreesOfFreedom", .. CovarianceParameters], (r, json) =>
             Elliptical(r, json, r.Parameters.Number("degreesOfFreedom"))),
-        new("portfolio-historical", ["confidence", "weights", "quantileType"], (r, json) => ResultWriter.Portfolio(
-            json, HistoricalPortfolio.Estimate(r.Parameters.Numbers("weights"), r.Table(), r.Confidence, Quantile(r.Parameters)))),
+        new("portfolio-historical", ["confidence", "weights", "quantileType", "shortfall"], (r, json) => ResultWriter.Portfolio(
+            json, HistoricalPortfolio.Estimate(
+                r.Parameters.Numbers("weights"),
+                r.Table(),
+                r.Confidence,
+                Quantile(r.Parameters),
+                Shortfall(r.Parameters, ShortfallForm.RockafellarUryasev)))),
         new("monte-carlo", ["confidence", "weights", "marginals", "copula", "copulaDegreesOfFreedom", "correlation", "locations", "scales", "degreesOfFreedom", "paths", "seed", "horizonSteps", "returnKind", "components"], Simulation),
-        new("stress", ["positions", "shocks", "names"], Shocks),
-        new("stress-window", ["positions", "prices", "names"], (r, json) => Stressed(
-            json, StressTest.Window("window", r.Parameters.Numbers("positions"), r.Parameters.Rows("prices")))),
+        new("risk-budget", ["confidence", "method", "graded", .. CovarianceParameters], Budget),
+        new("stress", ["positions", "shocks", "names", "currency"], Shocks),
+        new("stress-window", ["positions", "prices", "names", "currency"], (r, json) => Stressed(
+            json, r.Parameters, StressTest.Window("window", r.Parameters.Numbers("positions"), r.Parameters.Rows("prices")))),
     ];
 
     private static void Covariances(BatchRequest request, Utf8JsonWriter json)
@@ -44,8 +53,6 @@ internal static class PortfolioModels
         ResultWriter.Number(json, "shrinkage", estimate.ShrinkageRatio);
         ResultWriter.Notes(json, estimate.Conventions, []);
     }
-
-    private static CovarianceOptions Covariance_(BatchRequest request) => Choices.CovarianceOf(request.Parameters);
 
     private static void Elliptical(BatchRequest request, Utf8JsonWriter json, double? degrees)
     {
@@ -75,6 +82,18 @@ internal static class PortfolioModels
         }
 
         ResultWriter.Portfolio(json, EllipticalPortfolio.Estimate(weights, means, covariance, request.Confidence, degrees));
+    }
+
+    private static void Budget(BatchRequest request, Utf8JsonWriter json)
+    {
+        Parameters p = request.Parameters;
+        ReturnTable returns = request.Table();
+        CovarianceOptions options = CovarianceOf(p);
+        ResultWriter.Portfolio(json, RiskBudget.Parts(returns, Method(p), request.Confidence, options));
+        if (p.Switch("graded"))
+        {
+            ResultWriter.Grade(json, RiskBudget.Grade(returns, Method(p), request.Confidence, options));
+        }
     }
 
     private static void Simulation(BatchRequest request, Utf8JsonWriter json)
@@ -145,7 +164,7 @@ internal static class PortfolioModels
         {
             json.WriteStartObject();
             ResultWriter.Numbers(json, "shocks", shock);
-            Stressed(json, StressTest.Shock(positions, new StressScenario("shock", shock)));
+            Stressed(json, request.Parameters, StressTest.Shock(positions, new StressScenario("shock", shock)));
             json.WriteEndObject();
         }
 
@@ -161,12 +180,13 @@ internal static class PortfolioModels
             : [.. p.Numbers("shocks").Select(shock => Enumerable.Repeat(shock, positions).ToArray())];
     }
 
-    private static void Stressed(Utf8JsonWriter json, StressResult result)
+    private static void Stressed(Utf8JsonWriter json, Parameters p, StressResult result)
     {
-        ResultWriter.Number(json, "profitUsd", result.ProfitUsd);
+        string currency = p.Has("currency") ? p.Text("currency").ToUpperInvariant() : "USD";
+        ResultWriter.Number(json, ResultWriter.Money("profit", currency), result.ProfitUsd);
         ResultWriter.Number(json, "profitRatio", result.ProfitRatio);
-        ResultWriter.Number(json, "remainingUsd", result.RemainingUsd);
-        ResultWriter.Number(json, "worstProfitUsd", result.WorstProfitUsd);
-        ResultWriter.Numbers(json, "assetProfitsUsd", result.AssetProfitsUsd);
+        ResultWriter.Number(json, ResultWriter.Money("remaining", currency), result.RemainingUsd);
+        ResultWriter.Number(json, ResultWriter.Money("worstProfit", currency), result.WorstProfitUsd);
+        ResultWriter.Numbers(json, ResultWriter.Money("assetProfits", currency), result.AssetProfitsUsd);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Weir.Risk.Liquidity;
+using Weir.Risk.Models;
 
 namespace Weir.App.Commands.Risk.Batch;
 

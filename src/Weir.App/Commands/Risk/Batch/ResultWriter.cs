@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Weir.Risk;
 using Weir.Risk.Backtests;
+using Weir.Risk.Drawdowns;
 using Weir.Risk.Portfolios;
 
 namespace Weir.App.Commands.Risk.Batch;
@@ -19,6 +20,9 @@ internal static class ResultWriter
             json.WriteNull(name);
         }
     }
+
+    /// <summary>The name of an amount: with Usd, unless another currency was named.</summary>
+    public static string Money(string name, string currency) => currency == "USD" ? name + "Usd" : name;
 
     public static void Numbers(Utf8JsonWriter json, string name, IEnumerable<double?> values)
     {
@@ -80,12 +84,19 @@ internal static class ResultWriter
 
     public static void Light(Utf8JsonWriter json, TrafficLightVerdict light)
     {
-        json.WriteString("zone", light.Zone.ToString().ToLowerInvariant());
+        json.WriteString("zone", light.Zone?.ToString().ToLowerInvariant());
         json.WriteNumber("exceedances", light.Exceedances);
         json.WriteNumber("observations", light.Observations);
         json.WriteNumber("cumulativeProbability", light.CumulativeProbability);
         Number(json, "plusFactor", light.PlusFactor);
+        if (light.Reason is { } reason)
+        {
+            json.WriteString("reason", reason);
+        }
     }
+
+    /// <summary>The light as a word; "none" where there are too few forecasts for one.</summary>
+    public static string Colour(BacktestReport report) => report.TrafficLight.Zone?.ToString().ToLowerInvariant() ?? "none";
 
     public static void Report(Utf8JsonWriter json, BacktestReport report)
     {
@@ -107,6 +118,41 @@ internal static class ResultWriter
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>Writes a grade, and why there is none or no light.</summary>
+    public static void Grade(Utf8JsonWriter json, Grade grade, string name = "verdict")
+    {
+        if (grade.Report is { } report)
+        {
+            json.WriteStartObject(name);
+            Report(json, report);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+
+        if (grade.Reason is { } reason)
+        {
+            json.WriteString("ungraded", reason);
+        }
+    }
+
+    public static void Drawdown(Utf8JsonWriter json, DrawdownRisk risk)
+    {
+        json.WriteNumber("confidence", risk.ConfidenceRatio);
+        Number(json, "maximum", risk.Maximum);
+        json.WriteNumber("peakAfter", risk.MaximumAt.Peak);
+        json.WriteNumber("troughAfter", risk.MaximumAt.Trough);
+        Number(json, "mean", risk.Mean);
+        Number(json, "drawdownAtRisk", risk.DrawdownAtRisk);
+        Number(json, "conditionalDrawdown", risk.ConditionalDrawdown);
+        Number(json, "current", risk.Current);
+        json.WriteNumber("longestSteps", risk.LongestSteps);
+        json.WriteNumber("observations", risk.Observations);
+        Notes(json, risk.Conventions, risk.Warnings);
     }
 
     public static void Portfolio(Utf8JsonWriter json, PortfolioRisk risk)

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Weir.App.Commands.Risk.Series;
+using Weir.Risk.Models;
 using Weir.Risk.Portfolios;
 using Weir.Risk.Returns;
 
@@ -8,6 +10,21 @@ namespace Weir.App.Commands.Risk.Batch;
 internal sealed class SeriesRequest
 {
     private readonly Dictionary<(string Path, string Column), PriceTable> _files = [];
+    private readonly List<RiskSubject> _subjects = [];
+    private readonly List<SeriesNote> _notes = [];
+
+    /// <summary>What the files of this request are, one each.</summary>
+    public IReadOnlyList<RiskSubject> Subjects => _subjects;
+
+    /// <summary>What their reader understood and left out.</summary>
+    public IReadOnlyList<SeriesNote> Notes => _notes;
+
+    /// <summary>Forgets the request before; the files stay read.</summary>
+    public void Begin()
+    {
+        _subjects.Clear();
+        _notes.Clear();
+    }
 
     /// <summary>The returns of the one asset that the model takes.</summary>
     public double[] One(JsonElement? series)
@@ -105,8 +122,17 @@ internal sealed class SeriesRequest
 
         bool prices = parameters.Choice("values", true, ("prices", true), ("returns", false));
         ReturnKind kind = parameters.Choice("returns", ReturnKind.Simple, ("simple", ReturnKind.Simple), ("log", ReturnKind.Log));
-        return (table.Between(
+        PriceTable rows = table.Between(
             parameters.Has("first") ? parameters.Text("first") : null,
-            parameters.Has("last") ? parameters.Text("last") : null), prices, kind);
+            parameters.Has("last") ? parameters.Text("last") : null);
+        if (prices)
+        {
+            rows.CheckPrices();
+        }
+
+        _notes.AddRange(rows.Notes.Concat(Gaps.Describe(rows)));
+        RiskSubject subject = RiskSubject.Of(rows, !prices ? "given" : kind == ReturnKind.Log ? "log" : "simple", null);
+        _subjects.Add(prices ? subject : subject with { Observations = rows.Times.Count });
+        return (rows, prices, kind);
     }
 }

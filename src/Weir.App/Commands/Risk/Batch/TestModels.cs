@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Weir.Risk.Backtests;
+using Weir.Risk.Models;
 using Weir.Risk.Portfolios;
 using Weir.Risk.Rolling;
-using static Weir.App.Commands.Risk.Batch.Choices;
+using static Weir.Risk.Models.Choices;
 
 namespace Weir.App.Commands.Risk.Batch;
 
@@ -78,7 +79,7 @@ internal static class TestModels
         Parameters p = request.Parameters;
         string name = p.Has("model") ? p.Text("model") : "historical";
         ForecastModel model = ForecastModels.Find(name) ?? throw p.Wrong(
-            "model", "one of " + string.Join(", ", ForecastModels.All.Select(ForecastModels.Name)));
+            "model", "one of " + string.Join(", ", ForecastModels.All.Select(known => known.Name)));
         ReturnTable assets = request.Table();
         double[] weights = p.OptionalNumbers("weights") ?? [.. Enumerable.Repeat(1.0 / assets.Assets, assets.Assets)];
         double[] returns = assets.Portfolio(weights);
@@ -101,7 +102,7 @@ internal static class TestModels
         Shortfall = Shortfall(p),
         VolatilityDecayRatio = p.Number("decay", 0.94),
         AgeDecayRatio = p.Number("ageDecay", 0.98),
-        Start = Start(p),
+        Start = p.Has("start") ? Start(p) : null,
         ThresholdRatio = p.Number("thresholdQuantile", 0.9),
         Paths = p.Whole("paths", 20_000),
         Seed = Seed(p),

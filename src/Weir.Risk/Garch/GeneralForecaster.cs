@@ -1,0 +1,76 @@
+using Weir.Core.Errors;
+using Weir.Risk.Historical;
+using Weir.Risk.Rolling;
+
+namespace Weir.Risk.Garch;
+
+/// <summary>Forecasts of the general GARCH models: refits start from the fit before, between refits the window is filtered anew.</summary>
+internal sealed class GeneralForecaster(Confidence[] levels, RollingOptions options, GarchOptions garch, bool filter) : Forecaster
+{
+    private readonly GeneralSearch _search = new(options.WindowSteps, garch);
+    private readonly double[] _shocks = new double[options.WindowSteps];
+    private GarchParameters? _parameters;
+    private int _age;
+
+    public override bool TryForecast(ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
+    {
+        ReadOnlySpan<double> window = returns.Slice(next - options.WindowSteps, options.WindowSteps);
+        try
+        {
+            if (_parameters is not { } standing || ++_age >= options.RefitSteps)
+            {
+                _parameters = _search.Fit(window, _parameters, polish: false);
+                _age = 0;
+            }
+            else
+            {
+                _search.Follow(window, standing);
+            }
+        }
+        catch (ModelInputException)
+        {
+            // The window is one the model does not take: the step counts as refused.
+            return false;
+        }
+
+        GarchParameters p = _parameters.Value;
+        double mean = p.Mean + (p.Autoregression * window[^1]);
+        double deviation = _search.Unit * Math.Sqrt(_search.Likelihood.Variances[^1]);
+        if (filter)
+        {
+            Residuals();
+        }
+
+        for (int level = 0; level < levels.Length; level++)
+        {
+            double quantile;
+            double shortfall;
+            if (filter)
+            {
+                quantile = Quantiles.Tail(_shocks, _shocks.Length, levels[level], options.Quantile);
+                shortfall = Quantiles.Shortfall(_shocks, quantile, levels[level], options.Shortfall);
+            }
+            else
+            {
+                (quantile, shortfall) = GarchRisk.Shock(p, levels[level].TailRatio);
+            }
+
+            valuesAtRisk[level] = -(mean + (deviation * quantile));
+            shortfalls[level] = (deviation * shortfall) - mean;
+        }
+
+        return deviation > 0 && double.IsFinite(deviation);
+    }
+
+    private void Residuals()
+    {
+        ReadOnlySpan<double> shocks = _search.Likelihood.Shocks;
+        ReadOnlySpan<double> variances = _search.Likelihood.Variances;
+        for (int i = 0; i < _shocks.Length; i++)
+        {
+            _shocks[i] = shocks[i] / Math.Sqrt(variances[i]);
+        }
+
+        Array.Sort(_shocks);
+    }
+}

@@ -10,6 +10,10 @@ internal partial class Generator
         GuardDepth(expression);
         (int outer, int within) = (_outer, _within);
         (_outer, _within) = (within, Binding.Of(expression));
+        if (_thin is not null)
+        {
+            DemandExpression(expression);
+        }
         WriteNode(expression);
         (_outer, _within) = (outer, within);
     }

@@ -17,6 +17,7 @@ internal partial class Generator
 
     private void WriteQueryBody(Query query)
     {
+        DemandQuery(query);
         if (query.With is not null)
         {
             WriteWith(query.With);
@@ -59,6 +60,7 @@ internal partial class Generator
         Query prepared = PrepareSelect(select with { With = null });
         if (prepared is Select ready)
         {
+            DemandSelect(ready);
             WriteSelect(ready);
             WriteQueryTail(ready);
         }

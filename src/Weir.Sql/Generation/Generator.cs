@@ -28,6 +28,7 @@ internal partial class Generator
         _pretty = options.Pretty;
         _comments = options.Comments;
         SameDialect = ReferenceEquals(dialect, options.Source);
+        _thin = SameDialect ? null : ThinTarget.Of(dialect.Name);
         Types = new TypeInference(options);
         Columns = new Rewriting.OutputColumns(options.Schema);
     }

@@ -15,5 +15,11 @@ internal static class MySqlFunctions
         COUNT_IF/1 = SUM(CASE WHEN $1 THEN 1 ELSE 0 END)
         IF/3 = IF
         STR_POSITION/2 = LOCATE($2, $1)
+        LENGTH/1 = CHAR_LENGTH
+        VARIANCE/1 = VAR_SAMP
+        LOGICAL_AND/1 = MIN($1)
+        LOGICAL_OR/1 = MAX($1)
+        ATAN2/2 = ATAN2
+        STRING_AGG/2 = !write GROUP_CONCAT(x ORDER BY … SEPARATOR ',')
         """;
 }

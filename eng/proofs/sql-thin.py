@@ -21,6 +21,7 @@ def plain(value):
         return "1"
     if text in ("f", "false", "False"):
         return "0"
+    text = re.sub(r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]*)\+00$", r"\1", text)
     try:
         return f"{float(text):.9g}"
     except ValueError:
@@ -55,12 +56,16 @@ for target, engine in (("sqlite", sqlite), ("mysql", maria)):
     counts = collections.Counter()
     for sql in runs:
         out = texts[sql]["out"]
+        if target == "mysql" and out is not None and re.search(r"REGEXP_LIKE|LEAD\([^)]*,[^)]*,|\\n", out):
+            counts["MySQL's alone"] += 1  # MariaDB has no REGEXP_LIKE and no default of LEAD; a line break breaks its client's rows
+            continue
         if out is None:
             counts["refused"] += 1
             continue
         got = engine(out)
         kind = "failed" if isinstance(got, str) else "equal" if sorted(map(str, got)) == sorted(map(str, own[sql])) else "different"
+        kind = "warned" if kind == "different" and texts[sql].get("warnings") else kind
         counts[kind] += 1
-        if kind != "equal":
+        if kind in ("failed", "different"):
             print(f"{kind} {target}: {sql} | {out} | {str(own[sql])[:120]} | {str(got)[:150]}")
     print(f"{target}: {dict(counts)}")

@@ -29,6 +29,12 @@ internal partial class Generator
                     WriteCall(call with { Final = true, Name = call.Name.ToUpperInvariant() + "_IGNORE_NULLS" });
                     return true;
                 }
+                if (Dialect.Name == "sqlite")
+                {
+                    Expression[] fallen = [.. call.Arguments.Select((_, index) => (Expression)Call.OfFinal("COALESCE", [.. call.Arguments[index..], .. call.Arguments[..index]]))];
+                    WriteCall(Call.OfFinal(call.Name.Equals("LEAST", StringComparison.OrdinalIgnoreCase) ? "MIN" : "MAX", fallen));
+                    return true;
+                }
                 if (Dialect.Family is not ("bigquery" or "snowflake") || Array.Exists(call.Arguments, argument => Aggregates.Contains(argument) || Aggregates.ContainsWindow(argument)))
                 {
                     // An aggregate may not stand in UNNEST: each argument falls back on the others instead.

@@ -33,12 +33,79 @@ internal partial class Generator
                 break;
             case Binary binary:
                 Demand(binary, ConstructOf(binary));
+                DemandOperands(binary);
+                break;
+            case Extract { Final: false } extract when extract.Part is not WordExpression { Word: "YEAR" or "QUARTER" or "MONTH" or "DAY" or "HOUR" or "MINUTE" }
+                || Types.Group(extract.Value) == TypeGroup.Interval || Unwrap(extract.Value) is Binary { Operator: BinaryOperator.Subtract }:
+                Demand(expression, "extract-of-this-part");
+                break;
+            case Interval { Unit: null }:
+                Demand(expression, "interval-of-several-units");
+                break;
+            case Like { Operator: LikeOperator.Like } like when Dialect.Name is "mysql" or "tsql":
+                Warn(like, $"{Dialect.Name} compares texts by their collation, which ignores case unless it is another");
+                break;
+            case Call { Final: false } call when Array.Exists(call.Arguments, argument => argument is TupleExpression):
+                Demand(expression, "rows-as-arguments");
+                break;
+            case Call { Final: false, Name: "TRIM" or "LTRIM" or "RTRIM", Arguments.Length: > 1 } when Dialect.Name is not ("sqlite" or "redshift"):
+                Demand(expression, "trim-of-letters");
+                break;
+            case Call { Final: false, Name: "LEFT" or "RIGHT", Arguments: [_, not NumberLiteral] }:
+                Demand(expression, "parts-of-computed-length");
+                break;
+            case Call { Final: false, Name: "REGEXP_CONTAINS", Arguments.Length: > 2 }:
+                Demand(expression, "flags-of-patterns");
+                break;
+            case Call { Final: false, Name: "ROUND", Arguments: [var rounded] } when Source.Family == "postgres" && Types.Group(rounded) == TypeGroup.Float:
+            case Call { Final: false, Name: "ROUND", Arguments: [_, Unary] }:
+                Demand(expression, "rounding-of-halves-to-even-or-to-tens");
                 break;
             case Unary { Operator: UnaryOperator.BitNot or UnaryOperator.SquareRoot or UnaryOperator.CubeRoot }:
-                Demand(expression, "bits");
+                Demand(expression, Dialect.Name == "mysql" ? "bits-of-signed-numbers" : "bits");
+                break;
+            case Call { Final: false, Name: "LPAD" or "RPAD" or "REPEAT", Arguments: [_, Unary or NumberLiteral { Text: "0" }, ..] }:
+                Demand(expression, "texts-of-no-length");
+                break;
+            case Call { Final: false, Name: "STDDEV", Arguments: [_] } when Dialect.Name == "mysql" && Types.Group(((Call)expression).Arguments[0]) is not (TypeGroup.Integer or TypeGroup.Float):
+                Warn(expression, "MySQL's STDDEV is of the population: write STDDEV_SAMP for the sample's");
                 break;
             default:
                 Demand(expression, ConstructOf(expression));
+                break;
+        }
+    }
+
+    /// <summary>Operands whose kinds the target computes with in another way.</summary>
+    private void DemandOperands(Binary binary)
+    {
+        TypeGroup left = Types.Group(binary.Left);
+        TypeGroup right = Types.Group(binary.Right);
+        switch (binary.Operator)
+        {
+            case BinaryOperator.Add or BinaryOperator.Subtract when left is TypeGroup.Date || right is TypeGroup.Date:
+                Demand(binary, "sums-with-dates");
+                break;
+            case BinaryOperator.Subtract when left is TypeGroup.Timestamp or TypeGroup.TimestampTz && right is not TypeGroup.Interval:
+                Demand(binary, "differences-of-times");
+                break;
+            case not (BinaryOperator.Add or BinaryOperator.Subtract) when left == TypeGroup.Interval || right == TypeGroup.Interval:
+                Demand(binary, "intervals-as-values");
+                break;
+            case BinaryOperator.Modulo when Dialect.Name == "sqlite" && (left is TypeGroup.Decimal or TypeGroup.Float || right is TypeGroup.Decimal or TypeGroup.Float):
+                Demand(binary, "remainders-of-fractions");
+                break;
+            case BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight when Dialect.Name == "mysql":
+                Demand(binary, "shifts-of-signed-numbers");
+                break;
+            case BinaryOperator.Concat when left is TypeGroup.Decimal or TypeGroup.Float or TypeGroup.Boolean || right is TypeGroup.Decimal or TypeGroup.Float or TypeGroup.Boolean:
+                Demand(binary, "numbers-joined-to-texts");
+                break;
+            case BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less or BinaryOperator.LessEqual or BinaryOperator.Greater or BinaryOperator.GreaterEqual
+                when Dialect.Name is "mysql" or "tsql" && (binary.Left is StringLiteral || binary.Right is StringLiteral) && left is TypeGroup.Text or TypeGroup.Unknown && right is TypeGroup.Text or TypeGroup.Unknown:
+                Warn(binary, $"{Dialect.Name} compares texts by their collation, which ignores case unless it is another");
+                break;
+            default:
                 break;
         }
     }
@@ -71,6 +138,7 @@ internal partial class Generator
     private static string? ConstructOf(Binary binary) => binary.Operator switch
     {
         BinaryOperator.Concat => "concat",
+        BinaryOperator.RegexIMatch => "flags-of-patterns",
         BinaryOperator.Modulo => "modulo",
         BinaryOperator.BitAnd or BinaryOperator.BitOr or BinaryOperator.BitXor or BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight => "bits",
         BinaryOperator.Contains or BinaryOperator.ContainedBy or BinaryOperator.Overlaps => "array",
@@ -87,8 +155,18 @@ internal partial class Generator
             return;
         }
         Demand(cast, cast.Kind == CastKind.Try ? "try-cast" : "cast");
+        TypeGroup from = Types.Group(cast.Value);
         switch (TypeInference.OfKind(cast.Type.Kind))
         {
+            case TypeGroup.Text when from is not (TypeGroup.Integer or TypeGroup.Text or TypeGroup.Unknown or TypeGroup.Date) || cast.Type.Parameters.Length > 0:
+                Demand(cast, "texts-of-this-kind");
+                break;
+            case TypeGroup.Integer when from is TypeGroup.Float || (from is TypeGroup.Decimal or TypeGroup.Unknown && Dialect.Name is "sqlite" or "tsql"):
+                Demand(cast, "whole-numbers-of-fractions");
+                break;
+            case TypeGroup.TimestampTz when Dialect.Name == "mysql":
+                Demand(cast, "times-with-zones");
+                break;
             case TypeGroup.Decimal when cast.Type.Parameters.Length == 0 || Dialect.Name == "sqlite":
                 Refuse(cast, "a decimal without precision and scale", "write NUMERIC(38, 9), or cast to a double");
                 break;
@@ -116,7 +194,7 @@ internal partial class Generator
         {
             Demand(select, "window-clause");
         }
-        if (select.GroupBy is { } group && Array.Exists(group.Items, item => item is not (Column or NumberLiteral) && item is Call { Name: "ROLLUP" or "CUBE" or "GROUPING_SETS" or "GROUPING SETS" }))
+        if (select.GroupBy is { } group && Array.Exists(group.Items, item => item is Grouping))
         {
             Demand(group, "grouping-sets");
         }
@@ -158,7 +236,7 @@ internal partial class Generator
             SubqueryTable { Lateral: true } => "lateral",
             SubqueryTable { Query: Values } => "values",
             Unnest => "unnest",
-            TableFunction function when Rewriting.TimeWindow.Of(function) is not null => "time-window",
+            TableFunction function when Rewriting.TimeWindow.Of(function) is not null => null,
             TableFunction => "table-function",
             LateralView => "lateral-view",
             _ => null,

@@ -209,7 +209,7 @@ internal partial class Generator
     protected virtual void WriteBitNot(Expression operand)
     {
         Out.Append('~');
-        Write(operand);
+        Write(!_bitNotAsRead && operand is Binary ? new Paren(operand) : operand);
     }
 
     protected virtual void WriteLambda(Lambda lambda)

@@ -7,6 +7,12 @@ internal partial class Generator
 {
     protected virtual void WriteBinary(Binary binary)
     {
+        if (!SameDialect && Dialect.Family == "bigquery" && binary.Operator is BinaryOperator.Add or BinaryOperator.Subtract && HasMonths(binary.Right) && Types.Group(binary.Left) == TypeGroup.TimestampTz)
+        {
+            // A TIMESTAMP takes no months: https://cloud.google.com/bigquery/docs/reference/standard-sql/operators#interval_arithmetic_operators
+            WriteCall(Call.OfFinal("TIMESTAMP", binary with { Left = Call.OfFinal("DATETIME", Unwrap(binary.Left)) }));
+            return;
+        }
         binary = Bracketed(OfVariants(binary) ?? binary);
         if (!SameDialect && Dialect.Family == "bigquery" && binary.Right is Quantified { Operand: SubqueryExpression { Query: var members } } quantified
             && (binary.Operator, quantified.Quantifier) is (BinaryOperator.Equal, "ANY") or (BinaryOperator.NotEqual, "ALL"))
@@ -435,6 +441,14 @@ internal partial class Generator
         Write(binary with { Left = first, Right = second });
         return true;
     }
+
+    private static bool HasMonths(Expression value) => value switch
+    {
+        Interval { Unit: { } unit } => unit.StartsWith("MON", StringComparison.OrdinalIgnoreCase) || unit.StartsWith("Y", StringComparison.OrdinalIgnoreCase) || unit.StartsWith("QUARTER", StringComparison.OrdinalIgnoreCase),
+        Interval { Value: StringLiteral text } => text.Value.Contains("mon", StringComparison.OrdinalIgnoreCase) || text.Value.Contains("year", StringComparison.OrdinalIgnoreCase),
+        Cast { Type.Kind: TypeKind.Interval, Value: StringLiteral text } => HasMonths(new Interval(text, null, null)),
+        _ => false,
+    };
 
     private Binary? _shifted;
 

@@ -444,7 +444,7 @@ internal partial class Generator
 
     private static bool HasMonths(Expression value) => value switch
     {
-        Interval { Unit: { } unit } => unit.StartsWith("MON", StringComparison.OrdinalIgnoreCase) || unit.StartsWith("Y", StringComparison.OrdinalIgnoreCase) || unit.StartsWith("QUARTER", StringComparison.OrdinalIgnoreCase),
+        Interval { Unit: { } unit } => unit.StartsWith("MON", StringComparison.OrdinalIgnoreCase) || unit.StartsWith("YEAR", StringComparison.OrdinalIgnoreCase) || unit.StartsWith("QUARTER", StringComparison.OrdinalIgnoreCase),
         Interval { Value: StringLiteral text } => text.Value.Contains("mon", StringComparison.OrdinalIgnoreCase) || text.Value.Contains("year", StringComparison.OrdinalIgnoreCase),
         Cast { Type.Kind: TypeKind.Interval, Value: StringLiteral text } => HasMonths(new Interval(text, null, null)),
         _ => false,
@@ -469,7 +469,7 @@ internal partial class Generator
         return true;
     }
 
-    private bool IsNotNegative(Expression value) => value is NumberLiteral or Call { Name: "LENGTH" or "CHAR_LENGTH" or "ASCII" or "BIT_COUNT" or "ARRAY_LENGTH" or "ABS" }
+    private static bool IsNotNegative(Expression value) => value is NumberLiteral or Call { Name: "LENGTH" or "CHAR_LENGTH" or "ASCII" or "BIT_COUNT" or "ARRAY_LENGTH" or "ABS" }
         || value is Binary { Operator: BinaryOperator.BitAnd } masked && (IsNotNegative(Unwrap(masked.Left)) || IsNotNegative(Unwrap(masked.Right)))
         || value is Binary { Operator: BinaryOperator.ShiftRight or BinaryOperator.ShiftLeft or BinaryOperator.BitOr or BinaryOperator.Add or BinaryOperator.Multiply } of && IsNotNegative(Unwrap(of.Left)) && IsNotNegative(Unwrap(of.Right));
 

@@ -100,7 +100,12 @@ internal sealed class BlockSources
         FilesSource source = new(folder, request.Blocks, range, _time);
         BlockRangeSet chosen = new(index.Files
             .Where(file => range.Contains(file.Number)).Select(file => new BlockRange(file.Number, file.Number)));
-        return new OpenSource(source, chosen, $"files:{spec.Rest}");
+        return new OpenSource(source, chosen, $"files:{spec.Rest}")
+        {
+            Note = index.IsAssumed
+                ? "no block names its chain: chain 1 is assumed, and none of its rules is used; name it with --chain-id"
+                : null,
+        };
     }
 }
 

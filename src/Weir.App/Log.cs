@@ -34,4 +34,7 @@ internal static partial class Log
 
     [LoggerMessage(10, LogLevel.Warning, "{Note}")]
     public static partial void SourceNote(ILogger log, string note);
+
+    [LoggerMessage(11, LogLevel.Information, "{Fields:N0} derived fields are the node's word: no rule of chain {ChainId} is known for them")]
+    public static partial void NodesWord(ILogger log, long fields, long chainId);
 }

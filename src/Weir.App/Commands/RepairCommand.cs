@@ -43,7 +43,8 @@ internal sealed class RepairCommand
     {
         WarehouseSpec warehouse = WarehouseSpec.Parse(parsed.GetValue(_warehouse)!);
         WarehouseSettings settings = new(parsed.GetValue(_memory));
-        WarehouseCheck check = new(_host.Warehouses, warehouse, settings, _sourceFlags.Range(parsed), _sourceFlags.Level(parsed));
+        WarehouseCheck check = new(
+            _host.Warehouses, warehouse, settings, _sourceFlags.Range(parsed), _sourceFlags.Level(parsed), _sourceFlags.Rules(parsed));
         BlockRangeSet bad = new();
         await foreach (BlockProof proof in check.ProveAsync(cancellationToken))
         {

@@ -115,5 +115,5 @@ public sealed class RpcSource : ISource<BlockRun>, IDisposable
             CancellationToken.None);
 
     private BlockVerifier Rent(long chainId) =>
-        _verifiers.TryTake(out BlockVerifier? verifier) ? verifier : new BlockVerifier(_options.Level, chainId, _options.AcceptDerived);
+        _verifiers.TryTake(out BlockVerifier? verifier) ? verifier : new BlockVerifier(_options.Level, chainId, _options.AcceptDerived, _options.Rules);
 }

@@ -149,7 +149,7 @@ public sealed class WarehouseProof
             > 1 => $"the table blocks has it {stored.Header.Count} times",
             _ => null,
         };
-        fault ??= _malformed.FirstOrDefault(value => value.BlockNumber == number)?.ToString();
+        fault ??= _malformed.FirstOrDefault(value => value.BlockNumber == number && (value.ChainId ?? chainId) == chainId)?.ToString();
         if (fault is not null)
         {
             return new BlockProof(

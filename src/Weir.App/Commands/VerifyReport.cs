@@ -40,7 +40,7 @@ internal sealed class VerifyReport
         }
         else if (line.IsBad)
         {
-            _screen.Output.WriteLine($"bad   block {line.Number?.ToString(CultureInfo.InvariantCulture) ?? "?"}: {line.Detail}");
+            _screen.Output.WriteLine($"bad   {(line.ChainId is { } chain ? $"chain {chain}, " : string.Empty)}block {line.Number?.ToString(CultureInfo.InvariantCulture) ?? "?"}: {line.Detail}");
         }
     }
 

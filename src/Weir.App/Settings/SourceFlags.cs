@@ -58,13 +58,8 @@ internal sealed class SourceFlags
                 ErrorCodes.BadRange, "--blocks was given together with --start-block or --end-block", "Give one or the other.");
     }
 
-    public long? ChainId(ParseResult parsed)
-    {
-        string? text = parsed.GetValue(_chainId);
-        return text is null ? null
-            : long.TryParse(text, out long id) && id > 0 ? id
-            : throw new ConfigException(ErrorCodes.BadFlag, $"--chain-id is '{text}'", "Write a whole number above 0.");
-    }
+    /// <summary>The chain that the user named, or null.</summary>
+    public long? ChainId(ParseResult parsed) => SharedFlags.ParseChainId(parsed.GetValue(_chainId));
 
     public VerifyLevel Level(ParseResult parsed) =>
         parsed.GetValue(_verify) is { } level && level != "senders" ? Enum.Parse<VerifyLevel>(level, ignoreCase: true) : VerifyLevel.Full;

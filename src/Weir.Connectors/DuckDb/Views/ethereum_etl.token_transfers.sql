@@ -6,7 +6,8 @@ SELECT
     CASE WHEN standard = 'erc721' AND token_address <> '0xb47e3cd837ddf8e4c57f05d70ab865de6e193bbb' THEN token_id ELSE value END AS value,
     transaction_hash, log_index, block_number
 FROM main.token_transfers
-WHERE standard <> 'erc1155'
+WHERE chain_id = coalesce(getvariable('chain_id'), chain_id)
+    AND standard <> 'erc1155'
     AND NOT (standard = 'erc721' AND batch_index > 0)
     AND NOT (
         token_address = '0xb47e3cd837ddf8e4c57f05d70ab865de6e193bbb'

@@ -73,11 +73,12 @@ internal sealed class BlockSources
                     "Use a node of the chain you named, or leave --chain-id out.");
             }
 
+            RpcNode opened = node;
             OpenSource source = new(
-                new RpcSource(node, request.Blocks, range, _time), new BlockRangeSet(range), $"rpc:{EndpointText.Of(endpoint)}")
+                new RpcSource(opened, request.Blocks, range, _time), new BlockRangeSet(range), $"rpc:{EndpointText.Of(endpoint)}")
             {
                 Note = range == asked ? null : Beyond(request.Head, head, asked),
-                Live = new LiveSource(node, head, part => new RpcSource(node, request.Blocks, part, _time)),
+                Live = new LiveSource(opened, head, part => new RpcSource(opened, request.Blocks, part, _time)),
             };
             node = null;
             return source;

@@ -12,4 +12,8 @@ namespace Weir.Pipeline;
 /// are stored with another hash.
 /// </param>
 public sealed record SinkRequest(
-    PipelineKey Pipeline, IReadOnlyList<TableSchema> Tables, ProofGroups Asked, bool Repairs = false);
+    PipelineKey Pipeline, IReadOnlyList<TableSchema> Tables, ProofGroups Asked, bool Repairs = false)
+{
+    /// <summary>The hash of the chain's block 0, where the source knows it: rows of another chain with the same id are refused.</summary>
+    public Hash32? Genesis { get; init; }
+}

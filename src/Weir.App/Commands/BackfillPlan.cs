@@ -19,8 +19,13 @@ internal sealed record BackfillPlan(
     bool IsQuiet, BlockRangeSet? Only = null)
 {
     /// <summary>What the sink is opened for.</summary>
-    public SinkRequest Request(long chainId) =>
-        new(new PipelineKey(chainId, Pipeline), [.. Tables, QuarantineBatch.Table], Asked, Repairs: Only is not null);
+    /// <param name="chainId">The chain.</param>
+    /// <param name="genesis">The hash of its block 0, where the source is a node that has it.</param>
+    public SinkRequest Request(long chainId, Hash32? genesis) =>
+        new(new PipelineKey(chainId, Pipeline), [.. Tables, QuarantineBatch.Table], Asked, Repairs: Only is not null)
+        {
+            Genesis = genesis,
+        };
 
     /// <summary>The sink's state, where only some blocks are to be loaded.</summary>
     public SinkState Narrow(SinkState state) => Only is not { } only

@@ -33,6 +33,13 @@ internal static class DuckDbHeaders
         return headers;
     }
 
+    /// <summary>The hash of the chain's block 0, or null.</summary>
+    public static Hash32? ReadGenesis(DuckDbConnection connection, long chainId)
+    {
+        using DuckDbResult result = connection.Query("SELECT genesis_hash FROM ingest_chains WHERE chain_id = $1", chainId);
+        return result.NextChunk() && result.RowCount > 0 ? Hash(result.Text(0, 0)) : null;
+    }
+
     /// <summary>The first and the last block of every run, ascending.</summary>
     public static IReadOnlyList<StoredRun> ReadRuns(DuckDbConnection connection, long chainId)
     {

@@ -52,6 +52,10 @@ internal sealed class DuckDbTransaction : IWarehouseTransaction
             () => [.. DuckDbLedger.Read(Connection).Where(line => line.ChainId == _chainId)], cancellationToken);
 
     /// <inheritdoc/>
+    public Task<Hash32?> ReadGenesisAsync(CancellationToken cancellationToken) => Connection.RunAsync(
+        () => DuckDbHeaders.ReadGenesis(Connection, _chainId), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StoredHeader>> ReadHeadersAsync(BlockRange blocks, CancellationToken cancellationToken) =>
         Connection.RunAsync(() => DuckDbHeaders.Read(Connection, _chainId, blocks), cancellationToken);
 
@@ -110,6 +114,11 @@ internal sealed class DuckDbTransaction : IWarehouseTransaction
         foreach (IBatch batch in plan.Batches)
         {
             _warehouse.Loader(batch.Schema).Load(batch);
+        }
+
+        if (plan.Genesis is { } genesis)
+        {
+            Connection.Execute("INSERT INTO ingest_chains VALUES ($1, $2)", _chainId, genesis.ToString());
         }
 
         DuckDbLedger.Write(Connection, plan, _warehouse.Now);

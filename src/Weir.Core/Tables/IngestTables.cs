@@ -38,4 +38,17 @@ public static class IngestTables
         HasChecksum = false,
         IsInLedger = false,
     };
+
+    /// <summary>A row a chain: the hash of its block 0, which tells apart two chains of one id.</summary>
+    public static TableSchema Chains { get; } = new(
+        "ingest_chains",
+        [
+            new("chain_id", LogicalType.Int64),
+            new("genesis_hash", LogicalType.Hash),
+        ],
+        ["chain_id"])
+    {
+        HasChecksum = false,
+        IsInLedger = false,
+    };
 }

@@ -307,9 +307,9 @@ public sealed partial class BlockVerifier
                     "transactionHash");
                 Derive(ref row.BlockHash, row.Has(LogFields.BlockHash), header.Hash, ref verdict, List, i, "blockHash");
                 Derive(ref row.BlockNumber, row.Has(LogFields.BlockNumber), header.Number, ref verdict, List, i, "blockNumber");
-                Derive(
-                    ref row.BlockTimestamp, row.Has(LogFields.BlockTimestamp), header.Timestamp, ref verdict, List, i,
-                    "blockTimestamp");
+                DeriveBy(
+                    !header.Lacks("timestamp"), ref row.BlockTimestamp, row.Has(LogFields.BlockTimestamp), header.Timestamp,
+                    ref verdict, List, i, "blockTimestamp");
                 bool removed = row.Has(LogFields.Removed);
                 Derive(ref removed, true, false, ref verdict, List, i, "removed");
             }

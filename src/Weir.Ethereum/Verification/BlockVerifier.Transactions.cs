@@ -135,9 +135,9 @@ public sealed partial class BlockVerifier
             Derive(ref row.BlockHash, row.Has(TransactionFields.BlockHash), header.Hash, ref verdict, List, i, "blockHash");
             Derive(
                 ref row.BlockNumber, row.Has(TransactionFields.BlockNumber), header.Number, ref verdict, List, i, "blockNumber");
-            Derive(
-                ref row.BlockTimestamp, row.Has(TransactionFields.BlockTimestamp), header.Timestamp, ref verdict, List, i,
-                "blockTimestamp");
+            DeriveBy(
+                !header.Lacks("timestamp"), ref row.BlockTimestamp, row.Has(TransactionFields.BlockTimestamp), header.Timestamp,
+                ref verdict, List, i, "blockTimestamp");
             DeriveGasPrice(ref row, ref verdict, i);
             if (row.Has(TransactionFields.V | TransactionFields.YParity) && row.Type is >= 1 and <= Transaction.LastKnownType)
             {

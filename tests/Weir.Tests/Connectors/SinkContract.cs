@@ -340,6 +340,26 @@ public abstract class SinkContract : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Another_chain_with_the_same_id_is_refused_by_its_genesis()
+    {
+        SinkRequest request = new(Backfill, Decoders.AllTables, Everything) { Genesis = SampleRows.BlockHash(0) };
+        await using (ISink sink = CreateSink())
+        {
+            await sink.OpenAsync(request, Token);
+        }
+
+        await using (ISink again = CreateSink())
+        {
+            await again.OpenAsync(request, Token);
+        }
+
+        await using ISink other = CreateSink();
+        WarehouseException error = await Assert.ThrowsAsync<WarehouseException>(
+            () => other.OpenAsync(request with { Genesis = SampleRows.BlockHash(0, 1) }, Token));
+        Assert.Contains(SampleRows.BlockHash(0, 1).ToString(), error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Blocks_of_one_commit_may_differ_in_proof_and_in_what_came()
     {
         await using ISink sink = CreateSink();

@@ -9,6 +9,7 @@ internal sealed class MemoryWarehouse : IWarehouse, IWarehouseReader
 {
     private readonly SemaphoreSlim _lock = new(1, 1);
     private Dictionary<string, Batch> _tables = [];
+    private readonly Dictionary<long, Hash32> _genesis = [];
     private List<LedgerLine> _ledger = [];
     private List<(long ChainId, StoredPosition Position)> _positions = [];
 
@@ -131,6 +132,9 @@ internal sealed class MemoryWarehouse : IWarehouse, IWarehouseReader
         public Task<IReadOnlyList<LedgerLine>> ReadLedgerAsync(CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<LedgerLine>>([.. warehouse._ledger.Where(line => line.ChainId == chainId)]);
 
+        public Task<Hash32?> ReadGenesisAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<Hash32?>(warehouse._genesis.TryGetValue(chainId, out Hash32 genesis) ? genesis : null);
+
         public Task<IReadOnlyList<StoredHeader>> ReadHeadersAsync(BlockRange blocks, CancellationToken cancellationToken) =>
             warehouse.GetHeadersAsync(chainId, blocks, cancellationToken);
 
@@ -156,6 +160,11 @@ internal sealed class MemoryWarehouse : IWarehouse, IWarehouseReader
                 {
                     tables[rows.Schema.Name].AppendFrom(rows, row);
                 }
+            }
+
+            if (plan.Genesis is { } genesis)
+            {
+                warehouse._genesis[chainId] = genesis;
             }
 
             warehouse._tables = tables;

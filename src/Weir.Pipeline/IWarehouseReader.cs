@@ -37,7 +37,9 @@ public interface IWarehouseReader : IAsyncDisposable
 public readonly record struct StoredRun(BlockRef First, BlockRef Last);
 
 /// <summary>One line of the ledger: a range of blocks that a table has, with what was proven of them.</summary>
-public sealed record LedgerLine(long ChainId, string Table, BlockRange Blocks, ProofGroups Proven);
+/// <param name="Asked">What was asked for; null where an earlier version has not kept it.</param>
+public sealed record LedgerLine(
+    long ChainId, string Table, BlockRange Blocks, ProofGroups Proven, ProofGroups? Asked = null);
 
 /// <summary>The order of rows that a reader is asked for.</summary>
 public enum RowOrder

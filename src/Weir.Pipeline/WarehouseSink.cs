@@ -31,7 +31,7 @@ public class WarehouseSink : ISink
         await KeepGenesisAsync(transaction, request, cancellationToken);
         return new SinkState(
             stored?.Sequence ?? 0, stored?.Position, stored?.Recent.Blocks ?? [],
-            ledger.Whole(request.Tables, request.Asked).Ranges);
+            ledger.Whole(request.Tables, request.Asked, orAsked: !request.Again).Ranges);
     }
 
     private async Task KeepGenesisAsync(

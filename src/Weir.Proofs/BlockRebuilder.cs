@@ -87,7 +87,8 @@ public sealed class BlockRebuilder
         [
             ("parentHash", rows.ParentHash), ("sha3Uncles", rows.Sha3Uncles), ("logsBloom", rows.LogsBloom),
             ("transactionsRoot", rows.TransactionsRoot), ("stateRoot", rows.StateRoot), ("receiptsRoot", rows.ReceiptsRoot),
-            ("miner", rows.Miner), ("timestamp", rows.Timestamp), ("extraData", rows.ExtraData),
+            ("miner", rows.Miner), ("timestamp", rows.Timestamp), ("extraData", rows.ExtraData), ("gasLimit", rows.GasLimit),
+            ("gasUsed", rows.GasUsed),
         ];
         string missing = string.Join(',', always.Where(field => field.Column.IsNull(row)).Select(field => field.Name));
         return missing.Length == 0 ? null : missing;

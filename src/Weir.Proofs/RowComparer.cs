@@ -1,4 +1,5 @@
 using System.Text;
+using Weir.Core;
 using Weir.Core.Tables;
 
 namespace Weir.Proofs;

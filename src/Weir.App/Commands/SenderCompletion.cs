@@ -52,7 +52,7 @@ internal static class SenderCompletion
         Ledger ledger = await host.Warehouses.ReadLedgerAsync(plan.Warehouse, chainId, stop);
         TableSchema[] stored = [.. Decoders.Tables.Where(table => ledger.Blocks(table.Name).Count > 0)];
         BlockRangeSet rooted = ledger.Whole(StoredSource.Tables, plan.Asked & ~ProofGroups.Senders);
-        BlockRangeSet lacking = rooted.Except(ledger.Whole(stored, plan.Asked).Ranges).Intersect(source.Chosen);
+        BlockRangeSet lacking = rooted.Except(ledger.Whole(stored, plan.Asked, orAsked: true).Ranges).Intersect(source.Chosen);
         return (lacking, [.. stored.Where(table => lacking.Except(ledger.Blocks(table.Name).Ranges).Count == 0)]);
     }
 }

@@ -32,6 +32,7 @@ public static class IngestTables
             new("to_block", LogicalType.Int64),
             new("proven", LogicalType.Text),
             new("committed_at", LogicalType.Timestamp),
+            new("asked", LogicalType.Text, true) { IsLaterAddition = true },
         ],
         ["chain_id", "table_name", "from_block"])
     {

@@ -26,8 +26,8 @@ public sealed record ChainRules
     /// <summary>blobGasUsed of a receipt is 131,072 a blob (EIP-4844); zero for transactions without.</summary>
     public bool HasBlobGas { get; init; }
 
-    /// <summary>The header's withdrawalsRoot is the trie of the withdrawals (EIP-4895), and not a contract's storage root.</summary>
-    public bool HasWithdrawalsTrie { get; init; }
+    /// <summary>What the header's withdrawalsRoot is the root of.</summary>
+    public WithdrawalsForm Withdrawals { get; init; }
 
     /// <summary>A node appends a state-sync transaction and receipt that are under no root (Bor before Madhugiri).</summary>
     public bool AppendsStateSync { get; init; }
@@ -46,7 +46,7 @@ public sealed record ChainRules
         HasGasSums = true,
         HasCreatedAddresses = true,
         HasBlobGas = true,
-        HasWithdrawalsTrie = true,
+        Withdrawals = WithdrawalsForm.Trie,
     };
 
     /// <summary>
@@ -59,6 +59,7 @@ public sealed record ChainRules
         HasTips = true,
         HasGasSums = true,
         HasCreatedAddresses = true,
+        Withdrawals = WithdrawalsForm.StorageRoot,
         Types = ChainTypes.OpStack,
     };
 
@@ -67,7 +68,7 @@ public sealed record ChainRules
     {
         Name = "arbitrum",
         HasGasSums = true,
-        HasWithdrawalsTrie = true,
+        Withdrawals = WithdrawalsForm.Trie,
         Types = ChainTypes.Arbitrum,
     };
 
@@ -75,10 +76,10 @@ public sealed record ChainRules
     public static ChainRules Polygon { get; } = Ethereum with { Name = "polygon", AppendsStateSync = true, HasBlobGas = false };
 
     /// <summary>A chain that nothing is known of: only what its hashes cover is proven.</summary>
-    public static ChainRules None { get; } = new() { Name = "none", HasWithdrawalsTrie = true };
+    public static ChainRules None { get; } = new() { Name = "none" };
 
     /// <summary>Chains on CometBFT with an EVM (Cronos, Stable): the block hash is that of CometBFT's header, which no node shows.</summary>
-    public static ChainRules CometBft { get; } = new() { Name = "cometbft", HasWithdrawalsTrie = true, HasEthereumHeader = false };
+    public static ChainRules CometBft { get; } = new() { Name = "cometbft", HasEthereumHeader = false };
 
     /// <summary>Those that a user can name.</summary>
     public static IReadOnlyList<ChainRules> All { get; } = [Ethereum, OpStack, Arbitrum, Polygon, None];
@@ -101,4 +102,17 @@ public enum ChainTypes
 
     /// <summary>0x64 to 0x6a.</summary>
     Arbitrum,
+}
+
+/// <summary>What a chain's withdrawalsRoot is the root of.</summary>
+public enum WithdrawalsForm
+{
+    /// <summary>Not known: the trie of the list where it fits, else the node's word.</summary>
+    Unknown,
+
+    /// <summary>The trie of the block's withdrawals (EIP-4895).</summary>
+    Trie,
+
+    /// <summary>A contract's storage; the block's list is always empty.</summary>
+    StorageRoot,
 }

@@ -37,13 +37,14 @@ public static class ReceiptJson
     /// <exception cref="DecodeException">A field is missing or has a wrong form; the message names the receipt.</exception>
     public static void ReadOne(ref Utf8JsonReader reader, Block block)
     {
+        int index = block.Receipts.Count;
         try
         {
             ReadObject(ref reader, block);
         }
         catch (DecodeException error)
         {
-            throw JsonValues.Malformed($"receipts[{block.Receipts.Count - 1}]: {error.Message}", error);
+            throw JsonValues.Malformed($"receipts[{index}]: {error.Message}", error);
         }
     }
 
@@ -73,15 +74,8 @@ public static class ReceiptJson
         }
 
         receipt.Fields = (ReceiptFields)(seen & ((1 << (int)Field.Logs) - 1));
-        if ((seen & (1 << (int)Field.Logs)) == 0)
-        {
-            throw JsonValues.Missing("it", "logs");
-        }
-
-        if ((receipt.Fields & (ReceiptFields.CumulativeGasUsed | ReceiptFields.GasUsed)) == 0)
-        {
-            throw JsonValues.Missing("it", "cumulativeGasUsed");
-        }
+        block.HasPartialReceipts |= (seen & (1 << (int)Field.Logs)) == 0
+            || (receipt.Fields & (ReceiptFields.CumulativeGasUsed | ReceiptFields.GasUsed)) == 0;
     }
 
     private static void ReadField(ref Utf8JsonReader reader, Field field, ref Receipt receipt, Block block)

@@ -32,13 +32,14 @@ internal sealed class TransactionJson
     /// <exception cref="DecodeException">A field is missing or has a wrong form; the message names the transaction.</exception>
     public void Read(ref Utf8JsonReader reader, Block block)
     {
+        int index = block.Transactions.Count;
         try
         {
             ReadObject(ref reader, block);
         }
         catch (DecodeException error)
         {
-            throw JsonValues.Malformed($"transactions[{block.Transactions.Count - 1}]: {error.Message}", error);
+            throw JsonValues.Malformed($"transactions[{index}]: {error.Message}", error);
         }
     }
 

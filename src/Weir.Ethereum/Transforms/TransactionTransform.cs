@@ -109,8 +109,10 @@ public sealed class TransactionTransform : ITransform<BlockRun>
     private static void AppendReceipt(TransactionBatch batch, in Receipt row, QuarantineWriter quarantine)
     {
         long item = row.TransactionIndex;
-        quarantine.Append(batch.ReceiptCumulativeGasUsed, row.CumulativeGasUsed, "receipt_cumulative_gas_used", item);
-        quarantine.Append(batch.ReceiptGasUsed, row.GasUsed, "receipt_gas_used", item);
+        quarantine.Append(
+            batch.ReceiptCumulativeGasUsed, If(row.Has(ReceiptFields.CumulativeGasUsed), row.CumulativeGasUsed),
+            "receipt_cumulative_gas_used", item);
+        quarantine.Append(batch.ReceiptGasUsed, If(row.Has(ReceiptFields.GasUsed), row.GasUsed), "receipt_gas_used", item);
         AppendIf(batch.ReceiptContractAddress, row.Has(ReceiptFields.ContractAddress), row.ContractAddress.Span);
         AppendIf(batch.ReceiptRoot, row.Has(ReceiptFields.Root), row.Root.Span);
         bool hasStatus = row.Has(ReceiptFields.Status) && !row.Has(ReceiptFields.Root);

@@ -34,6 +34,11 @@ public sealed partial class BlockVerifier
             return Note(Verdict.Bad, counts);
         }
 
+        if (_block.HasPartialReceipts)
+        {
+            return isAsked ? Note(Verdict.Unknown, "receipts came without logs or gas") : Verdict.Unknown;
+        }
+
         Verdict verdict = Verdict.Ok;
         FillReceipts(ref verdict);
         if (isAsked)
@@ -76,9 +81,19 @@ public sealed partial class BlockVerifier
                 receipt.GasUsed = used;
             }
 
+            if (receipt.CumulativeGasUsed < before && _rules.HasGasSums && _level >= VerifyLevel.Roots)
+            {
+                verdict = Note(
+                    Verdict.Bad,
+                    $"receipts[{i}].cumulativeGasUsed is {receipt.CumulativeGasUsed}, less than the {before} of the receipt before it");
+                before = receipt.CumulativeGasUsed;
+                continue;
+            }
+
             DeriveBy(
                 _rules.HasGasSums && i < _hashed, ref receipt.GasUsed, receipt.Has(ReceiptFields.GasUsed), used, ref verdict, "receipts", i,
                 "gasUsed");
+            receipt.Fields |= ReceiptFields.CumulativeGasUsed | ReceiptFields.GasUsed;
             before = receipt.CumulativeGasUsed;
         }
 

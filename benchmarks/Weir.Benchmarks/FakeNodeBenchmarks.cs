@@ -34,9 +34,8 @@ internal static class FakeNodeBenchmarks
             Report(output, "single requests " + call, SingleRequests, start);
         }
 
-        using RpcSource source = new(
-            new RpcNode(new RpcOptions { Endpoint = node.Url }, TimeProvider.System), new BlockSourceOptions(),
-            new BlockRange(0, blocks - 1), TimeProvider.System);
+        using RpcNode client = new(new RpcOptions { Endpoint = node.Url }, TimeProvider.System);
+        RpcSource source = new(client, new BlockSourceOptions(), new BlockRange(0, blocks - 1), TimeProvider.System);
         start = Stopwatch.GetTimestamp();
         long read = 0;
         await foreach (ChainUpdate<BlockRun> update in source.ReadAsync(SinkState.Empty, CancellationToken.None))

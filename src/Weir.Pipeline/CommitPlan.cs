@@ -16,7 +16,11 @@ public sealed record CommitPlan(
     IReadOnlyList<IBatch> Batches,
     IReadOnlyList<LedgerLine> LedgerRemoved,
     IReadOnlyList<LedgerLine> LedgerAdded,
-    IReadOnlyList<StoredPosition> Positions);
+    IReadOnlyList<StoredPosition> Positions)
+{
+    /// <summary>The hash of the chain's block 0, to be kept; null where it is there already or not known.</summary>
+    public Hash32? Genesis { get; init; }
+}
 
 /// <summary>Rows of one table that go.</summary>
 /// <param name="Table">The table's name; it may have been made at run time, or be missing in this warehouse.</param>

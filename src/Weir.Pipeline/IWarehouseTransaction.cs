@@ -14,6 +14,9 @@ public interface IWarehouseTransaction : IAsyncDisposable
     /// <summary>The chain's lines of the ledger.</summary>
     Task<IReadOnlyList<LedgerLine>> ReadLedgerAsync(CancellationToken cancellationToken);
 
+    /// <summary>The hash of the chain's block 0, or null where it is not known.</summary>
+    Task<Hash32?> ReadGenesisAsync(CancellationToken cancellationToken);
+
     /// <summary>The rows of <c>blocks</c> in a range; a number may come twice where a warehouse is damaged.</summary>
     Task<IReadOnlyList<StoredHeader>> ReadHeadersAsync(BlockRange blocks, CancellationToken cancellationToken);
 

@@ -12,4 +12,11 @@ namespace Weir.Pipeline;
 /// are stored with another hash.
 /// </param>
 public sealed record SinkRequest(
-    PipelineKey Pipeline, IReadOnlyList<TableSchema> Tables, ProofGroups Asked, bool Repairs = false);
+    PipelineKey Pipeline, IReadOnlyList<TableSchema> Tables, ProofGroups Asked, bool Repairs = false)
+{
+    /// <summary>Whether blocks are read again of which a part was asked for and could not be proven.</summary>
+    public bool Again { get; init; }
+
+    /// <summary>The hash of the chain's block 0, where the source knows it: rows of another chain with the same id are refused.</summary>
+    public Hash32? Genesis { get; init; }
+}

@@ -142,7 +142,7 @@ internal sealed class WarehouseCommit(string warehouse, SinkRequest request)
                 ledger.Remove(table.Name, blocks);
                 if ((present & table.Source) == table.Source)
                 {
-                    ledger.Add(table.Name, blocks, proven);
+                    ledger.Add(table.Name, blocks, proven, request.Asked);
                 }
             }
         }

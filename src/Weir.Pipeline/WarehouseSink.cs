@@ -1,4 +1,5 @@
 using Weir.Core;
+using Weir.Core.Errors;
 using Weir.Core.Tables;
 
 namespace Weir.Pipeline;
@@ -20,16 +21,40 @@ public class WarehouseSink : ISink
             throw new InvalidOperationException("The sink is open already.");
         }
 
-        await _warehouse.PrepareAsync([IngestTables.Positions, IngestTables.Ranges, .. request.Tables], cancellationToken);
+        await _warehouse.PrepareAsync([IngestTables.Positions, IngestTables.Ranges, IngestTables.Chains, .. request.Tables], cancellationToken);
         _request = request;
         await using IWarehouseTransaction transaction =
             await _warehouse.BeginAsync(request.Pipeline.ChainId, [], cancellationToken);
         StoredPosition? stored = (await transaction.ReadPositionsAsync(cancellationToken))
             .FirstOrDefault(position => position.Pipeline == request.Pipeline.Name);
         Ledger ledger = new(request.Pipeline.ChainId, await transaction.ReadLedgerAsync(cancellationToken));
+        await KeepGenesisAsync(transaction, request, cancellationToken);
         return new SinkState(
             stored?.Sequence ?? 0, stored?.Position, stored?.Recent.Blocks ?? [],
-            ledger.Whole(request.Tables, request.Asked).Ranges);
+            ledger.Whole(request.Tables, request.Asked, orAsked: !request.Again).Ranges);
+    }
+
+    private async Task KeepGenesisAsync(
+        IWarehouseTransaction transaction, SinkRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Genesis is not { } genesis)
+        {
+            return;
+        }
+
+        Hash32? stored = await transaction.ReadGenesisAsync(cancellationToken);
+        if (stored is null)
+        {
+            await transaction.ApplyAsync(
+                new CommitPlan(request.Pipeline.ChainId, [], [], [], [], []) { Genesis = genesis }, cancellationToken);
+        }
+        else if (stored != genesis)
+        {
+            throw new WarehouseException(
+                ErrorCodes.StoredBranch,
+                $"{_warehouse.Name} has another chain with the id {request.Pipeline.ChainId}: its block 0 is {stored}, the node's is {genesis}.",
+                "Load this chain into another warehouse, or use a node of the chain that is there.");
+        }
     }
 
     /// <inheritdoc/>

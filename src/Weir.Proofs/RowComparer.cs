@@ -1,4 +1,5 @@
 using System.Text;
+using Weir.Core;
 using Weir.Core.Tables;
 
 namespace Weir.Proofs;
@@ -9,13 +10,18 @@ internal sealed class RowComparer
     private const int MostShown = 100;
 
     private readonly TableSchema _table;
+    private readonly ProofGroups _parts;
     private readonly ValueFormat[] _left;
     private readonly ValueFormat[] _right;
     private readonly ValueText _leftText = new();
     private readonly ValueText _rightText = new();
 
-    public RowComparer(Batch left, Batch right)
+    /// <param name="left">Rows that should be.</param>
+    /// <param name="right">Rows that are.</param>
+    /// <param name="parts">The parts of the block that the left rows were made from: columns of others are passed over.</param>
+    public RowComparer(Batch left, Batch right, ProofGroups parts)
     {
+        _parts = parts;
         _table = left.Schema;
         _left = Formats(left);
         _right = Formats(right);
@@ -40,7 +46,7 @@ internal sealed class RowComparer
 
     // A warehouse that an earlier version made has NULL in columns that came later.
     private bool Counts(int column, int rightRow) =>
-        _table.Columns[column].IsInChecksum && !(_table.Columns[column].IsLaterAddition && _right[column].IsNull(rightRow));
+        _table.Columns[column].IsInChecksum && _parts.HasFlag(_table.Columns[column].Source ?? ProofGroups.None) && !(_table.Columns[column].IsLaterAddition && _right[column].IsNull(rightRow));
 
     private bool IsEqual(int column, int leftRow, int rightRow)
     {

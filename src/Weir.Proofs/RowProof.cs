@@ -39,7 +39,7 @@ internal sealed class RowProof
         foreach (TableSchema table in _tables)
         {
             if (IsRebuilt(block, table.Source, isLoaded) && (table == BlockBatch.Table || isLoaded(table))
-                && Difference(_made.Of(table), stored.Of(table)) is { } fault)
+                && Difference(_made.Of(table), stored.Of(table), block.Present) is { } fault)
             {
                 verdict = Worsen(verdict, table.Source, fault);
             }
@@ -58,10 +58,10 @@ internal sealed class RowProof
         _ => false,
     };
 
-    private static string? Difference(Batch expected, StoredRows<Batch> stored)
+    private static string? Difference(Batch expected, StoredRows<Batch> stored, ProofGroups parts)
     {
         TableSchema table = expected.Schema;
-        RowComparer comparer = new(expected, stored.Batch);
+        RowComparer comparer = new(expected, stored.Batch, parts);
         for (int i = 0; i < Math.Min(expected.RowCount, stored.Count); i++)
         {
             if (comparer.Difference(i, stored.Start + i) is { } fault)

@@ -27,12 +27,12 @@ internal sealed class Anvil : IAsyncDisposable
     public Uri Url { get; }
 
     /// <summary>Starts a node; the test is skipped where Anvil is not installed.</summary>
-    public static async Task<Anvil> StartOrSkipAsync()
+    public static async Task<Anvil> StartOrSkipAsync(params string[] more)
     {
         string program = Path.Combine(Packages, "@foundry-rs", "anvil-linux-amd64", "bin", "anvil");
         Assert.SkipUnless(File.Exists(program), "Anvil is not installed; ./test brings it with npm");
         int port = FreePort();
-        ProcessStartInfo start = new(program, ["--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--silent"])
+        ProcessStartInfo start = new(program, ["--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--silent", .. more])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

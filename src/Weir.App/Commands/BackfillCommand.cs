@@ -14,6 +14,8 @@ internal sealed class BackfillCommand
     private readonly Option<string?> _to = SharedFlags.To();
     private readonly Option<string?> _tables = SharedFlags.Tables();
     private readonly Option<bool> _dry = Flags.Switch("--dry", "say what would be done, and do nothing");
+    private readonly Option<bool> _again =
+        Flags.Switch("--again", "read blocks again of which a part was asked for and could not be proven");
     private readonly Option<bool> _json = SharedFlags.Json();
     private readonly Option<bool> _quiet = SharedFlags.Quiet();
     private readonly Option<string?> _memory = SharedFlags.LoadMemory();
@@ -23,7 +25,7 @@ internal sealed class BackfillCommand
     public Command Build()
     {
         Command command = new("backfill", "Load a range of blocks, verified, into a warehouse; resumes where it stopped.");
-        foreach (Option option in new Option[] { _source, _to, _tables, _dry, _json, _quiet, _memory })
+        foreach (Option option in new Option[] { _source, _to, _tables, _dry, _again, _json, _quiet, _memory })
         {
             command.Options.Add(option);
         }
@@ -50,7 +52,8 @@ internal sealed class BackfillCommand
             "backfill",
             TableNames.Parse(parsed.GetValue(_tables)!),
             _sourceFlags.Level(parsed).Asked(),
-            parsed.GetValue(_quiet));
+            parsed.GetValue(_quiet),
+            Again: parsed.GetValue(_again));
         SourceRequest request = _sourceFlags.Request(
             parsed, _host.WarnOfRetry, isFinalOnly: _host.Warehouses.TakesFinalBlocksOnly(plan.Warehouse));
         using OpenSource source = await _host.Sources.OpenAsync(spec, request, cancellationToken);

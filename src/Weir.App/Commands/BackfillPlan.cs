@@ -13,14 +13,21 @@ namespace Weir.App.Commands;
 /// <param name="Tables">The tables to fill.</param>
 /// <param name="Asked">What should be proven of every block.</param>
 /// <param name="IsQuiet">No progress.</param>
+/// <param name="Again">Read blocks again of which a part could not be proven.</param>
 /// <param name="Only">The blocks to load again, whatever the ledger says of them; null for all that it misses.</param>
 internal sealed record BackfillPlan(
     WarehouseSpec Warehouse, WarehouseSettings Settings, string Pipeline, IReadOnlyList<TableSchema> Tables, ProofGroups Asked,
-    bool IsQuiet, BlockRangeSet? Only = null)
+    bool IsQuiet, BlockRangeSet? Only = null, bool Again = false)
 {
     /// <summary>What the sink is opened for.</summary>
-    public SinkRequest Request(long chainId) =>
-        new(new PipelineKey(chainId, Pipeline), [.. Tables, QuarantineBatch.Table], Asked, Repairs: Only is not null);
+    /// <param name="chainId">The chain.</param>
+    /// <param name="genesis">The hash of its block 0, where the source is a node that has it.</param>
+    public SinkRequest Request(long chainId, Hash32? genesis) =>
+        new(new PipelineKey(chainId, Pipeline), [.. Tables, QuarantineBatch.Table], Asked, Repairs: Only is not null)
+        {
+            Genesis = genesis,
+            Again = Again,
+        };
 
     /// <summary>The sink's state, where only some blocks are to be loaded.</summary>
     public SinkState Narrow(SinkState state) => Only is not { } only
@@ -37,7 +44,7 @@ internal sealed record BackfillPlan(
         bool isThere = host.Warehouses.Exists(Warehouse);
         if (isThere)
         {
-            missing = missing.Except((await host.Warehouses.ReadLedgerAsync(Warehouse, chainId, cancellationToken)).Whole(Tables, Asked).Ranges);
+            missing = missing.Except((await host.Warehouses.ReadLedgerAsync(Warehouse, chainId, cancellationToken)).Whole(Tables, Asked, orAsked: !Again).Ranges);
         }
 
         string between = missing.Count > 0 ? $" between {missing.Hull.From} and {missing.Hull.To}" : string.Empty;

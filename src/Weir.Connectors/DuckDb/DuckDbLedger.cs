@@ -1,5 +1,6 @@
 using Weir.Connectors.DuckDb.Native;
 using Weir.Core;
+using Weir.Core.Tables;
 using Weir.Pipeline;
 
 namespace Weir.Connectors.DuckDb;
@@ -10,8 +11,9 @@ internal static class DuckDbLedger
     public static List<LedgerLine> Read(DuckDbConnection connection)
     {
         List<LedgerLine> lines = [];
+        string columns = DuckDbCatalog.Selection(connection, IngestTables.Ranges);
         using DuckDbResult result = connection.Query(
-            "SELECT chain_id, table_name, from_block, to_block, proven FROM ingest_ranges ORDER BY ALL");
+            $"SELECT chain_id, table_name, from_block, to_block, proven, asked FROM (SELECT {columns} FROM ingest_ranges) ORDER BY ALL");
         while (result.NextChunk())
         {
             for (int row = 0; row < result.RowCount; row++)
@@ -20,7 +22,8 @@ internal static class DuckDbLedger
                     result.Int64(0, row),
                     result.Text(1, row) ?? string.Empty,
                     new BlockRange(result.Int64(2, row), result.Int64(3, row)),
-                    ProofText.Parse(result.Text(4, row) ?? string.Empty)));
+                    ProofText.Parse(result.Text(4, row) ?? string.Empty),
+                    result.Text(5, row) is { } asked ? ProofText.Parse(asked) : null));
             }
         }
 
@@ -40,9 +43,10 @@ internal static class DuckDbLedger
         foreach (LedgerLine line in plan.LedgerAdded)
         {
             connection.Execute(
-                "INSERT INTO ingest_ranges VALUES ($1, $2, $3, $4, $5, $6)",
+                "INSERT INTO ingest_ranges (chain_id, table_name, from_block, to_block, proven, committed_at, asked) "
+                + "VALUES ($1, $2, $3, $4, $5, $6, $7)",
                 line.ChainId, line.Table, line.Blocks.From, line.Blocks.To, ProofText.Format(line.Proven),
-                DuckDbParameter.Timestamp(nowMicroseconds));
+                DuckDbParameter.Timestamp(nowMicroseconds), line.Asked is { } asked ? ProofText.Format(asked) : null);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Weir.Connectors.DuckDb.Native;
 using Weir.Core;
 using Weir.Core.Errors;
@@ -53,8 +52,12 @@ internal sealed class DuckDbTransaction : IWarehouseTransaction
             () => [.. DuckDbLedger.Read(Connection).Where(line => line.ChainId == _chainId)], cancellationToken);
 
     /// <inheritdoc/>
+    public Task<Hash32?> ReadGenesisAsync(CancellationToken cancellationToken) => Connection.RunAsync(
+        () => DuckDbHeaders.ReadGenesis(Connection, _chainId), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StoredHeader>> ReadHeadersAsync(BlockRange blocks, CancellationToken cancellationToken) =>
-        Connection.RunAsync(() => ReadHeaders(blocks), cancellationToken);
+        Connection.RunAsync(() => DuckDbHeaders.Read(Connection, _chainId, blocks), cancellationToken);
 
     /// <inheritdoc/>
     public async Task ApplyAsync(CommitPlan plan, CancellationToken cancellationToken)
@@ -101,32 +104,6 @@ internal sealed class DuckDbTransaction : IWarehouseTransaction
         return ValueTask.CompletedTask;
     }
 
-    private IReadOnlyList<StoredHeader> ReadHeaders(BlockRange blocks)
-    {
-        if (!DuckDbCatalog.HasTable(Connection, BlockBatch.Table.Name))
-        {
-            return [];
-        }
-
-        List<StoredHeader> headers = [];
-        using DuckDbResult result = Connection.Query(
-            "SELECT number, hash, parent_hash FROM blocks WHERE chain_id = $1 AND number BETWEEN $2 AND $3",
-            _chainId, blocks.From, blocks.To);
-        while (result.NextChunk())
-        {
-            for (int row = 0; row < result.RowCount; row++)
-            {
-                headers.Add(new StoredHeader(result.Int64(0, row), Hash(result.Text(1, row)) ?? Hash32.Zero, Hash(result.Text(2, row))));
-            }
-        }
-
-        return headers;
-    }
-
-    // A hash that someone damaged with SQL is the hash of no block.
-    private static Hash32? Hash(string? text) => 
-        text is not null && Hash32.TryParse(Encoding.UTF8.GetBytes(text), out Hash32 hash) ? hash : null;
-
     private void Write(CommitPlan plan)
     {
         foreach (BlockDelete delete in plan.Deletes)
@@ -137,6 +114,11 @@ internal sealed class DuckDbTransaction : IWarehouseTransaction
         foreach (IBatch batch in plan.Batches)
         {
             _warehouse.Loader(batch.Schema).Load(batch);
+        }
+
+        if (plan.Genesis is { } genesis)
+        {
+            Connection.Execute("INSERT INTO ingest_chains VALUES ($1, $2)", _chainId, genesis.ToString());
         }
 
         DuckDbLedger.Write(Connection, plan, _warehouse.Now);

@@ -57,7 +57,9 @@ internal sealed class LakeChunk : IAsyncDisposable
     }
 
     /// <summary>Ends the files of these tables and gives them their names; a table without rows has an empty file.</summary>
-    public async Task<List<LakeFile>> CompleteAsync(IEnumerable<TableSchema> tables)
+    /// <param name="tables">The tables.</param>
+    /// <param name="asked">What was asked to be proven.</param>
+    public async Task<List<LakeFile>> CompleteAsync(IEnumerable<TableSchema> tables, ProofGroups asked)
     {
         List<LakeFile> done = [];
         foreach (TableSchema table in tables)
@@ -68,7 +70,7 @@ internal sealed class LakeChunk : IAsyncDisposable
             _files.Remove(table);
             string name = LakeFiles.Name(table.Name, Blocks, _extension);
             long bytes = LakeFiles.Publish(file.Path, Path.Combine(_folder, name));
-            done.Add(new LakeFile(table.Name, _from, Next - 1, ProofText.Format(_proven), file.Rows, bytes, name));
+            done.Add(new LakeFile(table.Name, _from, Next - 1, ProofText.Format(_proven), ProofText.Format(asked), file.Rows, bytes, name));
         }
 
         return done;

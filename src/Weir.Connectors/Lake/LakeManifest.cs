@@ -70,7 +70,9 @@ internal sealed class LakeManifest
         Ledger ledger = new(_chainId ?? 0, []);
         foreach (LakeFile file in _files)
         {
-            ledger.Add(file.Table, new BlockRange(file.From, file.To), ProofText.Parse(file.Proven));
+            ledger.Add(
+                file.Table, new BlockRange(file.From, file.To), ProofText.Parse(file.Proven),
+                file.Asked is { } asked ? ProofText.Parse(asked) : null);
         }
 
         return ledger;
@@ -104,10 +106,11 @@ internal sealed class LakeManifest
 /// <param name="From">Its first block.</param>
 /// <param name="To">Its last block.</param>
 /// <param name="Proven">What was proven of each of its blocks.</param>
+/// <param name="Asked">What was asked for.</param>
 /// <param name="Rows">How many rows it has.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Path">Where it lies, from the lake's folder.</param>
-internal sealed record LakeFile(string Table, long From, long To, string Proven, long Rows, long Bytes, string Path);
+internal sealed record LakeFile(string Table, long From, long To, string Proven, string? Asked, long Rows, long Bytes, string Path);
 
 /// <summary>The manifest as it is stored.</summary>
 internal sealed record LakeManifestJson(int Version, long ChainId, string Format, long ChunkBlocks, List<LakeFile> Files);

@@ -43,7 +43,7 @@ public sealed class LakeSink : ISink
         LakeFiles.CleanUp(
             _options.Folder, _manifest.Files.Select(file => file.Table).Union(request.Tables.Select(table => table.Name)),
             _manifest.Files.Select(file => file.Path).ToHashSet());
-        BlockRangeSet whole = _manifest.Ledger().Whole(request.Tables, request.Asked);
+        BlockRangeSet whole = _manifest.Ledger().Whole(request.Tables, request.Asked, orAsked: !request.Again);
         return Task.FromResult(SinkState.Empty with { Whole = whole.Ranges });
     }
 
@@ -160,7 +160,7 @@ public sealed class LakeSink : ISink
                 $"Load the file's whole range: --blocks {wider.From}:{wider.To}.");
         }
 
-        List<LakeFile> added = await chunk.CompleteAsync(tables);
+        List<LakeFile> added = await chunk.CompleteAsync(tables, request.Asked);
         _chunk = null;
         await chunk.DisposeAsync();
         manifest.Replace(replaced, added);

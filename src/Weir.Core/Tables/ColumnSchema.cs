@@ -15,6 +15,9 @@ public sealed record ColumnSchema(string Name, LogicalType Type, bool IsNullable
     /// </summary>
     public bool IsLaterAddition { get; init; }
 
+    /// <summary>The part of a block that the column is made from, where it is another than its table's.</summary>
+    public ProofGroups? Source { get; init; }
+
     /// <summary>An empty column of this type.</summary>
     public Column CreateColumn() => Type switch
     {

@@ -32,8 +32,22 @@ public static class IngestTables
             new("to_block", LogicalType.Int64),
             new("proven", LogicalType.Text),
             new("committed_at", LogicalType.Timestamp),
+            new("asked", LogicalType.Text, true) { IsLaterAddition = true },
         ],
         ["chain_id", "table_name", "from_block"])
+    {
+        HasChecksum = false,
+        IsInLedger = false,
+    };
+
+    /// <summary>A row a chain: the hash of its block 0, which tells apart two chains of one id.</summary>
+    public static TableSchema Chains { get; } = new(
+        "ingest_chains",
+        [
+            new("chain_id", LogicalType.Int64),
+            new("genesis_hash", LogicalType.Hash),
+        ],
+        ["chain_id"])
     {
         HasChecksum = false,
         IsInLedger = false,

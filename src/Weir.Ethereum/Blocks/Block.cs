@@ -29,6 +29,9 @@ public sealed class Block
     /// <summary>Whether receipts came; an empty list counts.</summary>
     public bool HasReceipts { get; set; }
 
+    /// <summary>Whether a receipt came without its logs or its gas: then nothing can be said of the block's receipts as a whole.</summary>
+    public bool HasPartialReceipts { get; set; }
+
     /// <summary>Whether a list of withdrawals came; an empty list counts.</summary>
     public bool HasWithdrawals { get; set; }
 
@@ -44,8 +47,16 @@ public sealed class Block
     public ProofGroups Present =>
         ProofGroups.Header
         | (HasTransactions ? ProofGroups.Transactions : ProofGroups.None)
-        | (HasReceipts ? ProofGroups.Receipts : ProofGroups.None)
+        | (HasReceipts && !HasPartialReceipts ? ProofGroups.Receipts : ProofGroups.None)
         | (HasWithdrawals || Header.WithdrawalsRoot is null ? ProofGroups.Withdrawals : ProofGroups.None);
+
+    /// <summary>Forgets receipts and logs: they did not come whole.</summary>
+    public void DropReceipts()
+    {
+        Receipts.Clear();
+        Logs.Clear();
+        HasReceipts = false;
+    }
 
     /// <summary>Forgets everything and keeps the memory, for the next block.</summary>
     public void Clear()
@@ -57,7 +68,7 @@ public sealed class Block
         Receipts.Clear();
         Logs.Clear();
         Withdrawals.Clear();
-        HasTransactions = HasReceipts = HasWithdrawals = false;
+        HasTransactions = HasReceipts = HasWithdrawals = HasPartialReceipts = false;
         Proven = ProofGroups.None;
     }
 }

@@ -37,13 +37,14 @@ public static class ReceiptJson
     /// <exception cref="DecodeException">A field is missing or has a wrong form; the message names the receipt.</exception>
     public static void ReadOne(ref Utf8JsonReader reader, Block block)
     {
+        int index = block.Receipts.Count;
         try
         {
             ReadObject(ref reader, block);
         }
         catch (DecodeException error)
         {
-            throw JsonValues.Malformed($"receipts[{block.Receipts.Count - 1}]: {error.Message}", error);
+            throw JsonValues.Malformed($"receipts[{index}]: {error.Message}", error);
         }
     }
 
@@ -53,7 +54,8 @@ public static class ReceiptJson
         ref Receipt receipt = ref block.Receipts.Add();
         receipt.LogStart = block.Logs.Count;
         int seen = 0;
-        while (JsonValues.NextProperty(ref reader, Names, out int number, out _))
+        SortedDictionary<string, string>? others = null;
+        while (JsonValues.NextProperty(ref reader, Names, out int number, out ReadOnlySpan<byte> name))
         {
             if (number >= 0)
             {
@@ -62,20 +64,18 @@ public static class ReceiptJson
             }
             else
             {
-                reader.Skip();
+                JsonValues.NoteOther(ref reader, name, others ??= new(StringComparer.Ordinal));
             }
         }
 
-        receipt.Fields = (ReceiptFields)(seen & ((1 << (int)Field.Logs) - 1));
-        if ((seen & (1 << (int)Field.Logs)) == 0)
+        if (others is not null)
         {
-            throw JsonValues.Missing("it", "logs");
+            receipt.ChainFields = ChainFields.Write(block.Bytes, others);
         }
 
-        if ((receipt.Fields & (ReceiptFields.CumulativeGasUsed | ReceiptFields.GasUsed)) == 0)
-        {
-            throw JsonValues.Missing("it", "cumulativeGasUsed");
-        }
+        receipt.Fields = (ReceiptFields)(seen & ((1 << (int)Field.Logs) - 1));
+        block.HasPartialReceipts |= (seen & (1 << (int)Field.Logs)) == 0
+            || (receipt.Fields & (ReceiptFields.CumulativeGasUsed | ReceiptFields.GasUsed)) == 0;
     }
 
     private static void ReadField(ref Utf8JsonReader reader, Field field, ref Receipt receipt, Block block)

@@ -31,7 +31,7 @@ public sealed class BackfillTests
             Assert.Equal(0, await weir.RunAsync("backfill", "--source", $"rpc:{node.Url}", "--to", to, "--blocks", blocks, "--quiet"));
         }
 
-        Assert.Equal(60, node.Counts.Of("eth_getBlockByNumber"));
+        Assert.Equal(60, node.Counts.Of("eth_getBlockReceipts"));
         Assert.Equal(whole, await ChecksumsAsync(weir, null, "parts.duckdb"));
     }
 
@@ -44,9 +44,9 @@ public sealed class BackfillTests
         string[] to = ["backfill", "--source", $"rpc:{node.Url}", "--to", $"duckdb:{weir.Path("parts.duckdb")}", "--quiet"];
         Assert.Equal(0, await weir.RunAsync([.. to, "--blocks", "20:29", "--no-receipts"]));
         Assert.Equal(0, await weir.RunAsync([.. to, "--blocks", "0:9", "--tables", "blocks,transactions"]));
-        Assert.Equal(20, node.Counts.Of("eth_getBlockByNumber"));
+        Assert.Equal(10, node.Counts.Of("eth_getBlockReceipts"));
         Assert.Equal(0, await weir.RunAsync(to));
-        Assert.Equal(80, node.Counts.Of("eth_getBlockByNumber"));
+        Assert.Equal(70, node.Counts.Of("eth_getBlockReceipts"));
         Assert.Equal(whole, await ChecksumsAsync(weir, null, "parts.duckdb"));
     }
 

@@ -148,7 +148,7 @@ public abstract class SinkContract : IAsyncDisposable
         await using IWarehouseReader reader = CreateReader();
         Assert.Equal(
             Decoders.Tables.Select(table => table.Name).Order(StringComparer.Ordinal).Select(
-                name => new LedgerLine(1, name, new BlockRange(1, 40), Everything)),
+                name => new LedgerLine(1, name, new BlockRange(1, 40), Everything, Everything)),
             await reader.GetLedgerAsync(Token));
         foreach (TableSchema table in Decoders.Tables)
         {
@@ -182,8 +182,11 @@ public abstract class SinkContract : IAsyncDisposable
         Assert.Equal(
             [(new(1, 3), Everything), (new(4, 6), ProofGroups.Header), (new(7, 9), Everything)],
             (await reader.GetLedgerAsync(Token)).Where(line => line.Table == "logs").Select(line => (line.Blocks, line.Proven)));
+        await using ISink once = CreateSink();
+        Assert.Equal([new(1, 9)], (await Open(once)).Whole);
         await using ISink again = CreateSink();
-        Assert.Equal([new(1, 3), new(7, 9)], (await Open(again)).Whole);
+        SinkRequest request = new(Backfill, Decoders.AllTables, Everything) { Again = true };
+        Assert.Equal([new(1, 3), new(7, 9)], (await again.OpenAsync(request, Token)).Whole);
         await using ISink modest = CreateSink();
         Assert.Equal([new(1, 9)], (await modest.OpenAsync(new SinkRequest(Backfill, Decoders.AllTables, ProofGroups.Header), Token)).Whole);
     }
@@ -337,6 +340,26 @@ public abstract class SinkContract : IAsyncDisposable
         Assert.Equal(new BlockRef(3, SampleRows.BlockHash(3)), state.Position?.Block);
         Assert.Equal([1L, 2, 3], state.RecentBlocks.Select(block => block.Number));
         Assert.Equal(1, state.Sequence);
+    }
+
+    [Fact]
+    public async Task Another_chain_with_the_same_id_is_refused_by_its_genesis()
+    {
+        SinkRequest request = new(Backfill, Decoders.AllTables, Everything) { Genesis = SampleRows.BlockHash(0) };
+        await using (ISink sink = CreateSink())
+        {
+            await sink.OpenAsync(request, Token);
+        }
+
+        await using (ISink again = CreateSink())
+        {
+            await again.OpenAsync(request, Token);
+        }
+
+        await using ISink other = CreateSink();
+        WarehouseException error = await Assert.ThrowsAsync<WarehouseException>(
+            () => other.OpenAsync(request with { Genesis = SampleRows.BlockHash(0, 1) }, Token));
+        Assert.Contains(SampleRows.BlockHash(0, 1).ToString(), error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ internal sealed class MemoryWarehouse : IWarehouse, IWarehouseReader
 {
     private readonly SemaphoreSlim _lock = new(1, 1);
     private Dictionary<string, Batch> _tables = [];
+    private readonly Dictionary<long, Hash32> _genesis = [];
     private List<LedgerLine> _ledger = [];
     private List<(long ChainId, StoredPosition Position)> _positions = [];
 
@@ -66,6 +67,34 @@ internal sealed class MemoryWarehouse : IWarehouse, IWarehouseReader
         }
     }
 
+    public async Task<IReadOnlyList<StoredRun>> GetRunsAsync(long chainId, CancellationToken cancellationToken)
+    {
+        List<StoredRun> runs = [];
+        foreach (StoredHeader header in await GetHeadersAsync(chainId, BlockRange.All, cancellationToken))
+        {
+            if (runs.Count > 0 && runs[^1].Last.Number + 1 == header.Number && runs[^1].Last.Hash == header.ParentHash)
+            {
+                runs[^1] = runs[^1] with { Last = header.Reference };
+            }
+            else
+            {
+                runs.Add(new StoredRun(header.Reference, header.Reference));
+            }
+        }
+
+        return runs;
+    }
+
+    public Task<IReadOnlyList<StoredHeader>> GetHeadersAsync(long chainId, BlockRange blocks, CancellationToken cancellationToken)
+    {
+        var rows = (BlockBatch)_tables["blocks"];
+        return Task.FromResult<IReadOnlyList<StoredHeader>>(
+        [
+            .. Rows(rows, blocks).Select(row => new StoredHeader(rows.Number[row], rows.Hash.Hash(row), rows.ParentHash.Hash(row)))
+                .OrderBy(header => header.Number),
+        ]);
+    }
+
     public Task<long> CountDuplicatesAsync(TableSchema table, BlockRange blocks, CancellationToken cancellationToken)
     {
         Batch stored = _tables[table.Name];
@@ -103,12 +132,11 @@ internal sealed class MemoryWarehouse : IWarehouse, IWarehouseReader
         public Task<IReadOnlyList<LedgerLine>> ReadLedgerAsync(CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<LedgerLine>>([.. warehouse._ledger.Where(line => line.ChainId == chainId)]);
 
-        public Task<IReadOnlyList<StoredHeader>> ReadHeadersAsync(BlockRange blocks, CancellationToken cancellationToken)
-        {
-            var rows = (BlockBatch)warehouse._tables["blocks"];
-            return Task.FromResult<IReadOnlyList<StoredHeader>>(
-                [.. Rows(rows, blocks).Select(row => new StoredHeader(rows.Number[row], rows.Hash.Hash(row), rows.ParentHash.Hash(row)))]);
-        }
+        public Task<Hash32?> ReadGenesisAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<Hash32?>(warehouse._genesis.TryGetValue(chainId, out Hash32 genesis) ? genesis : null);
+
+        public Task<IReadOnlyList<StoredHeader>> ReadHeadersAsync(BlockRange blocks, CancellationToken cancellationToken) =>
+            warehouse.GetHeadersAsync(chainId, blocks, cancellationToken);
 
         public Task ApplyAsync(CommitPlan plan, CancellationToken cancellationToken)
         {
@@ -132,6 +160,11 @@ internal sealed class MemoryWarehouse : IWarehouse, IWarehouseReader
                 {
                     tables[rows.Schema.Name].AppendFrom(rows, row);
                 }
+            }
+
+            if (plan.Genesis is { } genesis)
+            {
+                warehouse._genesis[chainId] = genesis;
             }
 
             warehouse._tables = tables;

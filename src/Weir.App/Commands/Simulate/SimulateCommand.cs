@@ -128,9 +128,12 @@ internal sealed class SimulateCommand
     private void Report(EventTotals totals, EventClock clock, IEventSink sink, string more)
     {
         double seconds = Math.Max(clock.Elapsed.TotalSeconds, 0.001);
+
+        // Without --labels nobody was told the truth, so none is counted.
+        string written = totals.Labels > 0 ? string.Create(CultureInfo.InvariantCulture, $", {totals.Labels:N0} labels") : string.Empty;
         _host.Screen.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{totals.Events:N0} events ({totals.Attacks:N0} attacks, {totals.Labels:N0} labels) in {seconds:N2} s, {totals.Events / seconds:N0} events/s; {sink.Delivered:N0} delivered, {sink.Failed:N0} failed{more}"));
+            $"{totals.Events:N0} events ({totals.Attacks:N0} attacks{written}) in {seconds:N2} s, {totals.Events / seconds:N0} events/s; {sink.Delivered:N0} delivered, {sink.Failed:N0} failed{more}"));
     }
 
     private readonly record struct RealisticStart(ulong Seed, DateTimeOffset Time);

@@ -93,10 +93,7 @@ internal partial class Generator
             string name = column.Last.Name;
             column = column with { Parts = [.. column.Parts[..^1], NeedsQuotes(name) || !IsPlainName(name) ? new Identifier(name.ToUpperInvariant(), true) : Identifier.Plain(name)] };
         }
-        if (Dialect.Family == "bigquery" && !SameDialect && Types.Scope.TableHiding(column, Types) is { } table)
-        {
-            column = column with { Parts = [Identifier.Plain(table), .. column.Parts] };
-        }
+
         if (!SameDialect && FieldsOfJson(column) is { } access)
         {
             Write(access);

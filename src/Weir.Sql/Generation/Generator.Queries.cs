@@ -82,6 +82,10 @@ internal partial class Generator
         {
             select = new ExactAmounts(Types, Dialect.Family == "duckdb", Warn).Rewrite(select);
         }
+        if (!SameDialect && Dialect.Family == "bigquery")
+        {
+            select = new HiddenColumns(column => Types.Scope.TableHiding(column, Types)).Rewrite(select);
+        }
         if (!SameDialect)
         {
             select = PrepareForeign(select);

@@ -10,7 +10,8 @@ public interface ISink : IAsyncDisposable
     Task<SinkState> OpenAsync(SinkRequest request, CancellationToken cancellationToken);
 
     /// <summary>Applies the commit as a whole, or throws and leaves everything as it was.</summary>
-    /// <exception cref="Core.Errors.WarehouseException">Another writer has moved the sequence, or the warehouse failed.</exception>
+    /// <exception cref="Core.Errors.WarehouseException">Another writer has moved the sequence, or the warehouse
+    /// failed.</exception>
     Task CommitAsync(Commit commit, CancellationToken cancellationToken);
 }
 
@@ -18,6 +19,8 @@ public interface ISink : IAsyncDisposable
 public interface IRawSink<in TRaw> : ISink
     where TRaw : class
 {
-    /// <summary>As <see cref="ISink.CommitAsync"/>, with the appended blocks; they are the caller's again afterwards.</summary>
+    /// <summary>
+    /// As <see cref="ISink.CommitAsync"/>, with the appended blocks; they are the caller's again afterwards.
+    /// </summary>
     Task CommitAsync(Commit commit, TRaw? raw, CancellationToken cancellationToken);
 }

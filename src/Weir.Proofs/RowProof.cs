@@ -5,7 +5,9 @@ using Weir.Ethereum.Transforms;
 
 namespace Weir.Proofs;
 
-/// <summary>Makes a rebuilt block's rows again and compares them with those that are stored, table by table as the schemas say.</summary>
+/// <summary>
+/// Makes a rebuilt block's rows again and compares them with those that are stored, table by table as the schemas say.
+/// </summary>
 internal sealed class RowProof
 {
     private readonly IReadOnlyList<TableSchema> _tables;

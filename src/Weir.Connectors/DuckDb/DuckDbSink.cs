@@ -8,7 +8,8 @@ public sealed class DuckDbSink : WarehouseSink
 {
     private readonly DuckDbWarehouse _warehouse;
 
-    /// <param name="path">The file; made where it is missing. <c>:memory:</c> for a database that dies with the sink.</param>
+    /// <param name="path">The file; made where it is missing. <c>:memory:</c> for a database that dies with the
+    /// sink.</param>
     /// <param name="options">Limits of the engine.</param>
     /// <param name="time">What <c>updated_at</c> and <c>committed_at</c> say.</param>
     public DuckDbSink(string path, DuckDbOptions options, TimeProvider time)

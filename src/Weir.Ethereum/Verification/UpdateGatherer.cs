@@ -6,8 +6,10 @@ using Weir.Ethereum.Blocks;
 namespace Weir.Ethereum.Verification;
 
 /// <summary>
-/// Gathers verified blocks into updates. An update closes by size, after a time, at a gap, at the head, on a stop and before an
-/// error, so that nothing verified waits long and nothing verified is thrown away; what the updates hold in all does not depend on
+/// Gathers verified blocks into updates. An update closes by size, after a time, at a gap, at the head, on a stop and
+/// before an
+/// error, so that nothing verified waits long and nothing verified is thrown away; what the updates hold in all does
+/// not depend on
 /// where they close. Bad blocks and broken chains are refused; another branch reverts the one before.
 /// </summary>
 public sealed class UpdateGatherer
@@ -24,9 +26,12 @@ public sealed class UpdateGatherer
     }
 
     /// <summary>The updates that the blocks make.</summary>
-    /// <param name="blocks">Verified blocks in the order of the chain; a lower number that fits a recent block begins another branch.</param>
-    /// <param name="recent">The newest blocks that the sink has, oldest first, for a source that goes on from them; else none.</param>
-    /// <param name="cancellationToken">Stops the reading; what was gathered still comes, then the cancellation is thrown.</param>
+    /// <param name="blocks">Verified blocks in the order of the chain; a lower number that fits a recent block begins
+    /// another branch.</param>
+    /// <param name="recent">The newest blocks that the sink has, oldest first, for a source that goes on from them;
+    /// else none.</param>
+    /// <param name="cancellationToken">Stops the reading; what was gathered still comes, then the cancellation is
+    /// thrown.</param>
     /// <exception cref="Core.Errors.VerificationException">A block is bad, or fits no block before it.</exception>
     public async IAsyncEnumerable<ChainUpdate<BlockRun>> GatherAsync(
         IAsyncEnumerable<VerifiedBlock> blocks, IReadOnlyList<BlockRef> recent,

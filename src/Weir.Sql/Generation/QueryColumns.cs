@@ -38,8 +38,12 @@ internal sealed record QueryColumns(Dictionary<string, TypeGroup> Groups, bool C
     public static QueryColumns OfFlatten(TypeGroup input) => new(
         new Dictionary<string, TypeGroup>(StringComparer.OrdinalIgnoreCase)
         {
-            ["seq"] = TypeGroup.Integer, ["key"] = TypeGroup.Text, ["path"] = TypeGroup.Text, ["index"] = TypeGroup.Integer,
-            ["value"] = input == TypeGroup.Json ? TypeGroup.Json : TypeGroup.Unknown, ["this"] = input,
+            ["seq"] = TypeGroup.Integer,
+            ["key"] = TypeGroup.Text,
+            ["path"] = TypeGroup.Text,
+            ["index"] = TypeGroup.Integer,
+            ["value"] = input == TypeGroup.Json ? TypeGroup.Json : TypeGroup.Unknown,
+            ["this"] = input,
         }, true);
 
     /// <summary>The columns of a row of VALUES, which have no names.</summary>

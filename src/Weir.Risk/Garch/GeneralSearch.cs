@@ -137,7 +137,7 @@ internal sealed class GeneralSearch
         }
     }
 
-    private IEnumerable<GarchParameters> Seeds(ReadOnlySpan<double> returns)
+    private List<GarchParameters> Seeds(ReadOnlySpan<double> returns)
     {
         double mean = _options.ZeroMean ? 0 : Moments.MeanOf(returns) / Unit;
         List<GarchParameters> seeds = [];

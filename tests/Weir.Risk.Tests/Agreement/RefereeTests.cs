@@ -2,7 +2,6 @@ using System.Globalization;
 using Weir.Risk.Budgets;
 using Weir.Risk.Drawdowns;
 using Weir.Risk.Garch;
-using Weir.Risk.Numerics;
 using Weir.Risk.Parametric;
 using Weir.Risk.Portfolios;
 using Weir.Risk.Returns;
@@ -66,7 +65,13 @@ public sealed class RefereeTests
             double[] point = new double[likelihood.Dimension];
             likelihood.Layout.Write(new GarchParameters(0.05, options.Exponential ? 0.02 : 0.1, 0.1, options.Exponential ? -0.05 : 0.04, 0.7, 7)
             {
-                Alpha2 = 0.05, Gamma2 = 0.02, Beta2 = 0.06, Autoregression = 0.1, Shape = 1.4, Skew = 0.9, IsExponential = options.Exponential,
+                Alpha2 = 0.05,
+                Gamma2 = 0.02,
+                Beta2 = 0.06,
+                Autoregression = 0.1,
+                Shape = 1.4,
+                Skew = 0.9,
+                IsExponential = options.Exponential,
             }, point);
             double[] gradient = new double[point.Length];
             _ = likelihood.Evaluate(point, gradient);

@@ -80,16 +80,13 @@ internal static class DuckDbLoad
         DuckDbTableLoader[] loaders = [.. commits[0].Select(batch => new DuckDbTableLoader(connection, batch.Schema))];
         foreach (Batch[] batches in commits)
         {
-            DuckDbTransaction.Run(
-                connection,
-                () =>
-                {
-                    for (int i = 0; i < batches.Length; i++)
-                    {
-                        loaders[i].Load(batches[i]);
-                    }
-                },
-                CancellationToken.None);
+            connection.Execute("BEGIN TRANSACTION");
+            for (int i = 0; i < batches.Length; i++)
+            {
+                loaders[i].Load(batches[i]);
+            }
+
+            connection.Execute("COMMIT");
         }
 
         foreach (DuckDbTableLoader loader in loaders)
@@ -102,19 +99,15 @@ internal static class DuckDbLoad
     {
         for (int i = 0; i < commits.Count; i++)
         {
-            int number = i;
-            DuckDbTransaction.Run(
-                connection,
-                () =>
-                {
-                    foreach (Batch batch in commits[number])
-                    {
-                        connection.Execute(
-                            $"INSERT INTO {batch.Schema.Name} SELECT {Columns(batch.Schema, "BIGNUM")} "
-                            + $"FROM read_parquet('{folder}/{batch.Schema.Name}-{number}.parquet')");
-                    }
-                },
-                CancellationToken.None);
+            connection.Execute("BEGIN TRANSACTION");
+            foreach (Batch batch in commits[i])
+            {
+                connection.Execute(
+                    $"INSERT INTO {batch.Schema.Name} SELECT {Columns(batch.Schema, "BIGNUM")} "
+                    + $"FROM read_parquet('{folder}/{batch.Schema.Name}-{i}.parquet')");
+            }
+
+            connection.Execute("COMMIT");
         }
     });
 

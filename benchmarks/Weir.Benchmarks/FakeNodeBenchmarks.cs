@@ -35,7 +35,8 @@ internal static class FakeNodeBenchmarks
         }
 
         using RpcSource source = new(
-            new RpcOptions { Endpoint = node.Url }, new BlockSourceOptions(), new BlockRange(0, blocks - 1), TimeProvider.System);
+            new RpcNode(new RpcOptions { Endpoint = node.Url }, TimeProvider.System), new BlockSourceOptions(),
+            new BlockRange(0, blocks - 1), TimeProvider.System);
         start = Stopwatch.GetTimestamp();
         long read = 0;
         await foreach (ChainUpdate<BlockRun> update in source.ReadAsync(SinkState.Empty, CancellationToken.None))

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Weir.Core;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Verification;
 using Weir.Simulation.Chain;

@@ -5,6 +5,7 @@ using Weir.Core.Tables;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Hashing;
 using Weir.Ethereum.Protocols.Tokens;
+using Weir.Ethereum.Transforms;
 
 namespace Weir.Benchmarks;
 
@@ -25,8 +26,8 @@ internal static class TransferBenchmarks
     public static void Run(TextWriter output)
     {
         Random random = new(6);
-        BlockRun run = new(1, ProofGroups.None, [.. Enumerable.Range(0, Blocks).Select(number => MakeBlock(number, random))]);
-        TokenTransferTransform transform = new();
+        BlockRun run = new(1, [.. Enumerable.Range(0, Blocks).Select(number => MakeBlock(number, random))]);
+        LogDecoding transform = new([new TokenTransferDecoder()]);
         BatchSet rows = new();
         double best = 0;
         long allocated = 0;
@@ -59,7 +60,7 @@ internal static class TransferBenchmarks
         {
             double kind = random.NextDouble();
             (Hash32 signature, int words) = kind < 0.6 ? (TokenEvents.Transfer, 1) : kind < 0.85 ? (SwapV2, 4) : (SwapV3, 5);
-            ref Log log = ref block.Logs.Add();
+            ref LogEntry log = ref block.Logs.Add();
             random.NextBytes(word);
             log.Address = new Address(word[..20]);
             log.TransactionHash = new Hash32(word);

@@ -6,7 +6,7 @@ using Weir.Sql;
 
 // Reads JSON lines {"id","read","write","sql","pretty"} on stdin.
 // fuzz N SEED: translates N mutations of the texts.
-// batch [SCHEMA.json]: writes {"id","out","error"}; time SECONDS: translates them again and again on one thread and says how fast.
+// batch [SCHEMA.json]: writes {"id","out","error","warnings"}; time SECONDS: translates them again and again on one thread and says how fast.
 if (args is ["batch", ..])
 {
     Batch.Run(Console.In, Console.Out, args.Length > 1 ? args[1] : null);
@@ -43,11 +43,14 @@ internal static class Batch
             JsonElement root = row.RootElement;
             string? text = null;
             string? error = null;
+            List<string> warnings = [];
             try
             {
                 bool pretty = root.TryGetProperty("pretty", out JsonElement flag) && flag.ValueKind == JsonValueKind.True;
-                text = SqlTranslator.Translate(root.GetProperty("sql").GetString()!, root.GetProperty("read").GetString()!,
+                SqlTranslation translation = SqlTranslator.TranslateWithWarnings(root.GetProperty("sql").GetString()!, root.GetProperty("read").GetString()!,
                     root.GetProperty("write").GetString()!, new SqlOptions { Pretty = pretty, Schema = schema });
+                text = translation.Sql;
+                warnings.AddRange(translation.Warnings.Select(warning => warning.Message));
             }
             catch (WeirException exception)
             {
@@ -57,7 +60,7 @@ internal static class Batch
             {
                 error = "CRASH " + exception;
             }
-            output.WriteLine(JsonSerializer.Serialize(new Dictionary<string, string?> { ["id"] = root.GetProperty("id").GetString(), ["out"] = text, ["error"] = error }));
+            output.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object?> { ["id"] = root.GetProperty("id").GetString(), ["out"] = text, ["error"] = error, ["warnings"] = warnings }));
         }
     }
 }

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Weir, ethereum-etl and cryo load the same blocks from the same answering node, one after the other, in one run.
+"""Weir, cryo and ethereum-etl load the same blocks from the same node, one after the other, in one run.
 
-The node is our fake node with all its answers ready, in a process of its own. Each program fetches blocks, transactions,
-receipts, logs and token transfers (cryo: blocks, transactions, logs, erc20_transfers); Weir verifies every block and loads DuckDB,
-the others write CSV and verify nothing. Own CPU time is what the program's processes used, without the node's.
+The node is Anvil with 1,000 blocks, 100,000 transactions and 300,000 Transfer logs (anvil_chain.py). Each program fetches blocks,
+transactions, receipts, logs and token transfers (cryo: blocks, transactions, logs, erc20_transfers). Weir proves every block: roots, hashes,
+bloom filters; the others verify nothing. Own CPU time is what the program's processes used, without the node's; the best of the rounds.
 
-    python3 eng/proofs/extraction-race.py --etl PATH/TO/ethereumetl --cryo PATH/TO/cryo [--chain seed=1,blocks=1000,txs=100]
+    python3 eng/proofs/extraction-race.py --cryo PATH --etl PATH [--rounds 3] [--blocks 1000] [--weir PROGRAM]
+
+PROGRAM is artifacts/native/weir (eng/publish) unless given.
 """
 import argparse
 import os
@@ -16,9 +18,9 @@ import sys
 import tempfile
 import time
 
+import anvil_chain
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-BENCHMARKS = ROOT / "artifacts/bin/Weir.Benchmarks/release/Weir.Benchmarks"
-WEIR = ROOT / "artifacts/bin/Weir.App/release/weir"
 
 
 def measure(commands, log):
@@ -55,30 +57,43 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--etl")
     arguments.add_argument("--cryo")
-    arguments.add_argument("--chain", default="seed=1,blocks=1000,txs=100")
+    arguments.add_argument("--weir", default=ROOT / "artifacts/native/weir")
+    arguments.add_argument("--anvil", default=anvil_chain.ANVIL)
+    arguments.add_argument("--blocks", type=int, default=1000)
+    arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--flags", default="", help="further flags of weir backfill")
     options = arguments.parse_args()
-    blocks = int(dict(part.split("=") for part in options.chain.split(","))["blocks"])
-    server = subprocess.Popen([BENCHMARKS, "serve", options.chain], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    node = server.stdout.readline().strip()
-    with tempfile.TemporaryDirectory() as scratch:
-        root = pathlib.Path(scratch)
-        runs = [("Weir, verified, into DuckDB", [[WEIR, "backfill", "--source", f"rpc:{node}", "--to", f"duckdb:{root / 'weir.duckdb'}",
-                                                  "--blocks", f"0:{blocks - 1}", "--quiet"]])]
-        if options.cryo:
-            runs.append(("cryo, CSV", [[options.cryo, "blocks", "txs", "logs", "erc20_transfers", "--rpc", node, "--csv", "-o", root / "cryo",
-                                        "-b", f"0:{blocks}"]]))
-        if options.etl:
-            (root / "etl").mkdir()
-            runs.append(("ethereum-etl, CSV", etl_commands(options.etl, node, blocks - 1, root / "etl")))
-        print(f"{options.chain}\n\n| program | wall s | own CPU s | node's CPU s | blocks/s | own CPU, Weir's = 1 |\n|---|---|---|---|---|---|")
-        ours = None
-        for name, commands in runs:
-            before = node_cpu(server.pid)
-            wall, cpu = measure(commands, root / "log")
-            ours = ours or cpu
-            print(f"| {name} | {wall:.1f} | {cpu:.1f} | {node_cpu(server.pid) - before:.1f} | {blocks / wall:.0f} | {cpu / ours:.1f} |", flush=True)
-    server.stdin.close()
-    server.wait()
+    server, node = anvil_chain.start(options.anvil, options.blocks)
+    weir = [options.weir, "backfill", "--source", f"rpc:{node}", "--blocks", f"1:{options.blocks}", "--confirmations", "0", "--quiet",
+            *options.flags.split()]
+    runs = {
+        "Weir, verified, into DuckDB": lambda folder: [[*weir, "--to", f"duckdb:{folder / 'weir.duckdb'}"]],
+        "Weir, verified, into Parquet": lambda folder: [[*weir, "--to", f"files:{folder / 'lake'}?format=parquet"]],
+    }
+    if options.cryo:
+        runs["cryo, Parquet"] = lambda folder: [[
+            options.cryo, "blocks", "txs", "logs", "erc20_transfers", "--rpc", node, "-o", folder / "cryo", "-b", f"1:{options.blocks + 1}"]]
+    if options.etl:
+        runs["ethereum-etl, CSV"] = lambda folder: etl_commands(options.etl, node, options.blocks, folder)
+    best = {}
+    try:
+        for _ in range(options.rounds):
+            for name, commands in runs.items():
+                if name.startswith("ethereum-etl") and name in best:
+                    continue
+                with tempfile.TemporaryDirectory() as scratch:
+                    before = node_cpu(server.pid)
+                    wall, cpu = measure(commands(pathlib.Path(scratch)), pathlib.Path(scratch) / "log")
+                    size = sum(file.stat().st_size for file in pathlib.Path(scratch).rglob("*") if file.is_file())
+                    row = (cpu, wall, node_cpu(server.pid) - before, size)
+                    best[name] = min(best.get(name, row), row)
+    finally:
+        server.kill()
+    cryo = best.get("cryo, Parquet", (None,))[0]
+    print("| program | wall s | own CPU s | node's CPU s | MB | own CPU, cryo's = 1 |\n|---|---|---|---|---|---|")
+    for name, (cpu, wall, served, size) in best.items():
+        print(f"| {name} | {wall:.1f} | {cpu:.1f} | {served:.1f} | {size / 1e6:.0f} | {cpu / cryo:.2f} |" if cryo else
+              f"| {name} | {wall:.1f} | {cpu:.1f} | {served:.1f} | {size / 1e6:.0f} | |")
 
 
 main()

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Weir.App.Commands;
+using Weir.Proofs;
 
 namespace Weir.App;
 
@@ -7,5 +8,5 @@ namespace Weir.App;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(BackfillSummary))]
 [JsonSerializable(typeof(BlockLine))]
-[JsonSerializable(typeof(TableLine))]
+[JsonSerializable(typeof(TableReport))]
 internal sealed partial class AppJson : JsonSerializerContext;

@@ -17,11 +17,12 @@ namespace Weir.App;
 /// <param name="Blocks">The source.</param>
 /// <param name="Chosen">The blocks it will read; a folder has gaps.</param>
 /// <param name="Shown">How it is named to the user: without secrets.</param>
-/// <param name="VerifyAsync">Every verdict of the range, bad ones too.</param>
-internal sealed record OpenSource(
-    ISource<BlockRun> Blocks, BlockRangeSet Chosen, string Shown, Func<CancellationToken, IAsyncEnumerable<BlockVerdict>> VerifyAsync)
+internal sealed record OpenSource(ISource<BlockRun> Blocks, BlockRangeSet Chosen, string Shown)
     : IDisposable
 {
+    /// <summary>What the user should know of it; null where there is nothing.</summary>
+    public string? Note { get; init; }
+
     public void Dispose() => (Blocks as IDisposable)?.Dispose();
 }
 
@@ -49,66 +50,57 @@ internal sealed class BlockSources
     private async Task<OpenSource> OpenRpcAsync(SourceSpec spec, SourceRequest request, CancellationToken cancellationToken)
     {
         Uri endpoint = new(spec.Rest);
-        RpcSource? source = null;
+        RpcNode? node = new(request.Rpc(endpoint), _time, request.OnRetry);
         try
         {
-            source = new RpcSource(request.Rpc(endpoint), request.Blocks, BlockRange.All, _time, request.OnRetry);
-            long head = request.Range.NeedsHead ? await source.GetHeadAsync(cancellationToken) : 0;
-            BlockRange range = request.Range.Resolve(head);
-            source.Choose(range);
-            long chainId = await source.GetChainIdAsync(cancellationToken);
-            if (request.ChainId is { } asked && asked != chainId)
+            long head = await node.GetHeadAsync(request.Head, cancellationToken);
+            BlockRange asked = request.Range.Resolve(head);
+            BlockRange range = asked with { To = Math.Min(asked.To, head) };
+            long chainId = await node.GetChainIdAsync(cancellationToken);
+            if (request.ChainId is { } named && named != chainId)
             {
                 throw new ConfigException(
-                    ErrorCodes.ChainIdConflict, $"{EndpointText.Of(endpoint)} serves chain {chainId}, not {asked}",
+                    ErrorCodes.ChainIdConflict, $"{EndpointText.Of(endpoint)} serves chain {chainId}, not {named}",
                     "Use a node of the chain you named, or leave --chain-id out.");
             }
 
-            OpenSource open = new(source, new BlockRangeSet(range), $"rpc:{EndpointText.Of(endpoint)}", source.VerifyAsync);
-            source = null;
-            return open;
+            RpcSource source = new(node, request.Blocks, range, _time);
+            node = null;
+            return new OpenSource(source, new BlockRangeSet(range), $"rpc:{EndpointText.Of(endpoint)}")
+            {
+                Note = range == asked ? null : Beyond(request.Head, head, asked),
+            };
         }
         finally
         {
-            source?.Dispose();
+            node?.Dispose();
         }
     }
 
-    private static Task<OpenSource> OpenSimulatedAsync(
-        SourceSpec spec, SourceRequest request, CancellationToken cancellationToken)
+    private static string Beyond(HeadRule rule, long head, BlockRange asked)
+    {
+        string which = rule.Tag == HeadTag.Latest ? "newest" : $"newest {rule.Tag.ToString().ToLowerInvariant()}";
+        string depth = rule.Confirmations > 0 ? $" below {rule.Confirmations} confirmations" : string.Empty;
+        return $"the node's {which} block{depth} is {head}: blocks {Math.Max(asked.From, head + 1)} to {asked.To} are left out";
+    }
+
+    private Task<OpenSource> OpenSimulatedAsync(SourceSpec spec, SourceRequest request, CancellationToken cancellationToken)
     {
         SimulatedChainOptions chain = SimulatedChainOptions.Parse(spec.Rest);
         BlockRange range = request.Range.Resolve(chain.Blocks - 1).Intersect(new BlockRange(0, chain.Blocks - 1));
-        SimulatedSource source = new(chain, request.Blocks.Level, range, verdict => request.Blocks.OnVerified?.Invoke(verdict));
-        return Task.FromResult(new OpenSource(
-            source, new BlockRangeSet(range), $"sim:{spec.Rest}", token => VerdictsAsync(source, request.Blocks, token)));
+        SimulatedSource source = new(chain, _time, request.Blocks.Level, range);
+        return Task.FromResult(new OpenSource(source, new BlockRangeSet(range), $"sim:{spec.Rest}"));
     }
 
-    // A simulated chain is made while it is read: the verdicts come with its updates.
-    private static async IAsyncEnumerable<BlockVerdict> VerdictsAsync(
-        SimulatedSource source, BlockSourceOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        Queue<BlockVerdict> verdicts = [];
-        options.OnVerified = verdicts.Enqueue;
-        await foreach (ChainUpdate<BlockRun> _ in source.ReadAsync(SinkState.Empty, cancellationToken))
-        {
-            while (verdicts.TryDequeue(out BlockVerdict? verdict))
-            {
-                yield return verdict;
-            }
-        }
-    }
-
-    private static async Task<OpenSource> OpenFilesAsync(
-        SourceSpec spec, SourceRequest request, CancellationToken cancellationToken)
+    private async Task<OpenSource> OpenFilesAsync(SourceSpec spec, SourceRequest request, CancellationToken cancellationToken)
     {
         BlockFolder folder = new(spec.Rest, request.ChainId);
         BlockFolderIndex index = await folder.GetIndexAsync(cancellationToken);
         BlockRange range = request.Range.Resolve(index.Files[^1].Number);
-        FilesSource source = new(folder, request.Blocks, range);
+        FilesSource source = new(folder, request.Blocks, range, _time);
         BlockRangeSet chosen = new(index.Files
             .Where(file => range.Contains(file.Number)).Select(file => new BlockRange(file.Number, file.Number)));
-        return new OpenSource(source, chosen, $"files:{spec.Rest}", source.VerifyAsync);
+        return new OpenSource(source, chosen, $"files:{spec.Rest}");
     }
 }
 
@@ -118,5 +110,7 @@ internal sealed class BlockSources
 /// <param name="Blocks">How blocks are checked.</param>
 /// <param name="Rpc">How a node is asked.</param>
 /// <param name="OnRetry">Told of every repetition.</param>
+/// <param name="Head">Which block of a node counts as its last.</param>
 internal sealed record SourceRequest(
-    RangeSpec Range, long? ChainId, BlockSourceOptions Blocks, Func<Uri, RpcOptions> Rpc, Action<WeirException, TimeSpan>? OnRetry);
+    RangeSpec Range, long? ChainId, BlockSourceOptions Blocks, Func<Uri, RpcOptions> Rpc, Action<WeirException, TimeSpan>? OnRetry,
+    HeadRule Head = default);

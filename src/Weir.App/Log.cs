@@ -31,4 +31,7 @@ internal static partial class Log
 
     [LoggerMessage(9, LogLevel.Warning, "line {Line}, column {Column}: {Problem}")]
     public static partial void QueryWarning(ILogger log, long line, long column, string problem);
+
+    [LoggerMessage(10, LogLevel.Warning, "{Note}")]
+    public static partial void SourceNote(ILogger log, string note);
 }

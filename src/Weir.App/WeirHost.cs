@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
 using Weir.App.Commands;
 using Weir.App.Settings;
 using Weir.App.Terminal;
@@ -25,6 +26,7 @@ internal sealed class WeirHost
         Screen = screen;
         Time = time;
         Sources = new BlockSources(time);
+        Warehouses = new Warehouses(time);
         Logger = new ScreenLogger(screen.Error, time, isJson: false);
     }
 
@@ -33,6 +35,8 @@ internal sealed class WeirHost
     public TimeProvider Time { get; }
 
     public BlockSources Sources { get; }
+
+    public Warehouses Warehouses { get; }
 
     /// <summary>What happens in a run, on the error stream; see <see cref="Log"/>.</summary>
     public ScreenLogger Logger { get; private set; }
@@ -62,9 +66,9 @@ internal sealed class WeirHost
         {
             ParseResult parsed = BuildRoot().Parse(args);
             _isVerbose = parsed.GetValue(_verbose);
-            if (parsed.Errors.Count == 0 && parsed.GetValue(_log) == "json")
+            if (parsed.Errors.Count == 0)
             {
-                Logger = new ScreenLogger(Screen.Error, Time, isJson: true);
+                Logger = CreateLogger(parsed);
             }
 
             if (parsed.Errors.Count > 0 && !Help.IsAsked(parsed))
@@ -87,6 +91,17 @@ internal sealed class WeirHost
             };
             return await parsed.InvokeAsync(configuration, stop);
         });
+    }
+
+    // The one place that decides what is logged, and how.
+    private ScreenLogger CreateLogger(ParseResult parsed)
+    {
+        Option<bool>? quiet = parsed.CommandResult.Command.Options.OfType<Option<bool>>()
+            .FirstOrDefault(option => option.Name == SharedFlags.QuietName);
+        return new ScreenLogger(Screen.Error, Time, parsed.GetValue(_log) == "json")
+        {
+            Least = quiet is not null && parsed.GetValue(quiet) ? LogLevel.Warning : LogLevel.Information,
+        };
     }
 
     // Turns the failures of any command into messages and exit codes.
@@ -130,8 +145,9 @@ internal sealed class WeirHost
         root.Subcommands.Add(new ExportCommand(this).Build());
         root.Subcommands.Add(new VerifyCommand(this).Build());
         root.Subcommands.Add(new RepairCommand(this).Build());
-        root.Subcommands.Add(Commands.Risk.RiskCommand.Build(new Commands.Risk.WarehousePriceQuery()));
+        root.Subcommands.Add(Commands.Risk.RiskCommand.Build(new Commands.Risk.WarehousePriceQuery(Warehouses)));
         root.Subcommands.Add(Commands.Sql.SqlCommands.Build());
+        root.Subcommands.Add(VersionCommand.Build(this));
         return root;
     }
 

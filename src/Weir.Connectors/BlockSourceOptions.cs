@@ -1,3 +1,4 @@
+using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Verification;
 
 namespace Weir.Connectors;
@@ -14,6 +15,9 @@ public sealed class BlockSourceOptions
     /// <summary>Refuse blocks with a part that cannot be recomputed.</summary>
     public bool Strict { get; set; }
 
-    /// <summary>Told of every verdict, before a bad one is refused; from any thread.</summary>
-    public Action<BlockVerdict>? OnVerified { get; set; }
+    /// <summary>When and what a source of this chain hands on.</summary>
+    /// <param name="chainId">The chain.</param>
+    /// <param name="pool">Where its blocks are rented; null where they are not.</param>
+    public GathererOptions Gathering(long chainId, BlockPool? pool = null) =>
+        new() { ChainId = chainId, Asked = Level.Asked(), IsStrict = Strict, Pool = pool };
 }

@@ -12,15 +12,13 @@ public sealed record SourcePosition(BlockRef? Block, string? Cursor);
 /// <summary>What a source has learned: blocks that are no longer on the chain, and blocks that now are.</summary>
 /// <param name="Position">Where reading goes on after this update.</param>
 /// <param name="Reverted">Blocks that left the chain, newest first.</param>
-/// <param name="Appended">Blocks that joined it: contiguous, oldest first, all proven and present alike.</param>
-/// <param name="Proven">What was proven of each appended block.</param>
-/// <param name="Present">What is there of each appended block, proven or not; a table is whole only if its group is present.</param>
+/// <param name="Appended">Blocks that joined it: contiguous, oldest first.</param>
+/// <param name="Verdicts">How the verification of the appended blocks went.</param>
 /// <param name="Raw">The appended blocks themselves.</param>
 public sealed record ChainUpdate<TRaw>(
     SourcePosition Position,
     IReadOnlyList<BlockRef> Reverted,
-    IReadOnlyList<BlockRef> Appended,
-    ProofGroups Proven,
-    ProofGroups Present,
+    IReadOnlyList<AppendedBlock> Appended,
+    VerdictCounts Verdicts,
     TRaw? Raw)
     where TRaw : class;

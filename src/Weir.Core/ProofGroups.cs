@@ -21,4 +21,7 @@ public enum ProofGroups
 
     /// <summary>Each transaction's sender, recovered from its signature.</summary>
     Senders = 16,
+
+    /// <summary>Traces of the transactions: a node's word, present or not, never proven.</summary>
+    Traces = 32,
 }

@@ -5,7 +5,10 @@ public static class ProofText
 {
     private static readonly string[] Names = ["header", "transactions", "receipts", "withdrawals", "senders"];
 
-    public static string Format(ProofGroups groups) => string.Join(',', Names.Where((_, bit) => ((int)groups >> bit & 1) != 0));
+    // All combinations, made once: the text stands in every row of blocks.
+    private static readonly string[] Texts = [.. Enumerable.Range(0, 1 << Names.Length).Select(Join)];
+
+    public static string Format(ProofGroups groups) => Texts[(int)groups & (Texts.Length - 1)];
 
     /// <summary>The groups named in <paramref name="text"/>; names it does not know are passed over.</summary>
     public static ProofGroups Parse(string text)
@@ -19,4 +22,6 @@ public static class ProofText
 
         return groups;
     }
+
+    private static string Join(int groups) => string.Join(',', Names.Where((_, bit) => (groups >> bit & 1) != 0));
 }

@@ -14,7 +14,8 @@ internal sealed class FirstFailure
     /// <param name="stage">The stage.</param>
     /// <param name="onEnd">Closes what the next stage reads.</param>
     /// <param name="stop">A token whose cancellation is a normal end of this stage.</param>
-    public async Task GuardAsync(Func<Task> stage, Action onEnd, CancellationToken stop)
+    /// <param name="aborts">Whether its failure stops the stages after it, or leaves them to finish what they have.</param>
+    public async Task GuardAsync(Func<Task> stage, Action onEnd, CancellationToken stop, bool aborts = true)
     {
         try
         {
@@ -29,7 +30,10 @@ internal sealed class FirstFailure
 #pragma warning restore CA1031
         {
             Interlocked.CompareExchange(ref _first, ExceptionDispatchInfo.Capture(error), null);
-            await _abort.CancelAsync();
+            if (aborts)
+            {
+                await _abort.CancelAsync();
+            }
         }
         finally
         {

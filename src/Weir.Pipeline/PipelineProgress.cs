@@ -6,6 +6,6 @@ namespace Weir.Pipeline;
 /// <param name="Blocks">Blocks appended by it.</param>
 /// <param name="Rows">Rows written by it, all tables together.</param>
 /// <param name="QuarantinedRows">Those of them that went to the quarantine.</param>
-/// <param name="Proven">What was proven of its blocks.</param>
+/// <param name="Verdicts">How the verification of its blocks went.</param>
 /// <param name="Last">Its last block.</param>
-public readonly record struct PipelineProgress(long Blocks, long Rows, long QuarantinedRows, ProofGroups Proven, BlockRef? Last);
+public readonly record struct PipelineProgress(long Blocks, long Rows, long QuarantinedRows, VerdictCounts Verdicts, BlockRef? Last);

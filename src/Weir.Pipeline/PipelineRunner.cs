@@ -6,27 +6,38 @@ using Weir.Core.Tables;
 namespace Weir.Pipeline;
 
 /// <summary>
-/// Runs source → transforms → sink over bounded channels, a task a stage. The first failure stops all stages and is what is
-/// thrown. A stop ends the reading; what was read is committed.
+/// Runs source → transforms → sink over bounded channels, a task a stage. The first failure is what is thrown; one of a transform or
+/// the sink stops all stages. A stop or a failing source ends the reading; what was read is committed.
 /// </summary>
 public sealed class PipelineRunner<TRaw>
     where TRaw : class
 {
     private readonly ISource<TRaw> _source;
     private readonly IReadOnlyList<ITransform<TRaw>> _transforms;
+    private readonly IReadOnlyList<TableSchema> _tables;
     private readonly ISink _sink;
+    private readonly IRawSink<TRaw>? _rawSink;
     private readonly PipelineOptions _options;
     private readonly TimeProvider _time;
 
     // Batches whose rows are committed: their memory serves the next update.
     private readonly ConcurrentBag<BatchSet> _idle = [];
 
+    /// <param name="source">Where updates come from.</param>
+    /// <param name="transforms">What makes rows of them.</param>
+    /// <param name="tables">The tables that the sink was opened with; other rows that a transform makes go nowhere.</param>
+    /// <param name="sink">Where rows go; the blocks too where it is an <see cref="IRawSink{TRaw}"/>.</param>
+    /// <param name="options">How much is in flight.</param>
+    /// <param name="time">The clock of the grace period.</param>
     public PipelineRunner(
-        ISource<TRaw> source, IReadOnlyList<ITransform<TRaw>> transforms, ISink sink, PipelineOptions options, TimeProvider time)
+        ISource<TRaw> source, IReadOnlyList<ITransform<TRaw>> transforms, IReadOnlyList<TableSchema> tables, ISink sink,
+        PipelineOptions options, TimeProvider time)
     {
         _source = source;
         _transforms = transforms;
+        _tables = tables;
         _sink = sink;
+        _rawSink = sink as IRawSink<TRaw>;
         _options = options;
         _time = time;
     }
@@ -51,7 +62,9 @@ public sealed class PipelineRunner<TRaw>
 
         Task[] stages =
         [
-            failure.GuardAsync(() => ReadAsync(state, updates.Writer, reading.Token, abort.Token), () => updates.Writer.Complete(), stop),
+            // What was read before the source failed is good: it is committed.
+            failure.GuardAsync(
+                () => ReadAsync(state, updates.Writer, reading.Token, abort.Token), () => updates.Writer.Complete(), stop, aborts: false),
             failure.GuardAsync(() => TransformAsync(updates.Reader, commits.Writer, abort.Token), () => commits.Writer.Complete(), default),
             failure.GuardAsync(() => CommitAsync(state.Sequence, commits.Reader, report, abort.Token), () => { }, default),
         ];
@@ -74,7 +87,7 @@ public sealed class PipelineRunner<TRaw>
     {
         await foreach (ChainUpdate<TRaw> update in updates.ReadAllAsync(cancellationToken))
         {
-            BatchSet rows = _idle.TryTake(out BatchSet? idle) ? idle : new BatchSet();
+            BatchSet rows = _idle.TryTake(out BatchSet? idle) ? idle : new BatchSet(_tables);
             if (update.Raw is { } raw)
             {
                 foreach (ITransform<TRaw> transform in _transforms)
@@ -83,8 +96,15 @@ public sealed class PipelineRunner<TRaw>
                 }
             }
 
-            await commits.WriteAsync((update with { Raw = null }, rows), cancellationToken);
+            await commits.WriteAsync((_rawSink is null ? WithoutRaw(update) : update, rows), cancellationToken);
         }
+    }
+
+    // The rows hold all that a warehouse needs: the blocks' memory serves the source again.
+    private static ChainUpdate<TRaw> WithoutRaw(ChainUpdate<TRaw> update)
+    {
+        (update.Raw as IDisposable)?.Dispose();
+        return update with { Raw = null };
     }
 
     private async Task CommitAsync(
@@ -94,10 +114,10 @@ public sealed class PipelineRunner<TRaw>
         await foreach ((ChainUpdate<TRaw> update, BatchSet rows) in commits.ReadAllAsync(cancellationToken))
         {
             IReadOnlyList<IBatch> batches = rows.Batches;
-            await _sink.CommitAsync(
-                new Commit(++sequence, update.Position, update.Reverted, update.Appended, update.Proven, update.Present, batches),
-                cancellationToken);
+            Commit commit = new(++sequence, update.Position, update.Reverted, update.Appended, batches);
+            await (_rawSink?.CommitAsync(commit, update.Raw, cancellationToken) ?? _sink.CommitAsync(commit, cancellationToken));
             report(Count(update, batches));
+            _ = WithoutRaw(update);
             rows.Clear();
             _idle.Add(rows);
         }
@@ -113,6 +133,6 @@ public sealed class PipelineRunner<TRaw>
             quarantined += batch.Schema == QuarantineBatch.Table ? batch.RowCount : 0;
         }
 
-        return new PipelineProgress(update.Appended.Count, rows, quarantined, update.Proven, update.Position.Block);
+        return new PipelineProgress(update.Appended.Count, rows, quarantined, update.Verdicts, update.Position.Block);
     }
 }

@@ -30,10 +30,13 @@ public sealed class RecentBlocks
             blocks.Remove(reverted);
         }
 
-        blocks.AddRange(commit.Appended);
+        blocks.AddRange(commit.Appended.Select(block => block.Reference));
         blocks.RemoveRange(0, Math.Max(0, blocks.Count - Limit));
         return new RecentBlocks(blocks);
     }
+
+    /// <summary>What is left of them when some are dead.</summary>
+    public RecentBlocks Without(IReadOnlySet<BlockRef> dead) => new([.. _blocks.Where(block => !dead.Contains(block))]);
 
     /// <summary>Reads <c>[{"hash":"0x…","number":"…"}…]</c>.</summary>
     /// <exception cref="FormatException">The text is anything else.</exception>

@@ -17,20 +17,19 @@ public sealed class SimulatedSource : ISource<BlockRun>
     private readonly SimulatedChainOptions _chain;
     private readonly VerifyLevel _level;
     private readonly BlockRange _range;
-    private readonly Action<BlockVerdict>? _onVerified;
+    private readonly TimeProvider _time;
 
     /// <param name="chain">What the chain is made from.</param>
+    /// <param name="time">The clock that a block's waiting is measured on.</param>
     /// <param name="level">How much is proven.</param>
     /// <param name="range">Which of its blocks; all when null. Those before are made too, and not handed on.</param>
-    /// <param name="onVerified">Told of every verdict.</param>
     public SimulatedSource(
-        SimulatedChainOptions chain, VerifyLevel level = VerifyLevel.Full, BlockRange? range = null,
-        Action<BlockVerdict>? onVerified = null)
+        SimulatedChainOptions chain, TimeProvider time, VerifyLevel level = VerifyLevel.Full, BlockRange? range = null)
     {
         _chain = chain;
+        _time = time;
         _level = level;
         _range = (range ?? BlockRange.All).Intersect(new BlockRange(0, chain.Blocks - 1));
-        _onVerified = onVerified;
     }
 
     /// <summary>The number of the chain's last block.</summary>
@@ -40,7 +39,28 @@ public sealed class SimulatedSource : ISource<BlockRun>
     public Task<long> GetChainIdAsync(CancellationToken cancellationToken) => Task.FromResult(_chain.ChainId);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ChainUpdate<BlockRun>> ReadAsync(
+    public IAsyncEnumerable<ChainUpdate<BlockRun>> ReadAsync(SinkState from, CancellationToken cancellationToken)
+    {
+        GathererOptions options = new()
+        {
+            ChainId = _chain.ChainId,
+            Asked = _level.Asked(),
+            MostRows = MostRows,
+            MostBlocks = MostBlocks,
+        };
+        return new UpdateGatherer(options, _time).GatherAsync(ReadVerifiedAsync(from, cancellationToken), [], cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<BlockVerdict> VerifyAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (VerifiedBlock block in ReadVerifiedAsync(SinkState.Empty, cancellationToken))
+        {
+            yield return block.Verdict;
+        }
+    }
+
+    private async IAsyncEnumerable<VerifiedBlock> ReadVerifiedAsync(
         SinkState from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Making blocks is work: it does not hold up whoever began to read.
@@ -48,27 +68,14 @@ public sealed class SimulatedSource : ISource<BlockRun>
         BlockRangeSet whole = new(from.Whole);
         ChainGenerator generator = new(_chain);
         BlockVerifier verifier = new(_level, _chain.ChainId);
-        UpdateBuilder builder = new(_chain.ChainId, strict: false, MostRows, MostBlocks);
         while (generator.NextNumber <= _range.To)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Block block = generator.Next();
-            if (!_range.Contains(block.Header.Number) || whole.Contains(block.Header.Number))
+            if (_range.Contains(block.Header.Number) && !whole.Contains(block.Header.Number))
             {
-                continue;
+                yield return new VerifiedBlock(block, verifier.Verify(block));
             }
-
-            BlockVerdict verdict = verifier.Verify(block);
-            _onVerified?.Invoke(verdict);
-            if (builder.Add(block, verdict, _level.Asked()) is { } update)
-            {
-                yield return update;
-            }
-        }
-
-        if (builder.Flush() is { } last)
-        {
-            yield return last;
         }
     }
 }

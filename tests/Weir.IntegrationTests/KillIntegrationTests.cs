@@ -6,11 +6,13 @@ namespace Weir.IntegrationTests;
 /// <summary>The short form of eng/proofs/kill.sh.</summary>
 public sealed class KillIntegrationTests
 {
-    [Fact]
-    public async Task Killed_backfills_end_like_the_undisturbed_one()
+    [Theory]
+    [InlineData("duckdb")]
+    [InlineData("parquet")]
+    public async Task Killed_backfills_end_like_the_undisturbed_one(string kind)
     {
         Assert.SkipUnless(File.Exists("/bin/bash"), "bash is not here");
-        ProcessStartInfo start = new("/bin/bash", [Path.Combine(Golden.Root, "eng", "proofs", "kill.sh"), "6", "3", "1500"])
+        ProcessStartInfo start = new("/bin/bash", [Path.Combine(Golden.Root, "eng", "proofs", "kill.sh"), "6", "3", "1500", kind])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,5 +1,3 @@
-using Weir.Core.Errors;
-
 namespace Weir.Sql.Tests;
 
 /// <summary>uint256 columns: what the data model promises of them in each warehouse.</summary>
@@ -31,13 +29,34 @@ public sealed class WideAmountTests
         Assert.Equal("SELECT value FROM token_transfers ORDER BY value_double", Translate("SELECT value FROM token_transfers ORDER BY value", "snowflake").Sql);
 
     [Theory]
-    [InlineData("SELECT value * 2 FROM token_transfers")]
-    [InlineData("SELECT value % 2 FROM token_transfers")]
-    [InlineData("SELECT ABS(value) FROM token_transfers")]
-    public void In_DuckDB_what_would_become_a_double_in_silence_is_refused(string sql)
+    [InlineData("SELECT value * 2 FROM token_transfers", "SELECT value * 2 FROM token_transfers")]
+    [InlineData("SELECT value % 2 FROM token_transfers", "SELECT value % 2 FROM token_transfers")]
+    [InlineData("SELECT AVG(value) FROM token_transfers", "SELECT AVG(value) FROM token_transfers")]
+    [InlineData("SELECT value / 1e18 FROM token_transfers", "SELECT value / 1000000000000000000 FROM token_transfers")]
+    [InlineData("SELECT value + 0.5 FROM token_transfers", "SELECT value + 0.5 FROM token_transfers")]
+    public void What_DuckDB_computes_as_a_double_is_said(string sql, string expected)
     {
-        SqlUnsupportedException refusal = Assert.Throws<SqlUnsupportedException>(() => Translate(sql, "duckdb"));
-        Assert.Contains("DOUBLE", refusal.Remedy, StringComparison.Ordinal);
+        SqlTranslation translation = Translate(sql, "duckdb");
+        Assert.Equal(expected, translation.Sql);
+        Assert.Contains("15 to 17 digits", Assert.Single(translation.Warnings).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("postgres", "SELECT value > 1e18 FROM token_transfers", "SELECT value > 1000000000000000000 FROM token_transfers")]
+    [InlineData("postgres", "SELECT value = 0.5 FROM token_transfers", "SELECT (value < 0 AND value > 0) FROM token_transfers")]
+    [InlineData("postgres", "SELECT value >= 2.5 FROM token_transfers", "SELECT value >= 3 FROM token_transfers")]
+    [InlineData("bigquery", "SELECT SUM(SAFE_CAST(value AS NUMERIC)) FROM token_transfers", "SELECT SUM(value) FROM token_transfers")]
+    [InlineData("snowflake", "SELECT TRY_TO_NUMBER(value) FROM token_transfers", "SELECT value FROM token_transfers")]
+    [InlineData("snowflake", "SELECT value::NUMBER(38, 2) FROM token_transfers", "SELECT CAST(CAST(value AS TEXT) AS DECIMAL(38, 2)) FROM token_transfers")]
+    [InlineData("duckdb", "SELECT TRY_CAST(value AS BIGINT) FROM token_transfers", "SELECT TRY_CAST(CAST(value AS TEXT) AS BIGINT) FROM token_transfers")]
+    [InlineData("duckdb", "SELECT 1 FROM token_transfers WHERE value > 1e38", "SELECT 1 FROM token_transfers WHERE value > CAST('100000000000000000000000000000000000000' AS BIGNUM)")]
+    [InlineData("postgres", "SELECT ABS(value) FROM token_transfers", "SELECT CASE WHEN value < 0 THEN -value ELSE value END FROM token_transfers")]
+    [InlineData("postgres", "SELECT COALESCE(SUM(value), 0.0) FROM token_transfers", "SELECT COALESCE(SUM(value), 0) FROM token_transfers")]
+    public void In_DuckDB_constants_and_casts_keep_every_digit(string from, string sql, string expected)
+    {
+        SqlTranslation translation = SqlTranslator.TranslateWithWarnings(sql, from, "duckdb", new SqlOptions { Schema = Schema });
+        Assert.Equal(expected, translation.Sql);
+        Assert.Empty(translation.Warnings);
     }
 
     [Theory]

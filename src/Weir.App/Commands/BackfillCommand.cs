@@ -1,10 +1,6 @@
 using System.CommandLine;
 using Weir.App.Settings;
-using Weir.Connectors;
-using Weir.Connectors.DuckDb;
-using Weir.Core;
 using Weir.Core.Errors;
-using Weir.Core.Tables;
 using Weir.Ethereum.Verification;
 
 namespace Weir.App.Commands;
@@ -37,6 +33,7 @@ internal sealed class BackfillCommand
             command,
             "weir backfill --source rpc:http://127.0.0.1:8545 --blocks 18000000:18001000",
             "weir backfill --source rpc:https://node.example/KEY --blocks=-1000: --to duckdb:eth.duckdb",
+            "weir backfill --source rpc:http://127.0.0.1:8545 --blocks 18M:+10k --to \"files:lake?format=parquet\"",
             "weir backfill --source files:blocks/ --dry");
         command.SetAction(RunAsync);
         return command;
@@ -44,27 +41,25 @@ internal sealed class BackfillCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        SourceSpec spec = SourceSpec.Parse(parsed.GetValue(_source) ?? throw new ConfigException(
+            ErrorCodes.BadSource, "no source was given", "Add --source rpc:URL, files:PATH or sim:."));
         BackfillPlan plan = new(
-            SourceSpec.Parse(parsed.GetValue(_source) ?? throw new ConfigException(
-                ErrorCodes.BadSource, "no source was given", "Add --source rpc:URL, files:PATH or sim:.")),
             WarehouseSpec.Parse(parsed.GetValue(_to)!),
+            // Reading and transforming have threads of their own: a second one of the engine's mostly waits, and burns a fifth more.
+            new WarehouseSettings(parsed.GetValue(_memory), Threads: 1),
+            "backfill",
             TableNames.Parse(parsed.GetValue(_tables)!),
             _sourceFlags.Level(parsed).Asked(),
-            _sourceFlags.Blocks(parsed),
-            // Reading and transforming have threads of their own: a second one of the engine's mostly waits, and burns a fifth more.
-            new DuckDbOptions { MemoryLimit = parsed.GetValue(_memory), Threads = 1 },
-            IsQuiet: parsed.GetValue(_quiet));
-        SourceRequest request = _sourceFlags.Request(parsed, plan.Blocks, _host.WarnOfRetry);
-        using OpenSource source = await _host.Sources.OpenAsync(plan.Source, request, cancellationToken);
-        Backfill backfill = new(_host, plan, source);
-        return parsed.GetValue(_dry)
-            ? await backfill.DescribeAsync(cancellationToken)
-            : await backfill.RunAsync("backfill", parsed.GetValue(_json), cancellationToken);
+            parsed.GetValue(_quiet));
+        SourceRequest request = _sourceFlags.Request(
+            parsed, _host.WarnOfRetry, isFinalOnly: _host.Warehouses.TakesFinalBlocksOnly(plan.Warehouse));
+        using OpenSource source = await _host.Sources.OpenAsync(spec, request, cancellationToken);
+        if (parsed.GetValue(_dry))
+        {
+            await plan.DescribeAsync(_host, source, cancellationToken);
+            return 0;
+        }
+
+        return await BackfillRun.RunAsync(_host, plan, source, parsed.GetValue(_json), cancellationToken);
     }
 }
-
-/// <summary>What a backfill is to do.</summary>
-/// <param name="Only">The blocks to load, whatever the ledger says of them; null for all that it misses.</param>
-internal sealed record BackfillPlan(
-    SourceSpec Source, WarehouseSpec Warehouse, IReadOnlyList<TableSchema> Tables, ProofGroups Asked, BlockSourceOptions Blocks,
-    DuckDbOptions Engine, bool IsQuiet, BlockRangeSet? Only = null);

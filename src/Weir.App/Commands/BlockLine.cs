@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
-using Weir.Ethereum.Verification;
+using Weir.Core;
+using Weir.Proofs;
 
 namespace Weir.App.Commands;
 
@@ -16,6 +17,10 @@ internal sealed record BlockLine(
         Name(verdict.Senders == Verdict.Bad ? Verdict.Bad : verdict.Transactions), Name(verdict.Receipts), Name(verdict.Bloom),
         Name(verdict.Withdrawals), verdict.Detail);
 
+    /// <summary>A block of a warehouse.</summary>
+    public static BlockLine Of(BlockProof proof) =>
+        proof.IsThere ? Of(proof.Verdict) : Of(proof.Verdict) with { Hash = null };
+
     /// <summary>A file that is no block at all.</summary>
     public static BlockLine Unreadable(string detail) => new(null, null, "bad", "unknown", "unknown", "unknown", "unknown", detail);
 
@@ -25,17 +30,4 @@ internal sealed record BlockLine(
         Verdict.Bad => "bad",
         _ => "unknown",
     };
-}
-
-/// <summary>What <c>weir verify WAREHOUSE --json</c> says of a table.</summary>
-internal sealed record TableLine(string Table, long Rows, string Checksum)
-{
-    /// <summary>Rows whose key another row has already.</summary>
-    public long Duplicates { get; init; }
-
-    /// <summary>Blocks between the first and the last that the ledger lacks.</summary>
-    public string? Gaps { get; init; }
-
-    /// <summary>What the rows contradict the ledger in; null when nothing.</summary>
-    public string? Detail { get; init; }
 }

@@ -2,8 +2,7 @@ using System.CommandLine;
 using Weir.App.Settings;
 using Weir.App.Terminal;
 using Weir.Connectors;
-using Weir.Connectors.DuckDb;
-using Weir.Core.Tables;
+using Weir.Ethereum.Transforms;
 using Weir.Ethereum.Verification;
 using Weir.Pipeline;
 
@@ -46,20 +45,19 @@ internal sealed class DemoCommand
 
     private async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        BlockSourceOptions blocks = new();
-        DuckDbOptions engine = new() { MemoryLimit = "1GB" };
-        SourceSpec spec = new("sim", Chain);
-        BackfillPlan plan = new(
-            spec, new WarehouseSpec(Path), Schema.BlockTables, VerifyLevel.Full.Asked(), blocks, engine, IsQuiet: false);
-        SourceRequest request = new(RangeSpec.All, null, blocks, _ => throw new InvalidOperationException("No node here."), null);
-        using OpenSource source = await _host.Sources.OpenAsync(spec, request, cancellationToken);
-        int code = await new Backfill(_host, plan, source).RunAsync("backfill", asJson: false, cancellationToken);
+        WarehouseSpec warehouse = new("duckdb", Path);
+        WarehouseSettings settings = new("1GB");
+        BackfillPlan plan = new(warehouse, settings, "backfill", Decoders.Tables, VerifyLevel.Full.Asked(), IsQuiet: false);
+        SourceRequest request = new(
+            RangeSpec.All, null, new BlockSourceOptions(), _ => throw new InvalidOperationException("No node here."), null);
+        using OpenSource source = await _host.Sources.OpenAsync(new SourceSpec("sim", Chain), request, cancellationToken);
+        int code = await BackfillRun.RunAsync(_host, plan, source, asJson: false, cancellationToken);
         if (code != 0)
         {
             return code;
         }
 
-        await using DuckDbQuery query = DuckDbQuery.Open(Path, engine);
+        await using IWarehouseQuery query = _host.Warehouses.OpenQuery(warehouse, settings);
         foreach ((string title, string sql) in Questions)
         {
             await _host.Screen.Output.WriteLineAsync();

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Weir.App.Settings;
-using Weir.Connectors.DuckDb;
 using Weir.Connectors.Export;
+using Weir.Connectors.Lake;
 using Weir.Core;
 using Weir.Core.Errors;
 
@@ -16,7 +16,7 @@ internal sealed class ExportCommand
     private readonly WeirHost _host;
     private readonly Argument<string[]> _tables = new("tables") { Description = "names of tables or views", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _warehouse = SharedFlags.Warehouse();
-    private readonly Option<string?> _to = Flags.Text("--to", "the folder: files:DIR?format=parquet|csv|jsonl", "files:export");
+    private readonly Option<string?> _to = Flags.Text("--to", $"the folder: {LakeOptions.Form}", "files:export");
     private readonly Option<string?> _schema =
         Flags.Text("--schema", "whose columns and formatting: weir, or ethereum-etl to the byte", "weir", "weir", "ethereum-etl");
 
@@ -44,13 +44,13 @@ internal sealed class ExportCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        (string folder, ExportFormat format) = ParseDestination(parsed.GetValue(_to)!);
+        LakeOptions to = ParseDestination(parsed.GetValue(_to)!);
         BlockRange blocks = parsed.GetValue(_blocks) is { } text ? RangeSpec.Parse(text).Resolve(BlockRange.All.To) : BlockRange.All;
         WarehouseSpec warehouse = WarehouseSpec.Parse(parsed.GetValue(_warehouse)!);
-        await using WarehouseExporter exporter =
-            WarehouseExporter.Open(warehouse.Path, new DuckDbOptions { MemoryLimit = parsed.GetValue(_memory) });
+        await using IWarehouseExporter exporter =
+            _host.Warehouses.OpenExporter(warehouse, new WarehouseSettings(parsed.GetValue(_memory)));
         ExportRequest request = new(
-            parsed.GetValue(_tables)!, folder, format,
+            parsed.GetValue(_tables)!, to.Folder, to.Format,
             parsed.GetValue(_schema) == "weir" ? ExportSchema.Weir : ExportSchema.EthereumEtl, blocks);
         foreach (ExportedFile file in await exporter.ExportAsync(request, cancellationToken))
         {
@@ -61,20 +61,8 @@ internal sealed class ExportCommand
         return 0;
     }
 
-    private static (string Folder, ExportFormat Format) ParseDestination(string text)
-    {
-        string[] parts = text.StartsWith(Prefix, StringComparison.Ordinal) ? text[Prefix.Length..].Split('?', 2) : [];
-        ExportFormat? format = parts.Length < 2 ? ExportFormat.Parquet : parts[1] switch
-        {
-            "format=parquet" => ExportFormat.Parquet,
-            "format=csv" => ExportFormat.Csv,
-            "format=jsonl" => ExportFormat.JsonLines,
-            _ => null,
-        };
-        return parts.Length > 0 && parts[0].Length > 0 && format is { } known
-            ? (parts[0], known)
-            : throw new ConfigException(
-                ErrorCodes.BadDestination, $"'{text}' is not a destination of an export",
-                "Write files:DIR?format=parquet, csv or jsonl.");
-    }
+    private static LakeOptions ParseDestination(string text) => text.StartsWith(Prefix, StringComparison.Ordinal)
+        ? LakeOptions.Parse(text[Prefix.Length..])
+        : throw new ConfigException(
+            ErrorCodes.BadDestination, $"'{text}' is not a destination of an export", $"Write {LakeOptions.Form}.");
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Weir.App.Commands.Sql;
 using Weir.App.Settings;
 using Weir.App.Terminal;
-using Weir.Connectors.DuckDb;
 using Weir.Core.Errors;
 using Weir.Pipeline;
 using Weir.Sql;
@@ -16,7 +15,7 @@ internal sealed class QueryCommand
     private readonly WeirHost _host;
     private readonly Argument<string> _sql = new("sql") { Description = "one statement; - reads it from standard input" };
     private readonly Option<string?> _warehouse = SharedFlags.Warehouse();
-    private readonly Option<string?> _dialect = Flags.Text("--dialect", "whose SQL it is: canonical is PostgreSQL's, translated for the warehouse; duckdb goes there as it is", Canonical, [Canonical, .. SqlTranslator.Dialects]);
+    private readonly Option<string?> _dialect = Flags.Text("--dialect", "whose SQL it is: canonical is PostgreSQL's, translated for the warehouse; duckdb goes there as it is, but for amounts (uint256)", Canonical, [Canonical, .. SqlTranslator.Dialects]);
     private readonly Option<string?> _schema =
         Flags.Text("--schema", "look for tables here first: ethereum_etl or original", null, "ethereum_etl", "original");
     private readonly Option<string[]> _parameters = new("--param", "-p")
@@ -60,13 +59,13 @@ internal sealed class QueryCommand
         string sql = parsed.GetValue(_sql)!;
         if (sql == "-")
         {
-            sql = await Console.In.ReadToEndAsync(cancellationToken);
+            sql = await StandardInput.Text.ReadToEndAsync(cancellationToken);
         }
 
-        sql = ForWarehouse(sql, parsed.GetValue(_dialect)!, parsed.GetValue(_schema));
         WarehouseSpec warehouse = WarehouseSpec.Parse(parsed.GetValue(_warehouse)!);
-        DuckDbOptions engine = new() { MemoryLimit = parsed.GetValue(_memory) };
-        await using DuckDbQuery query = DuckDbQuery.Open(warehouse.Path, engine, parsed.GetValue(_schema));
+        sql = ForWarehouse(sql, parsed.GetValue(_dialect)!, _host.Warehouses.Dialect(warehouse), parsed.GetValue(_schema));
+        await using IWarehouseQuery query = _host.Warehouses.OpenQuery(
+            warehouse, new WarehouseSettings(parsed.GetValue(_memory)), parsed.GetValue(_schema));
         await using IQueryResult result =
             await query.QueryAsync(sql, [.. (parsed.GetValue(_parameters) ?? []).Cast<object?>()], cancellationToken);
         IResultWriter writer = parsed.GetValue(_json) ? new JsonResultWriter(_host.Screen.Output)
@@ -77,15 +76,9 @@ internal sealed class QueryCommand
     }
 
     /// <summary>The query in the warehouse's SQL; what the translation is unsure of goes to standard error.</summary>
-    private string ForWarehouse(string sql, string dialect, string? schema)
+    private string ForWarehouse(string sql, string dialect, string target, string? schema)
     {
-        if (dialect == "duckdb")
-        {
-            return sql;
-        }
-
-        SqlOptions options = new() { Schema = schema is null ? SqlSchemas.Load("weir") : null };
-        SqlTranslation translation = SqlTranslator.TranslateWithWarnings(sql, dialect == Canonical ? "postgres" : dialect, "duckdb", options);
+        SqlTranslation translation = WarehouseSql.Translate(sql, dialect == Canonical ? "postgres" : dialect, target, schema);
         foreach (SqlWarning warning in translation.Warnings)
         {
             Log.QueryWarning(_host.Logger, warning.Line, warning.Column, warning.Message);

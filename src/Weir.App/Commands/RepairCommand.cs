@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using Weir.App.Settings;
-using Weir.Connectors.DuckDb;
+using Weir.Ethereum.Transforms;
 using Weir.Core;
 using Weir.Core.Errors;
-using Weir.Core.Tables;
 using Weir.Ethereum.Verification;
+using Weir.Proofs;
 
 namespace Weir.App.Commands;
 
@@ -42,15 +42,15 @@ internal sealed class RepairCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         WarehouseSpec warehouse = WarehouseSpec.Parse(parsed.GetValue(_warehouse)!);
-        DuckDbOptions engine = new() { MemoryLimit = parsed.GetValue(_memory) };
-        WarehouseCheck check = new(warehouse, engine, _sourceFlags.Range(parsed), _sourceFlags.Level(parsed));
+        WarehouseSettings settings = new(parsed.GetValue(_memory));
+        WarehouseCheck check = new(_host.Warehouses, warehouse, settings, _sourceFlags.Range(parsed), _sourceFlags.Level(parsed));
         BlockRangeSet bad = new();
-        await foreach (BlockLine line in check.FindAsync(cancellationToken))
+        await foreach (BlockProof proof in check.ProveAsync(cancellationToken))
         {
-            if (line is { IsBad: true, Number: { } number })
+            if (proof.Verdict is { IsBad: true, Block.Number: long number } verdict)
             {
                 bad.Add(new BlockRange(number, number));
-                await _host.Screen.Output.WriteLineAsync($"bad   block {number}: {line.Detail}");
+                await _host.Screen.Output.WriteLineAsync($"bad   block {number}: {verdict.Detail}");
             }
         }
 
@@ -63,11 +63,10 @@ internal sealed class RepairCommand
         SourceSpec spec = SourceSpec.Parse(parsed.GetValue(_source) ?? throw new ConfigException(
             ErrorCodes.BadSource, "no source was given to load the bad blocks from", "Add --source rpc:URL, files:PATH or sim:."));
         BackfillPlan plan = new(
-            spec, warehouse, Schema.BlockTables, _sourceFlags.Level(parsed).Asked(), _sourceFlags.Blocks(parsed), engine,
-            parsed.GetValue(_quiet), bad);
+            warehouse, settings, "repair", Decoders.Tables, _sourceFlags.Level(parsed).Asked(), parsed.GetValue(_quiet), bad);
         SourceRequest request = _sourceFlags.Request(
-            parsed, plan.Blocks, _host.WarnOfRetry, new RangeSpec(bad.Hull.From, bad.Hull.To, null));
+            parsed, _host.WarnOfRetry, new RangeSpec(bad.Hull.From, bad.Hull.To, null));
         using OpenSource source = await _host.Sources.OpenAsync(spec, request, cancellationToken);
-        return await new Backfill(_host, plan, source).RunAsync(DuckDbSink.RepairPipeline, asJson: false, cancellationToken);
+        return await BackfillRun.RunAsync(_host, plan, source, asJson: false, cancellationToken);
     }
 }

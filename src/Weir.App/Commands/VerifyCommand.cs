@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Weir.App.Settings;
 using Weir.Connectors;
-using Weir.Connectors.DuckDb;
 using Weir.Connectors.Files;
-using Weir.Ethereum.Verification;
+using Weir.Core;
+using Weir.Proofs;
 
 namespace Weir.App.Commands;
 
@@ -42,17 +42,23 @@ internal sealed class VerifyCommand
     {
         string what = parsed.GetValue(_what)!;
         VerifyReport report = new(_host.Screen, parsed.GetValue(_json));
-        if (WarehouseSpec.IsWarehouse(what))
+        if (_host.Warehouses.IsWarehouse(what))
         {
             WarehouseCheck check = new(
-                WarehouseSpec.Parse(what), new DuckDbOptions { MemoryLimit = parsed.GetValue(_memory) },
+                _host.Warehouses, WarehouseSpec.Parse(what), new WarehouseSettings(parsed.GetValue(_memory)),
                 _sourceFlags.Range(parsed), _sourceFlags.Level(parsed));
             if (parsed.GetValue(_proofs))
             {
-                await check.ProveAsync(report, cancellationToken);
+                await foreach (BlockProof proof in check.ProveAsync(cancellationToken))
+                {
+                    report.Add(BlockLine.Of(proof));
+                }
             }
 
-            await check.CheckTablesAsync(report, cancellationToken);
+            await foreach (TableReport table in check.CheckTablesAsync(cancellationToken))
+            {
+                report.Add(table);
+            }
         }
         else
         {
@@ -81,9 +87,9 @@ internal sealed class VerifyCommand
             yield break;
         }
 
-        SourceRequest request = _sourceFlags.Request(parsed, options, _host.WarnOfRetry);
+        SourceRequest request = _sourceFlags.Request(parsed, _host.WarnOfRetry);
         using OpenSource source = await _host.Sources.OpenAsync(spec, request, cancellationToken);
-        await foreach (BlockVerdict verdict in source.VerifyAsync(cancellationToken))
+        await foreach (BlockVerdict verdict in source.Blocks.VerifyAsync(cancellationToken))
         {
             yield return BlockLine.Of(verdict);
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Weir.App.Terminal;
+using Weir.Proofs;
 
 namespace Weir.App.Commands;
 
@@ -39,13 +40,13 @@ internal sealed class VerifyReport
     }
 
     /// <summary>A table with its checksum.</summary>
-    public void Add(TableLine line)
+    public void Add(TableReport line)
     {
         bool isBad = line.Duplicates > 0 || line.Detail is not null;
         _badTables += isBad ? 1 : 0;
         if (_asJson)
         {
-            _screen.Output.WriteLine(JsonSerializer.Serialize(line, AppJson.Default.TableLine));
+            _screen.Output.WriteLine(JsonSerializer.Serialize(line, AppJson.Default.TableReport));
             return;
         }
 

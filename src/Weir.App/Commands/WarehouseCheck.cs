@@ -1,98 +1,42 @@
+using System.Runtime.CompilerServices;
 using Weir.App.Settings;
-using Weir.Connectors.DuckDb;
 using Weir.Core;
-using Weir.Core.Tables;
 using Weir.Ethereum.Verification;
 using Weir.Pipeline;
+using Weir.Proofs;
 
 namespace Weir.App.Commands;
 
 /// <summary>Checks a warehouse: checksums, duplicates and gaps of its tables, and proofs of its blocks.</summary>
-internal sealed class WarehouseCheck
+internal sealed class WarehouseCheck(
+    Warehouses warehouses, WarehouseSpec warehouse, WarehouseSettings settings, RangeSpec range, VerifyLevel level)
 {
-    private const int MostGaps = 10;
-
-    private readonly WarehouseSpec _warehouse;
-    private readonly DuckDbOptions _engine;
-    private readonly RangeSpec _range;
-    private readonly VerifyLevel _level;
-
-    public WarehouseCheck(WarehouseSpec warehouse, DuckDbOptions engine, RangeSpec range, VerifyLevel level)
-    {
-        _warehouse = warehouse;
-        _engine = engine;
-        _range = range;
-        _level = level;
-    }
-
-    /// <summary>A line a table.</summary>
-    public async Task CheckTablesAsync(VerifyReport report, CancellationToken cancellationToken)
+    /// <summary>A report a table.</summary>
+    public async IAsyncEnumerable<TableReport> CheckTablesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<MalformedValue> malformed = [];
-        await using DuckDbReader reader = DuckDbReader.Open(_warehouse.Path, _engine, malformed.Add);
-        IReadOnlyList<LedgerLine> ledger = await reader.GetLedgerAsync(cancellationToken);
-        BlockRange range = Range(ledger);
-        foreach (TableSchema table in await reader.GetTablesAsync(Schema.BlockTables, cancellationToken))
+        await using IWarehouseReader reader = warehouses.OpenReader(warehouse, settings, malformed.Add);
+        BlockRange blocks = Range(await reader.GetLedgerAsync(cancellationToken));
+        await foreach (TableReport report in TableCheck.RunAsync(reader, blocks, malformed, cancellationToken))
         {
-            TableChecksum checksum = new(table);
-            await foreach (Batch batch in reader.ReadAsync(table, range, RowOrder.Any, cancellationToken))
-            {
-                checksum.Add(batch);
-            }
-
-            report.Add(new TableLine(table.Name, checksum.RowCount, checksum.ToString())
-            {
-                Duplicates = await reader.CountDuplicatesAsync(table, range, cancellationToken),
-                Gaps = Gaps(ledger, table),
-                Detail = malformed.FirstOrDefault(value => value.Table == table.Name)?.ToString(),
-            });
-        }
-    }
-
-    /// <summary>A line a block.</summary>
-    public async Task ProveAsync(VerifyReport report, CancellationToken cancellationToken)
-    {
-        await foreach (BlockLine line in FindAsync(cancellationToken))
-        {
-            report.Add(line);
+            yield return report;
         }
     }
 
     /// <summary>Every block of the warehouse, rebuilt from its rows and verified.</summary>
-    public async IAsyncEnumerable<BlockLine> FindAsync(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<BlockProof> ProveAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<MalformedValue> malformed = [];
-        await using DuckDbReader reader = DuckDbReader.Open(_warehouse.Path, _engine, malformed.Add);
+        await using IWarehouseReader reader = warehouses.OpenReader(warehouse, settings, malformed.Add);
         IReadOnlyList<LedgerLine> ledger = await reader.GetLedgerAsync(cancellationToken);
-        WarehouseProof proof = new(reader, ledger, _level, malformed);
-        await foreach (BlockLine line in proof.RunAsync(Range(ledger), _range == RangeSpec.All, cancellationToken))
+        WarehouseProof proof = new(reader, ledger, level, malformed);
+        await foreach (BlockProof block in proof.RunAsync(Range(ledger), range == RangeSpec.All, cancellationToken))
         {
-            yield return line;
+            yield return block;
         }
     }
 
-    private BlockRange Range(IReadOnlyList<LedgerLine> ledger)
-    {
-        BlockRange range = _range.Resolve(ledger.Count == 0 ? 0 : ledger.Max(line => line.Blocks.To));
-        return _range == RangeSpec.All ? BlockRange.All : range;
-    }
-
-    private static string? Gaps(IReadOnlyList<LedgerLine> ledger, TableSchema table)
-    {
-        List<string> gaps = [];
-        foreach (IGrouping<long, LedgerLine> chain in ledger.Where(line => line.Table == table.Name).GroupBy(line => line.ChainId))
-        {
-            BlockRange hull = new(chain.Min(line => line.Blocks.From), chain.Max(line => line.Blocks.To));
-            BlockRangeSet missing = new BlockRangeSet(hull).Except(chain.Select(line => line.Blocks));
-            if (missing.Count > 0)
-            {
-                IEnumerable<BlockRange> first = missing.Ranges.Take(MostGaps);
-                string rest = missing.Ranges.Count > MostGaps ? $" and {missing.Ranges.Count - MostGaps} more" : string.Empty;
-                gaps.Add($"chain {chain.Key}: {string.Join(", ", first)}{rest}");
-            }
-        }
-
-        return gaps.Count == 0 ? null : string.Join("; ", gaps);
-    }
+    private BlockRange Range(IReadOnlyList<LedgerLine> ledger) => range == RangeSpec.All
+        ? BlockRange.All
+        : range.Resolve(ledger.Count == 0 ? 0 : ledger.Max(line => line.Blocks.To));
 }

@@ -5,18 +5,20 @@ namespace Weir.App.Settings;
 /// <summary>Flags that many commands share.</summary>
 internal static class SharedFlags
 {
+    public const string QuietName = "--quiet";
+
     public static Option<string?> Source() => Flags.Text("--source", "where blocks come from: rpc:URL, files:PATH, sim:[seed=N,blocks=N,…]");
 
-    public static Option<string?> To() => Flags.Text("--to", "the warehouse: duckdb:PATH", WarehouseSpec.Default);
+    public static Option<string?> To() => Flags.Text("--to", $"where rows go: {Warehouses.LoadForms}", WarehouseSpec.Default);
 
-    public static Option<string?> Warehouse() => Flags.Text("--warehouse", "the warehouse: duckdb:PATH", WarehouseSpec.Default);
+    public static Option<string?> Warehouse() => Flags.Text("--warehouse", $"the warehouse: {Warehouses.Forms}", WarehouseSpec.Default);
 
     public static Option<string?> Tables() =>
         Flags.Text("--tables", "tables, comma-separated: blocks,transactions,logs,token_transfers,withdrawals", "all");
 
     public static Option<bool> Json() => Flags.Switch("--json", "write JSON lines");
 
-    public static Option<bool> Quiet() => Flags.Switch("--quiet", "no progress");
+    public static Option<bool> Quiet() => Flags.Switch(QuietName, "no progress");
 
     public static Option<string?> Memory() => Flags.Text("--memory", "the most memory the DuckDB engine may use", "1GB");
 

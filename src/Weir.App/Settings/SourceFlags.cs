@@ -15,6 +15,10 @@ internal sealed class SourceFlags
     private readonly Option<string?> _blocks = Flags.Text("--blocks", "which blocks: A:B, A:+N, -N: (the last N)");
     private readonly Option<string?> _startBlock = Flags.Text("--start-block", "the first block");
     private readonly Option<string?> _endBlock = Flags.Text("--end-block", "the last block, included");
+    private readonly Option<string?> _toBlock = Flags.Text(
+        "--to-block", "the last block of a node that counts; final blocks alone go into files", null, "latest", "safe", "finalized");
+    private readonly Option<string?> _confirmations =
+        Flags.Text("--confirmations", "how many blocks below the node's newest are left alone");
     private readonly Option<string?> _chainId = Flags.Text("--chain-id", "the chain of files: that do not say theirs");
     private readonly Option<string?> _verify = Flags.Text("--verify", "what is proven of each block", "full", Levels);
     private readonly Option<bool> _strict = Flags.Switch("--strict", "refuse blocks with a part that cannot be proven");
@@ -32,7 +36,7 @@ internal sealed class SourceFlags
     {
         foreach (Option option in new Option[]
         {
-            _blocks, _startBlock, _endBlock, _chainId, _verify, _strict, _acceptDerived, _noReceipts, _batch, _concurrency, _timeout, _retries,
+            _blocks, _startBlock, _endBlock, _toBlock, _confirmations, _chainId, _verify, _strict, _acceptDerived, _noReceipts, _batch, _concurrency, _timeout, _retries,
         })
         {
             command.Options.Add(option);
@@ -71,12 +75,31 @@ internal sealed class SourceFlags
 
     /// <summary>What the flags ask of a source.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="blocks">How blocks are checked.</param>
     /// <param name="onRetry">Told of every repetition.</param>
     /// <param name="range">Other blocks than the flags choose.</param>
+    /// <param name="isFinalOnly">Whether the blocks go where nothing can be taken back: then the node is asked what is final.</param>
     public SourceRequest Request(
-        ParseResult parsed, BlockSourceOptions blocks, Action<WeirException, TimeSpan> onRetry, RangeSpec? range = null) =>
-        new(range ?? Range(parsed), ChainId(parsed), blocks, endpoint => Rpc(parsed, endpoint), onRetry);
+        ParseResult parsed, Action<WeirException, TimeSpan> onRetry, RangeSpec? range = null, bool isFinalOnly = false) =>
+        new(
+            range ?? Range(parsed), ChainId(parsed), Blocks(parsed), endpoint => Rpc(parsed, endpoint), onRetry,
+            Head(parsed, isFinalOnly));
+
+    private HeadRule Head(ParseResult parsed, bool isFinalOnly)
+    {
+        string? tag = parsed.GetValue(_toBlock);
+        string? confirmations = parsed.GetValue(_confirmations);
+        if (confirmations is null)
+        {
+            return new HeadRule(
+                tag is null ? isFinalOnly ? HeadTag.Finalized : HeadTag.Latest : Enum.Parse<HeadTag>(tag, ignoreCase: true), 0);
+        }
+
+        return tag is not null
+            ? throw new ConfigException(ErrorCodes.BadFlag, "--to-block was given together with --confirmations", "Give one or the other.")
+            : long.TryParse(confirmations, out long depth) && depth >= 0 ? new HeadRule(HeadTag.Latest, depth)
+            : throw new ConfigException(
+                ErrorCodes.BadFlag, $"--confirmations is '{confirmations}'", "Write a whole number, 0 or more.");
+    }
 
     private RpcOptions Rpc(ParseResult parsed, Uri endpoint) => new()
     {

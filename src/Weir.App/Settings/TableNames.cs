@@ -1,3 +1,4 @@
+using Weir.Ethereum.Transforms;
 using Weir.Core.Errors;
 using Weir.Core.Tables;
 
@@ -11,16 +12,16 @@ internal static class TableNames
     {
         if (text == "all")
         {
-            return Schema.BlockTables;
+            return Decoders.Tables;
         }
 
         List<TableSchema> tables = [];
         foreach (string name in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            TableSchema table = Schema.BlockTables.FirstOrDefault(candidate => candidate.Name == name)
+            TableSchema table = Decoders.Tables.FirstOrDefault(candidate => candidate.Name == name)
                 ?? throw new ConfigException(
                     ErrorCodes.BadTable, $"there is no table '{name}'",
-                    $"Tables are {string.Join(", ", Schema.BlockTables.Select(candidate => candidate.Name))}.");
+                    $"Tables are {string.Join(", ", Decoders.Tables.Select(candidate => candidate.Name))}.");
             if (!tables.Contains(table))
             {
                 tables.Add(table);

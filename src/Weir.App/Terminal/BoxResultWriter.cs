@@ -24,7 +24,7 @@ internal sealed class BoxResultWriter(TextWriter output) : IResultWriter
                 continue;
             }
 
-            rows.Add([.. row.Select(value => Cut(ResultText.Of(value, "NULL")))]);
+            rows.Add([.. row.Select(value => Cut(TerminalText.Of(value, "NULL")))]);
             for (int i = 0; i < row.Count; i++)
             {
                 isNumber[i] |= row[i] is long or ulong or double or BigInteger or ExactDecimal;

@@ -59,7 +59,7 @@ internal sealed class JsonResultWriter(TextWriter output) : IResultWriter
                 json.WriteNumberValue(number);
                 break;
             case string or byte[]:
-                json.WriteStringValue(ResultText.Of(value, string.Empty));
+                json.WriteStringValue(TerminalText.Of(value, string.Empty));
                 break;
             case IEnumerable list:
                 json.WriteStartArray();
@@ -71,7 +71,7 @@ internal sealed class JsonResultWriter(TextWriter output) : IResultWriter
                 json.WriteEndArray();
                 break;
             default:
-                json.WriteStringValue(ResultText.Of(value, string.Empty));
+                json.WriteStringValue(TerminalText.Of(value, string.Empty));
                 break;
         }
     }

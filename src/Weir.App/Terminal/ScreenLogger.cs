@@ -13,7 +13,7 @@ internal sealed class ScreenLogger(TextWriter output, TimeProvider time, bool is
     private readonly Lock _lock = new();
 
     /// <summary>Less is passed over.</summary>
-    public LogLevel Least { get; set; } = LogLevel.Information;
+    public LogLevel Least { get; init; } = LogLevel.Information;
 
     /// <summary>Whether lines are JSON.</summary>
     public bool IsJson => isJson;

@@ -25,16 +25,25 @@ internal sealed unsafe class DuckDbBatchScan : IDisposable
 
     private readonly TableSchema _table;
     private readonly DuckDBLogicalType[] _types;
-    private readonly List<Slice> _slices = [];
+    private readonly List<ScanPart> _slices = [];
+    private readonly Func<bool>? _refill;
     private readonly GCHandle _self;
     private IBatch? _batch;
     private int _sliceRows;
+    private int _endRow;
     private int _nextRow;
     private int _nextSlice;
 
-    public DuckDbBatchScan(DuckDbConnection connection, TableSchema table)
+    /// <param name="connection">Where the function is registered.</param>
+    /// <param name="table">The table whose columns it gives.</param>
+    /// <param name="refill">
+    /// For a statement that gets several batches, on one thread: called when the rows are used up, it calls <c>Use</c> for the
+    /// next ones, or says false at the end.
+    /// </param>
+    public DuckDbBatchScan(DuckDbConnection connection, TableSchema table, Func<bool>? refill = null)
     {
         _table = table;
+        _refill = refill;
         _types = ColumnTypes(connection, table);
         Name = $"weir_batch_{Interlocked.Increment(ref _registered)}";
         _self = GCHandle.Alloc(this);
@@ -47,26 +56,33 @@ internal sealed unsafe class DuckDbBatchScan : IDisposable
     /// <summary>What failed in a callback, where exceptions cannot pass.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>The rows that the next statement gets.</summary>
-    public void Use(IBatch batch, int threads)
+    /// <summary>The rows that the next statement gets: all of a batch.</summary>
+    public void Use(IBatch batch, int threads) => Use(batch, 0, batch.RowCount, threads);
+
+    /// <summary>The rows that the statement gets next.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="from">Its first row that counts.</param>
+    /// <param name="to">The row after the last that counts.</param>
+    /// <param name="threads">How many threads may read.</param>
+    public void Use(IBatch batch, int from, int to, int threads)
     {
         _batch = batch;
         Failure = null;
         while (_slices.Count < threads)
         {
-            _slices.Add(new Slice(new BatchVectors(_table)));
+            _slices.Add(new ScanPart(new BatchVectors(_table)));
         }
 
-        foreach (Slice slice in _slices)
+        foreach (ScanPart slice in _slices)
         {
             slice.Vectors.Use(batch);
             slice.Next = slice.End = 0;
         }
 
-        int share = (batch.RowCount + threads - 1) / threads;
+        int share = (to - from + threads - 1) / threads;
         _sliceRows = Math.Clamp((share + ChunkRows - 1) / ChunkRows * ChunkRows, ChunkRows, RowGroup);
-        _nextRow = 0;
-        _nextSlice = 0;
+        _nextRow = from;
+        _endRow = to;
     }
 
     public void Dispose()
@@ -81,7 +97,7 @@ internal sealed unsafe class DuckDbBatchScan : IDisposable
 
     private static DuckDBLogicalType[] ColumnTypes(DuckDbConnection connection, TableSchema table)
     {
-        using DuckDbResult shape = connection.Query($"SELECT * FROM {DuckDbTypes.Quote(table.Name)} LIMIT 0");
+        using DuckDbResult shape = connection.Query($"SELECT {DuckDbTypes.NullRow(table)} LIMIT 0");
         DuckDBLogicalType[] types = new DuckDBLogicalType[shape.ColumnCount];
         for (int i = 0; i < types.Length; i++)
         {
@@ -126,8 +142,12 @@ internal sealed unsafe class DuckDbBatchScan : IDisposable
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Init(nint info) =>
-        DuckDbNative.SetMaxThreads(info, (ulong)Scan(DuckDbNative.InitExtraInfo(info))._slices.Count);
+    private static void Init(nint info)
+    {
+        // A new statement numbers its threads anew.
+        Scan(DuckDbNative.InitExtraInfo(info))._nextSlice = 0;
+        DuckDbNative.SetMaxThreads(info, (ulong)Math.Max(1, Scan(DuckDbNative.InitExtraInfo(info))._slices.Count));
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void LocalInit(nint info)
@@ -156,25 +176,18 @@ internal sealed unsafe class DuckDbBatchScan : IDisposable
 
     private int Fill(nint chunk, int thread)
     {
-        if (_batch is not IBatch batch || thread >= _slices.Count)
+        int count = NextRows(thread);
+        while (count == 0 && _refill is not null && _refill())
+        {
+            count = NextRows(thread);
+        }
+
+        if (count == 0)
         {
             return 0;
         }
 
-        Slice slice = _slices[thread];
-        if (slice.Next == slice.End)
-        {
-            int start = Interlocked.Add(ref _nextRow, _sliceRows) - _sliceRows;
-            if (start < 0 || start >= batch.RowCount)
-            {
-                return 0;
-            }
-
-            slice.Next = start;
-            slice.End = Math.Min(batch.RowCount, start + _sliceRows);
-        }
-
-        int count = Math.Min(ChunkRows, slice.End - slice.Next);
+        ScanPart slice = _slices[thread];
         ReadOnlySpan<VectorWriter> writers = slice.Vectors.Writers;
         for (int column = 0; column < writers.Length; column++)
         {
@@ -185,8 +198,32 @@ internal sealed unsafe class DuckDbBatchScan : IDisposable
         return count;
     }
 
+    // How many rows the thread writes now; 0 where all are taken.
+    private int NextRows(int thread)
+    {
+        if (_batch is null || thread >= _slices.Count)
+        {
+            return 0;
+        }
+
+        ScanPart slice = _slices[thread];
+        if (slice.Next == slice.End)
+        {
+            int start = Interlocked.Add(ref _nextRow, _sliceRows) - _sliceRows;
+            if (start < 0 || start >= _endRow)
+            {
+                return 0;
+            }
+
+            slice.Next = start;
+            slice.End = Math.Min(_endRow, start + _sliceRows);
+        }
+
+        return Math.Min(ChunkRows, slice.End - slice.Next);
+    }
+
     /// <summary>One thread's rows and buffers.</summary>
-    private sealed class Slice(BatchVectors vectors)
+    private sealed class ScanPart(BatchVectors vectors)
     {
         public BatchVectors Vectors { get; } = vectors;
 

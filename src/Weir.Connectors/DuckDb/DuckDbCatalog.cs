@@ -11,7 +11,7 @@ internal static class DuckDbCatalog
         "SELECT count(*) FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = 'main' AND table_name = $1",
         table) > 0;
 
-    /// <summary>Makes the table where it is missing, and checks it where it is there.</summary>
+    /// <summary>Makes the table where it is missing; where it is there, adds columns that came with a later version, and checks the rest.</summary>
     /// <exception cref="WarehouseException">The table has other columns.</exception>
     public static void EnsureTable(DuckDbConnection connection, TableSchema table)
     {
@@ -22,12 +22,30 @@ internal static class DuckDbCatalog
             return;
         }
 
+        foreach (ColumnSchema column in Missing(table, found))
+        {
+            connection.Execute(
+                $"ALTER TABLE {DuckDbTypes.Quote(table.Name)} ADD COLUMN {DuckDbTypes.Quote(column.Name)} {DuckDbTypes.Name(column.Type)}");
+            found.Add((column.Name, DuckDbTypes.Name(column.Type)));
+        }
+
         Check(connection, table, found);
+    }
+
+    /// <summary>The table's columns as a reader selects them: NULL for one that came with a later version and is not there yet.</summary>
+    /// <exception cref="WarehouseException">The table or a column is missing, or has another type.</exception>
+    public static string Selection(DuckDbConnection connection, TableSchema table)
+    {
+        HashSet<ColumnSchema> missing = [.. RequireTable(connection, table)];
+        return string.Join(", ", table.Columns.Select(column => missing.Contains(column)
+            ? $"NULL::{DuckDbTypes.Name(column.Type)} AS {DuckDbTypes.Quote(column.Name)}"
+            : DuckDbTypes.Quote(column.Name)));
     }
 
     /// <summary>Checks that a table is there, with the columns that Weir reads.</summary>
     /// <exception cref="WarehouseException">The table or a column is missing, or has another type.</exception>
-    public static void RequireTable(DuckDbConnection connection, TableSchema table)
+    /// <returns>Columns of later versions that it does not have yet.</returns>
+    public static IReadOnlyList<ColumnSchema> RequireTable(DuckDbConnection connection, TableSchema table)
     {
         List<(string Name, string Type)> found = Columns(connection, table.Name);
         if (found.Count == 0)
@@ -38,23 +56,27 @@ internal static class DuckDbCatalog
                 $"Load it first: weir backfill --tables {table.Name} --to duckdb:PATH.");
         }
 
-        Check(connection, table, found);
+        IReadOnlyList<ColumnSchema> missing = Missing(table, found);
+        Check(connection, table, [.. found, .. missing.Select(column => (column.Name, DuckDbTypes.Name(column.Type)))]);
+        return missing;
     }
+
+    private static IReadOnlyList<ColumnSchema> Missing(TableSchema table, List<(string Name, string Type)> found) =>
+        [.. table.Columns.Where(column => column.IsLaterAddition && found.TrueForAll(there => there.Name != column.Name))];
 
     private static void Check(DuckDbConnection connection, TableSchema table, List<(string Name, string Type)> found)
     {
         List<(string Name, string Type)> wanted =
             [.. table.Columns.Select(column => (column.Name, DuckDbTypes.Name(column.Type)))];
-        if (found.SequenceEqual(wanted))
+        // By name: a column that was added later stands at the end.
+        string[] missing = [.. wanted.Except(found).Select(column => $"{column.Name} {column.Type}")];
+        string[] surplus = [.. found.Except(wanted).Select(column => $"{column.Name} {column.Type}")];
+        if (missing.Length + surplus.Length == 0)
         {
             return;
         }
 
-        string[] missing = [.. wanted.Except(found).Select(column => $"{column.Name} {column.Type}")];
-        string[] surplus = [.. found.Except(wanted).Select(column => $"{column.Name} {column.Type}")];
-        string difference = missing.Length + surplus.Length == 0
-            ? "its columns stand in another order"
-            : $"missing: {List(missing)}; not known: {List(surplus)}";
+        string difference = $"missing: {List(missing)}; not known: {List(surplus)}";
         throw new WarehouseException(
             ErrorCodes.WarehouseSchema,
             $"{connection.Path}: the table {table.Name} is not as this version of Weir makes it ({difference}).",

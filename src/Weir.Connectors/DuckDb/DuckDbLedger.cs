@@ -27,20 +27,17 @@ internal static class DuckDbLedger
         return lines;
     }
 
-    public static Ledger Read(DuckDbConnection connection, long chainId) =>
-        new(chainId, Read(connection).Where(line => line.ChainId == chainId));
-
-    /// <summary>Writes the difference between what is stored and what holds now.</summary>
-    public static void Write(DuckDbConnection connection, Ledger ledger, long nowMicroseconds)
+    /// <summary>Writes what the plan changes.</summary>
+    public static void Write(DuckDbConnection connection, CommitPlan plan, long nowMicroseconds)
     {
-        foreach (LedgerLine line in ledger.Removed)
+        foreach (LedgerLine line in plan.LedgerRemoved)
         {
             connection.Execute(
                 "DELETE FROM ingest_ranges WHERE chain_id = $1 AND table_name = $2 AND from_block = $3",
                 line.ChainId, line.Table, line.Blocks.From);
         }
 
-        foreach (LedgerLine line in ledger.Added)
+        foreach (LedgerLine line in plan.LedgerAdded)
         {
             connection.Execute(
                 "INSERT INTO ingest_ranges VALUES ($1, $2, $3, $4, $5, $6)",

@@ -80,7 +80,7 @@ public sealed class DuckDbReader : IWarehouseReader
     public Task<long> CountDuplicatesAsync(TableSchema table, BlockRange blocks, CancellationToken cancellationToken) => _connection.RunAsync(
         () =>
         {
-            DuckDbCatalog.RequireTable(_connection, table);
+            _ = DuckDbCatalog.RequireTable(_connection, table);
             string key = string.Join(", ", table.Key.Select(DuckDbTypes.Quote));
             (string where, DuckDbParameter[] parameters) = Where(table, blocks);
             return _connection.ScalarInt64(
@@ -125,9 +125,8 @@ public sealed class DuckDbReader : IWarehouseReader
 
     private static DuckDbResult Select(DuckDbConnection connection, TableSchema table, BlockRange blocks, RowOrder order)
     {
-        DuckDbCatalog.RequireTable(connection, table);
         (string where, DuckDbParameter[] parameters) = Where(table, blocks);
-        string columns = string.Join(", ", table.Columns.Select(column => DuckDbTypes.Quote(column.Name)));
+        string columns = DuckDbCatalog.Selection(connection, table);
         string sort = order == RowOrder.Key ? "ORDER BY " + string.Join(", ", table.RowOrder.Select(DuckDbTypes.Quote)) : string.Empty;
         return connection.Stream($"SELECT {columns} FROM {DuckDbTypes.Quote(table.Name)} {where} {sort}", parameters);
     }

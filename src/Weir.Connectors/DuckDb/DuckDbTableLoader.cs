@@ -19,7 +19,8 @@ internal sealed class DuckDbTableLoader : IDisposable
     {
         _connection = connection;
         _scan = new DuckDbBatchScan(connection, table);
-        _insert = $"INSERT INTO main.{DuckDbTypes.Quote(table.Name)} SELECT * FROM {_scan.Name}()";
+        string columns = string.Join(", ", table.Columns.Select(column => DuckDbTypes.Quote(column.Name)));
+        _insert = $"INSERT INTO main.{DuckDbTypes.Quote(table.Name)} ({columns}) SELECT * FROM {_scan.Name}()";
         _threads = (int)(connection.ScalarInt64("SELECT current_setting('threads')::BIGINT") ?? 1);
     }
 

@@ -37,6 +37,10 @@ internal static class DuckDbTypes
         $"CREATE TABLE IF NOT EXISTS {Quote(table.Name)} ("
         + string.Join(", ", table.Columns.Select(column => $"{Quote(column.Name)} {Name(column.Type)}")) + ")";
 
+    /// <summary>The table's columns as a selection of NULLs: their names and types.</summary>
+    public static string NullRow(TableSchema table) =>
+        string.Join(", ", table.Columns.Select(column => $"NULL::{Name(column.Type)} AS {Quote(column.Name)}"));
+
     /// <summary>An identifier in double quotes.</summary>
     public static string Quote(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

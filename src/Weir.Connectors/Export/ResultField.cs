@@ -14,18 +14,18 @@ internal sealed class ResultField(string name, int place) : ExportField(name)
 
     public override bool IsEmptyText(int row) => Row[place] is string { Length: 0 };
 
-    public override void AppendJson(ValueText text, int row) => ResultText.AppendJson(text, Row[place]);
+    public override void AppendJson(ValueText text, int row) => ExportText.AppendJson(text, Row[place]);
 
     public override void AppendCsv(ValueText text, int row)
     {
         object? value = Row[place];
         if (value is IEnumerable and not string and not byte[] || value is StructValue)
         {
-            ResultText.AppendJson(text, value);
+            ExportText.AppendJson(text, value);
         }
         else
         {
-            ResultText.Append(text, value);
+            ExportText.Append(text, value);
         }
     }
 }

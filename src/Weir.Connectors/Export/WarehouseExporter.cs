@@ -1,4 +1,5 @@
 using Weir.Connectors.DuckDb;
+using Weir.Ethereum.Transforms;
 using Weir.Core;
 using Weir.Core.Errors;
 using Weir.Core.Tables;
@@ -8,7 +9,7 @@ namespace Weir.Connectors.Export;
 
 /// <summary>Exports tables and views of a DuckDB warehouse into files, a file a table.</summary>
 /// <remarks>Rows of tables are in the order of the chain, so that the same warehouse gives the same bytes.</remarks>
-public sealed class WarehouseExporter : IAsyncDisposable
+public sealed class WarehouseExporter : IWarehouseExporter
 {
     private readonly DuckDbReader _reader;
     private readonly DuckDbExport _engine;
@@ -23,9 +24,7 @@ public sealed class WarehouseExporter : IAsyncDisposable
     /// <exception cref="WarehouseException">The file is missing, locked by another process, or no DuckDB database.</exception>
     public static WarehouseExporter Open(string path, DuckDbOptions options) => new(path, options);
 
-    /// <summary>Writes every table asked for; each file appears when it is whole, and replaces an older one of its name.</summary>
-    /// <exception cref="ConfigException">A name that is no table.</exception>
-    /// <exception cref="WarehouseException">The warehouse cannot be read, or a file not be written.</exception>
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<ExportedFile>> ExportAsync(ExportRequest request, CancellationToken cancellationToken)
     {
         foreach (string table in request.Tables)
@@ -49,14 +48,6 @@ public sealed class WarehouseExporter : IAsyncDisposable
         await _engine.DisposeAsync().ConfigureAwait(false);
         await _reader.DisposeAsync().ConfigureAwait(false);
     }
-
-    private static string Extension(ExportFormat format) => format switch
-    {
-        ExportFormat.Parquet => "parquet",
-        ExportFormat.Csv => "csv",
-        ExportFormat.JsonLines => "jsonl",
-        _ => throw new ArgumentOutOfRangeException(nameof(format)),
-    };
 
     private static void MakeFolder(string folder)
     {
@@ -99,7 +90,7 @@ public sealed class WarehouseExporter : IAsyncDisposable
 
     private async Task<ExportedFile> ExportAsync(ExportRequest request, string table, CancellationToken cancellationToken)
     {
-        string path = Path.Combine(request.Folder, $"{table}.{Extension(request.Format)}");
+        string path = Path.Combine(request.Folder, $"{table}.{ExportFormats.Extension(request.Format)}");
         ExportFile file = request.Format == ExportFormat.Parquet ? ExportFile.Reserve(path) : ExportFile.Create(path);
         await using (file.ConfigureAwait(false))
         {
@@ -124,7 +115,7 @@ public sealed class WarehouseExporter : IAsyncDisposable
         }
 
         RowLayout layout = isCsv ? RowLayout.Csv : RowLayout.JsonLines;
-        return Schema.Find(table) is TableSchema schema
+        return Decoders.Find(table) is TableSchema schema
             ? WriteTableAsync(schema, request.Blocks, file, layout, cancellationToken)
             : _engine.WriteTextAsync(table, request.Blocks, file, layout, cancellationToken);
     }

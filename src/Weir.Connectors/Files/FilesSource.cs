@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Weir.Core;
-using Weir.Core.Errors;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Verification;
 using Weir.Pipeline;
@@ -13,15 +12,18 @@ public sealed class FilesSource : ISource<BlockRun>
     private readonly BlockFolder _folder;
     private readonly BlockSourceOptions _options;
     private readonly BlockRange? _range;
+    private readonly TimeProvider _time;
 
     /// <param name="folder">The files.</param>
     /// <param name="options">How blocks are checked.</param>
     /// <param name="range">Which blocks; all that are there when null.</param>
-    public FilesSource(BlockFolder folder, BlockSourceOptions options, BlockRange? range)
+    /// <param name="time">The clock that a block's waiting is measured on.</param>
+    public FilesSource(BlockFolder folder, BlockSourceOptions options, BlockRange? range, TimeProvider time)
     {
         _folder = folder;
         _options = options;
         _range = range;
+        _time = time;
     }
 
     /// <inheritdoc/>
@@ -32,32 +34,24 @@ public sealed class FilesSource : ISource<BlockRun>
     public async IAsyncEnumerable<ChainUpdate<BlockRun>> ReadAsync(
         SinkState from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        UpdateBuilder builder = new(await GetChainIdAsync(cancellationToken), _options.Strict);
-        await foreach ((BlockFile file, Block block, BlockVerdict verdict) in ReadVerifiedAsync(from, cancellationToken))
+        UpdateGatherer gatherer = new(_options.Gathering(await GetChainIdAsync(cancellationToken)), _time);
+        IAsyncEnumerable<VerifiedBlock> blocks = ReadVerifiedAsync(from, cancellationToken);
+        await foreach (ChainUpdate<BlockRun> update in gatherer.GatherAsync(blocks, [], cancellationToken))
         {
-            _options.OnVerified?.Invoke(verdict);
-            if (AddTo(builder, block, verdict, file) is { } update)
-            {
-                yield return update;
-            }
-        }
-
-        if (builder.Flush() is { } last)
-        {
-            yield return last;
+            yield return update;
         }
     }
 
-    /// <summary>Every verdict of the range, bad ones too.</summary>
+    /// <inheritdoc/>
     public async IAsyncEnumerable<BlockVerdict> VerifyAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach ((_, _, BlockVerdict verdict) in ReadVerifiedAsync(SinkState.Empty, cancellationToken))
+        await foreach (VerifiedBlock block in ReadVerifiedAsync(SinkState.Empty, cancellationToken))
         {
-            yield return verdict;
+            yield return block.Verdict;
         }
     }
 
-    private async IAsyncEnumerable<(BlockFile File, Block Block, BlockVerdict Verdict)> ReadVerifiedAsync(
+    private async IAsyncEnumerable<VerifiedBlock> ReadVerifiedAsync(
         SinkState from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         BlockFolderIndex index = await _folder.GetIndexAsync(cancellationToken);
@@ -69,20 +63,8 @@ public sealed class FilesSource : ISource<BlockRun>
             if ((_range is not { } range || range.Contains(file.Number)) && !whole.Contains(file.Number))
             {
                 Block block = await _folder.ReadAsync(file, cancellationToken);
-                yield return (file, block, verifier.Verify(block));
+                yield return new VerifiedBlock(block, verifier.Verify(block), Origin: file.Path);
             }
-        }
-    }
-
-    private ChainUpdate<BlockRun>? AddTo(UpdateBuilder builder, Block block, BlockVerdict verdict, BlockFile file)
-    {
-        try
-        {
-            return builder.Add(block, verdict, _options.Level.Asked());
-        }
-        catch (VerificationException error)
-        {
-            throw new VerificationException(error.Code, $"{file.Path}: {error.Message}", error.Remedy, error.BlockNumber);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Polly;
 using Weir.Core;
@@ -38,64 +39,130 @@ internal sealed class BlockFetcher
     public AdaptiveLimit Concurrency { get; }
 
     /// <summary>Calls a method that answers with a quantity.</summary>
-    public async Task<long> GetQuantityAsync(string method, CancellationToken cancellationToken) =>
+    public Task<long> GetQuantityAsync(string method, CancellationToken cancellationToken) =>
+        AskOneAsync(method, string.Empty, (ref reader) => JsonValues.Int64(ref reader, method), cancellationToken);
+
+    /// <summary>The number of the block that the node calls <paramref name="tag"/>.</summary>
+    /// <exception cref="ConfigException">It has none.</exception>
+    public async Task<long> GetTaggedNumberAsync(string tag, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskOneAsync("eth_getBlockByNumber", $"\"{tag}\",false", NumberOf, cancellationToken);
+        }
+        catch (RpcException error) when (error.Code is ErrorCodes.RpcError or ErrorCodes.RpcMissingBlock)
+        {
+            throw new ConfigException(
+                ErrorCodes.BadFlag, $"{EndpointText.Of(_options.Endpoint)} does not say which block is {tag}: {error.Message}",
+                "Say how deep a block must lie to be final: --confirmations N.");
+        }
+
+        long NumberOf(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+            {
+                throw _client.Errors.MissingTag(tag);
+            }
+
+            Block block = new();
+            new BlockJson().Read(ref reader, block);
+            return block.Header.Number;
+        }
+    }
+
+    private async Task<T> AskOneAsync<T>(string method, string parameters, ValueReader<T> read, CancellationToken cancellationToken)
+    {
+        T? value = default;
         await _retries.ExecuteAsync(
             async token =>
             {
                 RpcBatch batch = new();
-                batch.Add(method, string.Empty);
+                batch.Add(method, parameters);
                 batch.Close();
-                long value = 0;
                 using ResponseBuffer answer = await _client.PostAsync(batch.Body, token);
-                Parse(batch, answer, (_, ref reader) => value = JsonValues.Int64(ref reader, method));
-                return value;
+                Parse(batch, answer, (_, ref reader) => value = read(ref reader));
             },
             cancellationToken);
+        return value!;
+    }
+
+    private delegate T ValueReader<out T>(ref Utf8JsonReader reader);
 
     /// <summary>The blocks of the range, oldest first, each with what was found out about it.</summary>
     /// <param name="range">Which blocks.</param>
     /// <param name="verifier">Checks them.</param>
+    /// <param name="pool">Where blocks are rented.</param>
     /// <param name="refuseBad">Whether a bad block is asked for again, and refused when it stays bad.</param>
     /// <param name="cancellationToken">Stops the fetching.</param>
-    /// <exception cref="WeirException">The node failed for good, or lies.</exception>
-    public async Task<IReadOnlyList<(Block Block, BlockVerdict Verdict)>> FetchAsync(
-        BlockRange range, BlockVerifier verifier, bool refuseBad, CancellationToken cancellationToken)
+    /// <returns>The blocks; those before the one that failed for good, with its failure.</returns>
+    public async Task<FetchedBlocks> FetchAsync(
+        BlockRange range, BlockVerifier verifier, BlockPool pool, bool refuseBad, CancellationToken cancellationToken)
     {
-        List<(Block, BlockVerdict)> blocks = new((int)range.Count);
-        while (range.Count > 0)
+        List<VerifiedBlock> blocks = new((int)range.Count);
+        try
         {
-            BlockRange asked = range;
-            BlockRange part = await _retries.ExecuteAsync(
-                async token =>
-                {
-                    BlockRange now = new(asked.From, Math.Min(asked.To, asked.From + Batch.Current - 1));
-                    await FetchPartAsync(now, blocks, verifier, refuseBad, token);
-                    return now;
-                },
-                cancellationToken);
-            range = range with { From = part.To + 1 };
-        }
+            while (range.Count > 0)
+            {
+                BlockRange asked = range;
+                BlockRange part = await _retries.ExecuteAsync(
+                    async token =>
+                    {
+                        BlockRange now = new(asked.From, Math.Min(asked.To, asked.From + Batch.Current - 1));
+                        await FetchPartAsync(now, blocks, verifier, pool, refuseBad, token);
+                        return now;
+                    },
+                    cancellationToken);
+                range = range with { From = part.To + 1 };
+            }
 
-        return blocks;
+            return new FetchedBlocks(blocks, null);
+        }
+#pragma warning disable CA1031 // The failure travels with the blocks before it, and is thrown after them.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            ExceptionDispatchInfo failure = ExceptionDispatchInfo.Capture(error);
+            await FetchBeforeAsync(range, blocks, verifier, pool, refuseBad, cancellationToken);
+            return new FetchedBlocks(blocks, failure);
+        }
+    }
+
+    // One block made a request of many fail: those before it are asked for alone, once.
+    private async Task FetchBeforeAsync(
+        BlockRange range, List<VerifiedBlock> done, BlockVerifier verifier, BlockPool pool, bool refuseBad,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (long number = range.From; number < range.To; number++)
+            {
+                await FetchPartAsync(new BlockRange(number, number), done, verifier, pool, refuseBad, cancellationToken);
+            }
+        }
+        catch (Exception error) when (error is WeirException or OperationCanceledException)
+        {
+            // The block that fails; its failure is known already.
+        }
     }
 
     private async Task FetchPartAsync(
-        BlockRange range, List<(Block, BlockVerdict)> done, BlockVerifier verifier, bool refuseBad,
+        BlockRange range, List<VerifiedBlock> done, BlockVerifier verifier, BlockPool pool, bool refuseBad,
         CancellationToken cancellationToken)
     {
         int batch = (int)range.Count;
         int concurrency = Concurrency.Current;
         try
         {
-            Block[] blocks = await AskAsync(range, cancellationToken);
-            (Block, BlockVerdict)[] verified = [.. blocks.Select(block => (block, verifier.Verify(block)))];
-            if (refuseBad && Array.Find(verified, one => one.Item2.IsBad) is ({ } bad, { } verdict))
+            Block[] blocks = await AskAsync(range, pool, cancellationToken);
+            VerifiedBlock[] verified = [.. blocks.Select(block => new VerifiedBlock(block, verifier.Verify(block)))];
+            if (refuseBad && Array.FindIndex(verified, one => one.Verdict.IsBad) is >= 0 and int bad)
             {
                 // The same node may answer better when asked again; the source refuses it if not.
+                BlockVerdict verdict = verified[bad].Verdict;
                 throw new VerificationException(
                     ErrorCodes.BadBlock,
-                    $"{EndpointText.Of(_options.Endpoint)} lies: block {bad.Header.Number} contradicts its own hashes: {verdict.Detail}",
-                    "Use another node; nothing of the block was stored.", bad.Header.Number);
+                    $"{EndpointText.Of(_options.Endpoint)} lies: block {verdict.Block.Number} contradicts its own hashes: {verdict.Detail}",
+                    "Use another node; nothing of the block was stored.", verdict.Block.Number, verdict);
             }
 
             done.AddRange(verified);
@@ -114,14 +181,14 @@ internal sealed class BlockFetcher
         }
     }
 
-    private async Task<Block[]> AskAsync(BlockRange range, CancellationToken cancellationToken)
+    private async Task<Block[]> AskAsync(BlockRange range, BlockPool pool, CancellationToken cancellationToken)
     {
         bool withReceipts = _options.WithReceipts && _hasBlockReceipts;
         Block[] blocks = new Block[range.Count];
         RpcBatch batch = new();
         for (int i = 0; i < blocks.Length; i++)
         {
-            blocks[i] = new Block();
+            blocks[i] = pool.Rent();
             string number = Quantity(range.From + i);
             batch.Add("eth_getBlockByNumber", $"\"{number}\",true");
             if (withReceipts)
@@ -142,7 +209,7 @@ internal sealed class BlockFetcher
         catch (RpcException error) when (error.Fault == RpcFault.MethodNotFound && withReceipts)
         {
             _hasBlockReceipts = false;
-            return await AskAsync(range, cancellationToken);
+            return await AskAsync(range, pool, cancellationToken);
         }
 
         if (_options.WithReceipts && !withReceipts)

@@ -64,6 +64,9 @@ internal sealed class RpcErrors
         ErrorCodes.RpcMissingBlock, $"{_endpoint} has no block {number}",
         "The block is above the node's head or was pruned; choose another range or an archive node.", isTransient: true);
 
+    public RpcException MissingTag(string tag) => new(
+        ErrorCodes.RpcMissingBlock, $"{_endpoint} has no block that is {tag}", "Use --confirmations N.", isTransient: false);
+
     public RpcException MissingReceipts(long number) => new(
         ErrorCodes.RpcMissingBlock, $"{_endpoint} has no receipts for block {number}",
         "The node may have pruned them; use an archive node, or --verify transactions for blocks without receipts.",

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Weir.Core;
-using Weir.Core.Errors;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Verification;
 using Weir.Pipeline;
@@ -11,76 +10,59 @@ namespace Weir.Connectors.JsonRpc;
 /// <summary>Blocks of a range from a node over HTTP JSON-RPC: several requests in flight, handed on in order, verified.</summary>
 public sealed class RpcSource : ISource<BlockRun>, IDisposable
 {
-    private readonly BlockSourceOptions _blocks;
-    private readonly RpcClient _client;
-    private readonly BlockFetcher _fetcher;
+    private readonly RpcNode _node;
+    private readonly BlockSourceOptions _options;
+    private readonly BlockRange _range;
+    private readonly TimeProvider _time;
     private readonly ConcurrentBag<BlockVerifier> _verifiers = [];
-    private BlockRange _range;
-    private long? _chainId;
+    private readonly BlockPool _pool = new();
 
-    /// <param name="rpc">How the node is asked.</param>
-    /// <param name="blocks">How blocks are checked.</param>
+    /// <param name="node">The node; disposed with the source.</param>
+    /// <param name="options">How blocks are checked.</param>
     /// <param name="range">Which blocks.</param>
-    /// <param name="time">The clock of pauses and timeouts.</param>
-    /// <param name="onRetry">Told of every repetition.</param>
-    public RpcSource(
-        RpcOptions rpc, BlockSourceOptions blocks, BlockRange range, TimeProvider time,
-        Action<WeirException, TimeSpan>? onRetry = null)
+    /// <param name="time">The clock that a block's waiting is measured on.</param>
+    public RpcSource(RpcNode node, BlockSourceOptions options, BlockRange range, TimeProvider time)
     {
-        _blocks = blocks;
+        _node = node;
+        _options = options;
         _range = range;
-        _client = new RpcClient(rpc, time);
-        _fetcher = new BlockFetcher(_client, rpc, time, onRetry);
+        _time = time;
     }
 
-    /// <summary>The number of the node's latest block.</summary>
-    public Task<long> GetHeadAsync(CancellationToken cancellationToken) =>
-        _fetcher.GetQuantityAsync("eth_blockNumber", cancellationToken);
-
     /// <inheritdoc/>
-    public async Task<long> GetChainIdAsync(CancellationToken cancellationToken) =>
-        _chainId ??= await _fetcher.GetQuantityAsync("eth_chainId", cancellationToken);
-
-    /// <summary>Chooses the blocks, once the head is known.</summary>
-    public void Choose(BlockRange range) => _range = range;
+    public Task<long> GetChainIdAsync(CancellationToken cancellationToken) => _node.GetChainIdAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ChainUpdate<BlockRun>> ReadAsync(
         SinkState from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        UpdateBuilder builder = new(await GetChainIdAsync(cancellationToken), _blocks.Strict);
-        await foreach ((Block block, BlockVerdict verdict) in ReadVerifiedAsync(from, refuseBad: true, cancellationToken))
+        UpdateGatherer gatherer = new(_options.Gathering(await GetChainIdAsync(cancellationToken), _pool), _time);
+        IAsyncEnumerable<VerifiedBlock> blocks = ReadVerifiedAsync(from, refuseBad: true, cancellationToken);
+        await foreach (ChainUpdate<BlockRun> update in gatherer.GatherAsync(blocks, [], cancellationToken))
         {
-            _blocks.OnVerified?.Invoke(verdict);
-            if (builder.Add(block, verdict, _blocks.Level.Asked()) is { } update)
-            {
-                yield return update;
-            }
-        }
-
-        if (builder.Flush() is { } last)
-        {
-            yield return last;
+            yield return update;
         }
     }
 
-    /// <summary>Every verdict of the range, bad ones too.</summary>
+    /// <inheritdoc/>
     public async IAsyncEnumerable<BlockVerdict> VerifyAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach ((_, BlockVerdict verdict) in ReadVerifiedAsync(SinkState.Empty, refuseBad: false, cancellationToken))
+        await foreach (VerifiedBlock one in ReadVerifiedAsync(SinkState.Empty, refuseBad: false, cancellationToken))
         {
-            yield return verdict;
+            yield return one.Verdict;
+            _pool.Return(one.Block);
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    /// <inheritdoc/>
+    public void Dispose() => _node.Dispose();
 
-    private async IAsyncEnumerable<(Block Block, BlockVerdict Verdict)> ReadVerifiedAsync(
+    private async IAsyncEnumerable<VerifiedBlock> ReadVerifiedAsync(
         SinkState from, bool refuseBad, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long chainId = await GetChainIdAsync(cancellationToken);
         using CancellationTokenSource abort = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Queue<Task<IReadOnlyList<(Block Block, BlockVerdict Verdict)>>> flying = [];
+        Queue<Task<FetchedBlocks>> flying = [];
         try
         {
             foreach (BlockRange range in new BlockRangeSet(_range).Except(from.Whole).Ranges)
@@ -88,19 +70,21 @@ public sealed class RpcSource : ISource<BlockRun>, IDisposable
                 long next = range.From;
                 while (next <= range.To || flying.Count > 0)
                 {
-                    while (next <= range.To && flying.Count < _fetcher.Concurrency.Current)
+                    while (next <= range.To && flying.Count < _node.Fetcher.Concurrency.Current)
                     {
-                        BlockRange part = new(next, Math.Min(range.To, next + _fetcher.Batch.Current - 1));
+                        BlockRange part = new(next, Math.Min(range.To, next + _node.Fetcher.Batch.Current - 1));
                         flying.Enqueue(FetchAsync(part, chainId, refuseBad, abort.Token));
                         next = part.To + 1;
                     }
 
-                    foreach ((Block Block, BlockVerdict Verdict) one in await flying.Peek())
+                    FetchedBlocks fetched = await flying.Peek();
+                    _ = flying.Dequeue();
+                    foreach (VerifiedBlock block in fetched.Blocks)
                     {
-                        yield return one;
+                        yield return block;
                     }
 
-                    _ = flying.Dequeue();
+                    fetched.Failure?.Throw();
                 }
             }
         }
@@ -109,28 +93,27 @@ public sealed class RpcSource : ISource<BlockRun>, IDisposable
             await abort.CancelAsync();
             foreach (Task task in flying)
             {
-                await task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    private Task<IReadOnlyList<(Block Block, BlockVerdict Verdict)>> FetchAsync(
-        BlockRange range, long chainId, bool refuseBad, CancellationToken cancellationToken) =>
+    private Task<FetchedBlocks> FetchAsync(BlockRange range, long chainId, bool refuseBad, CancellationToken cancellationToken) =>
         Task.Run(
             async () =>
             {
                 BlockVerifier verifier = Rent(chainId);
                 try
                 {
-                    return await _fetcher.FetchAsync(range, verifier, refuseBad, cancellationToken);
+                    return await _node.Fetcher.FetchAsync(range, verifier, _pool, refuseBad, cancellationToken);
                 }
                 finally
                 {
                     _verifiers.Add(verifier);
                 }
             },
-            cancellationToken);
+            CancellationToken.None);
 
     private BlockVerifier Rent(long chainId) =>
-        _verifiers.TryTake(out BlockVerifier? verifier) ? verifier : new BlockVerifier(_blocks.Level, chainId, _blocks.AcceptDerived);
+        _verifiers.TryTake(out BlockVerifier? verifier) ? verifier : new BlockVerifier(_options.Level, chainId, _options.AcceptDerived);
 }

@@ -48,6 +48,7 @@ public static class ErrorCodes
     public const string WarehouseQuery = "WEIR5007";
     public const string WarehouseFull = "WEIR5008";
     public const string FileWrite = "WEIR5009";
+    public const string StoredBranch = "WEIR5010";
 
     public const string ModelInput = "WEIR6001";
     public const string ModelConfidence = "WEIR6002";

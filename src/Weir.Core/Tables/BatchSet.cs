@@ -4,11 +4,19 @@ namespace Weir.Core.Tables;
 public sealed class BatchSet
 {
     private readonly Dictionary<TableSchema, Batch> _batches = [];
+    private readonly IReadOnlyCollection<TableSchema>? _opened;
 
-    /// <summary>The batches in the order they were first asked for.</summary>
-    public IReadOnlyList<IBatch> Batches => [.. _batches.Values];
+    /// <param name="opened">
+    /// The tables whose rows are wanted; all of them when null. A transform may write others as well, because it has two outputs or
+    /// because another table is made from them: those rows stay in memory.
+    /// </param>
+    public BatchSet(IEnumerable<TableSchema>? opened = null) => _opened = opened?.ToHashSet();
 
-    /// <summary>The batch of a table.</summary>
+    /// <summary>The batches of the wanted tables, in the order they were first asked for.</summary>
+    public IReadOnlyList<IBatch> Batches =>
+        [.. _batches.Values.Where(batch => _opened is null || _opened.Contains(batch.Schema))];
+
+    /// <summary>The batch of a table, to be filled or to be read by a transform whose table is made from it.</summary>
     public Batch Of(TableSchema table)
     {
         if (!_batches.TryGetValue(table, out Batch? batch))

@@ -40,6 +40,7 @@ public sealed class BlockBatch : Batch
     {
         BlockNumberColumn = "number",
         BlockHashColumn = "hash",
+        Origin = RowOrigin.Hashed,
         Source = ProofGroups.Header,
     };
 

@@ -9,6 +9,12 @@ public sealed record ColumnSchema(string Name, LogicalType Type, bool IsNullable
     /// <summary>False for what depends on the node or the time of loading; such columns stay out of the checksum.</summary>
     public bool IsInChecksum { get; init; } = true;
 
+    /// <summary>
+    /// True for a nullable column that a later version of Weir brought: a warehouse without it has NULL there, and a NULL counts nothing in
+    /// the checksum.
+    /// </summary>
+    public bool IsLaterAddition { get; init; }
+
     /// <summary>An empty column of this type.</summary>
     public Column CreateColumn() => Type switch
     {

@@ -22,6 +22,7 @@ public sealed class LogBatch : BlockRowBatch
     {
         BlockNumberColumn = "block_number",
         BlockHashColumn = "block_hash",
+        Origin = RowOrigin.Hashed,
         Source = ProofGroups.Receipts,
     };
 

@@ -14,6 +14,7 @@ public sealed class QuarantineBatch : Batch
             new("address", LogicalType.Address, true),
             new("reason", LogicalType.Text),
             new("raw", LogicalType.Text),
+            new("column_name", LogicalType.Text, true) { IsLaterAddition = true },
         ],
         ["chain_id", "block_number", "source", "item_index", "reason"],
         schema => new QuarantineBatch(schema))
@@ -41,6 +42,7 @@ public sealed class QuarantineBatch : Batch
         Address = Column<FixedBytesColumn>("address");
         Reason = Column<BytesColumn>("reason");
         Raw = Column<BytesColumn>("raw");
+        ColumnName = Column<BytesColumn>("column_name");
     }
 
     public Int64Column ChainId { get; }
@@ -58,4 +60,7 @@ public sealed class QuarantineBatch : Batch
     public BytesColumn Reason { get; }
 
     public BytesColumn Raw { get; }
+
+    /// <summary>The column that could not hold the value, and is NULL in its table's row; NULL for what became no row at all.</summary>
+    public BytesColumn ColumnName { get; }
 }

@@ -11,7 +11,8 @@ namespace Weir.Core.Tables;
 /// </summary>
 /// <remarks>
 /// Tables are laid out with chain_id, block_number, block_hash and block_timestamp first, so schema order is the order that
-/// docs/schema.md asks for. Columns that depend on the node or on the time of loading stay out.
+/// docs/schema.md asks for. Columns that depend on the node or on the time of loading stay out, and so
+/// does a NULL in a column that a later version brought.
 /// </remarks>
 public sealed class TableChecksum
 {
@@ -27,14 +28,17 @@ public sealed class TableChecksum
     /// <summary>Takes in every row of a batch of the table.</summary>
     public void Add(Batch batch)
     {
-        ValueFormat[] formats = Formats(batch);
+        (ValueFormat Format, bool IsLaterAddition)[] formats = Formats(batch);
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         for (int row = 0; row < batch.RowCount; row++)
         {
             _row.Length = 0;
-            foreach (ValueFormat format in formats)
+            foreach ((ValueFormat format, bool isLaterAddition) in formats)
             {
-                Append(format, row);
+                if (!isLaterAddition || !format.IsNull(row))
+                {
+                    Append(format, row);
+                }
             }
 
             SHA256.HashData(_row.Written, digest);
@@ -47,19 +51,19 @@ public sealed class TableChecksum
     /// <summary>32 lower-case hexadecimal digits; zeros for no rows.</summary>
     public override string ToString() => _sum.ToString("x32", CultureInfo.InvariantCulture);
 
-    private ValueFormat[] Formats(Batch batch)
+    private (ValueFormat Format, bool IsLaterAddition)[] Formats(Batch batch)
     {
         if (batch.Schema != _table)
         {
             throw new ArgumentException($"The checksum is of {_table.Name}, the batch of {batch.Schema.Name}.", nameof(batch));
         }
 
-        List<ValueFormat> formats = [];
+        List<(ValueFormat Format, bool IsLaterAddition)> formats = [];
         for (int i = 0; i < _table.Columns.Count; i++)
         {
             if (_table.Columns[i].IsInChecksum)
             {
-                formats.Add(ValueFormat.Of(_table.Columns[i], batch.Columns[i]));
+                formats.Add((ValueFormat.Of(_table.Columns[i], batch.Columns[i]), _table.Columns[i].IsLaterAddition));
             }
         }
 

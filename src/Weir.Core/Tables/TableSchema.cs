@@ -39,6 +39,15 @@ public sealed class TableSchema
     /// <summary>The part of a block that the rows are made from: the table is whole only where that part was present.</summary>
     public ProofGroups Source { get; init; } = ProofGroups.Header;
 
+    /// <summary>What the rows are to a proof: part of what was hashed, remade and compared, or taken as stored.</summary>
+    public RowOrigin Origin { get; init; } = RowOrigin.Derived;
+
+    /// <summary>
+    /// Other tables of the same block that the rows are made from. They are made in memory though nobody stores them, for a
+    /// load and for a proof alike.
+    /// </summary>
+    public IReadOnlyList<TableSchema> MadeFrom { get; init; } = [];
+
     /// <summary>Whether <c>weir verify</c> gives the table a checksum.</summary>
     public bool HasChecksum { get; init; } = true;
 

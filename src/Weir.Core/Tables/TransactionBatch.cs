@@ -41,6 +41,7 @@ public sealed class TransactionBatch : BlockRowBatch
     {
         BlockNumberColumn = "block_number",
         BlockHashColumn = "block_hash",
+        Origin = RowOrigin.Hashed,
         RowOrder = ["chain_id", "block_number", "transaction_index"],
         Source = ProofGroups.Transactions,
     };

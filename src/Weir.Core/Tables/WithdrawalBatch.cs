@@ -17,6 +17,7 @@ public sealed class WithdrawalBatch : BlockRowBatch
     {
         BlockNumberColumn = "block_number",
         BlockHashColumn = "block_hash",
+        Origin = RowOrigin.Hashed,
         RowOrder = ["chain_id", "block_number", "index"],
         Source = ProofGroups.Withdrawals,
     };

@@ -19,7 +19,7 @@ public sealed class Block
 
     public RowList<Receipt> Receipts { get; } = new();
 
-    public RowList<Log> Logs { get; } = new();
+    public RowList<LogEntry> Logs { get; } = new();
 
     public RowList<Withdrawal> Withdrawals { get; } = new();
 
@@ -32,6 +32,9 @@ public sealed class Block
     /// <summary>Whether a list of withdrawals came; an empty list counts.</summary>
     public bool HasWithdrawals { get; set; }
 
+    /// <summary>What was proven of it; set by whoever verified it.</summary>
+    public ProofGroups Proven { get; set; }
+
     public BlockRef Reference => new(Header.Number, Header.Hash);
 
     /// <summary>How many transactions the block has, in whichever form they came.</summary>
@@ -43,4 +46,18 @@ public sealed class Block
         | (HasTransactions ? ProofGroups.Transactions : ProofGroups.None)
         | (HasReceipts ? ProofGroups.Receipts : ProofGroups.None)
         | (HasWithdrawals || Header.WithdrawalsRoot is null ? ProofGroups.Withdrawals : ProofGroups.None);
+
+    /// <summary>Forgets everything and keeps the memory, for the next block.</summary>
+    public void Clear()
+    {
+        Header.Clear();
+        Bytes.Clear();
+        Transactions.Clear();
+        TransactionHashes.Clear();
+        Receipts.Clear();
+        Logs.Clear();
+        Withdrawals.Clear();
+        HasTransactions = HasReceipts = HasWithdrawals = false;
+        Proven = ProofGroups.None;
+    }
 }

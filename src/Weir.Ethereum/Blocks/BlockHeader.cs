@@ -18,7 +18,7 @@ public sealed class BlockHeader
     public Hash32 Sha3Uncles { get; set; }
 
     /// <summary>256 bytes.</summary>
-    public Slice LogsBloom { get; set; }
+    public ByteSlice LogsBloom { get; set; }
 
     public Hash32 TransactionsRoot { get; set; }
 
@@ -36,7 +36,7 @@ public sealed class BlockHeader
     /// <summary>Bytes of the block's RLP, by the node's word.</summary>
     public UInt256? Size { get; set; }
 
-    public Slice ExtraData { get; set; }
+    public ByteSlice ExtraData { get; set; }
 
     public Hash32 MixHash { get; set; }
 
@@ -70,4 +70,35 @@ public sealed class BlockHeader
 
     /// <summary>Names of fields that are not known here and may belong to a later fork's header; comma-joined, or null.</summary>
     public string? UnknownFields { get; set; }
+
+    /// <summary>Forgets every field.</summary>
+    public void Clear()
+    {
+        Number = default;
+        Hash = default;
+        ParentHash = default;
+        Nonce = default;
+        Sha3Uncles = default;
+        LogsBloom = default;
+        TransactionsRoot = default;
+        StateRoot = default;
+        ReceiptsRoot = default;
+        Miner = default;
+        Difficulty = default;
+        TotalDifficulty = default;
+        Size = default;
+        ExtraData = default;
+        MixHash = default;
+        GasLimit = default;
+        GasUsed = default;
+        Timestamp = default;
+        BaseFeePerGas = default;
+        WithdrawalsRoot = default;
+        BlobGasUsed = default;
+        ExcessBlobGas = default;
+        ParentBeaconBlockRoot = default;
+        RequestsHash = default;
+        BlockAccessListHash = default;
+        UnknownFields = default;
+    }
 }

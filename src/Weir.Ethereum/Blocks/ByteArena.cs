@@ -9,18 +9,21 @@ public sealed class ByteArena
     /// <summary>How many bytes are in use.</summary>
     public int Length => _length;
 
-    public ReadOnlySpan<byte> this[Slice slice] => _bytes.AsSpan(slice.Start, slice.Length);
+    /// <summary>How many bytes fit before the array grows.</summary>
+    public int Capacity => _bytes.Length;
+
+    public ReadOnlySpan<byte> this[ByteSlice slice] => _bytes.AsSpan(slice.Start, slice.Length);
 
     /// <summary>Copies bytes in and says where they are.</summary>
-    public Slice Add(ReadOnlySpan<byte> bytes)
+    public ByteSlice Add(ReadOnlySpan<byte> bytes)
     {
-        Slice slice = Reserve(bytes.Length, out Span<byte> destination);
+        ByteSlice slice = Reserve(bytes.Length, out Span<byte> destination);
         bytes.CopyTo(destination);
         return slice;
     }
 
     /// <summary>Takes <paramref name="length"/> bytes for the caller to fill.</summary>
-    public Slice Reserve(int length, out Span<byte> destination)
+    public ByteSlice Reserve(int length, out Span<byte> destination)
     {
         int start = _length;
         int end = checked(start + length);
@@ -31,6 +34,9 @@ public sealed class ByteArena
 
         _length = end;
         destination = _bytes.AsSpan(start, length);
-        return new Slice(start, length);
+        return new ByteSlice(start, length);
     }
+
+    /// <summary>Forgets all bytes and keeps the memory.</summary>
+    public void Clear() => _length = 0;
 }

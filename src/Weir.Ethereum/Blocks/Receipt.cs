@@ -27,7 +27,7 @@ public struct Receipt
     public Address ContractAddress;
 
     /// <summary>256 bytes.</summary>
-    public Slice LogsBloom;
+    public ByteSlice LogsBloom;
 
     /// <summary>Wei.</summary>
     public UInt256 EffectiveGasPrice;

@@ -25,4 +25,7 @@ public sealed class RowList<T>
         row = default;
         return ref row;
     }
+
+    /// <summary>Forgets all rows and keeps the memory.</summary>
+    public void Clear() => Count = 0;
 }

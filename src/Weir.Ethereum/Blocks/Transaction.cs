@@ -38,16 +38,16 @@ public struct Transaction
     public UInt256 V;
     public Hash32 R;
     public Hash32 S;
-    public Slice Input;
+    public ByteSlice Input;
 
     /// <summary>The access list's RLP items, without the list's own header.</summary>
-    public Slice AccessListRlp;
+    public ByteSlice AccessListRlp;
 
     /// <summary>The authorization list's RLP items, without the list's own header.</summary>
-    public Slice AuthorizationListRlp;
+    public ByteSlice AuthorizationListRlp;
 
     /// <summary>32 bytes each.</summary>
-    public Slice BlobVersionedHashes;
+    public ByteSlice BlobVersionedHashes;
 
     /// <summary>The last type whose form is known.</summary>
     public const int LastKnownType = 4;

@@ -6,6 +6,9 @@ public static class KeccakMany
     // Below this, a vector is slower than one state after the other.
     private const int FewMessages = 2;
 
+    /// <summary>How many messages this processor hashes side by side: 8 with AVX-512, 4 with AVX2, else 1.</summary>
+    public static int Lanes => KeccakLanes512.IsSupported ? 8 : KeccakLanes256.IsSupported ? 4 : 1;
+
     /// <summary>
     /// Hashes messages that lie one after the other: message i is <c>buffer[ends[i-1]..ends[i]]</c>, the first begins at 0.
     /// </summary>

@@ -9,7 +9,7 @@ namespace Weir.Ethereum.Json;
 /// Reads access lists (EIP-2930) and authorization lists (EIP-7702) into the RLP they are hashed as, which is the one form
 /// they are kept in.
 /// </summary>
-internal sealed class AccessListJson
+public sealed class AccessListJson
 {
     private static readonly NameTable AccessNames = new("address", "storageKeys");
     private static readonly NameTable AuthorizationNames = new("chainId", "address", "nonce", "yParity", "r", "s", "v");
@@ -17,7 +17,7 @@ internal sealed class AccessListJson
     private readonly RlpWriter _rlp = new();
 
     /// <summary>The RLP of the list's items, one after the other.</summary>
-    public Slice ReadAccessList(ref Utf8JsonReader reader, ByteArena bytes)
+    public ByteSlice ReadAccessList(ref Utf8JsonReader reader, ByteArena bytes)
     {
         _rlp.Clear();
         JsonValues.ExpectArray(ref reader, "accessList");
@@ -30,7 +30,7 @@ internal sealed class AccessListJson
     }
 
     /// <summary>The RLP of the list's items, one after the other.</summary>
-    public Slice ReadAuthorizations(ref Utf8JsonReader reader, ByteArena bytes)
+    public ByteSlice ReadAuthorizations(ref Utf8JsonReader reader, ByteArena bytes)
     {
         _rlp.Clear();
         JsonValues.ExpectArray(ref reader, "authorizationList");
@@ -43,7 +43,7 @@ internal sealed class AccessListJson
     }
 
     /// <summary>An array of 32-byte words, flat.</summary>
-    public static Slice ReadHashes(ref Utf8JsonReader reader, string field, ByteArena bytes)
+    public static ByteSlice ReadHashes(ref Utf8JsonReader reader, string field, ByteArena bytes)
     {
         JsonValues.ExpectArray(ref reader, field);
         int start = bytes.Length;
@@ -52,7 +52,7 @@ internal sealed class AccessListJson
             JsonValues.Bytes(ref reader, field, bytes, Hash32.Length);
         }
 
-        return new Slice(start, bytes.Length - start);
+        return new ByteSlice(start, bytes.Length - start);
     }
 
     private void ReadAccess(ref Utf8JsonReader reader)

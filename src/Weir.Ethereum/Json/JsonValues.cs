@@ -49,7 +49,7 @@ public static class JsonValues
             : throw Wrong(ref reader, field, "0x and 40 hexadecimal digits");
 
     /// <summary>Bytes of any length, or of exactly <paramref name="length"/> where that is not negative.</summary>
-    public static Slice Bytes(ref Utf8JsonReader reader, string field, ByteArena arena, int length = -1)
+    public static ByteSlice Bytes(ref Utf8JsonReader reader, string field, ByteArena arena, int length = -1)
     {
         ReadOnlySpan<byte> text = Text(ref reader, field);
         int count = (text.Length - 2) / 2;
@@ -58,7 +58,7 @@ public static class JsonValues
             throw Wrong(ref reader, field, length >= 0 ? $"0x and {2 * length} hexadecimal digits" : "0x and hexadecimal digits");
         }
 
-        Slice slice = arena.Reserve(count, out Span<byte> bytes);
+        ByteSlice slice = arena.Reserve(count, out Span<byte> bytes);
         return Hex.TryDecodeExact(text, bytes)
             ? slice
             : throw Wrong(ref reader, field, "0x and an even number of hexadecimal digits");

@@ -37,7 +37,7 @@ internal static class LogJson
         return count;
     }
 
-    private static void ReadObject(ref Utf8JsonReader reader, ref Log log, ByteArena bytes)
+    private static void ReadObject(ref Utf8JsonReader reader, ref LogEntry log, ByteArena bytes)
     {
         int seen = 0;
         while (JsonValues.NextProperty(ref reader, Names, out int number, out _))
@@ -60,7 +60,7 @@ internal static class LogJson
         }
     }
 
-    private static void ReadField(ref Utf8JsonReader reader, Field field, ref Log log, ByteArena bytes)
+    private static void ReadField(ref Utf8JsonReader reader, Field field, ref LogEntry log, ByteArena bytes)
     {
         string name = FieldNames[(int)field];
         switch (field)

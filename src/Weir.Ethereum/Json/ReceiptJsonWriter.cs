@@ -20,7 +20,7 @@ internal static class ReceiptJsonWriter
         WriteBytes(json, row, ReceiptFields.From, JsonNames.From, row.From.Span);
         WriteQuantity(json, row, ReceiptFields.GasUsed, JsonNames.GasUsed, row.GasUsed);
         json.WriteStartArray(JsonNames.Logs);
-        foreach (ref readonly Log log in block.Logs.Rows.Slice(row.LogStart, row.LogCount))
+        foreach (ref readonly LogEntry log in block.Logs.Rows.Slice(row.LogStart, row.LogCount))
         {
             WriteLog(json, log, block.Bytes);
         }
@@ -36,7 +36,7 @@ internal static class ReceiptJsonWriter
         json.WriteEndObject();
     }
 
-    private static void WriteLog(Utf8JsonWriter json, in Log log, ByteArena bytes)
+    private static void WriteLog(Utf8JsonWriter json, in LogEntry log, ByteArena bytes)
     {
         json.WriteStartObject();
         json.WriteBytes(JsonNames.Address, log.Address.Span);

@@ -17,9 +17,9 @@ public static class ReceiptRlp
             rlp.WriteRaw((byte)receipt.Type);
         }
 
-        ReadOnlySpan<Log> logs = block.Logs.Rows.Slice(receipt.LogStart, receipt.LogCount);
+        ReadOnlySpan<LogEntry> logs = block.Logs.Rows.Slice(receipt.LogStart, receipt.LogCount);
         int logsLength = 0;
-        foreach (ref readonly Log log in logs)
+        foreach (ref readonly LogEntry log in logs)
         {
             int length = LogLength(log, block.Bytes);
             logsLength += RlpWriter.HeaderLength(length) + length;
@@ -38,7 +38,7 @@ public static class ReceiptRlp
         rlp.WriteUInt64(receipt.CumulativeGasUsed);
         rlp.WriteBytes(bloom);
         rlp.WriteListHeader(logsLength);
-        foreach (ref readonly Log log in logs)
+        foreach (ref readonly LogEntry log in logs)
         {
             WriteLog(rlp, log, block.Bytes);
         }
@@ -46,7 +46,7 @@ public static class ReceiptRlp
         rlp.EndList(list);
     }
 
-    private static void WriteLog(RlpWriter rlp, in Log log, ByteArena bytes)
+    private static void WriteLog(RlpWriter rlp, in LogEntry log, ByteArena bytes)
     {
         rlp.WriteListHeader(LogLength(log, bytes));
         rlp.WriteBytes(log.Address.Span);
@@ -60,7 +60,7 @@ public static class ReceiptRlp
         rlp.WriteBytes(bytes[log.Data]);
     }
 
-    private static int LogLength(in Log log, ByteArena bytes)
+    private static int LogLength(in LogEntry log, ByteArena bytes)
     {
         int topics = log.TopicCount * TopicItem;
         return AddressItem + RlpWriter.HeaderLength(topics) + topics + RlpWriter.LengthOfBytes(bytes[log.Data]);

@@ -15,14 +15,13 @@ public sealed class BlockTransform : ITransform<BlockRun>
     public void Transform(BlockRun raw, BatchSet output)
     {
         var batch = (BlockBatch)output.Of(BlockBatch.Table);
-        string proven = ProofText.Format(raw.Proven);
         foreach (Block block in raw.Blocks)
         {
-            Append(batch, block, proven, new QuarantineWriter("blocks", output, BlockStamps.Of(raw.ChainId, block.Header)), raw.ChainId);
+            Append(batch, block, new QuarantineWriter("blocks", output, BlockStamps.Of(raw.ChainId, block.Header)), raw.ChainId);
         }
     }
 
-    private static void Append(BlockBatch batch, Block block, string proven, QuarantineWriter quarantine, long chainId)
+    private static void Append(BlockBatch batch, Block block, QuarantineWriter quarantine, long chainId)
     {
         BlockHeader header = block.Header;
         batch.ChainId.Append(chainId);
@@ -52,7 +51,7 @@ public sealed class BlockTransform : ITransform<BlockRun>
         batch.ParentBeaconBlockRoot.Append(header.ParentBeaconBlockRoot);
         batch.RequestsHash.Append(header.RequestsHash);
         batch.BlockAccessListHash.Append(header.BlockAccessListHash);
-        batch.Proven.Append(proven);
+        batch.Proven.Append(ProofText.Format(block.Proven));
     }
 
     private static UInt256? Wide(ulong? value) => value is { } present ? new UInt256(present) : null;

@@ -18,7 +18,7 @@ public sealed class LogTransform : ITransform<BlockRun>
         foreach (Block block in raw.Blocks)
         {
             BlockStamp stamp = BlockStamps.Of(raw.ChainId, block.Header);
-            foreach (ref readonly Log log in block.Logs.Rows)
+            foreach (ref readonly LogEntry log in block.Logs.Rows)
             {
                 batch.AppendBlock(stamp);
                 batch.LogIndex.Append(log.LogIndex);

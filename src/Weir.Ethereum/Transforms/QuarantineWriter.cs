@@ -35,7 +35,7 @@ internal sealed class QuarantineWriter
         else
         {
             column.AppendNull();
-            Add(item, null, $"{name} does not fit in 64 bits", value.ToString());
+            Add(item, null, $"{name} does not fit in 64 bits", value.ToString(), name);
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class QuarantineWriter
     }
 
     /// <summary>A log that is not the event its first topic says.</summary>
-    public void AddLog(in Log log, ByteArena bytes, string reason)
+    public void AddLog(in LogEntry log, ByteArena bytes, string reason)
     {
         _kept ??= [];
         int kept = _kept.GetValueOrDefault(log.Address);
@@ -70,7 +70,7 @@ internal sealed class QuarantineWriter
         Add(log.LogIndex, log.Address, reason, raw);
     }
 
-    private void Add(long? item, Address? address, string reason, string raw)
+    private void Add(long? item, Address? address, string reason, string raw, string? column = null)
     {
         _batch.ChainId.Append(_block.ChainId);
         _batch.Source.Append(_source);
@@ -80,5 +80,13 @@ internal sealed class QuarantineWriter
         _batch.Address.Append(address);
         _batch.Reason.Append(reason);
         _batch.Raw.Append(raw);
+        if (column is null)
+        {
+            _batch.ColumnName.AppendNull();
+        }
+        else
+        {
+            _batch.ColumnName.Append(column);
+        }
     }
 }

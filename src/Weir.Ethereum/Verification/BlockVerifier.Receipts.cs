@@ -119,7 +119,7 @@ public sealed partial class BlockVerifier
         {
             ref Receipt receipt = ref receipts[i];
             bloom.Clear();
-            foreach (ref readonly Log log in _block.Logs.Rows.Slice(receipt.LogStart, receipt.LogCount))
+            foreach (ref readonly LogEntry log in _block.Logs.Rows.Slice(receipt.LogStart, receipt.LogCount))
             {
                 for (int topic = -1; topic < log.TopicCount; topic++)
                 {
@@ -146,7 +146,7 @@ public sealed partial class BlockVerifier
 
     private void InternLogs()
     {
-        Span<Log> logs = _block.Logs.Rows;
+        Span<LogEntry> logs = _block.Logs.Rows;
         int most = 5 * logs.Length;
         if (_bloomItems.Length < most)
         {
@@ -159,7 +159,7 @@ public sealed partial class BlockVerifier
         }
 
         int item = 0;
-        foreach (ref readonly Log log in logs)
+        foreach (ref readonly LogEntry log in logs)
         {
             _bloomItems[item++] = _bloomIndex.Intern(log.Address.Span);
             ReadOnlySpan<byte> topics = _block.Bytes[log.Topics];
@@ -268,7 +268,7 @@ public sealed partial class BlockVerifier
             ref readonly Receipt receipt = ref receipts[r];
             for (int i = receipt.LogStart; i < receipt.LogStart + receipt.LogCount; i++)
             {
-                ref Log row = ref _block.Logs[i];
+                ref LogEntry row = ref _block.Logs[i];
                 Derive(ref row.LogIndex, row.Has(LogFields.LogIndex), i, ref verdict, List, i, "logIndex");
                 Derive(
                     ref row.TransactionIndex, row.Has(LogFields.TransactionIndex), r, ref verdict, List, i, "transactionIndex");

@@ -73,7 +73,7 @@ internal sealed class BlockBuilder
             throw new InvalidOperationException("A transaction that reverts emits nothing.");
         }
 
-        ref Log log = ref _block.Logs.Add();
+        ref LogEntry log = ref _block.Logs.Add();
         log.Fields = LogsHave;
         log.Address = address;
         log.TopicCount = topics.Length;

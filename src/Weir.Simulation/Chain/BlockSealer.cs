@@ -72,7 +72,7 @@ internal sealed class BlockSealer
             ref Receipt receipt = ref block.Receipts[i];
             receipt.TransactionHash = block.Transactions[i].Hash;
             bloom.Clear();
-            foreach (ref Log log in block.Logs.Rows.Slice(receipt.LogStart, receipt.LogCount))
+            foreach (ref LogEntry log in block.Logs.Rows.Slice(receipt.LogStart, receipt.LogCount))
             {
                 log.TransactionHash = receipt.TransactionHash;
                 AddToBloom(log, block.Bytes, bloom);
@@ -88,7 +88,7 @@ internal sealed class BlockSealer
         block.Header.ReceiptsRoot = Root();
     }
 
-    private static void AddToBloom(in Log log, ByteArena bytes, Span<byte> bloom)
+    private static void AddToBloom(in LogEntry log, ByteArena bytes, Span<byte> bloom)
     {
         Bloom.Add(log.Address.Span, bloom);
         ReadOnlySpan<byte> topics = bytes[log.Topics];
@@ -124,7 +124,7 @@ internal sealed class BlockSealer
             receipt.BlockHash = hash;
         }
 
-        foreach (ref Log log in block.Logs.Rows)
+        foreach (ref LogEntry log in block.Logs.Rows)
         {
             log.BlockHash = hash;
         }

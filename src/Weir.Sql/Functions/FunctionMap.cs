@@ -9,7 +9,7 @@ namespace Weir.Sql.Functions;
 /// Lines of <c>NAME = OTHER</c> (a name), <c>NAME/2 = text with $1, $2</c> (a template for two arguments), <c>NAME = text with $*</c>
 /// (for any number). A template is read by the grammar of the dialect it is written in, once, when it is first used.
 /// <c>NAME = !reason</c> refuses. <c>NAME/2 [snowflake; $2 int] = …</c> holds only where the guards do (<see cref="RuleGuard"/>); such lines
-/// stand before the ones without. <c>[$3 ^{day|mo=1}]</c> is one line for each word, which stands in place of <c>{}</c> in the text (its value, where it has one).
+/// stand before the ones without. A line in another form, with an unknown guard, or that says again what another says is an error on loading. <c>[$3 ^{day|mo=1}]</c> is one line for each word, which stands in place of <c>{}</c> in the text (its value, where it has one).
 /// </remarks>
 internal sealed class FunctionMap
 {
@@ -57,17 +57,21 @@ internal sealed class FunctionMap
 
     private void Add(ReadOnlySpan<char> line)
     {
-        int equals = line.IndexOf(" = ", StringComparison.Ordinal);
-        if (equals < 0)
+        if (line.IsEmpty || line[0] == '#')
         {
             return;
+        }
+        int equals = line.IndexOf(" = ", StringComparison.Ordinal);
+        if (equals <= 0 || line[(equals + 3)..].IsWhiteSpace())
+        {
+            throw Malformed(line, "it has not the form NAME = text");
         }
         ReadOnlySpan<char> name = line[..equals].Trim();
         RuleGuard[] guards = [];
         int bracket = name.IndexOf('[');
         if (bracket >= 0)
         {
-            guards = RuleGuard.Parse(name[(bracket + 1)..^1].ToString());
+            guards = name[^1] == ']' ? RuleGuard.Parse(name[(bracket + 1)..^1].ToString()) : throw Malformed(line, "its guards do not end in ]");
             name = name[..bracket].Trim();
         }
         string text = line[(equals + 3)..].Trim().ToString();
@@ -75,7 +79,7 @@ internal sealed class FunctionMap
         int arity = -1;
         if (slash >= 0)
         {
-            arity = int.Parse(name[(slash + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+            arity = int.TryParse(name[(slash + 1)..], System.Globalization.CultureInfo.InvariantCulture, out int count) ? count : throw Malformed(line, "its number of arguments is none");
             name = name[..slash];
         }
         string key = name.ToString();
@@ -83,6 +87,11 @@ internal sealed class FunctionMap
         {
             _rules[key] = rule = new FunctionRule();
         }
-        rule.Set(arity, guards, text);
+        if (!rule.Set(arity, guards, text))
+        {
+            throw Malformed(line, "another line has the same name, number of arguments and guards");
+        }
     }
+
+    private static InvalidOperationException Malformed(ReadOnlySpan<char> line, string why) => new($"the function table's line \"{line}\": {why}");
 }

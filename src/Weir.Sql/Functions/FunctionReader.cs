@@ -34,7 +34,7 @@ internal static class FunctionReader
         }
         Expression filled = Template.Fill(dialect.Reads.Find(name) is not null ? dialect.Reads.Tree(text) : SharedFunctions.Reads.Tree(text), call.Arguments, false, call.Position);
         return filled is Call inner
-            ? inner with { Distinct = inner.Distinct || call.Distinct, OrderBy = call.OrderBy, Limit = call.Limit, IgnoreNulls = call.IgnoreNulls, Safe = call.Safe, Having = call.Having }
+            ? inner with { Distinct = inner.Distinct || call.Distinct, OrderBy = call.OrderBy, Limit = call.Limit, IgnoreNulls = call.IgnoreNulls, Safe = inner.Safe || call.Safe, Having = call.Having }
             : filled;
     }
 

@@ -28,20 +28,25 @@ internal sealed class FunctionRule
         return (arity < _byArity.Length ? _byArity[arity] : null) ?? _any;
     }
 
-    public void Set(int arity, RuleGuard[] guards, string text)
+    /// <returns>False where there is such a rule already.</returns>
+    public bool Set(int arity, RuleGuard[] guards, string text)
     {
         if (guards.Length > 0)
         {
+            if (_guarded.Exists(rule => rule.Arity == arity && rule.Guards.SequenceEqual(guards)))
+            {
+                return false;
+            }
             _guarded.Add((arity, guards, text));
+            return true;
         }
-        else if (arity < 0)
+        ref string? place = ref arity < 0 ? ref _any : ref _byArity[arity];
+        if (place is not null)
         {
-            _any = text;
+            return false;
         }
-        else
-        {
-            _byArity[arity] = text;
-        }
+        place = text;
+        return true;
     }
 
     /// <summary>Whether a rule's text is a name alone.</summary>

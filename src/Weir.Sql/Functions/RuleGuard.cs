@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Weir.Sql.Ast;
 using Weir.Sql.Dialects;
 using Weir.Sql.Generation;
@@ -8,14 +9,27 @@ namespace Weir.Sql.Functions;
 /// A condition of a function rule: <c>snowflake</c> (the source), <c>distinct</c>, <c>ordered</c>, or <c>$2 kind</c>, where kind is literal, string, int,
 /// number, null, true, false, list, bare, a quoted value, ^ and a beginning, or a type (date, timestamp, text, bytes …); <c>!</c> turns it around.
 /// </summary>
-internal sealed class RuleGuard
+internal sealed record RuleGuard
 {
+    private static readonly FrozenSet<string> CallKinds = FrozenSet.Create(
+        "distinct", "ordered", "postgres", "bigquery", "snowflake", "duckdb", "spark", "databricks", "trino", "mysql", "clickhouse", "redshift", "sqlite", "tsql", "flink", "deltastream");
+
+    private static readonly FrozenSet<string> ArgumentKinds = FrozenSet.Create(
+        ["literal", "string", "int", "natural", "number", "null", "true", "false", "column", "list", "lambda", "binary", "cast", "named", "interval",
+            .. Enum.GetNames<TypeGroup>().Select(name => name.ToLowerInvariant())]);
+
     private readonly int _argument;
     private readonly bool _not;
     private readonly string _kind;
 
+    /// <exception cref="InvalidOperationException">There is no such guard.</exception>
     private RuleGuard(int argument, bool not, string kind)
     {
+        bool known = argument < 0 ? CallKinds.Contains(kind) : kind is ['\'', .., '\''] or ['^', _, ..] or [>= '0' and <= '9', ..] || ArgumentKinds.Contains(kind);
+        if (!known)
+        {
+            throw new InvalidOperationException($"a function table's guard {kind} names {(argument < 0 ? "no dialect" : "no kind of argument")}");
+        }
         _argument = argument;
         _not = not;
         _kind = kind;

@@ -88,7 +88,7 @@ internal static class Template
     private static Expression Operand(Expression part, Expression[] arguments, bool final, int position)
     {
         Expression filled = Fill(part, arguments, final, position);
-        return part is Parameter && filled is Binary or Unary { Operator: UnaryOperator.Not } or Between or InExpression or Like or IsTest or CaseExpression { Branches.Length: < 0 } or Lambda
+        return part is Parameter && filled is Binary or Unary { Operator: UnaryOperator.Not } or Between or InExpression or Like or IsTest or Lambda
             ? new Paren(filled) : filled;
     }
 }

@@ -4,7 +4,10 @@ using Weir.Sql.Ast;
 namespace Weir.Sql.Generation;
 
 /// <summary>What a column is: the kind of its values, and whether it stands in a table of the schema itself.</summary>
-internal readonly record struct ColumnType(TypeGroup Group, bool OfTable);
+/// <param name="Group">The kind.</param>
+/// <param name="OfTable">Whether it is a column of the schema.</param>
+/// <param name="IsHex">Whether its values are addresses, hashes or other digits in lower case.</param>
+internal readonly record struct ColumnType(TypeGroup Group, bool OfTable, bool IsHex);
 
 /// <summary>The tables that a query's columns come from, with their columns' kinds; inner queries see the outer ones' tables.
 /// Nothing is computed before a column is asked for.</summary>
@@ -47,16 +50,24 @@ internal sealed class ColumnScope(SqlSchema? schema)
         return null;
     }
 
+    /// <summary>Whether a table of this name stands in the innermost query.</summary>
+    public bool HasTable(Identifier name) => _frames.Count > 0 && (_frames[^1].Tables?.Exists(table => table.IsCalled(name)) ?? false);
+
+    /// <summary>The kind of a query's only column.</summary>
+    public TypeGroup GroupOf(Query query, TypeInference types) => Read(query, types) is [{ Group: { } group }] ? group : TypeGroup.Unknown;
+
     /// <summary>Whether all columns of all tables of the innermost query are known.</summary>
     public bool IsComplete(TypeInference types) => SourcesOf(_frames[^1], types).TrueForAll(table => IsComplete(table.Columns));
 
     /// <summary>A table is its name in the schema, the columns of a query, or null where nothing is known of it.</summary>
     private ColumnType? In(object? table, string column) => table switch
     {
-        string name => schema?.TypeOf(name, column) is { } type ? new ColumnType(TypeInference.OfName(type), true) : null,
-        QueryColumns query => query.Groups.TryGetValue(column, out TypeGroup group) ? new ColumnType(group, false) : null,
+        string name => schema?.TypeOf(name, column) is { } type ? new ColumnType(TypeInference.OfName(type), true, IsHex(type)) : null,
+        QueryColumns query => query.Groups.TryGetValue(column, out TypeGroup group) ? new ColumnType(group, false, query.Hex.Contains(column)) : null,
         _ => null,
     };
+
+    private static bool IsHex(string type) => type.ToLowerInvariant() is "address" or "hash" or "hex";
 
     private bool IsComplete(object? table) => table is string name ? schema?.HasTable(name) == true : table is QueryColumns { Complete: true };
 
@@ -64,12 +75,12 @@ internal sealed class ColumnScope(SqlSchema? schema)
     {
         if (frame.Tables is null)
         {
-            List<Source> tables = [];
+            // Set before it is filled: a lateral table sees those before it.
+            frame.Tables = [];
             if (frame.Select.From is { } from)
             {
-                Add(tables, from, types);
+                Add(frame.Tables, from, types);
             }
-            frame.Tables = tables;
         }
         return frame.Tables;
     }
@@ -102,6 +113,15 @@ internal sealed class ColumnScope(SqlSchema? schema)
             case TableName { Parts: [.., Identifier last] } when columns.Length == 0:
                 tables.Add(new Source(name, last.Name));
                 break;
+            case TableFunction { Call: Call { Name: "GENERATE_SERIES", Arguments: [var first, ..] }, WithOrdinality: false }:
+                tables.Add(new Source(name, QueryColumns.Named([(columns.Length == 1 ? columns[0].Name : name ?? "generate_series", types.Group(first))], [])));
+                break;
+            case TableFunction { Call: Call generator } when Rewriting.GeneratedRows.CountOf(generator) is not null:
+                tables.Add(new Source(name, new QueryColumns([], true)));
+                break;
+            case TableFunction { Call: Call { Arguments: [var input, ..] } flatten } when flatten.Name.Equals("FLATTEN", StringComparison.OrdinalIgnoreCase) && columns.Length == 0:
+                tables.Add(new Source(name, QueryColumns.OfFlatten(types.Group(input is NamedArgument { Value: var named } ? named : input))));
+                break;
             case SubqueryTable subquery:
                 tables.Add(new Source(name, Outputs(subquery.Query, columns, types)));
                 break;
@@ -118,8 +138,36 @@ internal sealed class ColumnScope(SqlSchema? schema)
         {
             _known[query] = QueryColumns.Unknown; // a recursive query asks for itself
             _known[query] = columns = QueryColumns.Named(Read(query, types), names);
+            if (schema is not null && columns.Complete)
+            {
+                AddHex(query, names, columns, types);
+            }
         }
         return columns;
+    }
+
+    /// <summary>Columns that a query takes as they are.</summary>
+    private void AddHex(Query query, Identifier[] names, QueryColumns columns, TypeInference types)
+    {
+        Query inner = query;
+        while (inner is ParenQuery paren)
+        {
+            inner = paren.Inner;
+        }
+        if (inner is not Select { Kind: null } select || Array.Exists(select.Items, item => item is Star))
+        {
+            return;
+        }
+        Push(select);
+        for (int index = 0; index < select.Items.Length; index++)
+        {
+            Expression item = select.Items[index];
+            if ((item is Alias alias ? alias.Value : item) is Column column && Find(column, types) is { IsHex: true })
+            {
+                columns.Hex.Add(index < names.Length ? names[index].Name : item is Alias named ? named.Name.Name : column.Last.Name);
+            }
+        }
+        Pop();
     }
 
     private List<(string? Name, TypeGroup? Group)>? Read(Query query, TypeInference types)

@@ -152,6 +152,10 @@ internal partial class Generator
             Write(array with { Name = "ARRAY_AGG", OrderBy = within.OrderBy, IgnoreNulls = true });
             return;
         }
+        if (WritePercentile(within))
+        {
+            return;
+        }
         if (!SameDialect && Dialect.Family is "bigquery")
         {
             Refuse(within, "WITHIN GROUP", "write PERCENTILE_CONT(x, fraction) OVER (…)");

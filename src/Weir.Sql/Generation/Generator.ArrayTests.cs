@@ -7,6 +7,10 @@ internal partial class Generator
     /// <summary><c>@&gt;</c>, <c>&lt;@</c> and <c>&amp;&amp;</c> of arrays; PostgreSQL has them for ranges and JSON too.</summary>
     protected virtual void WriteArrayTest(Binary binary)
     {
+        if (!SameDialect && WriteJsonContains(binary))
+        {
+            return;
+        }
         if (SameDialect || Dialect.Family is "postgres" or "duckdb")
         {
             WriteSpine(binary);
@@ -54,8 +58,57 @@ internal partial class Generator
             Write(Dialect.Family == "duckdb" ? new Paren(access) : access);
             return;
         }
+        if (binary.Operator == BinaryOperator.JsonHasKey && binary.Right is StringLiteral { Value: var key } && Source.Family == "postgres")
+        {
+            Expression part = new JsonAccess(Unwrap(binary.Left), new JsonPath([JsonStep.OfKey(key)]), JsonResult.Value);
+            WriteOperation(Dialect.Family == "duckdb" ? Call.OfFinal("JSON_EXISTS", Unwrap(binary.Left), new JsonPath([JsonStep.OfKey(key)])) : new IsTest(part, new NullLiteral(), true) { Position = binary.Position });
+            return;
+        }
         Refuse(binary, $"the operator {Sign(binary.Operator)}", "use the target's JSON functions");
         WriteSpine(binary);
+    }
+
+    /// <summary><c>json @> '{"a": "b"}'</c>: DuckDB's JSON_CONTAINS; elsewhere each member by its path, where they are texts, numbers and truth values.</summary>
+    private bool WriteJsonContains(Binary binary)
+    {
+        if (Source.Family != "postgres" || binary.Operator != BinaryOperator.Contains || Types.Group(binary.Left) != TypeGroup.Json
+            || (binary.Right is Cast cast ? cast.Value : binary.Right) is not StringLiteral { Value: var text } literal)
+        {
+            return false;
+        }
+        if (Dialect.Family == "duckdb")
+        {
+            WriteCall(Call.OfFinal("JSON_CONTAINS", Unwrap(binary.Left), literal));
+            return true;
+        }
+        if (MembersOf(text) is not { Count: > 0 } members)
+        {
+            return false;
+        }
+        Expression? all = null;
+        foreach ((string key, string value) in members)
+        {
+            JsonAccess part = new(Unwrap(binary.Left), new JsonPath([JsonStep.OfKey(key)]), JsonResult.Text) { Position = binary.Position };
+            Expression test = new Binary(BinaryOperator.Equal, part, new StringLiteral(value));
+            all = all is null ? test : new Binary(BinaryOperator.And, all, test);
+        }
+        WriteOperation(all!);
+        return true;
+    }
+
+    /// <summary>The members of an object of texts; null for any other.</summary>
+    private static List<(string Key, string Value)>? MembersOf(string text)
+    {
+        try
+        {
+            using System.Text.Json.JsonDocument document = System.Text.Json.JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == System.Text.Json.JsonValueKind.Object && document.RootElement.EnumerateObject().All(member => member.Value.ValueKind == System.Text.Json.JsonValueKind.String)
+                ? [.. document.RootElement.EnumerateObject().Select(member => (member.Name, member.Value.GetString()!))] : null;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary><c>{a,2,b}</c>: keys, and indexes where they are digits.</summary>

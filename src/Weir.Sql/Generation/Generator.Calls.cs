@@ -73,7 +73,7 @@ internal partial class Generator
                 OrderBy = call.OrderBy.Length > 0 ? call.OrderBy : inner.OrderBy,
                 Limit = inner.Limit ?? call.Limit,
                 IgnoreNulls = call.IgnoreNulls,
-                Safe = call.Safe,
+                Safe = inner.Safe || call.Safe,
             }, inner.Name);
             return;
         }

@@ -6,11 +6,16 @@ internal partial class Generator
 {
     protected virtual void WriteCast(Cast cast)
     {
-        if (!SameDialect && !cast.Final && WriteExactCast(cast))
+        if (!SameDialect && !cast.Final && (WriteExactCast(cast) || WriteBareNumeric(cast) || WriteHexNumber(cast)))
         {
             return;
         }
-        if (cast is { Value: JsonAccess { Result: JsonResult.Value, FromColon: true } access, Format: null } && !SameDialect
+        if (Source.Family == "snowflake" && !SameDialect && cast.Format is null && cast.Value is not (JsonAccess or StringLiteral or Call { Name: "PARSE_JSON" }) && Types.Group(cast.Value) == TypeGroup.Json)
+        {
+            // A VARIANT cast to another type is the value itself: a text without its quotes.
+            cast = cast with { Value = new JsonAccess(cast.Value, new JsonPath([]), JsonResult.Value) { FromColon = true, Function = "GET_PATH", Position = cast.Position } };
+        }
+        if (cast is { Value: JsonAccess { Result: JsonResult.Value } access, Format: null } && !SameDialect && (access.FromColon || Source.Family == "snowflake")
             && TypeInference.OfKind(cast.Type.Kind) is TypeGroup.Text or TypeGroup.Integer or TypeGroup.Float or TypeGroup.Decimal or TypeGroup.Date or TypeGroup.Timestamp or TypeGroup.TimestampTz or TypeGroup.Boolean)
         {
             JsonAccess text = access with { Result = JsonResult.Text };
@@ -55,7 +60,7 @@ internal partial class Generator
             return false;
         }
         Expression[] parts = cast.Zone is null ? [cast.Value, format] : [cast.Value, format, cast.Zone];
-        Write(new Call(name, parts) { Known = true, Position = cast.Position, Safe = !SameDialect });
+        Write(new Call(name, parts) { Known = true, Position = cast.Position, Safe = !SameDialect, Written = "CAST" });
         return true;
     }
 

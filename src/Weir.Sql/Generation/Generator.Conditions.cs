@@ -17,7 +17,7 @@ internal partial class Generator
             Write(new Paren(new Binary(BinaryOperator.Or, between with { Symmetric = false }, new Between(between.Value, between.High, between.Low, false))));
             return;
         }
-        Write(between.Value);
+        Write(ValueOfVariant(between.Value, between.Low));
         Out.Append(between.Symmetric ? " BETWEEN SYMMETRIC " : " BETWEEN ");
         Write(between.Low);
         Out.Append(" AND ");
@@ -28,6 +28,7 @@ internal partial class Generator
 
     protected virtual void WriteIn(InExpression test)
     {
+        test = test with { Value = test.Items.Length > 0 ? ValueOfVariant(test.Value, test.Items[0]) : test.Query is not null ? TextOfVariant(test.Value) : test.Value };
         int inStart = Out.Length;
         Write(test.Value);
         Out.Append(" IN ");
@@ -90,6 +91,10 @@ internal partial class Generator
         {
             return;
         }
+        if (!SameDialect && test.Value is Binary { Operator: BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less or BinaryOperator.LessEqual or BinaryOperator.Greater or BinaryOperator.GreaterEqual })
+        {
+            test = test with { Value = new Paren(test.Value) };
+        }
         if (test.Not && !postfix)
         {
             Out.Append("NOT ");
@@ -105,6 +110,7 @@ internal partial class Generator
 
     protected virtual void WriteLike(Like like)
     {
+        like = like with { Value = TextOfVariant(like.Value) };
         if (like.Pattern is Quantified listed && (!Rules.HasLikeQuantifiers || (!SameDialect && Dialect.Family is "bigquery" or "snowflake" && listed.Operand is ArrayLiteral or Paren { Inner: ArrayLiteral })))
         {
             WriteLikeQuantifier(like);
@@ -117,6 +123,11 @@ internal partial class Generator
         }
         if (like.Operator == LikeOperator.SimilarTo && !SameDialect && WriteSimilar(like))
         {
+            return;
+        }
+        if (like.Operator == LikeOperator.ILike && !Rules.HasILike && !SameDialect && like.Pattern is Quantified)
+        {
+            WriteLikeQuantifier(like);
             return;
         }
         if (like.Operator == LikeOperator.ILike && !Rules.HasILike)

@@ -152,6 +152,37 @@ internal partial class Generator
         Out.Append(']');
     }
 
+    /// <summary>A part of a text, or of an array in BigQuery, by literal bounds; true where it was written.</summary>
+    private bool WriteSlicePart(Subscript subscript)
+    {
+        if (SameDialect || Source.Family is not ("duckdb" or "postgres"))
+        {
+            return false;
+        }
+        TypeGroup group = Types.Group(subscript.Base);
+        if (Source.Family == "duckdb" && group == TypeGroup.Text && subscript.Indexes is [var place] && Dialect.Family is "postgres" or "bigquery" or "snowflake")
+        {
+            if (place is NumberLiteral { IsInteger: true } one)
+            {
+                WriteCall(Call.OfFinal("SUBSTRING", subscript.Base, one, new NumberLiteral("1")));
+                return true;
+            }
+            if (place is Slice { Step: null } part && WholeNumber(part.Low ?? new NumberLiteral("1")) is > 0 and var from && (part.High is null || WholeNumber(part.High) is >= 0))
+            {
+                WriteCall(Call.OfFinal("SUBSTRING", part.High is null ? [subscript.Base, Number(from)] : [subscript.Base, Number(from), Number(Math.Max(0, WholeNumber(part.High)!.Value - from + 1))]));
+                return true;
+            }
+        }
+        if (Dialect.Family == "bigquery" && group != TypeGroup.Text && subscript.Indexes is [Slice { Step: null } slice] && (Source.Family == "postgres" || group == TypeGroup.Array)
+            && WholeNumber(slice.Low ?? new NumberLiteral("1")) is > 0 and var low && (slice.High is null || WholeNumber(slice.High) is >= 0))
+        {
+            string high = slice.High is null ? string.Empty : $" AND _o < {WholeNumber(slice.High)}";
+            Write(Filled($"ARRAY(SELECT _u FROM UNNEST($1) AS _u WITH OFFSET AS _o WHERE _o >= {low - 1}{high} ORDER BY _o)", subscript.Position, Unwrap(subscript.Base)));
+            return true;
+        }
+        return false;
+    }
+
     /// <summary>An index counted by the target's rule.</summary>
     protected Expression ShiftIndex(Expression index, SubscriptKind kind)
     {
@@ -176,6 +207,17 @@ internal partial class Generator
 
     protected virtual void WriteDot(DotAccess dot)
     {
+        if (!SameDialect && Dialect.Family == "snowflake" && dot is { Field: Identifier member, Base: Subscript { Base: Call } })
+        {
+            // A VARIANT's member is asked for by a colon or by GET.
+            WriteCall(Call.OfFinal("GET", dot.Base, new StringLiteral(member.Name)));
+            return;
+        }
+        if (!SameDialect && Dialect.Family == "postgres" && FieldOfCollected(dot) is { } collected)
+        {
+            Write(collected);
+            return;
+        }
         if (!SameDialect && dot.Field is Identifier key && Types.Group(dot.Base) == TypeGroup.Json)
         {
             Write(new JsonAccess(dot.Base, new JsonPath([JsonStep.OfKey(key.Name)]), JsonResult.Value) { Position = dot.Position });

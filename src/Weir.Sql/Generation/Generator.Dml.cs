@@ -6,6 +6,11 @@ internal partial class Generator
 {
     protected virtual void WriteInsert(Insert insert)
     {
+        if (!SameDialect && insert.OnConflict is not null && Dialect.Family is "bigquery" or "snowflake" && Rewriting.ConflictToMerge.Rewrite(insert) is { } merge)
+        {
+            WriteStatement(merge);
+            return;
+        }
         if (insert.With is not null)
         {
             WriteWith(insert.With);

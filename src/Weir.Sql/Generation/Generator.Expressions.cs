@@ -38,8 +38,11 @@ internal partial class Generator
             case Like like: WriteLike(like); break;
             case Interval interval: WriteInterval(interval); break;
             case SubqueryExpression subquery: WriteSubquery(subquery.Query); break;
+            case Over over when WriteRatio(over): break;
             case Over over: WriteOver(over); break;
             case JsonAccess access: WriteJsonAccess(access); break;
+            case Subscript subscript when WriteSlicePart(subscript): break;
+            case Subscript subscript when WriteMatchedGroup(subscript): break;
             case Subscript subscript: WriteSubscript(SameDialect ? subscript : FromStart(subscript)); break;
             case DotAccess dot: WriteDot(dot); break;
             case ArrayLiteral array: WriteArray(array); break;
@@ -80,6 +83,17 @@ internal partial class Generator
 
     protected virtual void WriteColumn(Column column)
     {
+        if (!SameDialect && Dialect.Family == "snowflake" && column.Last.Quoted && Types.HasSchema && Types.IsOfTable(column))
+        {
+            // The source finds the column in any case, Snowflake in the case of its own folding.
+            string name = column.Last.Name;
+            column = column with { Parts = [.. column.Parts[..^1], NeedsQuotes(name) || !IsPlainName(name) ? new Identifier(name.ToUpperInvariant(), true) : Identifier.Plain(name)] };
+        }
+        if (!SameDialect && FieldsOfJson(column) is { } access)
+        {
+            Write(access);
+            return;
+        }
         for (int index = 0; index < column.Parts.Length; index++)
         {
             if (index > 0)

@@ -10,7 +10,7 @@ internal partial class Generator
     // https://docs.snowflake.com/en/sql-reference/functions/flatten
     private SubqueryTable? FlattenedJson(TableFunction function)
     {
-        if (Dialect.Family is not ("duckdb" or "bigquery") || function.Call is not Call flatten || !flatten.Name.Equals("FLATTEN", StringComparison.OrdinalIgnoreCase)
+        if (Dialect.Family is not ("duckdb" or "bigquery" or "postgres") || function.Call is not Call flatten || !flatten.Name.Equals("FLATTEN", StringComparison.OrdinalIgnoreCase)
             || InputOf(flatten) is not { } input || Types.Group(input) != TypeGroup.Json || function.Alias?.Columns.Length > 0)
         {
             return null;
@@ -22,6 +22,8 @@ internal partial class Generator
             switch (argument)
             {
                 case NamedArgument { Name.Name: var name } when name.Equals("INPUT", StringComparison.OrdinalIgnoreCase):
+                    break;
+                case not NamedArgument when ReferenceEquals(argument, flatten.Arguments[0]):
                     break;
                 case NamedArgument { Name.Name: var name, Value: StringLiteral { Value: var key } } when name.Equals("PATH", StringComparison.OrdinalIgnoreCase) && IsPlainName(key):
                     prefix = key;
@@ -46,9 +48,33 @@ internal partial class Generator
         // SEQ tells one input from the next: it is 1 where there is one, and left out where each row has its own.
         bool correlated = HasColumn(input);
         string seq = correlated ? string.Empty : "1 AS seq, ";
-        string template = Dialect.Family == "duckdb" ? DuckDbItems(seq, prefix, outer) : BigQueryItems(seq, prefix, outer);
+        if (Dialect.Family == "postgres")
+        {
+            if (outer)
+            {
+                return null;
+            }
+            input = BinaryJson(input);
+        }
+        string template = Dialect.Family switch
+        {
+            "duckdb" => DuckDbItems(seq, prefix, outer),
+            "postgres" => PostgresItems(seq, prefix),
+            _ => BigQueryItems(seq, prefix, outer),
+        };
         SubqueryExpression rows = (SubqueryExpression)Filled(template, flatten.Position, input);
         return new SubqueryTable(rows.Query) { Lateral = correlated, Alias = new TableAlias(function.Alias?.Name ?? FreshTable(), []), Position = function.Position };
+    }
+
+    /// <summary>A value as PostgreSQL's JSONB, in words that mean the same within a subquery.</summary>
+    protected virtual Expression BinaryJson(Expression value) => new Cast(value, DataType.Of(TypeKind.JsonB), CastKind.Strict) { Final = true };
+
+    private static string PostgresItems(string seq, string prefix)
+    {
+        string dotted = prefix.Length > 0 ? prefix + "." : string.Empty;
+        string keys = $"SELECT k.key AS key, CASE WHEN k.key ~ '^{PlainKey}$' THEN '{dotted}' || k.key ELSE '{prefix}[''' || k.key || ''']' END AS path, CAST(NULL AS BIGINT) AS index, k.value AS value FROM JSONB_EACH(CASE WHEN JSONB_TYPEOF($1) = 'object' THEN $1 ELSE CAST('{{}}' AS JSONB) END) AS k";
+        string items = $"SELECT CAST(NULL AS TEXT), '{prefix}[' || (i.o - 1) || ']', i.o - 1, i.v FROM JSONB_ARRAY_ELEMENTS(CASE WHEN JSONB_TYPEOF($1) = 'array' THEN $1 ELSE CAST('[]' AS JSONB) END) WITH ORDINALITY AS i(v, o)";
+        return $"(SELECT {seq}e.key, e.path, e.index, e.value, $1 AS this FROM ({keys} UNION ALL {items}) AS e)";
     }
 
     private static bool HasColumn(Expression expression)
@@ -62,7 +88,7 @@ internal partial class Generator
         return found;
     }
 
-    private static Expression? InputOf(Call call) =>
+    private static Expression? InputOf(Call call) => call.Arguments is [not NamedArgument and var only, ..] ? only :
         call.Arguments.OfType<NamedArgument>().FirstOrDefault(argument => argument.Name.Name.Equals("INPUT", StringComparison.OrdinalIgnoreCase))?.Value;
 
     /// <summary>Snowflake's PARSE_JSON takes more than JSON: holes in arrays, names without quotes.</summary>

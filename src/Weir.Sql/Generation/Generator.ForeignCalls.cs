@@ -11,8 +11,20 @@ internal partial class Generator
     /// <summary>Calls whose meaning stands in their literals.</summary>
     private bool WriteForeignForm(Call call)
     {
+        if (WritePercentileCall(call) || (call.Name == "ROUND" && WriteRoundedNumeric(call)) || WriteOfItems(call) || WriteCollectedList(call) || WriteBucketCall(call))
+        {
+            return true;
+        }
         switch (call.Name)
         {
+            case "STR_TO_DATE" or "STR_TO_TIME" when call is { Safe: true, Written: not "CAST" } && Source.Family == "bigquery":
+                WriteCall(call with { Name = "TRY_" + call.Name, Safe = false });
+                return true;
+            case "DATE_TRUNC" or "TIMESTAMP_TRUNC" when call.Arguments.Length == 3 && Dialect.Family == "snowflake":
+                Refuse(call, call.Name + " in a time zone", "convert with CONVERT_TIMEZONE, truncate, and convert back");
+                return false;
+            case "COUNT" when call is { Distinct: true, Arguments.Length: > 1 }:
+                return WriteDistinctRows(call);
             case "MAKE_INTERVAL" when call.Arguments.Length > 0 && Source.Family != Dialect.Family:
                 return WriteMakeInterval(call);
             case "EPOCH" when Source.Family == "duckdb" && call.Arguments is [var moment] && Dialect.Family is "bigquery" or "snowflake":
@@ -34,6 +46,20 @@ internal partial class Generator
             return true;
         }
         return false;
+    }
+
+    /// <summary>COUNT(DISTINCT a, b): rows without a NULL, each once.</summary>
+    private bool WriteDistinctRows(Call call)
+    {
+        if (Dialect.Family is not ("duckdb" or "postgres" or "bigquery"))
+        {
+            return false;
+        }
+        Expression complete = call.Arguments.Select(argument => (Expression)new IsTest(argument, new NullLiteral(), true) { Postfix = true }).Aggregate((all, one) => new Binary(BinaryOperator.And, all, one));
+        Write(Dialect.Family == "bigquery"
+            ? Call.OfFinal("COUNT", Call.OfFinal("IF", complete, Call.OfFinal("TO_JSON_STRING", new StructLiteral(call.Arguments, null)), new NullLiteral())) with { Distinct = true }
+            : new FilterClause(Call.OfFinal("COUNT", new TupleExpression(call.Arguments)) with { Distinct = true }, complete));
+        return true;
     }
 
     /// <summary>Snowflake's IDENTIFIER('a.b') as the name, IDENTIFIER('f')(x) as the call.</summary>

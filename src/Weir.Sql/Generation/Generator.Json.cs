@@ -11,7 +11,7 @@ internal partial class Generator
     {
         Write(WrapJson(access.Value));
         Out.Append(access.Result == JsonResult.Value ? " -> " : " ->> ");
-        Write(access.Path);
+        Write(access.Path is Binary ? new Paren(access.Path) : access.Path);
     }
 
     protected static Expression WrapJson(Expression value) =>

@@ -1,4 +1,5 @@
 using Weir.Sql.Ast;
+using Weir.Sql.Dialects;
 
 namespace Weir.Sql.Generation;
 
@@ -6,6 +7,14 @@ internal partial class Generator
 {
     protected virtual void WriteBinary(Binary binary)
     {
+        binary = Bracketed(OfVariants(binary) ?? binary);
+        if (!SameDialect && Dialect.Family == "bigquery" && binary.Right is Quantified { Operand: SubqueryExpression { Query: var members } } quantified
+            && (binary.Operator, quantified.Quantifier) is (BinaryOperator.Equal, "ANY") or (BinaryOperator.NotEqual, "ALL"))
+        {
+            Expression test = new InExpression(binary.Left, [], members, null) { Position = binary.Position };
+            WriteOperation(binary.Operator == BinaryOperator.Equal ? test : new Unary(UnaryOperator.Not, test));
+            return;
+        }
         switch (binary.Operator)
         {
             case BinaryOperator.And or BinaryOperator.Or:
@@ -63,6 +72,15 @@ internal partial class Generator
         }
     }
 
+    /// <summary>An operation with its operands in brackets where they would be read otherwise.</summary>
+    private Binary Bracketed(Binary binary)
+    {
+        bool left = binary.Left is Binary first && _levels.NeedsBrackets(binary.Operator, first.Operator, right: false);
+        bool right = binary.Right is Binary second && _levels.NeedsBrackets(binary.Operator, second.Operator, right: true);
+        left |= _levels.BitNotIsLoose && binary.Left is Unary { Operator: UnaryOperator.BitNot } && _levels.LevelOf(binary.Operator) > OperatorLevels.Bit;
+        return !left && !right ? binary : binary with { Left = left ? new Paren(binary.Left) : binary.Left, Right = right ? new Paren(binary.Right) : binary.Right };
+    }
+
     /// <summary>A left-deep chain without recursion on its left side.</summary>
     protected void WriteSpine(Binary binary)
     {
@@ -75,8 +93,9 @@ internal partial class Generator
         }
         Stack<Binary> spine = new();
         Expression left = binary;
-        while (left is Binary step && !IsRewritten(step.Operator) && (ReferenceEquals(step, binary) || !IsDateDifference(step)))
+        while (left is Binary step && (ReferenceEquals(step, binary) || (!IsRewritten(step.Operator) && !IsDateDifference(step))))
         {
+            step = ReferenceEquals(step, binary) ? step : Bracketed(step);
             spine.Push(step);
             left = step.Left;
         }

@@ -5,6 +5,8 @@ namespace Weir.Sql.Generation;
 
 internal partial class Generator
 {
+    private bool _hidesQualify;
+
     protected void WriteQuery(Query query)
     {
         GuardDepth(query);
@@ -70,13 +72,26 @@ internal partial class Generator
     /// <summary>Rewrites a SELECT whose clauses the target does not have.</summary>
     protected virtual Query PrepareSelect(Select select)
     {
+        if (Types.HasSchema)
+        {
+            select = new HexConstants(Types.IsHex).Rewrite(select);
+        }
+        if (Types.HasSchema && Dialect.Family is "duckdb" or "postgres")
+        {
+            select = new ExactAmounts(Types, Dialect.Family == "duckdb", Warn).Rewrite(select);
+        }
         if (!SameDialect)
         {
             select = PrepareForeign(select);
         }
-        if (select.Qualify is not null && !Rules.HasQualify)
+        if (select.Qualify is not null && (!Rules.HasQualify || _hidesQualify))
         {
-            return QualifyToSubquery.Rewrite(select);
+            _hidesQualify = false;
+            if (!SameDialect && Array.Exists(select.Items, item => item is Star))
+            {
+                Warn(select, "the columns of * are not known: the window of QUALIFY stands among them as _w");
+            }
+            return QualifyToSubquery.Rewrite(select, aliasesFirst: Source.Family == "bigquery");
         }
         if (select.DistinctOn.Length > 0 && !Rules.HasDistinctOn)
         {
@@ -91,6 +106,14 @@ internal partial class Generator
         if (Dialect.Family is "bigquery" or "duckdb" or "postgres" && select.ConnectBy is not null)
         {
             select = ConnectByToRecursion.Rewrite(select) ?? select;
+        }
+        if (Source.Family == "snowflake")
+        {
+            select = GeneratedRows.Rewrite(ValuesColumns.Rewrite(select, Dialect.Family));
+        }
+        if (Source.Family == "bigquery" && Dialect.Family is "postgres" or "snowflake")
+        {
+            select = WindowPercentiles.Rewrite(select);
         }
         if (Source.Family == "duckdb")
         {
@@ -114,6 +137,7 @@ internal partial class Generator
             }
             select = ordered;
         }
+        select = BindNames(select);
         if (Dialect.Family == "postgres" && Source.Family is "bigquery" or "snowflake" or "duckdb")
         {
             select = SelectNames.AggregatesInHaving(select);
@@ -168,6 +192,24 @@ internal partial class Generator
             select = OffsetShift.Rewrite(select, names, -shift);
         }
         return select;
+    }
+
+    /// <summary>Names that are an alias and a column at once, as the source resolves them.</summary>
+    private Select BindNames(Select select)
+    {
+        _hidesQualify = false;
+        if (!Array.Exists(select.Items, item => item is Alias) || (select.GroupBy is null && select.Having is null && select.Qualify is null && select.OrderBy.Length == 0))
+        {
+            return select;
+        }
+        NameBinder binder = new(select, name => Types.Scope.Find(new Column([name]), Types) is not null, (node, name) => Refuse(node, $"{name}, which is an alias and a column", "qualify the column with its table"));
+        _hidesQualify = Dialect.Family == "bigquery" && Source.Family != "bigquery" && binder.HidesColumnsOfQualify;
+        return (Source.Family == "bigquery", Dialect.Family == "bigquery") switch
+        {
+            (true, false) => binder.AliasesFirst(),
+            (false, true) => binder.ColumnsFirst(),
+            _ => select,
+        };
     }
 
     protected virtual bool HasWindowClause => true;

@@ -153,7 +153,7 @@ internal partial class Generator
         }
         if (Dialect.Family is not ("duckdb" or "postgres" or "bigquery")
             || (Dialect.Family == "bigquery" && flatten.Arguments is [NamedArgument { Value: ArrayLiteral { Items: [StructLiteral, ..] } }])
-            || flatten.Arguments is not [NamedArgument { Value: Column or DotAccess or ArrayLiteral or Call { Name: "SPLIT" or "ARRAY_AGG" } } input])
+            || flatten.Arguments.Length != 1 || InputOf(flatten) is not (Column or DotAccess or ArrayLiteral or Call { Name: "SPLIT" or "ARRAY_AGG" or "ARRAY_GENERATE_RANGE" or "ARRAY_CONCAT" or "ARRAY_DISTINCT" }) || InputOf(flatten) is not { } input)
         {
             Refuse(function, "FLATTEN", "write CROSS JOIN UNNEST(array), or the target's JSON functions for an object");
         }
@@ -168,7 +168,7 @@ internal partial class Generator
             Expression place = offset ? new Column([position]) : new Binary(BinaryOperator.Subtract, new Column([position]), new NumberLiteral("1"));
             Select rows = new([new Column([value]), new Alias(place, index)])
             {
-                From = new FromClause(new Unnest([input.Value]) { WithOrdinality = true, Alias = new TableAlias(Identifier.Plain("_u"), [value, position]) }, []),
+                From = new FromClause(new Unnest([input]) { WithOrdinality = true, Alias = new TableAlias(Identifier.Plain("_u"), [value, position]) }, []),
             };
             WriteSubqueryTable(new SubqueryTable(rows) { Lateral = true, Alias = new TableAlias(name, []) });
             return;

@@ -57,6 +57,7 @@ internal partial class Generator
     protected void WriteWindow(WindowSpecification window)
     {
         Out.Append('(');
+        window = Dialect.Family == "bigquery" && !SameDialect ? RangeOfNumbers(window) : window;
         int start = Out.Length;
         if (window.Base is not null)
         {
@@ -90,6 +91,19 @@ internal partial class Generator
         {
             Out.Append(' ');
         }
+    }
+
+    /// <summary>Snowflake's RATIO_TO_REPORT(x) OVER w: x by the window's sum; true where it was written.</summary>
+    private bool WriteRatio(Over over)
+    {
+        if (SameDialect || over is not { Function: Call { Name: "RATIO_TO_REPORT", Arguments: [var part] } call })
+        {
+            return false;
+        }
+        Expression whole = over with { Function = call with { Name = "SUM" } };
+        Expression numerator = Dialect.Family is "postgres" ? new Cast(part, DataType.Of(TypeKind.Double), CastKind.Strict) { Position = over.Position } : Wrap(part);
+        WriteOperation(new Binary(BinaryOperator.Divide, numerator, Call.OfFinal("NULLIF", whole, new NumberLiteral("0"))) { Position = over.Position });
+        return true;
     }
 
     private void WriteFrame(WindowFrame frame)

@@ -11,6 +11,7 @@ internal partial class Generator
 {
     private const int WideText = 80;
     private static readonly System.Buffers.SearchValues<char> Escaped = System.Buffers.SearchValues.Create("'\\\n\t\r\b\f\a\v\0");
+    private readonly Dialects.OperatorLevels _levels;
     private readonly bool _pretty;
     private readonly bool _comments;
 
@@ -23,6 +24,7 @@ internal partial class Generator
         Dialect = dialect;
         Rules = dialect.Output;
         Options = options;
+        _levels = OperatorLevels.Of(dialect.Family);
         _pretty = options.Pretty;
         _comments = options.Comments;
         SameDialect = ReferenceEquals(dialect, options.Source);

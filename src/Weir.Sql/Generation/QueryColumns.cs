@@ -9,6 +9,9 @@ internal sealed record QueryColumns(Dictionary<string, TypeGroup> Groups, bool C
 {
     public static QueryColumns Unknown { get; } = new([], false);
 
+    /// <summary>Those that hold hexadecimal digits in lower case.</summary>
+    public HashSet<string> Hex { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The columns under the names of <c>AS t(a, b)</c>, where there are such.</summary>
     public static QueryColumns Named(List<(string? Name, TypeGroup? Group)>? columns, Identifier[] names)
     {
@@ -29,6 +32,15 @@ internal sealed record QueryColumns(Dictionary<string, TypeGroup> Groups, bool C
         }
         return new QueryColumns(groups, complete);
     }
+
+    /// <summary>The columns of Snowflake's FLATTEN.</summary>
+    // https://docs.snowflake.com/en/sql-reference/functions/flatten#output
+    public static QueryColumns OfFlatten(TypeGroup input) => new(
+        new Dictionary<string, TypeGroup>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["seq"] = TypeGroup.Integer, ["key"] = TypeGroup.Text, ["path"] = TypeGroup.Text, ["index"] = TypeGroup.Integer,
+            ["value"] = input == TypeGroup.Json ? TypeGroup.Json : TypeGroup.Unknown, ["this"] = input,
+        }, true);
 
     /// <summary>The columns of a row of VALUES, which have no names.</summary>
     public static List<(string? Name, TypeGroup? Group)>? OfRow(Expression[] values, TypeInference types) => [.. values.Select(value => ((string?)null, GroupOf(value, types)))];
@@ -62,6 +74,7 @@ internal sealed record QueryColumns(Dictionary<string, TypeGroup> Groups, bool C
         var (left, right) when left == right => left,
         (TypeGroup.Integer or TypeGroup.Decimal, TypeGroup.Integer or TypeGroup.Decimal) => TypeGroup.Decimal,
         (TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float, TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float) => TypeGroup.Float,
+        (TypeGroup.Wide or TypeGroup.Integer, TypeGroup.Wide or TypeGroup.Integer) => TypeGroup.Wide,
         (TypeGroup.Date or TypeGroup.Timestamp, TypeGroup.Date or TypeGroup.Timestamp) => TypeGroup.Timestamp,
         _ => TypeGroup.Unknown,
     };

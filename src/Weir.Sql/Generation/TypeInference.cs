@@ -42,6 +42,9 @@ internal sealed class TypeInference(GenerationOptions options)
     /// <summary>Whether the column stands in a table of the schema, not in what a query made of it.</summary>
     public bool IsOfTable(Column column) => Scope.Find(column, this) is { OfTable: true };
 
+    /// <summary>Whether the column holds addresses, hashes or other digits in lower case.</summary>
+    public bool IsHex(Expression expression) => expression is Column column && Scope.Find(column, this) is { IsHex: true };
+
     /// <exception cref="InsufficientExecutionStackException">The expression is too deep for this thread's stack.</exception>
     public TypeGroup Group(Expression expression)
     {
@@ -63,7 +66,8 @@ internal sealed class TypeInference(GenerationOptions options)
             case Alias alias:
                 return Group(alias.Value);
             case Cast cast:
-                return OfKind(cast.Type.Kind);
+                TypeGroup to = OfKind(cast.Type.Kind);
+                return to == TypeGroup.Decimal && HasSchema && cast.Type.Parameters is [] or [_] or [_, NumberLiteral { Text: "0" }] && Group(cast.Value) == TypeGroup.Wide ? TypeGroup.Wide : to;
             case Interval:
                 return TypeGroup.Interval;
             case ArrayLiteral or ArrayQuery:
@@ -82,6 +86,8 @@ internal sealed class TypeInference(GenerationOptions options)
                 return TypeGroup.Boolean;
             case JsonAccess access:
                 return access.Result == JsonResult.Value ? TypeGroup.Json : TypeGroup.Text;
+            case Over { Function: Call { Name: "RATIO_TO_REPORT" } }:
+                return TypeGroup.Float;
             case Over over:
                 return Group(over.Function);
             case FilterClause filter:
@@ -90,6 +96,10 @@ internal sealed class TypeInference(GenerationOptions options)
                 return Common([.. choice.Branches.Select(branch => branch.Result), choice.Else ?? new NullLiteral()]);
             case Binary binary:
                 return OfBinary(binary);
+            case NullTreatment treatment:
+                return Group(treatment.Function);
+            case SubqueryExpression { Query: var query }:
+                return Scope.GroupOf(query, this);
             case Call call:
                 return OfCall(call);
             case Column column:
@@ -100,7 +110,8 @@ internal sealed class TypeInference(GenerationOptions options)
     }
 
     /// <summary>The kind that holds all of the values.</summary>
-    private TypeGroup Common(Expression[] values) =>
+    private TypeGroup Common(Expression[] values) => Array.Exists(values, value => value is not NullLiteral && Group(value) == TypeGroup.Wide)
+        && Array.TrueForAll(values, value => value is NullLiteral || Group(value) == TypeGroup.Wide || IsWhole(Group(value), value)) ? TypeGroup.Wide :
         values.Select(value => QueryColumns.GroupOf(value, this)).Aggregate((TypeGroup?)null, QueryColumns.Common) ?? TypeGroup.Unknown;
 
     private TypeGroup OfBinary(Binary binary)
@@ -118,8 +129,13 @@ internal sealed class TypeInference(GenerationOptions options)
                 {
                     return left is TypeGroup.Date && binary.Operator == BinaryOperator.Subtract ? TypeGroup.Integer
                         : left is TypeGroup.Timestamp or TypeGroup.TimestampTz && binary.Operator == BinaryOperator.Subtract ? TypeGroup.Interval
+                        : left == TypeGroup.Wide && binary.Operator == BinaryOperator.Divide ? TypeGroup.Float
                         : left == TypeGroup.Integer && binary.Operator == BinaryOperator.Divide && options.Source.Output.Division == Dialects.DivisionResult.Fraction
                             ? TypeGroup.Float : left;
+                }
+                if (left == TypeGroup.Wide && IsWhole(right, binary.Right) || right == TypeGroup.Wide && IsWhole(left, binary.Left))
+                {
+                    return binary.Operator == BinaryOperator.Divide ? TypeGroup.Float : TypeGroup.Wide;
                 }
                 return left is TypeGroup.Float || right is TypeGroup.Float ? TypeGroup.Float
                     : left is TypeGroup.Decimal || right is TypeGroup.Decimal ? TypeGroup.Decimal : TypeGroup.Unknown;
@@ -136,6 +152,10 @@ internal sealed class TypeInference(GenerationOptions options)
                 return TypeGroup.Unknown;
         }
     }
+
+    /// <summary>Whether a number has no fraction: an integer, or a constant in another notation (1e18).</summary>
+    private static bool IsWhole(TypeGroup group, Expression number) =>
+        group == TypeGroup.Integer || group is TypeGroup.Float or TypeGroup.Decimal && Rewriting.ExactNumber.Of(number) is { IsWhole: true };
 
     private TypeGroup OfCall(Call call)
     {
@@ -155,10 +175,15 @@ internal sealed class TypeInference(GenerationOptions options)
                 return TypeGroup.TimestampTz;
             case "COALESCE" or "GREATEST" or "LEAST":
                 return Common(call.Arguments);
+            case "TO_NUMBER" or "TRY_TO_NUMBER" when HasSchema && call.Arguments is [var digits, ..] && Group(digits) == TypeGroup.Wide:
+                return TypeGroup.Wide;
             case "IF" when call.Arguments.Length > 1:
                 return Common(call.Arguments[1..]);
-            case "SUM" or "MIN" or "MAX" or "ABS" or "NULLIF" or "ANY_VALUE" or "ROUND" or "FLOOR" or "CEIL" when call.Arguments.Length > 0:
+            case "LAG" or "LEAD" or "FIRST_VALUE" or "LAST_VALUE" or "NTH_VALUE" or "MAX_BY" or "MIN_BY" or "MODE" when call.Arguments.Length > 0:
+            case "SUM" or "MIN" or "MAX" or "ABS" or "NULLIF" or "ANY_VALUE" or "ROUND" or "FLOOR" or "CEIL" or "TRUNC" when call.Arguments.Length > 0:
                 return Group(call.Arguments[0]);
+            case "SAFE_DIVIDE" when call.Arguments is [var dividend, var divisor]:
+                return Group(dividend) is TypeGroup.Decimal || Group(divisor) is TypeGroup.Decimal ? TypeGroup.Decimal : TypeGroup.Float;
             case "SQRT" or "POWER" or "LN" or "EXP" or "STDDEV" or "VARIANCE" or "CORR" or "RANDOM":
                 return TypeGroup.Float;
             case "AVG":
@@ -179,7 +204,22 @@ internal sealed class TypeInference(GenerationOptions options)
         }
     }
 
-    private TypeGroup OfColumn(Column column) => Scope.Find(column, this)?.Group ?? TypeGroup.Unknown;
+    private TypeGroup OfColumn(Column column) =>
+        Scope.Find(column, this)?.Group ?? (column.Parts.Length > 1 && FieldsOf(column) is ({ } json, _) && Group(json) == TypeGroup.Json ? TypeGroup.Json : TypeGroup.Unknown);
+
+    /// <summary>A column and its fields, where what reads like a table is a column: <c>evidence.chain</c>.</summary>
+    public (Column? Of, Identifier[] Fields) FieldsOf(Column column)
+    {
+        for (int length = 1; length < column.Parts.Length; length++)
+        {
+            Column prefix = column with { Parts = column.Parts[..length] };
+            if (!Scope.HasTable(column.Parts[length - 1]) && Scope.Find(prefix, this) is not null)
+            {
+                return (prefix, column.Parts[length..]);
+            }
+        }
+        return (null, []);
+    }
 
     /// <summary>The kind of a schema's type name.</summary>
     public static TypeGroup OfName(string type)

@@ -130,6 +130,9 @@ internal sealed partial class Parser
         return call;
     }
 
+    /// <summary>DuckDB's <c>f(j -> 'a', …)</c>: a first argument is no lambda, for the list stands before it.</summary>
+    private bool IsJsonArrow() => _dialect.Grammar.ArrowPaths && Ahead(2).Kind is TokenKind.String or TokenKind.Number && Ahead(-1).Kind == TokenKind.LeftParen;
+
     private Expression ParseArgument()
     {
         int position = Position;
@@ -144,7 +147,7 @@ internal sealed partial class Parser
                 Expression value = IsQueryStart() ? new SubqueryExpression(ParseQuery()) : ParseArgument();
                 return new NamedArgument(name, value, sign) { Position = position };
             }
-            if (next == TokenKind.Arrow && _dialect.Grammar.ArrowLambdas)
+            if (next == TokenKind.Arrow && _dialect.Grammar.ArrowLambdas && !IsJsonArrow())
             {
                 Identifier name = ParseIdentifier();
                 Advance();

@@ -1,4 +1,5 @@
 using Weir.Sql.Ast;
+using Weir.Sql.Dialects;
 
 namespace Weir.Sql.Parsing;
 
@@ -8,15 +9,16 @@ internal sealed partial class Parser
     /// <summary>Operands within operands: far beyond what people write, far below what a stack holds.</summary>
     private const int DeepestNesting = 1200;
     private const int AssignLevel = 0;
-    private const int OrLevel = 1;
-    private const int AndLevel = 2;
-    private const int EqualityLevel = 4;
-    private const int ComparisonLevel = 5;
-    private const int RangeLevel = 6;
-    private const int BitLevel = 7;
-    private const int TermLevel = 8;
-    private const int FactorLevel = 9;
-    private const int PowerLevel = 10;
+    private const int OrLevel = OperatorLevels.Or;
+    private const int AndLevel = OperatorLevels.And;
+    private const int IsLevel = OperatorLevels.Is;
+    private const int EqualityLevel = OperatorLevels.Equality;
+    private const int ComparisonLevel = OperatorLevels.Comparison;
+    private const int RangeLevel = OperatorLevels.Range;
+    private const int BitLevel = OperatorLevels.Bit;
+    private const int TermLevel = OperatorLevels.Term;
+    private const int FactorLevel = OperatorLevels.Factor;
+    private const int PowerLevel = OperatorLevels.Power;
 
     internal Expression ParseExpression() => ParseOperators(AssignLevel);
 
@@ -36,7 +38,7 @@ internal sealed partial class Parser
         Expression left = ParseUnary();
         while (true)
         {
-            if (minimum <= RangeLevel)
+            if (minimum <= (IsTestWord() ? IsLevel : RangeLevel))
             {
                 Expression? ranged = ParseRange(left);
                 if (ranged is not null)
@@ -65,6 +67,9 @@ internal sealed partial class Parser
         }
     }
 
+    /// <summary>IS and its kin test the whole comparison before them.</summary>
+    private bool IsTestWord() => _current.Keyword is Keyword.IS or Keyword.ISNULL or Keyword.NOTNULL;
+
     private bool TryOperator(out BinaryOperator operation, out int level, out int width)
     {
         width = 1;
@@ -78,13 +83,13 @@ internal sealed partial class Parser
             TokenKind.LessEqual => (BinaryOperator.LessEqual, ComparisonLevel),
             TokenKind.Greater => (BinaryOperator.Greater, ComparisonLevel),
             TokenKind.GreaterEqual => (BinaryOperator.GreaterEqual, ComparisonLevel),
-            TokenKind.Pipe => (BinaryOperator.BitOr, BitLevel),
-            TokenKind.Ampersand => (BinaryOperator.BitAnd, BitLevel),
-            TokenKind.Hash when _dialect.Grammar.HashIsXor => (BinaryOperator.BitXor, BitLevel),
-            TokenKind.ShiftLeft => (BinaryOperator.ShiftLeft, BitLevel),
-            TokenKind.ShiftRight => (BinaryOperator.ShiftRight, BitLevel),
+            TokenKind.Pipe => (BinaryOperator.BitOr, _levels.BitOr),
+            TokenKind.Ampersand => (BinaryOperator.BitAnd, _levels.BitAnd),
+            TokenKind.Hash when _dialect.Grammar.HashIsXor => (BinaryOperator.BitXor, _levels.BitXor),
+            TokenKind.ShiftLeft => (BinaryOperator.ShiftLeft, _levels.Shift),
+            TokenKind.ShiftRight => (BinaryOperator.ShiftRight, _levels.Shift),
             TokenKind.DoublePipe => _dialect.Grammar.DoublePipeIsOr
-                ? (BinaryOperator.Or, OrLevel) : (BinaryOperator.Concat, BitLevel),
+                ? (BinaryOperator.Or, OrLevel) : (BinaryOperator.Concat, _levels.Concat),
             TokenKind.DoubleAmpersand => (BinaryOperator.And, AndLevel),
             TokenKind.DoubleQuestion => (BinaryOperator.Operator, -1),
             TokenKind.Plus => (BinaryOperator.Add, TermLevel),
@@ -94,7 +99,7 @@ internal sealed partial class Parser
             TokenKind.DoubleSlash => (BinaryOperator.IntegerDivide, FactorLevel),
             TokenKind.Percent => (BinaryOperator.Modulo, FactorLevel),
             TokenKind.Caret => _dialect.Grammar.CaretIsPower
-                ? (BinaryOperator.Power, PowerLevel) : (BinaryOperator.BitXor, BitLevel),
+                ? (BinaryOperator.Power, PowerLevel) : (BinaryOperator.BitXor, _levels.BitXor),
             TokenKind.DoubleStar => (BinaryOperator.Power, PowerLevel),
             TokenKind.Tilde => (BinaryOperator.RegexMatch, RangeLevel),
             TokenKind.TildeStar => (BinaryOperator.RegexIMatch, RangeLevel),
@@ -180,10 +185,10 @@ internal sealed partial class Parser
                 return ParseUnary();
             case TokenKind.Tilde:
                 Advance();
-                return new Unary(UnaryOperator.BitNot, ParseUnary()) { Position = position };
+                return new Unary(UnaryOperator.BitNot, _levels.BitNotIsLoose && _dialect.Family is "postgres" or "duckdb" ? ParseOperators(TermLevel) : ParseUnary()) { Position = position };
             case TokenKind.Exclamation:
                 Advance();
-                return new Unary(UnaryOperator.Not, ParseOperators(EqualityLevel)) { Position = position };
+                return new Unary(UnaryOperator.Not, ParseOperators(IsLevel)) { Position = position };
             case TokenKind.PipeSlash:
                 Advance();
                 return new Unary(UnaryOperator.SquareRoot, ParseUnary()) { Position = position };
@@ -192,7 +197,7 @@ internal sealed partial class Parser
                 return new Unary(UnaryOperator.CubeRoot, ParseUnary()) { Position = position };
             case TokenKind.Word when _current.Keyword == Keyword.NOT && Next.Kind != TokenKind.Dot:
                 Advance();
-                return new Unary(UnaryOperator.Not, ParseOperators(EqualityLevel)) { Position = position };
+                return new Unary(UnaryOperator.Not, ParseOperators(IsLevel)) { Position = position };
             case TokenKind.Word when _current.Keyword is Keyword.PRIOR or Keyword.CONNECT_BY_ROOT
                 && Next.Kind is TokenKind.Word or TokenKind.QuotedWord && !IsReserved(Next.Keyword) && !EndsItemAfter():
                 string word = KeywordTable.Text(_current.Keyword);

@@ -45,6 +45,11 @@ internal sealed partial class Parser
         {
             value = paren.Inner;
         }
+        if (value is StringLiteral { Value: var parts } && _dialect.Family == "postgres" && DetachedSign().IsMatch(parts))
+        {
+            // '1 month - 1 day': PostgreSQL alone reads a sign apart from its number.
+            value = new StringLiteral(DetachedSign().Replace(parts, "$1$2")) { Position = value.Position };
+        }
         string? unit = null;
         string? toUnit = null;
         if (_current.Kind == TokenKind.Word && DateParts.IsUnit(_current.Keyword) && !(Next.Kind is TokenKind.Dot))
@@ -71,6 +76,9 @@ internal sealed partial class Parser
         }
         return new Interval(value, unit, toUnit) { Position = position };
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"([+-])\s+(\d)")]
+    private static partial System.Text.RegularExpressions.Regex DetachedSign();
 
     private Expression ParseLiteralOnly()
     {

@@ -170,7 +170,7 @@ internal sealed partial class Parser
     }
 
     private bool IsColonPath(Expression target) =>
-        target is Column or JsonAccess or Call or Subscript or Paren or DotAccess or Cast or Parameter
+        target is Column or JsonAccess or Call or StructLiteral or ArrayLiteral or Subscript or Paren or DotAccess or Cast or Parameter
         && Next.Kind is TokenKind.Word or TokenKind.QuotedWord or TokenKind.LeftBracket or TokenKind.Number;
 
     /// <summary>Snowflake's <c>value:a.b[0]['c']</c>.</summary>

@@ -10,6 +10,7 @@ internal sealed partial class Parser
 {
     private readonly string _text;
     private readonly List<Token> _tokens;
+    private readonly OperatorLevels _levels;
     private readonly List<Comment> _commentSpans;
     private readonly Dialect _dialect;
     private readonly bool _raw;
@@ -28,6 +29,7 @@ internal sealed partial class Parser
         _commentSpans = tokens.Comments;
         _dialect = dialect;
         _raw = raw;
+        _levels = OperatorLevels.Of(dialect.Family);
         _current = _tokens[0];
     }
 

@@ -10,41 +10,17 @@ internal static class DistinctOnToRowNumber
         Identifier number = Identifier.Plain("_row_number");
         OrderItem[] order = select.OrderBy.Length > 0 ? select.OrderBy
             : [.. select.DistinctOn.Select(key => new OrderItem(key, SortDirection.Unspecified, NullOrder.Unspecified))];
-        Over rank = new(Call.Of("ROW_NUMBER"), new WindowSpecification { PartitionBy = select.DistinctOn, OrderBy = order }, null);
-        List<Expression> inner = [];
-        List<Expression> outer = [];
-        int unnamed = 0;
-        foreach (Expression item in select.Items)
-        {
-            switch (item)
-            {
-                case Alias alias:
-                    inner.Add(alias);
-                    outer.Add(new Column([alias.Name]));
-                    break;
-                case Column column:
-                    inner.Add(new Alias(column, column.Last));
-                    outer.Add(new Column([column.Last]));
-                    break;
-                case Star star:
-                    inner.Add(star);
-                    outer.Add(new Star([]) { Except = [new Column([number])] });
-                    break;
-                default:
-                    Identifier name = Identifier.Plain(unnamed++ == 0 ? "_col" : $"_col_{unnamed}");
-                    inner.Add(new Alias(item, name));
-                    outer.Add(new Column([name]));
-                    break;
-            }
-        }
-        inner.Add(new Alias(rank, number));
-        Select source = select with { Items = [.. inner], Distinct = false, DistinctOn = [], OrderBy = [], Limit = null, Offset = null, With = null };
-        OrderItem[] outerOrder = [.. select.OrderBy.Select(item => item with { Value = Outer(item.Value, select.Items) })];
-        return new Select([.. outer])
+        Over rank = new(Call.Of("ROW_NUMBER"), new WindowSpecification { PartitionBy = select.DistinctOn, OrderBy = Array.ConvertAll(order, item => item with { Value = Within(item.Value, select.Items) }) }, null);
+        Expression[] items = Array.ConvertAll(select.Items, item => item is Column column ? new Alias(column, column.Last) : item);
+        Lifted lifted = new(items, count => count == 0 ? "_col" : $"_col_{count + 1}", aliasesFirst: false);
+        lifted.Inner.Add(new Alias(rank, number));
+        OrderItem[] outer = Array.ConvertAll(select.OrderBy, item => item with { Value = Outer(item.Value, select.Items) ?? lifted.See(item.Value, output: true) });
+        Select source = select with { Items = [.. lifted.Inner], Distinct = false, DistinctOn = [], OrderBy = [], Limit = null, Offset = null, With = null };
+        return new Select(Array.ConvertAll(lifted.Outer, item => item is Star star ? star with { Except = [.. star.Except, new Column([number])] } : item))
         {
             From = new FromClause(new SubqueryTable(source) { Alias = new TableAlias(Identifier.Plain("_t"), []) }, []),
             Where = new Binary(BinaryOperator.Equal, new Column([number]), new NumberLiteral("1")),
-            OrderBy = outerOrder,
+            OrderBy = outer,
             Limit = select.Limit,
             Offset = select.Offset,
             With = select.With,
@@ -52,8 +28,16 @@ internal static class DistinctOnToRowNumber
         };
     }
 
-    /// <summary>An ordering key as the outer query sees it: by its output name.</summary>
-    private static Expression Outer(Expression key, Expression[] items)
+    /// <summary>A key of ORDER BY within the window: what an output name stands for.</summary>
+    private static Expression Within(Expression key, Expression[] items) => key switch
+    {
+        NumberLiteral { IsInteger: true } place when int.TryParse(place.Text, out int index) && index >= 1 && index <= items.Length => items[index - 1] is Alias named ? named.Value : items[index - 1],
+        Column { Parts: [var name] } when Array.Find(items, item => item is Alias alias && alias.Name.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase)) is Alias output => output.Value,
+        _ => key,
+    };
+
+    /// <summary>An ordering key as the outer query sees it: by its output name or place.</summary>
+    private static Expression? Outer(Expression key, Expression[] items)
     {
         foreach (Expression item in items)
         {
@@ -62,6 +46,6 @@ internal static class DistinctOnToRowNumber
                 return new Column([alias.Name]);
             }
         }
-        return key is Column column ? new Column([column.Last]) : key;
+        return key is NumberLiteral ? key : null;
     }
 }

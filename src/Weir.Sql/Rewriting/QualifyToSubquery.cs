@@ -5,65 +5,16 @@ namespace Weir.Sql.Rewriting;
 /// <summary>QUALIFY as a WHERE around a subquery that computes the window functions.</summary>
 internal static class QualifyToSubquery
 {
-    public static Query Rewrite(Select select)
+    /// <param name="select">A SELECT with QUALIFY.</param>
+    /// <param name="aliasesFirst">Whether a name that is an alias and a column is the alias, as in BigQuery.</param>
+    public static Query Rewrite(Select select, bool aliasesFirst)
     {
-        List<Expression> inner = [.. select.Items];
-        List<Expression> outer = [];
-        Dictionary<string, Expression> aliases = new(StringComparer.OrdinalIgnoreCase);
-        int unnamed = 0;
-        for (int index = 0; index < inner.Count; index++)
-        {
-            switch (inner[index])
-            {
-                case Star star:
-                    outer.Add(star.Qualifier.Length > 0 ? new Star([]) : star);
-                    break;
-                case Alias alias:
-                    aliases[alias.Name.Name] = alias.Value;
-                    outer.Add(new Column([alias.Name]));
-                    break;
-                case Column column:
-                    outer.Add(new Column([column.Last]));
-                    break;
-                default:
-                    Identifier name = Identifier.Plain($"_c{unnamed++}");
-                    inner[index] = new Alias(inner[index], name);
-                    outer.Add(new Column([name]));
-                    break;
-            }
-        }
-        int windows = 0;
-        HashSet<string> selected = [];
-        foreach (Expression item in outer)
-        {
-            if (item is Column { Parts: [var only] })
-            {
-                selected.Add(only.Name);
-            }
-        }
-        bool hasStar = outer.Exists(item => item is Star);
-        Expression condition = TreeRewriter.Rewrite(select.Qualify!, node =>
-        {
-            switch (node)
-            {
-                case Over over:
-                    Identifier name = windows++ == 0 ? Identifier.Plain("_w") : Identifier.Plain($"_w_{windows}");
-                    inner.Add(new Alias(TreeRewriter.Rewrite(over, part => ByAlias(part, aliases)), name));
-                    return new Column([name]);
-                case Column column:
-                    if (!hasStar && !selected.Contains(column.Last.Name))
-                    {
-                        inner.Add(column);
-                        selected.Add(column.Last.Name);
-                    }
-                    return new Column([column.Last]) { Position = column.Position };
-                default:
-                    return null;
-            }
-        });
+        Lifted lifted = new(select.Items, count => $"_c{count}", aliasesFirst);
+        Expression condition = lifted.See(select.Qualify!);
+        OrderItem[] order = select.Distinct ? select.OrderBy : Array.ConvertAll(select.OrderBy, item => item.Value is NumberLiteral ? item : item with { Value = lifted.See(item.Value, output: true) });
         Select source = select with
         {
-            Items = [.. inner],
+            Items = [.. lifted.Inner],
             Qualify = null,
             OrderBy = [],
             Limit = null,
@@ -71,21 +22,16 @@ internal static class QualifyToSubquery
             With = null,
             Distinct = false,
         };
-        return new Select([.. outer])
+        return new Select(lifted.Outer)
         {
             Distinct = select.Distinct,
             With = select.With,
             From = new FromClause(new SubqueryTable(source) { Alias = new TableAlias(Identifier.Plain("_t"), []) }, []),
             Where = condition,
-            OrderBy = select.OrderBy,
+            OrderBy = order,
             Limit = select.Limit,
             Offset = select.Offset,
             Position = select.Position,
         };
     }
-
-    /// <summary>A window over an output column computes what that column is: no select list sees its own names.</summary>
-    private static Expression? ByAlias(Expression node, Dictionary<string, Expression> aliases) =>
-        node is Column { Parts: [var only] } && aliases.TryGetValue(only.Name, out Expression? value) && value is not (Column or Over)
-            ? value is Binary or CaseExpression ? new Paren(value) : value : null;
 }

@@ -6,7 +6,7 @@ namespace Weir.Sql.Rewriting;
 /// <summary>Names of the select list where the target does not look them up.</summary>
 internal static class SelectNames
 {
-    /// <summary>HAVING with the aggregates in place of their names, which BigQuery, Snowflake and DuckDB allow.</summary>
+    /// <summary>HAVING with what its names stand for, which BigQuery, Snowflake and DuckDB allow.</summary>
     public static Select AggregatesInHaving(Select select)
     {
         if (select.Having is null)

@@ -38,6 +38,10 @@ internal static class UnnestColumns
 
     private static void Add(TableExpression table, HashSet<(string Table, string Column)> names)
     {
+        if (table is TableFunction { Call: Call { Name: "GENERATE_SERIES" or "ARRAY_GENERATE_RANGE" or "RANGE" }, Alias: { Name: { } series, Columns: [var only] } })
+        {
+            names.Add((series.Name.ToUpperInvariant(), only.Name.ToUpperInvariant()));
+        }
         if (table is not Unnest { AliasIsColumn: false, Alias: { Name: { } name, Columns: var columns } } unnest)
         {
             return;

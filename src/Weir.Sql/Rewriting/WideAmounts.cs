@@ -97,9 +97,8 @@ internal sealed class WideAmounts(TypeInference types, Action<Node, string> warn
         }
     }
 
-    private Expression AsDigits(Expression node) => node switch
+    private Expression AsDigits(Expression node) => ExactNumber.Of(node) is { IsWhole: true } number ? new StringLiteral(number.Floor.ToString(System.Globalization.CultureInfo.InvariantCulture)) { Position = node.Position } : node switch
     {
-        NumberLiteral { IsInteger: true } number => new StringLiteral(number.Text) { Position = number.Position },
         StringLiteral or NullLiteral or Column => types.Group(node) is TypeGroup.Integer ? new Cast(node, DataType.Of(TypeKind.Text), CastKind.Strict) : node,
         Cast { Value: StringLiteral or NumberLiteral } cast when TypeInference.OfKind(cast.Type.Kind) is TypeGroup.Decimal or TypeGroup.Integer or TypeGroup.Wide => AsDigits(cast.Value),
         _ => R(node),

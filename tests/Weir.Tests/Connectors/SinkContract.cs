@@ -1,3 +1,4 @@
+using Weir.Ethereum.Transforms;
 using Weir.Core;
 using Weir.Core.Errors;
 using Weir.Core.Tables;
@@ -139,17 +140,17 @@ public abstract class SinkContract : IAsyncDisposable
         Dictionary<string, string> pieces = await Checksums();
         await using (ISink repair = CreateSink())
         {
-            await repair.OpenAsync(new(1, "repair"), Schema.All, Everything, Token);
+            await repair.OpenAsync(new SinkRequest(new(1, "repair"), Decoders.AllTables, Everything, Repairs: true), Token);
             await repair.CommitAsync(Sample(1, 1, 40), Token);
         }
 
         Assert.Equal(pieces, await Checksums());
         await using IWarehouseReader reader = CreateReader();
         Assert.Equal(
-            Schema.BlockTables.Select(table => table.Name).Order(StringComparer.Ordinal).Select(
+            Decoders.Tables.Select(table => table.Name).Order(StringComparer.Ordinal).Select(
                 name => new LedgerLine(1, name, new BlockRange(1, 40), Everything)),
             await reader.GetLedgerAsync(Token));
-        foreach (TableSchema table in Schema.BlockTables)
+        foreach (TableSchema table in Decoders.Tables)
         {
             Assert.Equal(0, await reader.CountDuplicatesAsync(table, BlockRange.All, Token));
         }
@@ -164,7 +165,7 @@ public abstract class SinkContract : IAsyncDisposable
         Dictionary<string, string> whole = await Checksums();
         await ForgetLedger();
         await using ISink repair = CreateSink();
-        await repair.OpenAsync(new(1, "repair"), Schema.All, Everything, Token);
+        await repair.OpenAsync(new SinkRequest(new(1, "repair"), Decoders.AllTables, Everything, Repairs: true), Token);
         await repair.CommitAsync(Sample(1, 1, 3), Token);
         Assert.Equal(whole, await Checksums());
     }
@@ -175,7 +176,7 @@ public abstract class SinkContract : IAsyncDisposable
         await using ISink sink = CreateSink();
         await Open(sink);
         await sink.CommitAsync(Sample(1, 1, 3), Token);
-        await sink.CommitAsync(Sample(2, 4, 6) with { Proven = ProofGroups.Header }, Token);
+        await sink.CommitAsync(Sample(2, 4, 6, proven: ProofGroups.Header), Token);
         await sink.CommitAsync(Sample(3, 7, 9), Token);
         await using IWarehouseReader reader = CreateReader();
         Assert.Equal(
@@ -184,7 +185,7 @@ public abstract class SinkContract : IAsyncDisposable
         await using ISink again = CreateSink();
         Assert.Equal([new(1, 3), new(7, 9)], (await Open(again)).Whole);
         await using ISink modest = CreateSink();
-        Assert.Equal([new(1, 9)], (await modest.OpenAsync(Backfill, Schema.All, ProofGroups.Header, Token)).Whole);
+        Assert.Equal([new(1, 9)], (await modest.OpenAsync(new SinkRequest(Backfill, Decoders.AllTables, ProofGroups.Header), Token)).Whole);
     }
 
     [Fact]
@@ -193,13 +194,13 @@ public abstract class SinkContract : IAsyncDisposable
         await using ISink sink = CreateSink();
         await Open(sink);
         await sink.CommitAsync(
-            Sample(1, 1, 3) with { Present = ProofGroups.Header | ProofGroups.Withdrawals, Proven = ProofGroups.Header }, Token);
+            Sample(1, 1, 3, proven: ProofGroups.Header, present: ProofGroups.Header | ProofGroups.Withdrawals), Token);
         await using IWarehouseReader reader = CreateReader();
         Assert.Equal(["blocks", "withdrawals"], (await reader.GetLedgerAsync(Token)).Select(line => line.Table));
         await using ISink blocks = CreateSink();
-        Assert.Equal([new(1, 3)], (await blocks.OpenAsync(Backfill, [BlockBatch.Table], ProofGroups.Header, Token)).Whole);
+        Assert.Equal([new(1, 3)], (await blocks.OpenAsync(new SinkRequest(Backfill, [BlockBatch.Table], ProofGroups.Header), Token)).Whole);
         await using ISink all = CreateSink();
-        Assert.Empty((await all.OpenAsync(Backfill, Schema.All, ProofGroups.Header, Token)).Whole);
+        Assert.Empty((await all.OpenAsync(new SinkRequest(Backfill, Decoders.AllTables, ProofGroups.Header), Token)).Whole);
     }
 
     [Fact]
@@ -207,7 +208,7 @@ public abstract class SinkContract : IAsyncDisposable
     {
         await using (ISink sink = CreateSink())
         {
-            await sink.OpenAsync(Backfill, [BlockBatch.Table, QuarantineBatch.Table], Everything, Token);
+            await sink.OpenAsync(new SinkRequest(Backfill, [BlockBatch.Table, QuarantineBatch.Table], Everything), Token);
             Commit sample = Sample(1, 1, 3);
             await sink.CommitAsync(
                 sample with { Batches = [.. sample.Batches.Where(batch => batch.Schema == BlockBatch.Table)] }, Token);
@@ -263,6 +264,98 @@ public abstract class SinkContract : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Blocks_of_another_branch_than_the_stored_ones_beside_them_are_refused()
+    {
+        await using ISink sink = CreateSink();
+        await Open(sink);
+        await sink.CommitAsync(Sample(1, 5, 8), Token);
+        Dictionary<string, string> before = await Checksums();
+        Commit[] strangers =
+        [
+            Sample(2, 9, 10, branch: 1, parentBranch: 1),       // its parent is not the stored block 8
+            Sample(2, 3, 4, branch: 1),                         // the stored block 5 is not its child
+            Sample(2, 7, 7, branch: 1),                         // it is stored with another hash
+            Sample(2, 8, 9, branch: 1, parentBranch: 0),        // as above, with a fitting parent
+        ];
+        foreach (Commit stranger in strangers)
+        {
+            WarehouseException error = await Assert.ThrowsAsync<WarehouseException>(() => sink.CommitAsync(stranger, Token));
+            Assert.Equal(ErrorCodes.StoredBranch, error.Code);
+            Assert.Contains("block ", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, await Checksums());
+        await sink.CommitAsync(Sample(2, 3, 4), Token);
+        await sink.CommitAsync(Sample(3, 9, 9), Token);
+        Assert.Equal([new(3, 9)], await WholeAsync());
+    }
+
+    [Fact]
+    public async Task A_repair_replaces_a_block_that_is_stored_with_another_hash_in_every_table()
+    {
+        await using (ISink sink = CreateSink())
+        {
+            await Open(sink);
+            await sink.CommitAsync(Sample(1, 1, 5, branch: 1), Token);
+        }
+
+        await using ISink repair = CreateSink();
+        await repair.OpenAsync(
+            new SinkRequest(new(1, "repair"), [BlockBatch.Table, QuarantineBatch.Table], Everything, Repairs: true), Token);
+        Commit sample = Sample(1, 3, 3);
+        await repair.CommitAsync(
+            sample with { Batches = [.. sample.Batches.Where(batch => batch.Schema == BlockBatch.Table)] }, Token);
+        await using IWarehouseReader reader = CreateReader();
+        IReadOnlyList<LedgerLine> ledger = await reader.GetLedgerAsync(Token);
+        Assert.Equal([new(1, 5)], ledger.Where(line => line.Table == "blocks").Select(line => line.Blocks));
+        Assert.Equal([new(1, 2), new(4, 5)], ledger.Where(line => line.Table == "logs").Select(line => line.Blocks));
+        await foreach (Batch batch in reader.ReadAsync(LogBatch.Table, new BlockRange(3, 3), RowOrder.Any, Token))
+        {
+            Assert.Fail($"{batch.RowCount} logs of the block that went are still there");
+        }
+    }
+
+    [Fact]
+    public async Task A_reorganisation_is_taken_out_of_the_other_pipelines_positions()
+    {
+        PipelineKey live = new(1, "run");
+        await using (ISink run = CreateSink())
+        {
+            await run.OpenAsync(new SinkRequest(live, Decoders.AllTables, Everything), Token);
+            await run.CommitAsync(Sample(1, 1, 5), Token);
+        }
+
+        await using (ISink sink = CreateSink())
+        {
+            await Open(sink);
+            await sink.CommitAsync(
+                Sample(1, 4, 4, branch: 1) with { Reverted = [new(5, SampleRows.BlockHash(5)), new(4, SampleRows.BlockHash(4))] }, Token);
+        }
+
+        await using ISink again = CreateSink();
+        SinkState state = await again.OpenAsync(new SinkRequest(live, Decoders.AllTables, Everything), Token);
+        Assert.Equal(new BlockRef(3, SampleRows.BlockHash(3)), state.Position?.Block);
+        Assert.Equal([1L, 2, 3], state.RecentBlocks.Select(block => block.Number));
+        Assert.Equal(1, state.Sequence);
+    }
+
+    [Fact]
+    public async Task Blocks_of_one_commit_may_differ_in_proof_and_in_what_came()
+    {
+        await using ISink sink = CreateSink();
+        await Open(sink);
+        Commit commit = Sample(1, 1, 4);
+        AppendedBlock[] blocks = [.. commit.Appended];
+        blocks[1] = blocks[1] with { Proven = ProofGroups.Header };
+        blocks[2] = blocks[2] with { Present = ProofGroups.Header };
+        await sink.CommitAsync(commit with { Appended = blocks }, Token);
+        await using IWarehouseReader reader = CreateReader();
+        Assert.Equal(
+            [(new(1, 1), Everything), (new(2, 2), ProofGroups.Header), (new(4, 4), Everything)],
+            (await reader.GetLedgerAsync(Token)).Where(line => line.Table == "logs").Select(line => (line.Blocks, line.Proven)));
+    }
+
+    [Fact]
     public async Task Rows_come_in_the_order_of_the_chain_when_asked_and_only_of_the_blocks_asked()
     {
         await using ISink sink = CreateSink();
@@ -294,31 +387,40 @@ public abstract class SinkContract : IAsyncDisposable
     protected abstract Task StartAnew();
 
     /// <summary>Blocks <paramref name="from"/> to <paramref name="to"/> with rows in every table; the same for the same numbers.</summary>
-    private protected static Commit Sample(long sequence, long from, long to, int rows = 3, int branch = 0)
+    private protected static Commit Sample(
+        long sequence, long from, long to, int rows = 3, int branch = 0, ProofGroups proven = Everything,
+        ProofGroups present = Everything, int parentBranch = 0)
     {
-        Dictionary<TableSchema, Batch> batches = Schema.All.ToDictionary(table => table, table => table.CreateBatch());
-        List<BlockRef> appended = [];
+        Dictionary<TableSchema, Batch> batches = Decoders.AllTables.ToDictionary(table => table, table => table.CreateBatch());
+        List<AppendedBlock> appended = [];
         for (long number = from; number <= to; number++)
         {
             BlockRef block = new(number, SampleRows.BlockHash(number, branch));
-            appended.Add(block);
+            Hash32 parent = SampleRows.BlockHash(number - 1, number == from ? parentBranch : branch);
+            appended.Add(new AppendedBlock(number, block.Hash, parent, proven, present));
             foreach ((TableSchema table, Batch batch) in batches)
             {
-                SampleRows.Append(batch, block, table == BlockBatch.Table ? 1 : rows, new Random((int)number));
+                SampleRows.Append(batch, block, table == BlockBatch.Table ? 1 : rows, new Random((int)number), parent);
             }
         }
 
-        return new Commit(
-            sequence, new SourcePosition(appended.Count == 0 ? null : appended[^1], null), [], appended, Everything, Everything, [.. batches.Values]);
+        BlockRef? last = appended.Count == 0 ? null : appended[^1].Reference;
+        return new Commit(sequence, new SourcePosition(last, null), [], appended, [.. batches.Values]);
     }
 
-    private protected static Task<SinkState> Open(ISink sink) => sink.OpenAsync(Backfill, Schema.All, Everything, Token);
+    private protected static Task<SinkState> Open(ISink sink) => sink.OpenAsync(new SinkRequest(Backfill, Decoders.AllTables, Everything), Token);
+
+    private async Task<IReadOnlyList<BlockRange>> WholeAsync()
+    {
+        await using ISink sink = CreateSink();
+        return (await Open(sink)).Whole;
+    }
 
     private async Task<Dictionary<string, string>> Checksums()
     {
         await using IWarehouseReader reader = CreateReader();
         Dictionary<string, string> checksums = [];
-        foreach (TableSchema table in Schema.All)
+        foreach (TableSchema table in Decoders.AllTables)
         {
             TableChecksum checksum = new(table);
             await foreach (Batch batch in reader.ReadAsync(table, BlockRange.All, RowOrder.Any, Token))

@@ -16,9 +16,9 @@ public sealed class AllocationTests
     {
         List<Block> blocks = SimulatedBlocks.Make(SimulatedChainOptions.Parse("blocks=40,txs=20"));
         BlockVerifier verifier = new(VerifyLevel.Full, 2003134834);
-        BlockRun run = new(2003134834, ProofGroups.None, blocks);
+        BlockRun run = new(2003134834, blocks);
         BatchSet rows = new();
-        IReadOnlyList<ITransform<BlockRun>> transforms = EthereumTransforms.For(Schema.BlockTables);
+        IReadOnlyList<ITransform<BlockRun>> transforms = Decoders.For(Decoders.Tables);
         long logs = blocks.Sum(block => block.Logs.Count);
         Pass();
         Pass();

@@ -33,8 +33,11 @@ public sealed class RecentBlocksTests
     private static Commit Commit(long[] reverted, long from, long to) => new(
         1, new SourcePosition(null, null),
         [.. reverted.Select(Block)],
-        [.. Enumerable.Range((int)from, (int)(to - from + 1)).Select(number => Block(number))],
-        ProofGroups.Header, ProofGroups.Header, []);
+        [
+            .. Enumerable.Range((int)from, (int)(to - from + 1)).Select(number => new AppendedBlock(
+                number, Block(number).Hash, default, ProofGroups.Header, ProofGroups.Header)),
+        ],
+        []);
 
     private static BlockRef Block(long number) => new(number, SampleRows.BlockHash(number));
 }

@@ -58,7 +58,7 @@ public sealed class TokenConservationTests
     private void Replay(Block block)
     {
         (Address Pair, BigInteger Reserve0, BigInteger Reserve1)? before = null;
-        foreach (Log log in block.Logs.Rows)
+        foreach (LogEntry log in block.Logs.Rows)
         {
             Hash32[] topics = [.. Enumerable.Range(0, log.TopicCount).Select(i => new Hash32(block.Bytes[log.Topics].Slice(32 * i, 32)))];
             BigInteger[] words = [.. Enumerable.Range(0, log.Data.Length / 32).Select(i => Word(block.Bytes[log.Data].Slice(32 * i, 32)))];

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Weir.App.Commands.Risk.Batch;
+using Weir.App.Terminal;
 
 namespace Weir.App.Commands.Risk;
 
@@ -32,7 +33,7 @@ internal static class RiskCommand
                 throw RiskErrors.Request("no model was asked for.", "Write weir risk var, es, stress, backtest, drawdown, budget, il or lp, or --batch; --help shows them.");
             }
 
-            await new BatchRunner().RunAsync(Console.In, parsed.InvocationConfiguration.Output, cancellationToken);
+            await new BatchRunner().RunAsync(StandardInput.Text, parsed.InvocationConfiguration.Output, cancellationToken);
             return 0;
         });
         return command;

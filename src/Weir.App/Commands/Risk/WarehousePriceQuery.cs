@@ -2,19 +2,18 @@ using System.Globalization;
 using System.Numerics;
 using Weir.App.Commands.Risk.Series;
 using Weir.App.Settings;
-using Weir.Connectors.DuckDb;
 using Weir.Core.Errors;
 using Weir.Pipeline;
 
 namespace Weir.App.Commands.Risk;
 
-/// <summary>Prices out of a DuckDB warehouse, opened for reading only; the SQL is DuckDB's own.</summary>
-internal sealed class WarehousePriceQuery : IPriceQuery
+/// <summary>Prices out of a warehouse, opened for reading only; the SQL is the warehouse's own.</summary>
+internal sealed class WarehousePriceQuery(Warehouses warehouses) : IPriceQuery
 {
     /// <inheritdoc/>
     public async Task<PriceTable> QueryAsync(string sql, string warehouse, CancellationToken cancellationToken)
     {
-        await using DuckDbQuery query = DuckDbQuery.Open(WarehouseSpec.Parse(warehouse).Path, new DuckDbOptions());
+        await using IWarehouseQuery query = warehouses.OpenQuery(WarehouseSpec.Parse(warehouse), new WarehouseSettings());
         await using IQueryResult result = await query.QueryAsync(sql, [], cancellationToken);
         if (result.Columns.Count < 2)
         {

@@ -6,7 +6,7 @@ using Weir.Sql;
 
 namespace Weir.App.Commands.Sql;
 
-/// <summary>JSON lines in, JSON lines out: <c>{"id","read","write","sql","pretty"}</c> to <c>{"id","out","error"}</c>.</summary>
+/// <summary>JSON lines in, JSON lines out: <c>{"id","read","write","sql","pretty"}</c> to <c>{"id","out","error","warnings"}</c>.</summary>
 internal static class SqlBatch
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -37,6 +37,7 @@ internal static class SqlBatch
         JsonElement id = default;
         string? text = null;
         string? error = null;
+        IReadOnlyList<SqlWarning> warnings = [];
         try
         {
             using JsonDocument row = JsonDocument.Parse(line);
@@ -47,6 +48,7 @@ internal static class SqlBatch
             if (SqlTranslator.TryTranslate(Member(root, "sql"), Member(root, "read"), Member(root, "write"), asked, out SqlTranslation? translation, out WeirException? refusal))
             {
                 text = translation.Sql;
+                warnings = translation.Warnings;
             }
             else
             {
@@ -79,6 +81,12 @@ internal static class SqlBatch
             }
             writer.WriteString("out", text);
             writer.WriteString("error", error);
+            writer.WriteStartArray("warnings");
+            foreach (SqlWarning warning in warnings)
+            {
+                writer.WriteStringValue($"line {warning.Line}, column {warning.Column}: {warning.Message}");
+            }
+            writer.WriteEndArray();
         });
     }
 

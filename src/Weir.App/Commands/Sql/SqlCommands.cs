@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Weir.App.Terminal;
 using Weir.Core.Errors;
 using Weir.Sql;
 
@@ -25,7 +26,7 @@ internal static class SqlCommands
         Option<bool> noComments = new("--no-comments") { Description = "leave comments out" };
         Option<string?> schema = new("--schema") { Description = "weir, or a JSON file {\"table\": {\"column\": \"type\"}}" };
         Option<int> maxBytes = new("--max-bytes") { Description = "longest text that is read", DefaultValueFactory = _ => SqlOptions.Default.MaxBytes };
-        Option<bool> batch = new("--batch") { Description = "JSON lines {id, read, write, sql, pretty} on stdin, {id, out, error} on stdout" };
+        Option<bool> batch = new("--batch") { Description = "JSON lines {id, read, write, sql, pretty} on stdin, {id, out, error, warnings} on stdout" };
         Command command = new("translate", "Write a statement in another dialect: it means the same there, or it is refused.")
         {
             text, from, to, pretty, lenient, noComments, schema, maxBytes, batch,
@@ -44,7 +45,7 @@ internal static class SqlCommands
             };
             if (parsed.GetValue(batch))
             {
-                await SqlBatch.RunAsync(Console.In, output, options, cancellationToken);
+                await SqlBatch.RunAsync(StandardInput.Text, output, options, cancellationToken);
                 return 0;
             }
             string sql = await SqlInput.ReadAsync(parsed.GetValue(text), options.MaxBytes, cancellationToken);
@@ -74,7 +75,12 @@ internal static class SqlCommands
             await output.WriteLineAsync($"-- {dialect}");
             try
             {
-                await output.WriteLineAsync(SqlTranslator.Translate(sql, from, dialect, options) + ";");
+                SqlTranslation translation = SqlTranslator.TranslateWithWarnings(sql, from, dialect, options);
+                foreach (SqlWarning warning in translation.Warnings)
+                {
+                    await output.WriteLineAsync($"-- warning: line {warning.Line}, column {warning.Column}: {warning.Message}");
+                }
+                await output.WriteLineAsync(translation.Sql + ";");
             }
             catch (SqlUnsupportedException exception)
             {

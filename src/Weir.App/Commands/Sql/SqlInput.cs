@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Weir.App.Terminal;
 using Weir.Core.Errors;
 
 namespace Weir.App.Commands.Sql;
@@ -15,7 +16,7 @@ internal static class SqlInput
     {
         if (text is null or "-")
         {
-            await using Stream input = Console.OpenStandardInput();
+            await using Stream input = StandardInput.OpenBytes();
             return await ReadAsync(input, "the text on stdin", maxBytes, cancellationToken);
         }
         if (text.Length >= 1024 || text.Contains('\n', StringComparison.Ordinal) || !File.Exists(text))

@@ -43,7 +43,7 @@ public sealed partial class RealisticGenerator
     // At most half of what the agent has, in round amounts.
     private UInt128 Affordable(int agent, Token token, UInt128 wantedRaw, ulong grainRaw)
     {
-        UInt128 half = _ledger.BalanceRaw(agent, token) / 2;
+        UInt128 half = _balances.BalanceRaw(agent, token) / 2;
         return wantedRaw <= half ? wantedRaw : half / grainRaw * grainRaw;
     }
 

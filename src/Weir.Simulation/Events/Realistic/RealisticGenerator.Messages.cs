@@ -10,7 +10,7 @@ public sealed partial class RealisticGenerator
 
     private void Transfer(Scene scene, in Hash32 hash, int from, int to, Token token, UInt128 amountRaw)
     {
-        _ledger.Move(from, to, token, amountRaw);
+        _balances.Move(from, to, token, amountRaw);
         ReadOnlySpan<byte> sender = _addresses[from];
         EventWriter writer = new(scene.Events.Begin(MostBytes));
         writer.Raw(sender);

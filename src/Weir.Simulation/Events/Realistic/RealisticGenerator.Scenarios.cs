@@ -70,7 +70,7 @@ public sealed partial class RealisticGenerator
         bool buysWeth = _chance.Below(2) == 0;
         Token tokenIn = buysWeth ? Token.Dai : Token.Weth;
         UInt128 inRaw = buysWeth ? daiRaw : ToWeth(daiRaw);
-        _ledger.Move(_market, trader, tokenIn, inRaw);
+        _balances.Move(_market, trader, tokenIn, inRaw);
         UInt128 outRaw = Trade(scene, hash, trader, tokenIn, inRaw);
         _lastMove = new Scenario("large-trade", ++_largeTrades);
         LabelAtReference(scene, _lastMove, "trader"u8, hash, tokenIn, inRaw, outRaw);

@@ -23,7 +23,7 @@ public sealed partial class RealisticGenerator
     private static readonly TimeSpan BetweenLargeTrades = TimeSpan.FromSeconds(75);
 
     private readonly Chance _chance;
-    private readonly Ledger _ledger = new();
+    private readonly TokenBalances _balances = new();
     private readonly AddressBook _addresses = new();
     private readonly ConstantProductPool _pool;
     private readonly int _agents;
@@ -62,22 +62,22 @@ public sealed partial class RealisticGenerator
         _market = Open([]);
         foreach (int account in (int[])[_provider, _lender, _otherLender, _market])
         {
-            _ledger.Endow(account, Token.Dai, (UInt128)1_000_000_000_000_000 * Tokens.Ether);
-            _ledger.Endow(account, Token.Weth, (UInt128)1_000_000_000_000 * Tokens.Ether);
+            _balances.Endow(account, Token.Dai, (UInt128)1_000_000_000_000_000 * Tokens.Ether);
+            _balances.Endow(account, Token.Weth, (UInt128)1_000_000_000_000 * Tokens.Ether);
         }
 
         UInt128 daiRaw = (UInt128)PoolDai * Tokens.Ether;
         _pool = new ConstantProductPool(daiRaw, daiRaw * 1_000_000 / FirstPriceMicroDai);
         _firstDepth = _pool.Depth;
-        _ledger.Endow(_router, Token.Dai, _pool.DaiRaw);
-        _ledger.Endow(_router, Token.Weth, _pool.WethRaw);
-        _firstAgent = _ledger.Accounts;
+        _balances.Endow(_router, Token.Dai, _pool.DaiRaw);
+        _balances.Endow(_router, Token.Weth, _pool.WethRaw);
+        _firstAgent = _balances.Accounts;
         for (int i = 0; i < _agents; i++)
         {
             int agent = Open([]);
-            _ledger.Endow(agent, Token.Dai, (UInt128)(ulong)_chance.Pareto(2_000, 5_000_000) * Tokens.Ether);
-            _ledger.Endow(agent, Token.Usdc, (UInt128)(ulong)_chance.Pareto(2_000, 5_000_000) * Tokens.UsdCoin);
-            _ledger.Endow(agent, Token.Weth, (UInt128)(ulong)_chance.Pareto(1, 2_000) * Tokens.Ether);
+            _balances.Endow(agent, Token.Dai, (UInt128)(ulong)_chance.Pareto(2_000, 5_000_000) * Tokens.Ether);
+            _balances.Endow(agent, Token.Usdc, (UInt128)(ulong)_chance.Pareto(2_000, 5_000_000) * Tokens.UsdCoin);
+            _balances.Endow(agent, Token.Weth, (UInt128)(ulong)_chance.Pareto(1, 2_000) * Tokens.Ether);
         }
 
         _slotEnd = SlotMicroseconds;
@@ -100,13 +100,13 @@ public sealed partial class RealisticGenerator
     public long NextMilliseconds => _start + (NextDue / 1_000);
 
     /// <summary>All that the ledger holds of a token; never changes.</summary>
-    internal UInt128 TotalRaw(Token token) => _ledger.TotalRaw(token);
+    internal UInt128 TotalRaw(Token token) => _balances.TotalRaw(token);
 
     /// <summary>The pool whose reserves the router's account holds.</summary>
     internal ConstantProductPool Pool => _pool;
 
     /// <summary>What the router's account holds, which is what the pool says.</summary>
-    internal UInt128 RouterRaw(Token token) => _ledger.BalanceRaw(_router, token);
+    internal UInt128 RouterRaw(Token token) => _balances.BalanceRaw(_router, token);
 
     private long NextDue => Math.Min(
         Math.Min(_slotEnd, _nextHonest), Math.Min(_nextAttack, Math.Min(_nextBenignLoan, _nextLargeTrade)));
@@ -156,7 +156,7 @@ public sealed partial class RealisticGenerator
             _addresses.Add(address);
         }
 
-        return _ledger.Open();
+        return _balances.Open();
     }
 
     private void EndBlock(Scene scene)

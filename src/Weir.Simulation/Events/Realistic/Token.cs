@@ -1,6 +1,6 @@
 namespace Weir.Simulation.Events.Realistic;
 
-/// <summary>The tokens of the generator, by their column in the <see cref="Ledger"/>.</summary>
+/// <summary>The tokens of the generator, by their column in the <see cref="TokenBalances"/>.</summary>
 internal enum Token
 {
     Dai,

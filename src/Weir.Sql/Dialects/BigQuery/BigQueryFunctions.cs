@@ -119,7 +119,6 @@ internal static partial class BigQueryFunctions
         BIT_XOR_AGG/1 = BIT_XOR
         BITAND/2 = $1 & $2
         BITOR/2 = $1 | $2
-        BITXOR/2 = $1 ^ $2
         BITSHIFTLEFT/2 = $1 << $2
         BITSHIFTRIGHT/2 = $1 >> $2
         BITNOT/1 = ~$1
@@ -131,7 +130,6 @@ internal static partial class BigQueryFunctions
         ARRAY_CONTAINS/2 = EXISTS(SELECT 1 FROM UNNEST($1) AS _col WHERE _col = $2)
         TIMESTAMP_FROM_PARTS/2 = DATETIME
         TIMESTAMP_FROM_PARTS/6 = DATETIME
-        TIME_FROM_PARTS/3 = TIME
         DAYOFWEEKISO/1 = (MOD(EXTRACT(DAYOFWEEK FROM $1) + 5, 7) + 1)
         DAYOFWEEK/1 = EXTRACT(DAYOFWEEK FROM $1)
         DAYOFYEAR/1 = EXTRACT(DAYOFYEAR FROM $1)
@@ -145,10 +143,6 @@ internal static partial class BigQueryFunctions
         MINUTE/1 = EXTRACT(MINUTE FROM $1)
         SECOND/1 = EXTRACT(SECOND FROM $1)
         ARRAY_OVERLAPS/2 = EXISTS(SELECT 1 FROM UNNEST($1) AS _a WHERE _a IN UNNEST($2))
-        BOOLXOR/2 = $1 <> $2
-        BOOLAND/2 = $1 AND $2
-        BOOLOR/2 = $1 OR $2
-        BOOLNOT/1 = NOT $1
         MEDIAN/1 = !write APPROX_QUANTILES(x, 2)[OFFSET(1)], which is approximate, or PERCENTILE_CONT(x, 0.5) OVER ()
         SQUARE/1 = POWER($1, 2)
         RANDOM_INT/0 = FARM_FINGERPRINT(GENERATE_UUID())
@@ -166,6 +160,7 @@ internal static partial class BigQueryFunctions
         TRY_TO_TIMESTAMP/1 = SAFE_CAST($1 AS DATETIME)
         TRY_PARSE_JSON/1 = SAFE.PARSE_JSON($1)
         HEX_ENCODE/1 = UPPER(TO_HEX($1))
+        TIME_BUCKET/2 [$2 date] = DATE_BUCKET($2, $1, DATE '2000-01-03')
         TIME_BUCKET/2 [$2 timestamp] = DATETIME_BUCKET($2, $1, DATETIME '2000-01-03 00:00:00')
         HEX/1 [$1 integer] = FORMAT('%X', $1)
         TIME_BUCKET/2 = TIMESTAMP_BUCKET($2, $1, TIMESTAMP '2000-01-03')
@@ -180,9 +175,11 @@ internal static partial class BigQueryFunctions
         ARRAY_GENERATE_RANGE/3 [$3 int] = GENERATE_ARRAY($1, $2 + 1, $3)
         ARRAY_GENERATE_RANGE/3 = GENERATE_ARRAY($1, $2 - SIGN($3), $3)
         CONTAINS/2 = STRPOS($1, $2) > 0
-        STR_POSITION/3 = INSTR
         TO_TIME/1 = TIME($1)
         TO_TIMESTAMP/1 [$1 int] = TIMESTAMP_SECONDS($1)
+        TO_TIMESTAMP/1 [$1 integer] = DATETIME(TIMESTAMP_SECONDS($1))
+        REGEXP_SUBSTR/6 [$3 1; $4 1; $5 'e'; $6 1] = REGEXP_EXTRACT($1, $2)
+        REGEXP_SUBSTR/5 [$3 1; $4 1; $5 'e'] = REGEXP_EXTRACT($1, $2)
         TO_TIMESTAMP/2 [$2 9] = TIMESTAMP_SECONDS(CAST($1 / POWER(10, 9) AS INT64))
         TO_TIMESTAMP/2 [$2 3] = TIMESTAMP_MILLIS($1)
         TO_TIMESTAMP/2 [$2 6] = TIMESTAMP_MICROS($1)
@@ -192,7 +189,6 @@ internal static partial class BigQueryFunctions
         ARRAY_SIZE/2 [$2 1] = ARRAY_LENGTH($1)
         UNIX_MICROS/1 [duckdb; $1 timestamp] = UNIX_MICROS(CAST($1 AS TIMESTAMP))
         ARRAY_SLICE/3 [duckdb; $2 natural; $3 natural] = ARRAY(SELECT _u FROM UNNEST($1) AS _u WITH OFFSET AS _o WHERE _o >= $2 - 1 AND _o < $3 ORDER BY _o)
-        LIST_AVG/1 = (SELECT AVG(_u) FROM UNNEST($1) AS _u)
         LIST_COUNT/1 = (SELECT COUNT(_u) FROM UNNEST($1) AS _u)
         ROUND_EVEN/2 = ROUND(CAST($1 AS NUMERIC), $2, 'ROUND_HALF_EVEN')
         JSON_VALID/1 = SAFE.PARSE_JSON($1) IS NOT NULL
@@ -201,7 +197,6 @@ internal static partial class BigQueryFunctions
         DATE_SUB/3 [duckdb] = !DuckDB counts whole units: write DATE_DIFF and take one off where the last is not whole
         DIV/2 [postgres] = CAST(DIV($1, $2) AS NUMERIC)
         LEVENSHTEIN/3 = EDIT_DISTANCE($1, $2, max_distance => $3)
-        REGEXP_SUBSTR/2 = REGEXP_EXTRACT
         DAYOFWEEK/1 [snowflake] = (EXTRACT(DAYOFWEEK FROM $1) - 1)
         DAYOFWEEK/1 [duckdb] = (EXTRACT(DAYOFWEEK FROM $1) - 1)
         DAYOFMONTH/1 = EXTRACT(DAY FROM $1)
@@ -246,6 +241,7 @@ internal static partial class BigQueryFunctions
         TO_JSON/1 [snowflake] = TO_JSON_STRING($1)
         TO_TIMESTAMP_TZ/1 = CAST($1 AS TIMESTAMP)
         TO_TIMESTAMP_LTZ/1 = CAST($1 AS TIMESTAMP)
+        TO_TIMESTAMP_NTZ/1 [$1 integer] = DATETIME(TIMESTAMP_SECONDS($1))
         TO_TIMESTAMP_NTZ/1 = CAST($1 AS DATETIME)
         TRY_TO_TIME/1 = SAFE_CAST($1 AS TIME)
         TRY_TO_BOOLEAN/1 = SAFE_CAST($1 AS BOOL)
@@ -272,6 +268,7 @@ internal static partial class BigQueryFunctions
         REGEXP_LIKE/3 = !BigQuery's patterns hold their flags: (?i) at the beginning
         SKEWNESS/1 = !BigQuery has no aggregate for skewness
         STRTOK/3 = !BigQuery has no STRTOK: write SPLIT and an offset
+        SPLIT_PART/3 [$3 int; $3 !natural] = COALESCE(ARRAY_REVERSE(SPLIT($1, $2))[SAFE_ORDINAL(-($3))], LEFT($1, 0))
         SPLIT_PART/3 [$3 natural] = COALESCE(SPLIT($1, $2)[SAFE_ORDINAL($3)], LEFT($1, 0))
         TO_HEX/1 [postgres] = FORMAT('%x', $1)
         EPOCH_MS/1 [$1 timestamp] = UNIX_MILLIS(CAST($1 AS TIMESTAMP))
@@ -282,7 +279,13 @@ internal static partial class BigQueryFunctions
         CURRENT_LOCALTIMESTAMP/0 = CURRENT_DATETIME()
         LOCALTIMESTAMP/0 = CURRENT_DATETIME()
         LOCALTIME/0 = CURRENT_TIME()
-        DATE_BIN/3 = TIMESTAMP_BUCKET($2, $1, $3)
+        DATE_BIN/3 [$1 interval; $2 timestamp] = DATETIME_BUCKET($2, $1, $3)
+        DATE_BIN/3 [$1 interval] = TIMESTAMP_BUCKET($2, $1, $3)
+        DECODE/1 [duckdb] = CAST($1 AS STRING)
+        ENCODE/1 [duckdb] = CAST($1 AS BYTES)
+        CONVERT_TO/2 = CAST($1 AS BYTES)
+        SHA2/2 [$2 256] = TO_HEX(SHA256($1))
+        REGEXP_COUNT/2 = ARRAY_LENGTH(REGEXP_EXTRACT_ALL($1, $2))
         JSON_AGG/1 [!distinct; !ordered] = TO_JSON(ARRAY_AGG($1))
         JSONB_AGG/1 [!distinct; !ordered] = TO_JSON(ARRAY_AGG($1))
         JSON_AGG/1 = !write TO_JSON(ARRAY_AGG(x ORDER BY …))
@@ -307,6 +310,10 @@ internal static partial class BigQueryFunctions
         LIST_COSINE_SIMILARITY/2 = 1 - COSINE_DISTANCE($1, $2)
         JSON_ELEMENTS/1 [$1 string] = JSON_QUERY_ARRAY(PARSE_JSON($1))
         JSON_ELEMENTS/1 = JSON_QUERY_ARRAY
+        JSON_ELEMENTS_TEXT/1 [$1 string] = JSON_VALUE_ARRAY(PARSE_JSON($1))
+        JSON_ELEMENTS_TEXT/1 = JSON_VALUE_ARRAY
+        JSON_KEYS/1 [!bigquery] = JSON_KEYS($1, 1)
+        ARRAY_SIZE/1 [$1 json] = ARRAY_LENGTH(JSON_QUERY_ARRAY($1))
         OVERLAY/3 = CONCAT(SUBSTRING($1, 1, $3 - 1), $2, SUBSTRING($1, $3 + LENGTH($2)))
         OVERLAY/4 = CONCAT(SUBSTRING($1, 1, $3 - 1), $2, SUBSTRING($1, $3 + $4))
         REGR_SLOPE/2 = SAFE_DIVIDE(COVAR_POP($1, $2), VAR_POP(IF($1 IS NULL, NULL, $2)))
@@ -339,7 +346,9 @@ internal static partial class BigQueryFunctions
         TIMESTAMP_FROM_PARTS/6 [$6 number; $6 !int] = DATETIME_ADD(DATETIME($1, $2, $3, $4, $5, 0), INTERVAL (CAST($6 * 1000000 AS INT64)) MICROSECOND)
         GENERATE_SERIES/3 [$1 date] = GENERATE_DATE_ARRAY
         GENERATE_SERIES/3 [$1 timestamptz] = GENERATE_TIMESTAMP_ARRAY
-        GENERATE_SERIES/3 [$1 timestamp] = !BigQuery makes arrays of dates and timestamps only: cast the bounds
+        GENERATE_SERIES/3 [$1 timestamp] = ARRAY(SELECT DATETIME(_u) FROM UNNEST(GENERATE_TIMESTAMP_ARRAY(TIMESTAMP($1), TIMESTAMP($2), $3)) AS _u ORDER BY _u)
+        ARRAY_GENERATE_RANGE/3 [$1 date; $3 interval] = GENERATE_DATE_ARRAY($1, DATE_SUB($2, INTERVAL 1 DAY), $3)
+        ARRAY_GENERATE_RANGE/3 [$1 timestamptz; $3 interval] = GENERATE_TIMESTAMP_ARRAY($1, TIMESTAMP_SUB($2, INTERVAL 1 MICROSECOND), $3)
         SPLIT/3 = !BigQuery's SPLIT has no text that stands for NULL
         """;
 }

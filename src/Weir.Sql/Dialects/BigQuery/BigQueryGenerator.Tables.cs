@@ -116,7 +116,7 @@ internal sealed partial class BigQueryGenerator
     /// <summary>VALUES as an array of structs in FROM, as SELECTs elsewhere.</summary>
     protected override void WriteSubqueryTable(SubqueryTable subquery)
     {
-        if (!SameDialect && subquery.Lateral)
+        if (!SameDialect && subquery is { Lateral: true, Query: not Values })
         {
             // No LATERAL here: the rows as an array of structs, which may refer to what stands before.
             if (subquery is not { Query: Select { Kind: null, With: null } select, Alias: { Name: { }, Columns.Length: 0 } })

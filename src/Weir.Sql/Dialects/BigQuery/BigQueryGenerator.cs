@@ -177,6 +177,16 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
             Write(new ArrayLiteral(Array.ConvertAll(paths.Items, path => (Expression)(access with { Path = path is StringLiteral { Value: ['$', ..] } ? Parsing.JsonPaths.FromArgument(path) : path })), null));
             return;
         }
+        if (FieldsOfStruct(access) is { } fields)
+        {
+            Write(fields);
+            return;
+        }
+        if (!SameDialect && access.Path is JsonPath { Steps: [.. var list, { Script: "[*]" }] })
+        {
+            WriteCall(Call.OfFinal(access.Result == JsonResult.Value ? "JSON_QUERY_ARRAY" : "JSON_VALUE_ARRAY", access.Value, new JsonPath(list)));
+            return;
+        }
         string name = SameDialect && access.Function is not null ? access.Function : access.Result switch
         {
             JsonResult.Value => "JSON_EXTRACT",

@@ -80,6 +80,7 @@ internal static partial class DuckDbFunctions
         GENERATE_SERIES/2 = GENERATE_SERIES
         TIME_BUCKET/2 = TIME_BUCKET
         MAKE_TIMESTAMP/6 = TIMESTAMP_FROM_PARTS
+        TO_TIMESTAMP/1 = UNIX_TO_TIME
         ISODOW/1 = DAYOFWEEKISO
         XOR/2 = BITXOR
         JSON/1 = PARSE_JSON
@@ -142,7 +143,6 @@ internal static partial class DuckDbFunctions
         RANDOM_INT/0 = CAST(-9.223372036854776E+18 + RANDOM() * (9.223372036854776e+18 - -9.223372036854776E+18) AS BIGINT)
         ARRAY_OVERLAPS/2 = $1 && $2
         ARRAY_INTERSECT/2 = LIST_INTERSECT
-        ARRAY_SLICE_FROM_ZERO/3 = ARRAY_SLICE($1, $2 + 1, $3)
         NVL2/3 = CASE WHEN NOT $1 IS NULL THEN $2 ELSE $3 END
         NVL2/2 = CASE WHEN NOT $1 IS NULL THEN $2 END
         ARRAY_AGG_NOT_NULL/1 = ARRAY_AGG($1) FILTER(WHERE $1 IS NOT NULL)
@@ -155,12 +155,13 @@ internal static partial class DuckDbFunctions
         TO_VARCHAR/1 = CAST($1 AS TEXT)
         TO_CHAR/1 = CAST($1 AS TEXT)
         TO_DATE/1 = CAST($1 AS DATE)
+        TO_TIMESTAMP/1 [$1 integer] = TO_TIMESTAMP($1) AT TIME ZONE 'UTC'
+        TO_TIMESTAMP_NTZ/1 [$1 integer] = TO_TIMESTAMP($1) AT TIME ZONE 'UTC'
         TO_TIMESTAMP/1 = CAST($1 AS TIMESTAMP)
         BOOLNOT/1 = NOT ($1)
         BOOLAND/2 = (($1) AND ($2))
         BOOLOR/2 = (($1) OR ($2))
         BOOLXOR/2 = ($1 AND (NOT $2)) OR ((NOT $1) AND $2)
-        STRIP_NULL_VALUE/1 = CASE WHEN JSON_TYPE($1) = 'NULL' THEN NULL ELSE $1 END
         IS_NULL_VALUE/1 = JSON_TYPE($1) = 'NULL'
         IS_ARRAY/1 = JSON_TYPE($1) = 'ARRAY'
         BITMAP_BUCKET_NUMBER/1 = CASE WHEN $1 > 0 THEN (($1 - 1) // 32768) + 1 ELSE $1 // 32768 END
@@ -171,7 +172,6 @@ internal static partial class DuckDbFunctions
         VARIANCE_POP/1 = VAR_POP
         TIMESTAMP_FROM_PARTS/2 = $1 + $2
         TIMESTAMP_FROM_PARTS/6 = MAKE_TIMESTAMP
-        TIME_FROM_PARTS/3 = MAKE_TIME
         ARRAY_REMOVE/2 = CASE WHEN $2 IS NULL THEN NULL ELSE LIST_FILTER($1, _u -> _u <> $2) END
         ARRAY_COMPACT/1 = LIST_FILTER($1, _u -> NOT _u IS NULL)
         ARRAY_GENERATE_RANGE/2 = RANGE
@@ -179,7 +179,7 @@ internal static partial class DuckDbFunctions
         REGEXP_LIKE/2 = REGEXP_FULL_MATCH
         UNIX_MICROS/1 = EPOCH_US
         UNIX_MILLIS/1 = EPOCH_MS
-        UNIX_SECONDS/1 = CAST(EPOCH($1) AS BIGINT)
+        UNIX_SECONDS/1 = CAST(FLOOR(EPOCH($1)) AS BIGINT)
         STRING/1 = CAST($1 AS TEXT)
         DATETIME/1 = CAST($1 AS TIMESTAMP)
         DATETIME/2 = CAST(CAST($1 AS TIMESTAMPTZ) AT TIME ZONE $2 AS TIMESTAMP)
@@ -208,7 +208,6 @@ internal static partial class DuckDbFunctions
         FLOAT64/1 = CAST($1 AS DOUBLE)
         TRANSFORM/2 = LIST_TRANSFORM
         FILTER_ARRAY/2 = LIST_FILTER
-        JSON_OBJECT_AGG/2 = JSON_GROUP_OBJECT
         REGEXP_CONTAINS/2 = REGEXP_MATCHES
         REGEXP_CONTAINS/3 = REGEXP_MATCHES
         QUANTILE_CONT/2 = QUANTILE_CONT
@@ -221,7 +220,6 @@ internal static partial class DuckDbFunctions
         TRY_TO_DATE/1 = TRY_CAST($1 AS DATE)
         TRY_TO_TIMESTAMP/1 = TRY_CAST($1 AS TIMESTAMP)
         TIME_FROM_PARTS/3 = MAKE_TIME
-        BITXOR/2 = XOR
         ARRAY_SIZE/2 [$2 1; $1 list] = ARRAY_LENGTH
         ARRAY_SIZE/2 [$2 1; postgres] = NULLIF(ARRAY_LENGTH($1), 0)
         ARRAY_SIZE/2 = ARRAY_LENGTH
@@ -229,6 +227,14 @@ internal static partial class DuckDbFunctions
         JSON_OBJECT_AGG/2 = JSON_GROUP_OBJECT
         JSON_ELEMENTS/1 [$1 string] = CAST(CAST($1 AS JSON) AS JSON[])
         JSON_ELEMENTS/1 = CAST($1 AS JSON[])
+        JSON_ELEMENTS_TEXT/1 = JSON_EXTRACT_STRING($1, '$[*]')
+        JSON_ARRAY_ELEMENTS_TEXT/1 [postgres] = UNNEST(JSON_EXTRACT_STRING($1, '$[*]'))
+        JSONB_ARRAY_ELEMENTS_TEXT/1 [postgres] = UNNEST(JSON_EXTRACT_STRING($1, '$[*]'))
+        JSON_OBJECT_KEYS/1 [postgres] = UNNEST(JSON_KEYS($1))
+        JSONB_OBJECT_KEYS/1 [postgres] = UNNEST(JSON_KEYS($1))
+        JSON_KEYS/2 [bigquery; $2 1] = JSON_KEYS($1)
+        OBJECT_KEYS/1 = JSON_KEYS($1)
+        ARRAY_SIZE/1 [$1 json] = JSON_ARRAY_LENGTH($1)
         JSON_ARRAY_ELEMENTS/1 [postgres] = UNNEST(CAST($1 AS JSON[]))
         JSONB_ARRAY_ELEMENTS/1 [postgres] = UNNEST(CAST($1 AS JSON[]))
         JSON_AGG/1 [!distinct; !ordered] = JSON_GROUP_ARRAY
@@ -241,6 +247,11 @@ internal static partial class DuckDbFunctions
         OVERLAY/3 = SUBSTRING($1, 1, $3 - 1) || $2 || SUBSTRING($1, $3 + LENGTH($2))
         OVERLAY/4 = SUBSTRING($1, 1, $3 - 1) || $2 || SUBSTRING($1, $3 + $4)
         CURRENT_TIMESTAMP/1 = CAST(NOW() AS TIMESTAMPTZ)
+        CONVERT_TO/2 = ENCODE($1)
+        SHA2/2 [$2 256] = SHA256($1)
+        DATE_BIN/3 [$1 string] = TIME_BUCKET(CAST($1 AS INTERVAL), $2, $3)
+        DATE_BIN/3 = TIME_BUCKET($1, $2, $3)
+        GENERATE_TIMESTAMP_ARRAY/3 [$1 string] = GENERATE_SERIES(CAST($1 AS TIMESTAMPTZ), CAST($2 AS TIMESTAMPTZ), $3)
         LEVENSHTEIN_LESS_EQUAL/3 = LEAST(LEVENSHTEIN($1, $2), $3 + 1)
         SPLIT/3 = !DuckDB's STR_SPLIT has no text that stands for NULL
         """;

@@ -107,9 +107,6 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
             case "UNIX_SECONDS" or "UNIX_MILLIS" or "UNIX_MICROS" when call.Arguments is [StringLiteral text]:
                 WriteCall(call with { Arguments = [new Cast(text, DataType.Of(TypeKind.TimestampTz), CastKind.Strict)] });
                 return true;
-            case "ABS" when Types.HasSchema && call.Arguments is [var amount] && Types.Group(amount) == TypeGroup.Wide:
-                Refuse(call, "ABS of uint256, which DuckDB computes as a double in silence", "say so: ABS(value::DOUBLE)");
-                return base.WriteSpecialCall(call);
             case "CURRENT_TIME" when Source.Family == "snowflake" && call.Arguments.Length == 1:
                 Out.Append("LOCALTIME");
                 return true;
@@ -187,10 +184,9 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
 
     protected override void WriteBinary(Binary binary)
     {
-        if (binary.Operator is BinaryOperator.Multiply or BinaryOperator.Modulo or BinaryOperator.IntegerDivide && Types.HasSchema
-            && (Types.Group(binary.Left) == TypeGroup.Wide || Types.Group(binary.Right) == TypeGroup.Wide))
+        if (!SameDialect && WithinRange(binary) is { } fitting)
         {
-            Refuse(binary, $"{Sign(binary.Operator)} of uint256, which DuckDB computes as a double in silence", "say so: value::DOUBLE");
+            binary = fitting;
         }
         if (binary.Operator is not (BinaryOperator.And or BinaryOperator.Or) && (NeedsParens(binary.Left) || NeedsParens(binary.Right)))
         {

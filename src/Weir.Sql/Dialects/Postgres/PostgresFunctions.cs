@@ -12,6 +12,8 @@ internal static partial class PostgresFunctions
         TO_DATE/2 = @format-last
         JSON_EXTRACT_PATH = @json-path
         JSON_EXTRACT_PATH_TEXT = @json-path
+        JSONB_EXTRACT_PATH = @json-path
+        JSONB_EXTRACT_PATH_TEXT = @json-path
         STRPOS/2 = STR_POSITION
         ARRAY_LENGTH/2 = ARRAY_SIZE
         ARRAY_LENGTH/1 = ARRAY_SIZE
@@ -19,7 +21,6 @@ internal static partial class PostgresFunctions
         STRING_TO_ARRAY = SPLIT
         GEN_RANDOM_UUID = UUID
         JSON_OBJECT_AGG = JSON_OBJECT_AGG
-        DIV/2 = DIV
         SHA256/1 = SHA2_BINARY
         MAKE_DATE/3 = DATE_FROM_PARTS
         BOOL_AND = LOGICAL_AND
@@ -35,12 +36,16 @@ internal static partial class PostgresFunctions
         MAKE_TIME/3 = TIME_FROM_PARTS
         MAKE_TIMESTAMP/6 = TIMESTAMP_FROM_PARTS
         VAR_SAMP/1 = VARIANCE
+        REGEXP_MATCHES = REGEXP_GROUP_ROWS
         DIV/2 = DIV
         """;
 
     /// <summary>Canonical names to its own.</summary>
     public const string Writes = """
         UNIX_TO_TIME/1 = TO_TIMESTAMP
+        REGEXP_GROUP_ROWS = REGEXP_MATCHES
+        FIRST/1 [duckdb; ordered] = !write (ARRAY_AGG(x ORDER BY …))[1]
+        FIRST/1 [duckdb] = (ARRAY_AGG($1))[1]
         ARRAY_SIZE/1 = CARDINALITY($1)
         ARRAY_SIZE/2 = ARRAY_LENGTH
         STR_POSITION/2 = POSITION_IN
@@ -87,7 +92,6 @@ internal static partial class PostgresFunctions
         BIT_XOR_AGG/1 = BIT_XOR
         BITAND/2 = $1 & $2
         BITOR/2 = $1 | $2
-        BITXOR/2 = $1 # $2
         BITSHIFTLEFT/2 = $1 << $2
         BITSHIFTRIGHT/2 = $1 >> $2
         VARIANCE_POP/1 = VAR_POP
@@ -122,14 +126,16 @@ internal static partial class PostgresFunctions
         TO_VARCHAR/1 = CAST($1 AS TEXT)
         TO_CHAR/1 = CAST($1 AS TEXT)
         TO_DATE/1 = CAST($1 AS DATE)
+        TO_TIMESTAMP/1 [$1 integer] = TO_TIMESTAMP($1) AT TIME ZONE 'UTC'
+        TO_TIMESTAMP_NTZ/1 [$1 integer] = TO_TIMESTAMP($1) AT TIME ZONE 'UTC'
         TO_TIMESTAMP/1 = CAST($1 AS TIMESTAMP)
         APPROX_DISTINCT/1 = COUNT(DISTINCT $1)
         ARRAY_CONTAINS/2 = $2 = ANY($1)
         LIST_CONTAINS/2 = $2 = ANY($1)
         RANDOM_INT/0 = !PostgreSQL's RANDOM() gives a fraction
         REGEXP_CONTAINS/2 = $1 ~ $2
-        BYTE_LENGTH/1 = OCTET_LENGTH
         REGEXP_SUBSTR/2 = SUBSTRING($1, $2)
+        REGEXP_SUBSTR/5 [$5 'e'] = REGEXP_SUBSTR($1, $2, $3, $4, 'c', 1)
         ARRAY_AGG_NOT_NULL/1 = ARRAY_AGG($1) FILTER(WHERE $1 IS NOT NULL)
         BOOLNOT/1 [$1 integer] = NOT CAST($1 AS BOOLEAN)
         BOOLNOT/1 = NOT ($1)
@@ -144,10 +150,10 @@ internal static partial class PostgresFunctions
         EPOCH_MS/1 = TO_TIMESTAMP($1 / 1000.0)
         CURRENT_DATE/1 = CAST(CURRENT_TIMESTAMP AT TIME ZONE $1 AS DATE)
         SYSDATE/0 = CURRENT_TIMESTAMP AT TIME ZONE 'UTC'
+        TIME_BUCKET/2 [$2 date] = CAST(DATE_BIN($1, $2, CAST('2000-01-03' AS TIMESTAMP)) AS DATE)
         TIME_BUCKET/2 = DATE_BIN($1, $2, CAST('2000-01-03' AS TIMESTAMP))
         REGEXP_LIKE/2 = $1 ~ ('^(?:' || $2 || ')$')
         BITXOR/2 = $1 # $2
-        ARRAY_OVERLAPS/2 = $1 && $2
         QUANTILE_DISC/2 = PERCENTILE_DISC($2) WITHIN GROUP (ORDER BY $1)
         QUANTILE_CONT/2 = PERCENTILE_CONT($2) WITHIN GROUP (ORDER BY $1)
         QUANTILE/2 = PERCENTILE_DISC($2) WITHIN GROUP (ORDER BY $1)
@@ -274,6 +280,11 @@ internal static partial class PostgresFunctions
         UUID_STRING/2 = !PostgreSQL makes named UUIDs with the extension uuid-ossp
         SKEWNESS/1 = !PostgreSQL has no aggregate for skewness
         CURRENT_TIME/0 = CAST(CURRENT_TIMESTAMP AS TIME)
+        DECODE/1 [duckdb] = CONVERT_FROM($1, 'UTF8')
+        ENCODE/1 [duckdb] = CONVERT_TO($1, 'UTF8')
+        SHA2/2 [$2 256] = ENCODE(SHA256(CONVERT_TO($1, 'UTF8')), 'hex')
+        ARRAY_GENERATE_RANGE/3 [$3 interval] = GENERATE_SERIES($1, $2 - INTERVAL '1 microsecond', $3)
+        GENERATE_TIMESTAMP_ARRAY/3 = ARRAY(SELECT _d FROM GENERATE_SERIES(CAST($1 AS TIMESTAMPTZ), CAST($2 AS TIMESTAMPTZ), $3) AS _t(_d))
         TRY_TO_NUMBER/1 = CASE WHEN CAST($1 AS TEXT) ~ '^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$' THEN CAST(ROUND(CAST(CAST($1 AS TEXT) AS NUMERIC)) AS DECIMAL(38, 0)) END
         TRY_TO_NUMBER/3 [$2 natural; $3 natural] = CASE WHEN CAST($1 AS TEXT) ~ '^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$' THEN CAST(CAST(CAST($1 AS TEXT) AS NUMERIC) AS DECIMAL($2, $3)) END
         TRY_TO_DOUBLE/1 = CASE WHEN CAST($1 AS TEXT) ~ '^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?\s*$' THEN CAST($1 AS DOUBLE PRECISION) END

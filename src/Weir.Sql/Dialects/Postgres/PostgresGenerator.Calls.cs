@@ -11,6 +11,10 @@ internal partial class PostgresGenerator
     /// <summary>Lambdas over arrays, ANY_VALUE; true where it was written.</summary>
     private bool WriteArrayCall(Call call)
     {
+        if (WriteJsonCall(call))
+        {
+            return true;
+        }
         switch (call)
         {
             case { Name: "TRANSFORM" or "FILTER_ARRAY" or "LIST_FILTER", Arguments: [var array, Lambda { Parameters: [var item] } lambda] }:

@@ -33,8 +33,10 @@ internal partial class PostgresGenerator
     }
 
     /// <summary>Snowflake's GET: an element of an array, or a part of JSON; null for a map, whose keys are no words.</summary>
+    /// <remarks>A column whose type is known to be an array is one.</remarks>
     private Expression? Element(Call call) => Source.Family == "snowflake" && call is { Name: "GET", Arguments: [var value, var key] } ? value switch
     {
+        Column when Types.Group(value) == TypeGroup.Array => new Subscript(value, [key], SubscriptKind.ZeroBased),
         ArrayLiteral or Call { Name: "ARRAY_AGG_NOT_NULL" or "SPLIT" } => new Subscript(value, [key], SubscriptKind.ZeroBased),
         Cast { Type.Kind: TypeKind.Map } => null,
         _ => new JsonAccess(value, key is StringLiteral name ? new JsonPath([JsonStep.OfKey(name.Value)]) : key, JsonResult.Value) { FromColon = true, Position = call.Position },

@@ -299,54 +299,6 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
         return new Interval(new StringLiteral(text), null, null) { Position = step.Position };
     }
 
-    protected override void WriteJsonAccess(JsonAccess access)
-    {
-        if (!SameDialect && access.Path is ArrayLiteral)
-        {
-            Refuse(access, "several JSON paths at once", "write one access for each path");
-        }
-        if (SameDialect || access.Path is not JsonPath path)
-        {
-            if (access.Function is not null && access.Path is JsonPath { Steps: var own })
-            {
-                WriteCall(Call.OfFinal(access.Function, [access.Value, .. Keys(own)]));
-                return;
-            }
-            Write(WrapJson(access.Value));
-            Out.Append(access.Result == JsonResult.Value ? " -> " : " ->> ");
-            WriteKey(access.Path);
-            return;
-        }
-        // BigQuery's JSON functions read text as well.
-        Expression value = Source.Family == "bigquery" && access.Value is not StringLiteral && Types.Group(access.Value) != TypeGroup.Json ? new Cast(access.Value, DataType.Of(TypeKind.Json), CastKind.Strict) { Final = true } : access.Value;
-        if (path.Steps.Length == 0 && access.Value is StringLiteral)
-        {
-            value = new Cast(access.Value, DataType.Of(TypeKind.Json), CastKind.Strict) { Final = true };
-        }
-        bool whole = path.Steps.Length == 0;
-        Expression found = whole ? value : Call.OfFinal("JSON_EXTRACT_PATH", [value, .. Keys(path.Steps)]);
-        if (access.Result == JsonResult.Value)
-        {
-            Write(found);
-            return;
-        }
-        Expression text = whole ? Filled("$1 #>> '{}'", WrapJson(value)) : Call.OfFinal("JSON_EXTRACT_PATH_TEXT", [value, .. Keys(path.Steps)]);
-        Write(access.Result == JsonResult.Text ? text : Filled("CASE WHEN NOT JSON_TYPEOF($1) IN ('object', 'array') THEN $2 END", found, text));
-    }
-
-    private void WriteKey(Expression path)
-    {
-        if (path is JsonPath { Steps: [var step] })
-        {
-            Write(step.Index is { } index ? Number(index) : new StringLiteral(step.Key ?? string.Empty));
-            return;
-        }
-        Write(path);
-    }
-
-    private static Expression[] Keys(JsonStep[] steps) =>
-        [.. steps.Select(step => new StringLiteral(step.Index?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? step.Key ?? step.Script ?? "*"))];
-
     protected override void WriteEscape(EscapeLiteral escape)
     {
         Out.Append("e'");

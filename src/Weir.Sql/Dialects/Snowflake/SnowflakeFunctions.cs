@@ -322,12 +322,20 @@ internal static partial class SnowflakeFunctions
         JSONB_AGG/1 = ARRAY_AGG
         JSON_OBJECT_AGG/2 = OBJECT_AGG
         JSON_ARRAY_LENGTH/1 = ARRAY_SIZE
+        JSON_ELEMENTS_TEXT/1 = TRANSFORM($1, _e -> CAST(_e AS VARCHAR))
+        JSON_KEYS/1 = OBJECT_KEYS
+        JSON_KEYS/2 [$2 1] = OBJECT_KEYS($1)
         JSONB_ARRAY_LENGTH/1 = ARRAY_SIZE
         DATE_BIN/3 = !Snowflake's TIME_SLICE counts from 1970
         LCM/2 = !Snowflake has no LCM
         GCD/2 = !Snowflake has no GCD
         REGEXP_MATCH/2 = !Snowflake gives no array of groups: write REGEXP_SUBSTR
         LTRIM/2 = LTRIM
+        DECODE/1 [duckdb] = TO_VARCHAR($1, 'UTF-8')
+        ENCODE/1 [duckdb] = TO_BINARY($1, 'UTF-8')
+        CONVERT_TO/2 = TO_BINARY($1, 'UTF-8')
+        CONVERT_FROM/2 = TO_VARCHAR($1, 'UTF-8')
+        SAFE_CONVERT_BYTES_TO_STRING/1 = TO_VARCHAR($1, 'UTF-8')
         ENCODE/2 = !give the format: HEX_ENCODE, BASE64_ENCODE
         SPLIT/3 = !Snowflake's SPLIT has no text that stands for NULL
         """;

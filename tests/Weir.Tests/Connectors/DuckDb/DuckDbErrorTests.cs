@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Weir.Connectors.DuckDb;
 using Weir.Connectors.DuckDb.Native;
+using Weir.Ethereum.Transforms;
 using Weir.Core;
 using Weir.Core.Errors;
 using Weir.Core.Tables;
@@ -218,7 +219,7 @@ public sealed class DuckDbErrorTests : IDisposable
         DuckDbSink sink = new(path, new DuckDbOptions(), TimeProvider.System);
         try
         {
-            await sink.OpenAsync(new(1, "backfill"), Schema.All, ProofGroups.Header, Token);
+            await sink.OpenAsync(new SinkRequest(new(1, "backfill"), Decoders.AllTables, ProofGroups.Header), Token);
             return sink;
         }
         catch
@@ -231,15 +232,15 @@ public sealed class DuckDbErrorTests : IDisposable
     private static Commit Blocks(long sequence, int count)
     {
         BlockBatch batch = new();
-        List<BlockRef> appended = [];
+        List<AppendedBlock> appended = [];
         for (long number = 1; number <= count; number++)
         {
-            appended.Add(new(number, SampleRows.BlockHash(number)));
-            SampleRows.Append(batch, appended[^1], 1, new Random((int)number));
+            appended.Add(new(
+                number, SampleRows.BlockHash(number), SampleRows.BlockHash(number - 1), ProofGroups.Header, ProofGroups.Header));
+            SampleRows.Append(batch, appended[^1].Reference, 1, new Random((int)number));
         }
 
-        return new Commit(
-            sequence, new SourcePosition(appended[^1], null), [], appended, ProofGroups.Header, ProofGroups.Header, [batch]);
+        return new Commit(sequence, new SourcePosition(appended[^1].Reference, null), [], appended, [batch]);
     }
 
     private static async Task<int> ReadAll(DuckDbReader reader, TableSchema table)

@@ -36,9 +36,12 @@ public sealed class DuckDbSinkTests : SinkContract
         TableChecksum expected = new(WithdrawalBatch.Table);
         expected.Add(withdrawals);
         await using DuckDbSink sink = new(File, new DuckDbOptions { Threads = 3 }, TimeProvider.System);
-        await sink.OpenAsync(new(1, "backfill"), [WithdrawalBatch.Table], ProofGroups.Header, token);
+        await sink.OpenAsync(new SinkRequest(new(1, "backfill"), [WithdrawalBatch.Table], ProofGroups.Header), token);
         await sink.CommitAsync(
-            new Commit(1, new SourcePosition(block, null), [], [block], ProofGroups.Header, ProofGroups.Withdrawals, [withdrawals]), token);
+            new Commit(
+                1, new SourcePosition(block, null), [],
+                [new(7, block.Hash, default, ProofGroups.Header, ProofGroups.Withdrawals)], [withdrawals]),
+            token);
         await using IWarehouseReader reader = CreateReader();
         TableChecksum stored = new(WithdrawalBatch.Table);
         await foreach (Batch batch in reader.ReadAsync(WithdrawalBatch.Table, BlockRange.All, RowOrder.Any, token))

@@ -1,5 +1,7 @@
 using Weir.Connectors.DuckDb;
+using Weir.Ethereum.Transforms;
 using Weir.Core;
+using Weir.Pipeline;
 using Weir.Core.Tables;
 
 namespace Weir.Tests.Connectors.Export;
@@ -24,11 +26,12 @@ internal sealed class SmallWarehouse : IAsyncDisposable
         SmallWarehouse warehouse = new();
         const ProofGroups All = ProofGroups.Header | ProofGroups.Transactions | ProofGroups.Receipts | ProofGroups.Withdrawals;
         await using DuckDbSink sink = new(warehouse.File, new DuckDbOptions(), TimeProvider.System);
-        await sink.OpenAsync(new(1, "backfill"), Schema.All, All, cancellationToken);
-        BlockRef[] blocks = [new(100, Value32(0xa0)), new(101, Value32(0xa1))];
+        await sink.OpenAsync(new SinkRequest(new(1, "backfill"), Decoders.AllTables, All), cancellationToken);
+        AppendedBlock[] blocks =
+            [new(100, Value32(0xa0), Value32(0x9f), All, All), new(101, Value32(0xa1), Value32(0xa0), All, All)];
         await sink.CommitAsync(
             new Commit(
-                1, new SourcePosition(blocks[1], null), [], blocks, All, All,
+                1, new SourcePosition(blocks[1].Reference, null), [], blocks,
                 [Blocks(), Transactions(), Logs(), Transfers(), Withdrawals(), Quarantined()]),
             cancellationToken);
         return warehouse;

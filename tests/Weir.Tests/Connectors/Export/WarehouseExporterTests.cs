@@ -90,11 +90,11 @@ public sealed class WarehouseExporterTests
     {
         await using SmallWarehouse warehouse = await CreateAsync(Token);
         Assert.Equal(
-            "chain_id,source,block_number,block_hash,item_index,address,reason,raw\n"
-            + "1,token_transfers,100,,,,\"a \"\"quoted\"\", reason\nof two lines\",\"\"\n",
+            "chain_id,source,block_number,block_hash,item_index,address,reason,raw,column_name\n"
+            + "1,token_transfers,100,,,,\"a \"\"quoted\"\", reason\nof two lines\",\"\",\n",
             await Export(warehouse, "quarantine", ExportFormat.Csv, ExportSchema.Weir));
         Assert.Equal(
-            """{"chain_id":1,"source":"token_transfers","block_number":100,"block_hash":null,"item_index":null,"address":null,"reason":"a \"quoted\", reason\nof two lines","raw":""}"""
+            """{"chain_id":1,"source":"token_transfers","block_number":100,"block_hash":null,"item_index":null,"address":null,"reason":"a \"quoted\", reason\nof two lines","raw":"","column_name":null}"""
             + "\n",
             await Export(warehouse, "quarantine", ExportFormat.JsonLines, ExportSchema.Weir));
         string json = await Export(warehouse, "transactions", ExportFormat.JsonLines, ExportSchema.Weir);
@@ -178,7 +178,8 @@ public sealed class WarehouseExporterTests
         await Export(warehouse, "logs", ExportFormat.Csv, ExportSchema.Weir);
         await using (DuckDbSink sink = new(warehouse.File, new DuckDbOptions(), TimeProvider.System))
         {
-            await sink.OpenAsync(new(1, "backfill"), [Weir.Core.Tables.LogBatch.Table], ProofGroups.Header, Token);
+            await sink.OpenAsync(
+                new SinkRequest(new(1, "backfill"), [Weir.Core.Tables.LogBatch.Table], ProofGroups.Header), Token);
             sink.Connection.Execute("UPDATE logs SET data = 'no hex' WHERE log_index = 2");
         }
 

@@ -1,18 +1,19 @@
 using System.Reflection;
 using System.Text;
+using Weir.Ethereum.Transforms;
 using Weir.Core.Tables;
 
 namespace Weir.Tests.Core.Tables;
 
 public sealed class BatchContractTests
 {
-    public static TheoryData<string> Tables => [.. Schema.All.Select(table => table.Name)];
+    public static TheoryData<string> Tables => [.. Decoders.AllTables.Select(table => table.Name)];
 
     [Theory]
     [MemberData(nameof(Tables))]
     public void WriteTo_hands_over_every_column_in_schema_order(string name)
     {
-        TableSchema table = Schema.Find(name)!;
+        TableSchema table = Decoders.Find(name)!;
         Batch batch = table.CreateBatch();
         RecordingWriter writer = new();
         batch.WriteTo(writer);
@@ -24,7 +25,7 @@ public sealed class BatchContractTests
     [MemberData(nameof(Tables))]
     public void Every_column_has_a_property_of_its_name_that_is_that_column(string name)
     {
-        TableSchema table = Schema.Find(name)!;
+        TableSchema table = Decoders.Find(name)!;
         Batch batch = table.CreateBatch();
         Assert.NotEqual(typeof(Batch), batch.GetType());
         for (int i = 0; i < table.Columns.Count; i++)
@@ -42,7 +43,7 @@ public sealed class BatchContractTests
     [MemberData(nameof(Tables))]
     public void Key_order_and_block_columns_are_columns_of_the_table(string name)
     {
-        TableSchema table = Schema.Find(name)!;
+        TableSchema table = Decoders.Find(name)!;
         Assert.Equal("chain_id", table.Key[0]);
         Assert.Equal("chain_id", table.Columns[0].Name);
         Assert.All(table.Key, column => Assert.True(table.IndexOf(column) >= 0, column));
@@ -55,7 +56,7 @@ public sealed class BatchContractTests
     [MemberData(nameof(Tables))]
     public void Rows_can_be_copied_and_forgotten(string name)
     {
-        TableSchema table = Schema.Find(name)!;
+        TableSchema table = Decoders.Find(name)!;
         Batch source = table.CreateBatch();
         SampleRows.Append(source, new(7, SampleRows.BlockHash(7)), 100, new Random(1));
         Batch copy = table.CreateBatch();

@@ -12,7 +12,12 @@ internal static class SampleRows
         ["", "a", "twelve bytes", "thirteen bytes", "quote \" comma , line\nbreak\ttab", "\u00e9\u4e2d\U0001F40B", "header,transactions"];
 
     /// <summary>Appends rows that belong to one block.</summary>
-    public static void Append(Batch batch, BlockRef block, int rows, Random random)
+    /// <param name="batch">Where they go.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="random">What the values are drawn from.</param>
+    /// <param name="parentHash">Its parent; <see cref="BlockHash"/> of the number before when null.</param>
+    public static void Append(Batch batch, BlockRef block, int rows, Random random, Hash32? parentHash = null)
     {
         for (int row = 0; row < rows; row++)
         {
@@ -30,6 +35,10 @@ internal static class SampleRows
                 else if (schema.Name == batch.Schema.BlockHashColumn)
                 {
                     ((FixedBytesColumn)batch.Columns[i]).Append(block.Hash);
+                }
+                else if (batch is BlockBatch && schema.Name == "parent_hash")
+                {
+                    ((FixedBytesColumn)batch.Columns[i]).Append(parentHash ?? BlockHash(block.Number - 1));
                 }
                 else if (batch.Schema.Key.Contains(schema.Name) && batch.Columns[i] is Int64Column key)
                 {

@@ -4,6 +4,7 @@ using Weir.Core.Tables;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Json;
 using Weir.Ethereum.Protocols.Tokens;
+using Weir.Ethereum.Transforms;
 using Weir.Ethereum.Verification;
 
 namespace Weir.Tests.Ethereum.Protocols;
@@ -92,7 +93,7 @@ public sealed class TokenTransferTests
     private static TokenTransferBatch Transform(Block block, out QuarantineBatch quarantine)
     {
         BatchSet output = new();
-        new TokenTransferTransform().Transform(new BlockRun(1, ProofGroups.None, [block]), output);
+        new LogDecoding([new TokenTransferDecoder()]).Transform(new BlockRun(1, [block]), output);
         quarantine = (QuarantineBatch)output.Of(QuarantineBatch.Table);
         return (TokenTransferBatch)output.Of(TokenTransferBatch.Table);
     }
@@ -153,7 +154,7 @@ public sealed class TokenTransferTests
 
     private static void AddLog(Block block, in Hash32 signature, int topics, byte[] data)
     {
-        ref Log log = ref block.Logs.Add();
+        ref LogEntry log = ref block.Logs.Add();
         int start = block.Bytes.Length;
         block.Bytes.Add(signature.Span);
         for (int i = 1; i <= topics; i++)
@@ -162,7 +163,7 @@ public sealed class TokenTransferTests
             block.Bytes.Add(TopicAddress(i).Span);
         }
 
-        log.Topics = new Slice(start, block.Bytes.Length - start);
+        log.Topics = new ByteSlice(start, block.Bytes.Length - start);
         log.TopicCount = topics + 1;
         log.Data = block.Bytes.Add(data);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Weir.Core;
 using Weir.Core.Errors;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Verification;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Weir.Core;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Verification;
 

@@ -1,0 +1,132 @@
+using Weir.App.Settings;
+using Weir.Connectors.DuckDb;
+using Weir.Connectors.Export;
+using Weir.Connectors.Lake;
+using Weir.Core.Errors;
+using Weir.Pipeline;
+
+namespace Weir.App;
+
+/// <summary>The one table of warehouses by kind: what a specification gives to write to, to read, to ask and to export.</summary>
+internal sealed class Warehouses
+{
+    /// <summary>How warehouses are written.</summary>
+    public const string Forms = "duckdb:PATH";
+
+    /// <summary>How destinations are written that can be loaded, asked or not.</summary>
+    public const string LoadForms = $"{Forms} or {LakeOptions.Form}";
+
+    private readonly Dictionary<string, WarehouseKind> _kinds;
+
+    public Warehouses(TimeProvider time)
+    {
+        _kinds = new()
+        {
+            ["duckdb"] = new()
+            {
+                Dialect = "duckdb",
+                Exists = File.Exists,
+                OpenSink = (path, settings) => new DuckDbSink(path, DuckDb(settings), time),
+                OpenReader = (path, settings, malformed) => DuckDbReader.Open(path, DuckDb(settings), malformed),
+                OpenQuery = (path, settings, schema) => DuckDbQuery.Open(path, DuckDb(settings), schema),
+                OpenExporter = (path, settings) => WarehouseExporter.Open(path, DuckDb(settings)),
+            },
+            ["files"] = new()
+            {
+                TakesFinalBlocksOnly = true,
+                Exists = rest => Directory.Exists(LakeOptions.Parse(rest).Folder),
+                OpenSink = (rest, _) => new LakeSink(LakeOptions.Parse(rest)),
+                ReadLedger = (rest, chainId) => LakeSink.ReadLedger(LakeOptions.Parse(rest), chainId),
+            },
+        };
+    }
+
+    /// <summary>Whether the text names a warehouse that can be read, rather than a source.</summary>
+    public bool IsWarehouse(string text) =>
+        _kinds.TryGetValue(text.Split(':', 2)[0], out WarehouseKind? kind) && kind.OpenReader is not null;
+
+    /// <summary>Whether there is something already.</summary>
+    public bool Exists(WarehouseSpec spec) => Kind(spec).Exists(spec.Rest);
+
+    /// <summary>The ledger of a chain, read without changing anything.</summary>
+    public async Task<Ledger> ReadLedgerAsync(WarehouseSpec spec, long chainId, CancellationToken cancellationToken)
+    {
+        if (Kind(spec).ReadLedger is { } read)
+        {
+            return read(spec.Rest, chainId);
+        }
+
+        await using IWarehouseReader reader = OpenReader(spec, new WarehouseSettings());
+        return new Ledger(chainId, (await reader.GetLedgerAsync(cancellationToken)).Where(line => line.ChainId == chainId));
+    }
+
+    /// <summary>Whose SQL it speaks, as the translator names it.</summary>
+    public string Dialect(WarehouseSpec spec) => Kind(spec).Dialect ?? throw WriteOnly(spec);
+
+    /// <summary>Whether only blocks that no reorganisation takes back may go there.</summary>
+    public bool TakesFinalBlocksOnly(WarehouseSpec spec) => Kind(spec).TakesFinalBlocksOnly;
+
+    /// <summary>Opens it for commits.</summary>
+    public ISink OpenSink(WarehouseSpec spec, WarehouseSettings settings) => Kind(spec).OpenSink(spec.Rest, settings);
+
+    /// <summary>Opens it to read whole tables back.</summary>
+    /// <param name="spec">Which.</param>
+    /// <param name="settings">Its limits.</param>
+    /// <param name="malformed">Told of values that are not of their column's form; an error where null.</param>
+    public IWarehouseReader OpenReader(
+        WarehouseSpec spec, WarehouseSettings settings, Action<MalformedValue>? malformed = null) =>
+        (Kind(spec).OpenReader ?? throw WriteOnly(spec))(spec.Rest, settings, malformed);
+
+    /// <summary>Opens it for SQL.</summary>
+    /// <param name="spec">Which.</param>
+    /// <param name="settings">Its limits.</param>
+    /// <param name="schema">A schema whose names are found first, or null.</param>
+    public IWarehouseQuery OpenQuery(WarehouseSpec spec, WarehouseSettings settings, string? schema = null) =>
+        (Kind(spec).OpenQuery ?? throw WriteOnly(spec))(spec.Rest, settings, schema);
+
+    /// <summary>Opens it for exports into files.</summary>
+    public IWarehouseExporter OpenExporter(WarehouseSpec spec, WarehouseSettings settings) =>
+        (Kind(spec).OpenExporter ?? throw WriteOnly(spec))(spec.Rest, settings);
+
+    /// <summary>As it is shown to the user, without secrets.</summary>
+    public string Show(WarehouseSpec spec) => Kind(spec).Show(spec);
+
+    private static DuckDbOptions DuckDb(WarehouseSettings settings) =>
+        new() { MemoryLimit = settings.Memory, Threads = settings.Threads };
+
+    private WarehouseKind Kind(WarehouseSpec spec) => _kinds.TryGetValue(spec.Kind, out WarehouseKind? kind)
+        ? kind
+        : throw new ConfigException(ErrorCodes.BadDestination, $"'{spec.Kind}:…' is not a warehouse", $"Write {LoadForms}.");
+
+    private static ConfigException WriteOnly(WarehouseSpec spec) => new(
+        ErrorCodes.BadDestination, $"{spec.Kind}: can be loaded, not asked", $"Name a warehouse that can be asked: {Forms}.");
+}
+
+/// <summary>What a kind of warehouse can do; null for what it cannot.</summary>
+internal sealed class WarehouseKind
+{
+    public string? Dialect { get; init; }
+
+    public bool TakesFinalBlocksOnly { get; init; }
+
+    public required Func<string, bool> Exists { get; init; }
+
+    public required Func<string, WarehouseSettings, ISink> OpenSink { get; init; }
+
+    /// <summary>The ledger of a chain, where there is no reader to ask.</summary>
+    public Func<string, long, Ledger>? ReadLedger { get; init; }
+
+    public Func<string, WarehouseSettings, Action<MalformedValue>?, IWarehouseReader>? OpenReader { get; init; }
+
+    public Func<string, WarehouseSettings, string?, IWarehouseQuery>? OpenQuery { get; init; }
+
+    public Func<string, WarehouseSettings, IWarehouseExporter>? OpenExporter { get; init; }
+
+    /// <summary>The specification as it may be shown: a kind with passwords leaves them out.</summary>
+    public Func<WarehouseSpec, string> Show { get; init; } = spec => $"{spec.Kind}:{spec.Rest}";
+}
+
+/// <summary>Limits of an embedded engine; those that have none pass them over.</summary>
+/// <param name="Memory">The most memory it may use, such as <c>1GB</c>; its own default when null.</param>
+/// <param name="Threads">Its threads; one a core when null.</param>
+internal sealed record WarehouseSettings(string? Memory = null, int? Threads = null);

@@ -35,5 +35,5 @@ internal static class FilteredHistoricalModel
         new(name, setup => GarchForecast.Make(setup, garch, filter: true));
 
     private static ForecastModel OfAverage(EwmaStart start) =>
-        new("fhs-ewma", setup => new VolatilityForecaster(setup.Levels, setup.Options, null, filter: true, start));
+        new("fhs-ewma", setup => new VolatilityForecaster(setup, null, filter: true, start));
 }

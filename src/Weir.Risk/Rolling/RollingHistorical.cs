@@ -64,12 +64,7 @@ public static class RollingHistorical
             }
 
             ReadOnlySpan<double> values = tail.Lowest;
-            double quantile = values[rule.Index];
-            if (rule.Weight > 0)
-            {
-                quantile += rule.Weight * (values[rule.Index + 1] - quantile);
-            }
-
+            double quantile = rule.Quantile(values);
             valuesAtRisk[i] = -quantile;
             if (rule.Form == ShortfallForm.TailMean)
             {
@@ -79,8 +74,7 @@ public static class RollingHistorical
             }
             else
             {
-                double sum = Vectors.Sum(values[..rule.Whole]);
-                shortfalls[i] = -(rule.Part > 0 ? sum + (rule.Part * values[rule.Whole]) : sum) / rule.Count;
+                shortfalls[i] = rule.RockafellarUryasev(values);
             }
         }
     }
@@ -97,12 +91,7 @@ public static class RollingHistorical
             }
 
             ReadOnlySpan<double> values = sorted.Sorted;
-            double quantile = values[rule.Index];
-            if (rule.Weight > 0)
-            {
-                quantile += rule.Weight * (values[rule.Index + 1] - quantile);
-            }
-
+            double quantile = rule.Quantile(values);
             valuesAtRisk[i] = -quantile;
             if (rule.Form == ShortfallForm.TailMean)
             {
@@ -116,8 +105,7 @@ public static class RollingHistorical
             }
             else
             {
-                double sum = Vectors.Sum(values[..rule.Whole]);
-                shortfalls[i] = -(rule.Part > 0 ? sum + (rule.Part * values[rule.Whole]) : sum) / rule.Count;
+                shortfalls[i] = rule.RockafellarUryasev(values);
             }
         }
     }

@@ -31,7 +31,11 @@ internal static class MarketModels
     ];
 
     private static BatchModel Estimate(RiskModel model) => new(model.Name, model.Parameters, (request, json) =>
-        ResultWriter.Estimate(json, model.Estimate!(request.Parameters, request.Returns())));
+    {
+        double[] returns = request.Returns();
+        request.Source.WarnOfKind(request.Parameters);
+        ResultWriter.Estimate(json, model.Estimate!(request.Parameters, returns));
+    });
 
     private static void LogLikelihood(BatchRequest request, Utf8JsonWriter json)
     {

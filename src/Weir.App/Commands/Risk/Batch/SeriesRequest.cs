@@ -19,6 +19,15 @@ internal sealed class SeriesRequest
     /// <summary>What their reader understood and left out.</summary>
     public IReadOnlyList<SeriesNote> Notes => _notes;
 
+    /// <summary>Says that logarithmic returns of a file are about to be compounded as simple ones.</summary>
+    public void WarnOfKind(Parameters parameters)
+    {
+        if (_subjects.Exists(subject => subject.Returns == "log") && parameters.Whole("horizonSteps", 1) > 1 && !parameters.Has("returnKind"))
+        {
+            _notes.Add(SeriesNote.Warning("the returns are logarithmic and returnKind is simple, so paths compound them; give returnKind log"));
+        }
+    }
+
     /// <summary>Forgets the request before; the files stay read.</summary>
     public void Begin()
     {

@@ -55,7 +55,7 @@ internal static class ChartTicks
 
         if (days < 28 * about)
         {
-            return Every(low, high, Math.Ceiling(days / about), days > 300 ? "d MMM yyyy" : "d MMM");
+            return Every(low, high, Math.Ceiling(days / about), "d MMM yyyy");
         }
 
         List<(double, string)> ticks = [];

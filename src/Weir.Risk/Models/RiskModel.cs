@@ -27,7 +27,8 @@ public sealed record RiskModel(string Name)
     internal IReadOnlyList<string> Unfollowed { get; init; } = [];
 
     /// <summary>Those of these parameters that rolling forecasts do not follow.</summary>
-    public IEnumerable<string> UnfollowedOf(Parameters parameters) => UnfollowedHorizon.Concat(Unfollowed).Where(parameters.Has);
+    public IEnumerable<string> UnfollowedOf(Parameters parameters) =>
+        (parameters.Whole("horizonSteps", 1) > 1 ? UnfollowedHorizon : []).Concat(Unfollowed).Where(parameters.Has);
 
     /// <summary>The one-step forecasts that these parameters ask for; null where rolling forecasts do not follow one of them.</summary>
     public ForecastModel? ForecastOf(Parameters parameters) =>

@@ -15,6 +15,7 @@ public sealed class GradingTests
     [InlineData("fhs", """{"filter":"ewma"}""", true)]
     [InlineData("evt-pot", "{}", true)]
     [InlineData("normal", """{"horizonSteps":10}""", false)]
+    [InlineData("normal", """{"horizonSteps":1}""", true)]
     [InlineData("normal", """{"mean":"zero"}""", false)]
     [InlineData("fhs", """{"innovations":"t"}""", true)]
     [InlineData("garch", """{"mean":"zero","start":"mean-square"}""", true)]

@@ -67,8 +67,8 @@ internal sealed class EstimateAnswer(RiskQuestion question, IReadOnlyList<Graded
             await output.WriteAsync(TextTable.Render(PortfolioReport.Header, PortfolioReport.Rows(risk, question.Prices.Assets)));
         }
 
-        IEnumerable<string> ungraded = made.Where(item => item.Grade.Reason is not null)
-            .Select(item => string.Create(CultureInfo.InvariantCulture, $"ungraded: {item.Model} {item.Estimate.ConfidenceRatio:0.####}: {item.Grade.Reason}"));
+        IEnumerable<string> ungraded = made.Where(item => item.Grade.Reason is not null).GroupBy(item => item.Grade.Reason)
+            .Select(group => $"ungraded: {string.Join(", ", group.Select(item => item.Model).Distinct())}: {group.Key}");
         IEnumerable<string> warnings = made.SelectMany(item => item.Estimate.Warnings.Select(text => $"warning: {item.Model}: {text}")).Distinct();
         foreach (string line in ungraded.Concat(warnings))
         {

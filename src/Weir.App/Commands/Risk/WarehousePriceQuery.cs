@@ -61,7 +61,7 @@ internal sealed class WarehousePriceQuery(Warehouses warehouses) : IPriceQuery
         {
             Source = sql,
             Instants = times.TrueForAll(time => Instant(time) is not null) ? [.. times.Select(time => Instant(time)!.Value)] : OfTexts(times),
-            Notes = [.. SeriesNote.Few("gap", gaps, "rows with NULL prices are left out")],
+            Notes = [.. SeriesNote.Few("gap", gaps, " rows with NULL prices are left out")],
         };
     }
 

@@ -41,7 +41,7 @@ internal static class Gaps
             }
         }
 
-        return SeriesNote.Few("gap", gaps, string.Create(CultureInfo.InvariantCulture, $"gaps, {missing} missing steps in all"));
+        return SeriesNote.Few("gap", gaps, string.Create(CultureInfo.InvariantCulture, $"; {missing} missing steps in all"));
     }
 
     /// <summary>The usual time between two rows, the median; null where the first column holds no times or there is one row.</summary>

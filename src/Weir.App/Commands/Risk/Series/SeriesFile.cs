@@ -46,7 +46,7 @@ internal static class SeriesFile
             throw RiskErrors.File(path, "no row has a number in every column.", "Give a CSV with data.");
         }
 
-        notes.AddRange(SeriesNote.Few("gap", gaps, "rows are left out"));
+        notes.AddRange(SeriesNote.Few("gap", gaps, " rows are left out"));
         List<SeriesRow> ordered = SeriesOrder.Of(path, read, notes);
         string[] assets = [.. columns.Select(column => header[column])];
         double[][] series = [.. columns.Select((_, at) => ordered.Select(row => row.Values[at]).ToArray())];

@@ -13,9 +13,9 @@ internal readonly record struct SeriesNote(string Kind, string Text)
 
     public static SeriesNote Warning(string text) => new("warning", text);
 
-    /// <summary>The first few of them, and how many there are in all.</summary>
+    /// <summary>The first few of them, and how many more; <paramref name="rest"/> is what is said of those.</summary>
     public static IEnumerable<SeriesNote> Few(string kind, IReadOnlyList<string> texts, string rest) =>
         texts.Count <= Shown
             ? texts.Select(text => new SeriesNote(kind, text))
-            : texts.Take(Shown).Append(FormattableString.Invariant($"and {texts.Count - Shown} more {rest}")).Select(text => new SeriesNote(kind, text));
+            : texts.Take(Shown).Append(FormattableString.Invariant($"and {texts.Count - Shown} more{rest}")).Select(text => new SeriesNote(kind, text));
 }

@@ -61,7 +61,7 @@ internal static class SeriesOrder
             last = keys[index];
         }
 
-        notes.AddRange(SeriesNote.Few("read", repeats, "repeated rows are left out"));
+        notes.AddRange(SeriesNote.Few("read", repeats, " repeated rows are left out"));
         return kept;
     }
 

@@ -107,7 +107,7 @@ internal sealed class SeriesText
 
         if (comments > 0)
         {
-            _notes.Add(SeriesNote.Read(FormattableString.Invariant($"{comments} lines that begin with # are left out")));
+            _notes.Add(SeriesNote.Read(FormattableString.Invariant($"comment lines are left out ({comments})")));
         }
 
         return lines;

@@ -42,6 +42,6 @@ internal static class Splits
             }
         }
 
-        return SeriesNote.Few("warning", found, "such jumps");
+        return SeriesNote.Few("warning", found, " of the kind");
     }
 }

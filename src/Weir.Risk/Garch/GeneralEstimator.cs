@@ -1,6 +1,7 @@
 namespace Weir.Risk.Garch;
 
-/// <summary>Fits what the quick likelihood does not take: orders of 2, an autoregression, EGARCH, GED and skewed t shocks.</summary>
+/// <summary>Fits what the quick likelihood does not take: orders of 2, an autoregression, EGARCH, GED and skewed t
+/// shocks.</summary>
 internal static class GeneralEstimator
 {
     public static GarchFit Fit(ReadOnlySpan<double> returns, GarchOptions options, GarchParameters? start)
@@ -35,7 +36,8 @@ internal static class GeneralEstimator
         };
     }
 
-    private static (double[] Errors, double[] Robust, List<string> Warnings) Errors(GeneralSearch search, in GarchParameters p, ReadOnlySpan<double> returns)
+    private static (double[] Errors, double[] Robust, List<string> Warnings) Errors(
+        GeneralSearch search, in GarchParameters p, ReadOnlySpan<double> returns)
     {
         GeneralLayout layout = search.Likelihood.Layout;
         List<string> warnings = [];
@@ -47,7 +49,8 @@ internal static class GeneralEstimator
             layout.Write(p, search.Natural);
         }
 
-        (double[] errors, double[] robust) = GarchErrors.Of(search.Likelihood, search.Likelihood.Evaluate, search.Natural, returns.Length, edge, warnings);
+        (double[] errors, double[] robust) = GarchErrors.Of(
+            search.Likelihood, search.Likelihood.Evaluate, search.Natural, returns.Length, edge, warnings);
         if (!p.IsExponential)
         {
             GarchErrors.Rescale(layout.Omega, layout.Mean, errors, search.Unit);

@@ -4,7 +4,8 @@ using Weir.Risk.Rolling;
 
 namespace Weir.Risk.Garch;
 
-/// <summary>Forecasts of the general GARCH models: refits start from the fit before, between refits the window is filtered anew.</summary>
+/// <summary>Forecasts of the general GARCH models: refits start from the fit before, between refits the window is
+/// filtered anew.</summary>
 internal sealed class GeneralForecaster(ForecastSetup setup, GarchOptions garch, bool filter) : Forecaster
 {
     private readonly GeneralSearch _search = new(setup.Options.WindowSteps, garch);
@@ -12,7 +13,8 @@ internal sealed class GeneralForecaster(ForecastSetup setup, GarchOptions garch,
     private GarchParameters? _parameters;
     private int _age;
 
-    public override bool TryForecast(ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
+    public override bool TryForecast(
+        ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
     {
         ReadOnlySpan<double> window = returns.Slice(next - setup.Options.WindowSteps, setup.Options.WindowSteps);
         try

@@ -8,7 +8,8 @@ internal sealed class GeneralSearch
     private const int FewestObservations = 50;
 
     private static readonly (double Alpha, double Alpha2, double Beta, double Beta2)[] Starts =
-        [(0.05, 0.02, 0.6, 0.3), (0.1, 0.02, 0.8, 0.05), (0.1, 0.1, 0.4, 0.3), (0.05, 0.001, 0.9, 0.001), (0.2, 0.05, 0.6, 0.1)];
+        [(0.05, 0.02, 0.6, 0.3), (0.1, 0.02, 0.8, 0.05), (0.1, 0.1, 0.4, 0.3),
+            (0.05, 0.001, 0.9, 0.001), (0.2, 0.05, 0.6, 0.1)];
 
     private static readonly (double Alpha, double Beta)[] ExponentialStarts = [(0.1, 0.97), (0.25, 0.9), (0.3, 0.7)];
 
@@ -46,7 +47,8 @@ internal sealed class GeneralSearch
     public double Value { get; private set; }
 
     /// <summary>The fit of these returns in their own units; from a near one where given.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">One not finite, a constant series, no maximum found.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">One not finite, a constant series, no maximum
+    /// found.</exception>
     public GarchParameters Fit(ReadOnlySpan<double> returns, GarchParameters? start, bool polish)
     {
         Load(returns);
@@ -96,7 +98,8 @@ internal sealed class GeneralSearch
     {
         if (options.ArchOrder is not (1 or 2) || options.GarchOrder is not (1 or 2))
         {
-            throw Refusal.Input(GarchEstimator.Model, $"the orders are {options.ArchOrder} and {options.GarchOrder}.", "Give 1 or 2.");
+            throw Refusal.Input(
+                GarchEstimator.Model, $"the orders are {options.ArchOrder} and {options.GarchOrder}.", "Give 1 or 2.");
         }
 
         if (options.Exponential && (options.ArchOrder > 1 || options.GarchOrder > 1))
@@ -158,7 +161,8 @@ internal sealed class GeneralSearch
             double newest = _options.GarchOrder > 1 ? beta : beta + beta2;
             double rest = Math.Max(0.01, 1 - alpha - second - newest - older);
             double leverage = _options.Leverage ? 1 : 0;
-            seeds.Add(new GarchParameters(mean, rest, _options.Leverage ? alpha / 2 : alpha, leverage * alpha, newest, 8)
+            seeds.Add(new GarchParameters(
+                mean, rest, _options.Leverage ? alpha / 2 : alpha, leverage * alpha, newest, 8)
             {
                 Alpha2 = _options.Leverage ? second / 2 : second,
                 Gamma2 = leverage * second,

@@ -5,7 +5,8 @@ using Weir.Risk.Volatility;
 
 namespace Weir.Risk.Garch;
 
-/// <summary>GARCH and filtered historical forecasts: refits start from the fit before, between refits the variance moves on.</summary>
+/// <summary>GARCH and filtered historical forecasts: refits start from the fit before, between refits the variance
+/// moves on.</summary>
 internal sealed class VolatilityForecaster : Forecaster
 {
     private readonly ForecastSetup _setup;
@@ -18,8 +19,10 @@ internal sealed class VolatilityForecaster : Forecaster
     private GarchParameters? _parameters;
     private int _age;
 
-    /// <summary>Of a GARCH model, or of an exponential average where there is none; filtered: residuals instead of its shocks.</summary>
-    public VolatilityForecaster(ForecastSetup setup, GarchOptions? garch, bool filter, EwmaStart ewmaStart = EwmaStart.Backcast)
+    /// <summary>Of a GARCH model, or of an exponential average where there is none; filtered: residuals instead of its
+    /// shocks.</summary>
+    public VolatilityForecaster(
+        ForecastSetup setup, GarchOptions? garch, bool filter, EwmaStart ewmaStart = EwmaStart.Backcast)
     {
         _setup = setup;
         _options = setup.Options;
@@ -30,7 +33,8 @@ internal sealed class VolatilityForecaster : Forecaster
         _shocks = new double[_options.WindowSteps];
     }
 
-    public override bool TryForecast(ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
+    public override bool TryForecast(
+        ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
     {
         ReadOnlySpan<double> window = returns.Slice(next - _options.WindowSteps, _options.WindowSteps);
         if (!TryFit(window))
@@ -50,7 +54,8 @@ internal sealed class VolatilityForecaster : Forecaster
             Array.Sort(_shocks);
         }
 
-        GarchForecast.Fill(_setup, mean, deviation, _parameters ?? default, _filter ? _shocks : [], valuesAtRisk, shortfalls);
+        GarchForecast.Fill(
+            _setup, mean, deviation, _parameters ?? default, _filter ? _shocks : [], valuesAtRisk, shortfalls);
         return deviation > 0;
     }
 

@@ -3,7 +3,8 @@ using Weir.Risk.Numerics;
 
 namespace Weir.Risk.Rolling;
 
-/// <summary>Historical value at risk and expected shortfall over a moving window, updated and not computed anew.</summary>
+/// <summary>Historical value at risk and expected shortfall over a moving window, updated and not computed
+/// anew.</summary>
 public static class RollingHistorical
 {
     private const string Model = "rolling-historical";
@@ -12,7 +13,8 @@ public static class RollingHistorical
     internal const int LargestSortedWindow = 2_000;
 
     /// <summary>Fills figures i from returns i … i + window − 1; both spans hold n − window + 1 values.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">A window below 1 or above n, values not finite, spans of another length.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">A window below 1 or above n, values not finite, spans of
+    /// another length.</exception>
     public static void Run(
         ReadOnlySpan<double> returns,
         int window,

@@ -4,7 +4,8 @@ using Weir.Risk.Numerics;
 namespace Weir.Risk.Rolling;
 
 /// <summary>Where quantile and shortfall of a window of fixed length lie, worked out once.</summary>
-internal readonly record struct TailRule(int Index, double Weight, int Whole, double Part, double Count, ShortfallForm Form)
+internal readonly record struct TailRule(
+    int Index, double Weight, int Whole, double Part, double Count, ShortfallForm Form)
 {
     /// <summary>The quantile of the lowest values, in order.</summary>
     public double Quantile(ReadOnlySpan<double> sorted)

@@ -16,7 +16,8 @@ public sealed class DivisorTests
         ReturnTable table = new(Columns);
         foreach (MomentDivisor divisor in Enum.GetValues<MomentDivisor>())
         {
-            CovarianceEstimate estimate = Covariance.Estimate(table, new CovarianceOptions { Kind = kind, Divisor = divisor });
+            CovarianceEstimate estimate = Covariance.Estimate(
+                table, new CovarianceOptions { Kind = kind, Divisor = divisor });
             (double[][] expected, double shrinkage) = Plainly(kind, divisor == MomentDivisor.Sample ? 59 : 60);
             Assert.Equal(shrinkage, estimate.ShrinkageRatio!.Value, 1e-12);
             for (int i = 0; i < 3; i++)
@@ -30,7 +31,8 @@ public sealed class DivisorTests
 
         Assert.Equal(
             Covariance.Estimate(table, new CovarianceOptions { Kind = kind }).Values,
-            Covariance.Estimate(table, new CovarianceOptions { Kind = kind, Divisor = MomentDivisor.Population }).Values);
+            Covariance.Estimate(
+                table, new CovarianceOptions { Kind = kind, Divisor = MomentDivisor.Population }).Values);
     }
 
     [Theory]
@@ -39,7 +41,8 @@ public sealed class DivisorTests
     public void RiskMetrics_starts_where_it_is_told(EwmaStart start)
     {
         double[] returns = Columns[1];
-        double first = start == EwmaStart.FirstSquare ? returns[0] * returns[0] : returns.Average(value => value * value);
+        double first = start == EwmaStart.FirstSquare
+            ? returns[0] * returns[0] : returns.Average(value => value * value);
         double variance = 0;
         double weights = 0;
         for (int k = 0; k < 14; k++)
@@ -66,8 +69,10 @@ public sealed class DivisorTests
         double Pi(int i, int j) => x[i].Zip(x[j], (a, b) => Math.Pow((a * b) - S(i, j), 2)).Sum() / rows;
         double Theta(int i, int j) => x[i].Zip(x[j], (a, b) => ((a * a) - S(i, i)) * ((a * b) - S(i, j))).Sum() / rows;
         double meanVariance = Enumerable.Range(0, n).Average(i => S(i, i));
-        (int I, int J)[] pairs = [.. Enumerable.Range(0, n).SelectMany(i => Enumerable.Range(0, n).Select(j => (i, j)))];
-        double correlation = pairs.Where(pair => pair.I < pair.J).Average(pair => S(pair.I, pair.J) / Math.Sqrt(S(pair.I, pair.I) * S(pair.J, pair.J)));
+        (int I, int J)[] pairs = [.. Enumerable.Range(0, n).SelectMany(
+            i => Enumerable.Range(0, n).Select(j => (i, j)))];
+        double correlation = pairs.Where(pair => pair.I < pair.J).Average(
+            pair => S(pair.I, pair.J) / Math.Sqrt(S(pair.I, pair.I) * S(pair.J, pair.J)));
         double Target(int i, int j) => kind == CovarianceKind.LedoitWolf ? (i == j ? meanVariance : 0)
             : i == j ? S(i, i) : correlation * Math.Sqrt(S(i, i) * S(j, j));
         double distance = pairs.Sum(pair => Math.Pow(S(pair.I, pair.J) - Target(pair.I, pair.J), 2));
@@ -79,7 +84,8 @@ public sealed class DivisorTests
         double shrinkage = kind == CovarianceKind.LedoitWolf
             ? Math.Min(noise / rows, distance) / distance : Math.Clamp((noise - shared) / distance / rows, 0, 1);
         double[][] values =
-            [.. Enumerable.Range(0, n).Select(i => Enumerable.Range(0, n).Select(j => (shrinkage * Target(i, j)) + ((1 - shrinkage) * S(i, j))).ToArray())];
+            [.. Enumerable.Range(0, n).Select(i => Enumerable.Range(0, n).Select(
+                j => (shrinkage * Target(i, j)) + ((1 - shrinkage) * S(i, j))).ToArray())];
         return (values, shrinkage);
     }
 }

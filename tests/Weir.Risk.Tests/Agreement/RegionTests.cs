@@ -34,7 +34,8 @@ public sealed class RegionTests
         Assert.Equal(ErrorCodes.ModelDomain, error.Code);
         Assert.Contains("Take normal", error.Remedy, StringComparison.Ordinal);
         Assert.DoesNotContain("too far from normal", error.Remedy, StringComparison.Ordinal);
-        ModelInputException wild = Assert.Throws<ModelInputException>(() => CornishFisher.Estimate(Figures.StudentSample(2_000, 42, 3), 0.99));
+        ModelInputException wild = Assert.Throws<ModelInputException>(
+            () => CornishFisher.Estimate(Figures.StudentSample(2_000, 42, 3), 0.99));
         Assert.Contains("too far from normal", wild.Remedy, StringComparison.Ordinal);
     }
 

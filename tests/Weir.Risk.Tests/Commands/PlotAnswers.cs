@@ -10,7 +10,8 @@ public sealed partial class PlotAnswers
     public async Task A_back_test_has_its_title_dates_units_exceedances_and_what_it_is_of()
     {
         using RiskRun run = new();
-        string svg = await PlotAsync(run, "backtest --model historical --window 200 --column eth --confidence 0.9 --currency EUR");
+        string svg = await PlotAsync(
+            run, "backtest --model historical --window 200 --column eth --confidence 0.9 --currency EUR");
         string text = Text(svg);
         Assert.Contains("Back-test: historical,", text, StringComparison.Ordinal);
         Assert.Contains("prices.csv: eth; 2020-01-01 to 2021-02-04", text, StringComparison.Ordinal);
@@ -52,7 +53,8 @@ public sealed partial class PlotAnswers
     {
         using RiskRun run = new();
         string prices = run.Prices();
-        Assert.Contains("#101413", await PlotAsync(run, "drawdown --column eth --theme dark"), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "#101413", await PlotAsync(run, "drawdown --column eth --theme dark"), StringComparison.OrdinalIgnoreCase);
         Assert.Contains("#FBFCFB", await PlotAsync(run, "drawdown --column eth"), StringComparison.OrdinalIgnoreCase);
         string png = run.Path("plot.png");
         Assert.Equal(0, await run.RunAsync("budget", "--prices", prices, "--plot", png));
@@ -69,7 +71,8 @@ public sealed partial class PlotAnswers
     }
 
     /// <summary>The texts of an SVG, a line each.</summary>
-    private static string Text(string svg) => string.Join('\n', Texts().Matches(svg).Select(match => match.Groups[1].Value.Trim()));
+    private static string Text(string svg) =>
+        string.Join('\n', Texts().Matches(svg).Select(match => match.Groups[1].Value.Trim()));
 
     [GeneratedRegex("<text[^>]*>\\s*([^<]*)</text>")]
     private static partial Regex Texts();

@@ -35,7 +35,8 @@ internal sealed class ChartDrawing(SKCanvas canvas, PlotTheme theme) : IDisposab
         for (int i = 0; i < chart.Panels.Count; i++)
         {
             SKRect place = SKRect.Create(
-                Margin + (i % columns * (panelWidth + Gap)), top + (i / columns * (panelHeight + Gap)), panelWidth, panelHeight);
+                Margin + (i % columns * (panelWidth + Gap)), top + (
+                    i / columns * (panelHeight + Gap)), panelWidth, panelHeight);
             new PanelDrawing(canvas, theme, _type, chart.Panels[i], place).Draw();
         }
     }

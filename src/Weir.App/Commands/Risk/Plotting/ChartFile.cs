@@ -21,12 +21,14 @@ internal static class ChartFile
         string ending = Path.GetExtension(path).ToUpperInvariant();
         if (ending is not (".PNG" or ".SVG"))
         {
-            throw new ConfigException(ErrorCodes.BadFlag, $"--plot {path} ends neither in .png nor in .svg", "Choose one of them.");
+            throw new ConfigException(
+                ErrorCodes.BadFlag, $"--plot {path} ends neither in .png nor in .svg", "Choose one of them.");
         }
 
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
         {
-            throw new ConfigException(ErrorCodes.BadFlag, $"--plot {path}: there is no folder {folder}", "Make it first.");
+            throw new ConfigException(
+                ErrorCodes.BadFlag, $"--plot {path}: there is no folder {folder}", "Make it first.");
         }
 
         int rows = (chart.Panels.Count + ChartDrawing.ColumnsOf(chart) - 1) / ChartDrawing.ColumnsOf(chart);
@@ -60,7 +62,8 @@ internal static class ChartFile
             Draw(canvas, chart, theme, height);
         }
 
-        return Encoding.UTF8.GetString(text.ToArray()).Replace("IBM Plex Sans\"", "IBM Plex Sans, sans-serif\"", StringComparison.Ordinal);
+        return Encoding.UTF8.GetString(text.ToArray()).Replace(
+            "IBM Plex Sans\"", "IBM Plex Sans, sans-serif\"", StringComparison.Ordinal);
     }
 
     private static void Draw(SKCanvas canvas, Chart chart, PlotTheme theme, int height)

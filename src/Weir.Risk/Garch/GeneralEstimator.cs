@@ -8,6 +8,13 @@ internal static class GeneralEstimator
     {
         GeneralSearch search = new(returns.Length, options);
         GarchParameters p = search.Fit(returns, start, polish: true);
+        if (!search.IsSane)
+        {
+            throw Refusal.NoConvergence(
+                options.Exponential ? "egarch" : GarchEstimator.Model,
+                "the fitted variance runs away from the series at its end.");
+        }
+
         GeneralLikelihood likelihood = search.Likelihood;
         double unit = search.Unit;
         double[] variances = [.. likelihood.Variances];

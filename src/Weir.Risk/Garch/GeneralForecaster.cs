@@ -28,6 +28,18 @@ internal sealed class GeneralForecaster(ForecastSetup setup, GarchOptions garch,
             {
                 _search.Follow(window, standing);
             }
+
+            if (!_search.IsSane)
+            {
+                // The parameters do not suit this window: fit it afresh, and refuse where that does not help.
+                _parameters = _search.Fit(window, null, polish: false);
+                _age = 0;
+                if (!_search.IsSane)
+                {
+                    _parameters = null;
+                    return false;
+                }
+            }
         }
         catch (ModelInputException)
         {

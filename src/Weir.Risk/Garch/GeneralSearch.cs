@@ -7,6 +7,10 @@ internal sealed class GeneralSearch
 {
     private const int FewestObservations = 50;
 
+    /// <summary>A deviation above the largest shock of the window is no forecast, nor is one below this share of the window's
+    /// deviation.</summary>
+    private const double LeastOfUnit = 1e-3;
+
     private static readonly (double Alpha, double Alpha2, double Beta, double Beta2)[] Starts =
         [(0.05, 0.02, 0.6, 0.3), (0.1, 0.02, 0.8, 0.05), (0.1, 0.1, 0.4, 0.3),
             (0.05, 0.001, 0.9, 0.001), (0.2, 0.05, 0.6, 0.1)];
@@ -45,6 +49,23 @@ internal sealed class GeneralSearch
 
     /// <summary>Minus the mean log-likelihood at the fit, of the scaled returns.</summary>
     public double Value { get; private set; }
+
+    /// <summary>Whether the next step's variance is one that the returns can stand for: an EGARCH whose news impact falls on
+    /// one side forgets nothing, and its variance can run away from the series or die.</summary>
+    public bool IsSane
+    {
+        get
+        {
+            double largest = 0;
+            foreach (double shock in Likelihood.Shocks)
+            {
+                largest = Math.Max(largest, Math.Abs(shock));
+            }
+
+            double deviation = Math.Sqrt(Likelihood.Variances[^1]);
+            return deviation < largest && deviation > LeastOfUnit;
+        }
+    }
 
     /// <summary>The fit of these returns in their own units; from a near one where given.</summary>
     /// <exception cref="Core.Errors.ModelInputException">One not finite, a constant series, no maximum

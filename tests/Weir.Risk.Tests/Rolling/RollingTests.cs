@@ -123,6 +123,17 @@ public sealed class RollingTests
     }
 
     [Fact]
+    public void A_variance_that_runs_away_is_no_forecast()
+    {
+        double[] returns = Weir.Risk.Returns.PriceReturns.Of(
+            Figures.Column("prices/ETH-USD_hourly.csv.gz", 5, 10_081, 12_000), Weir.Risk.Returns.ReturnKind.Log);
+        ForecastSeries series = RollingForecasts.Run(
+            returns, Figures.Forecast("egarch"), [0.99], new RollingOptions { WindowSteps = 1_000, RefitSteps = 720 })[0];
+        Assert.True(series.IsMade.Count(made => made) > 800);
+        Assert.All(series.ValuesAtRisk, value => Assert.InRange(value, 0, 0.3));
+    }
+
+    [Fact]
     public void Nothing_is_allocated_per_step()
     {
         double[] returns = Figures.NormalSample(20_000, 3);

@@ -10,7 +10,7 @@ internal sealed class ChartDrawing(SKCanvas canvas, PlotTheme theme) : IDisposab
     private readonly ChartType _type = new();
 
     /// <summary>How many panels stand side by side.</summary>
-    public static int ColumnsOf(Chart chart) => chart.Panels.Count switch { 1 => 1, <= 4 => 2, _ => 3 };
+    public static int ColumnsOf(Chart chart) => chart.Panels.Count switch { <= 3 => 1, 4 => 2, _ => 3 };
 
     public void Draw(Chart chart, float width, float height)
     {

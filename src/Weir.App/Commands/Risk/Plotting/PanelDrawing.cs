@@ -222,14 +222,14 @@ internal sealed class PanelDrawing
     private void Alerts()
     {
         using SKPaint paint = new() { Color = _theme.Alert, IsAntialias = true };
+        float half = _panel.Alerts.Count switch { <= 60 => 4.5f, <= 200 => 3.5f, _ => 2.5f };
         foreach ((double x, double y) in _panel.Alerts)
         {
-            const float Half = 4.5f;
             using SKPath diamond = new();
-            diamond.MoveTo(X(x), Y(y) - Half);
-            diamond.LineTo(X(x) + Half, Y(y));
-            diamond.LineTo(X(x), Y(y) + Half);
-            diamond.LineTo(X(x) - Half, Y(y));
+            diamond.MoveTo(X(x), Y(y) - half);
+            diamond.LineTo(X(x) + half, Y(y));
+            diamond.LineTo(X(x), Y(y) + half);
+            diamond.LineTo(X(x) - half, Y(y));
             diamond.Close();
             _canvas.DrawPath(diamond, paint);
         }

@@ -29,7 +29,7 @@ internal sealed class GeneralSearch
             throw Refusal.TooFew(GarchEstimator.Model, observations, FewestObservations);
         }
 
-        Check(options);
+        Validate(options);
         _options = options;
         Likelihood = new GeneralLikelihood(observations, options);
         _space = new GeneralSpace(Likelihood);
@@ -115,7 +115,7 @@ internal sealed class GeneralSearch
         Omega = p.IsExponential ? p.Omega + ((1 - p.Beta) * 2 * Math.Log(unit)) : p.Omega * unit * unit,
     };
 
-    private static void Check(GarchOptions options)
+    private static void Validate(GarchOptions options)
     {
         if (options.ArchOrder is not (1 or 2) || options.GarchOrder is not (1 or 2))
         {
@@ -137,8 +137,8 @@ internal sealed class GeneralSearch
 
     private void Load(ReadOnlySpan<double> returns)
     {
-        Risk.Check.Finite(GarchEstimator.Model, returns);
-        Risk.Check.Varies(GarchEstimator.Model, returns);
+        Check.Finite(GarchEstimator.Model, returns);
+        Check.Varies(GarchEstimator.Model, returns);
         Unit = Math.Sqrt(Moments.Of(returns).PopulationVariance);
         Likelihood.Load(returns, Unit);
     }

@@ -101,6 +101,21 @@ public sealed class PositionAnswers
         Assert.True((await run.JsonAsync("stress"))[0].TryGetProperty("profitUsd", out _));
     }
 
+    [Theory]
+    [InlineData("--column eth", "there is one asset")]
+    [InlineData("--position -5", "below zero")]
+    public async Task A_budget_is_of_several_assets_held_long(string line, string said)
+    {
+        using RiskRun run = new();
+        string prices = run.Prices();
+        Assert.NotEqual(0, await run.RunAsync(["budget", "--prices", prices, .. line.Split(' ')]));
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+        JsonElement equal = (await run.JsonAsync("budget", "--prices", prices, "--confidence", "0.95"))[0];
+        Assert.Equal(
+            equal.GetProperty("componentVar")[0].GetDouble(), equal.GetProperty("componentVar")[1].GetDouble(), 1e-12);
+        Assert.Equal(200, equal.GetProperty("verdict").GetProperty("observations").GetInt32());
+    }
+
     [Fact]
     public async Task The_two_shortfalls_are_named_and_chosen()
     {

@@ -59,7 +59,10 @@ internal sealed class SeriesTimes
         SeriesTimes? best = isDayFirst ? DayFirst : isMonthFirst ? MonthFirst : null;
         foreach (SeriesTimes form in best is null ? (SeriesTimes[])[.. Plain, DayFirst, MonthFirst] : [])
         {
-            int read = texts.Count(row => form.Read(row.Text) is not null);
+            // A form that none of three rows is in is not that of most.
+            bool isLikely = form.Read(texts[0].Text) is not null || form.Read(texts[texts.Count / 2].Text) is not null
+                || form.Read(texts[^1].Text) is not null;
+            int read = isLikely ? texts.Count(row => form.Read(row.Text) is not null) : 0;
             if (read == texts.Count)
             {
                 return form;

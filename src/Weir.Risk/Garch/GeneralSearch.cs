@@ -79,12 +79,11 @@ internal sealed class GeneralSearch
             Try(Scale(near, 1 / Unit), ref lowest);
         }
 
-        if (!double.IsFinite(lowest))
+        // A long memory is tried again at every refit of an EGARCH: from a fit near by it may slide into one that forgets.
+        IReadOnlyList<GarchParameters> seeds = double.IsFinite(lowest) && !_options.Exponential ? [] : Seeds(returns);
+        foreach (GarchParameters seed in double.IsFinite(lowest) ? seeds.Take(1) : seeds)
         {
-            foreach (GarchParameters seed in Seeds(returns))
-            {
-                Try(seed, ref lowest);
-            }
+            Try(seed, ref lowest);
         }
 
         if (!double.IsFinite(lowest))

@@ -23,8 +23,17 @@ internal sealed record OpenSource(ISource<BlockRun> Blocks, BlockRangeSet Chosen
     /// <summary>What the user should know of it; null where there is nothing.</summary>
     public string? Note { get; init; }
 
-    public void Dispose() => (Blocks as IDisposable)?.Dispose();
+    /// <summary>The node behind it, where it is one whose chain may change; null for files and simulations.</summary>
+    public LiveSource? Live { get; init; }
+
+    public void Dispose() => Live?.Node.Dispose();
 }
+
+/// <summary>A node whose chain may have changed since a warehouse was loaded from it.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Head">The last of its blocks that counts.</param>
+/// <param name="Read">Its blocks of a range.</param>
+internal sealed record LiveSource(RpcNode Node, long Head, Func<BlockRange, ISource<BlockRun>> Read);
 
 /// <summary>The one table of sources by kind.</summary>
 internal sealed class BlockSources
@@ -64,12 +73,14 @@ internal sealed class BlockSources
                     "Use a node of the chain you named, or leave --chain-id out.");
             }
 
-            RpcSource source = new(node, request.Blocks, range, _time);
-            node = null;
-            return new OpenSource(source, new BlockRangeSet(range), $"rpc:{EndpointText.Of(endpoint)}")
+            OpenSource source = new(
+                new RpcSource(node, request.Blocks, range, _time), new BlockRangeSet(range), $"rpc:{EndpointText.Of(endpoint)}")
             {
                 Note = range == asked ? null : Beyond(request.Head, head, asked),
+                Live = new LiveSource(node, head, part => new RpcSource(node, request.Blocks, part, _time)),
             };
+            node = null;
+            return source;
         }
         finally
         {
@@ -100,7 +111,12 @@ internal sealed class BlockSources
         FilesSource source = new(folder, request.Blocks, range, _time);
         BlockRangeSet chosen = new(index.Files
             .Where(file => range.Contains(file.Number)).Select(file => new BlockRange(file.Number, file.Number)));
-        return new OpenSource(source, chosen, $"files:{spec.Rest}");
+        return new OpenSource(source, chosen, $"files:{spec.Rest}")
+        {
+            Note = index.IsAssumed
+                ? "no block names its chain: chain 1 is assumed, and none of its rules is used; name it with --chain-id"
+                : null,
+        };
     }
 }
 

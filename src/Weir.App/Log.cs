@@ -34,4 +34,13 @@ internal static partial class Log
 
     [LoggerMessage(10, LogLevel.Warning, "{Note}")]
     public static partial void SourceNote(ILogger log, string note);
+
+    [LoggerMessage(11, LogLevel.Information, "{Fields:N0} derived fields are the node's word: no rule of chain {ChainId} is known for them")]
+    public static partial void NodesWord(ILogger log, long fields, long chainId);
+
+    [LoggerMessage(12, LogLevel.Warning, "blocks {From} to {To} of chain {ChainId} are no longer on the chain ({Depth:N0} deep, the last common block is {Ancestor}): they are replaced in every table that had them")]
+    public static partial void BranchLeft(ILogger log, long from, long to, long chainId, long depth, long ancestor);
+
+    [LoggerMessage(13, LogLevel.Information, "{Blocks:N0} blocks had no proven senders: these were recovered from the stored signatures")]
+    public static partial void SendersCompleted(ILogger log, long blocks);
 }

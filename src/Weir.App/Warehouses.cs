@@ -28,8 +28,8 @@ internal sealed class Warehouses
                 Exists = File.Exists,
                 OpenSink = (path, settings) => new DuckDbSink(path, DuckDb(settings), time),
                 OpenReader = (path, settings, malformed) => DuckDbReader.Open(path, DuckDb(settings), malformed),
-                OpenQuery = (path, settings, schema) => DuckDbQuery.Open(path, DuckDb(settings), schema),
-                OpenExporter = (path, settings) => WarehouseExporter.Open(path, DuckDb(settings)),
+                OpenQuery = (path, settings, schema, chainId) => DuckDbQuery.Open(path, DuckDb(settings), schema, chainId),
+                OpenExporter = (path, settings, chainId) => WarehouseExporter.Open(path, DuckDb(settings), chainId),
             },
             ["files"] = new()
             {
@@ -63,6 +63,9 @@ internal sealed class Warehouses
     /// <summary>Whose SQL it speaks, as the translator names it.</summary>
     public string Dialect(WarehouseSpec spec) => Kind(spec).Dialect ?? throw WriteOnly(spec);
 
+    /// <summary>Whether its rows can be read back.</summary>
+    public bool CanBeRead(WarehouseSpec spec) => Kind(spec).OpenReader is not null;
+
     /// <summary>Whether only blocks that no reorganisation takes back may go there.</summary>
     public bool TakesFinalBlocksOnly(WarehouseSpec spec) => Kind(spec).TakesFinalBlocksOnly;
 
@@ -81,12 +84,14 @@ internal sealed class Warehouses
     /// <param name="spec">Which.</param>
     /// <param name="settings">Its limits.</param>
     /// <param name="schema">A schema whose names are found first, or null.</param>
-    public IWarehouseQuery OpenQuery(WarehouseSpec spec, WarehouseSettings settings, string? schema = null) =>
-        (Kind(spec).OpenQuery ?? throw WriteOnly(spec))(spec.Rest, settings, schema);
+    /// <param name="chainId">The chain that views without a chain's column show; all when null.</param>
+    public IWarehouseQuery OpenQuery(
+        WarehouseSpec spec, WarehouseSettings settings, string? schema = null, long? chainId = null) =>
+        (Kind(spec).OpenQuery ?? throw WriteOnly(spec))(spec.Rest, settings, schema, chainId);
 
     /// <summary>Opens it for exports into files.</summary>
-    public IWarehouseExporter OpenExporter(WarehouseSpec spec, WarehouseSettings settings) =>
-        (Kind(spec).OpenExporter ?? throw WriteOnly(spec))(spec.Rest, settings);
+    public IWarehouseExporter OpenExporter(WarehouseSpec spec, WarehouseSettings settings, long? chainId) =>
+        (Kind(spec).OpenExporter ?? throw WriteOnly(spec))(spec.Rest, settings, chainId);
 
     /// <summary>As it is shown to the user, without secrets.</summary>
     public string Show(WarehouseSpec spec) => Kind(spec).Show(spec);
@@ -118,9 +123,9 @@ internal sealed class WarehouseKind
 
     public Func<string, WarehouseSettings, Action<MalformedValue>?, IWarehouseReader>? OpenReader { get; init; }
 
-    public Func<string, WarehouseSettings, string?, IWarehouseQuery>? OpenQuery { get; init; }
+    public Func<string, WarehouseSettings, string?, long?, IWarehouseQuery>? OpenQuery { get; init; }
 
-    public Func<string, WarehouseSettings, IWarehouseExporter>? OpenExporter { get; init; }
+    public Func<string, WarehouseSettings, long?, IWarehouseExporter>? OpenExporter { get; init; }
 
     /// <summary>The specification as it may be shown: a kind with passwords leaves them out.</summary>
     public Func<WarehouseSpec, string> Show { get; init; } = spec => $"{spec.Kind}:{spec.Rest}";

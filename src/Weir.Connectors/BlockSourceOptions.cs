@@ -1,4 +1,5 @@
 using Weir.Ethereum.Blocks;
+using Weir.Ethereum.Chains;
 using Weir.Ethereum.Verification;
 
 namespace Weir.Connectors;
@@ -8,6 +9,9 @@ public sealed class BlockSourceOptions
 {
     /// <summary>How much is proven.</summary>
     public VerifyLevel Level { get; set; } = VerifyLevel.Full;
+
+    /// <summary>The rules of a private chain; those of the table of chains when null.</summary>
+    public ChainRules? Rules { get; set; }
 
     /// <summary>Replace wrong derived fields by the computed value and count them.</summary>
     public bool AcceptDerived { get; set; }

@@ -25,6 +25,9 @@ public sealed record BlockVerdict
     /// <summary>Wrong derived fields that were replaced by the computed value (<c>--accept-derived</c>).</summary>
     public int DerivedReplaced { get; init; }
 
+    /// <summary>Derived fields that came and were not compared, for the chain has no rule for them: the node's word.</summary>
+    public int NodesWord { get; init; }
+
     public bool IsBad =>
         Header == Verdict.Bad || Transactions == Verdict.Bad || Receipts == Verdict.Bad || Bloom == Verdict.Bad
         || Withdrawals == Verdict.Bad || Senders == Verdict.Bad;

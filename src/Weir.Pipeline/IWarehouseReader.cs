@@ -23,9 +23,18 @@ public interface IWarehouseReader : IAsyncDisposable
     IAsyncEnumerable<Batch> ReadAsync(
         TableSchema table, BlockRange blocks, RowOrder order, CancellationToken cancellationToken);
 
+    /// <summary>The stored blocks of a chain as runs whose blocks name each other as parents, ascending.</summary>
+    Task<IReadOnlyList<StoredRun>> GetRunsAsync(long chainId, CancellationToken cancellationToken);
+
+    /// <summary>The rows of <c>blocks</c> in a range, ascending, as far as the chain goes.</summary>
+    Task<IReadOnlyList<StoredHeader>> GetHeadersAsync(long chainId, BlockRange blocks, CancellationToken cancellationToken);
+
     /// <summary>How many rows have a key that another row has already.</summary>
     Task<long> CountDuplicatesAsync(TableSchema table, BlockRange blocks, CancellationToken cancellationToken);
 }
+
+/// <summary>Stored blocks that follow each other: each names the one before it as its parent.</summary>
+public readonly record struct StoredRun(BlockRef First, BlockRef Last);
 
 /// <summary>One line of the ledger: a range of blocks that a table has, with what was proven of them.</summary>
 public sealed record LedgerLine(long ChainId, string Table, BlockRange Blocks, ProofGroups Proven);

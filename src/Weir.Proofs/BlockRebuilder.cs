@@ -54,6 +54,7 @@ public sealed class BlockRebuilder
         header.Number = rows.Number[row];
         header.Hash = rows.Hash.Hash(row);
         header.ParentHash = rows.ParentHash.Hash(row);
+        header.MissingFields = Missing(rows, row);
         header.Nonce = rows.Nonce[row].Length == 8 ? BinaryPrimitives.ReadUInt64BigEndian(rows.Nonce[row]) : 0;
         header.Sha3Uncles = rows.Sha3Uncles.Hash(row);
         header.LogsBloom = block.Bytes.Add(rows.LogsBloom[row]);
@@ -76,6 +77,20 @@ public sealed class BlockRebuilder
         header.ParentBeaconBlockRoot = HashOrNull(rows.ParentBeaconBlockRoot, row);
         header.RequestsHash = HashOrNull(rows.RequestsHash, row);
         header.BlockAccessListHash = HashOrNull(rows.BlockAccessListHash, row);
+        header.SlotNumber = Narrow(rows.SlotNumber, row);
+    }
+
+    // What the source of the block did not have, as the JSON names it.
+    private static string? Missing(BlockBatch rows, int row)
+    {
+        (string Name, Column Column)[] always =
+        [
+            ("parentHash", rows.ParentHash), ("sha3Uncles", rows.Sha3Uncles), ("logsBloom", rows.LogsBloom),
+            ("transactionsRoot", rows.TransactionsRoot), ("stateRoot", rows.StateRoot), ("receiptsRoot", rows.ReceiptsRoot),
+            ("miner", rows.Miner), ("timestamp", rows.Timestamp), ("extraData", rows.ExtraData),
+        ];
+        string missing = string.Join(',', always.Where(field => field.Column.IsNull(row)).Select(field => field.Name));
+        return missing.Length == 0 ? null : missing;
     }
 
     private void RebuildTransactions(StoredRows<TransactionBatch> stored, Block block)
@@ -95,7 +110,12 @@ public sealed class BlockRebuilder
                 | Present(rows.R, row, TransactionFields.R)
                 | Present(rows.S, row, TransactionFields.S)
                 | Present(rows.AccessList, row, TransactionFields.AccessList)
-                | Present(rows.AuthorizationList, row, TransactionFields.AuthorizationList);
+                | Present(rows.AuthorizationList, row, TransactionFields.AuthorizationList)
+                | Present(rows.Nonce, row, TransactionFields.Nonce)
+                | Present(rows.Gas, row, TransactionFields.Gas)
+                | Present(rows.Value, row, TransactionFields.Value)
+                | Present(rows.Input, row, TransactionFields.Input);
+            transaction.ChainFields = Members(rows.ChainFields, row, block.Bytes);
             transaction.Hash = rows.Hash.Hash(row);
             transaction.BlockHash = rows.BlockHash.Hash(row);
             transaction.BlockNumber = rows.BlockNumber[row];
@@ -169,6 +189,7 @@ public sealed class BlockRebuilder
             receipt.EffectiveGasPrice = Wide(rows.ReceiptEffectiveGasPrice, row) ?? default;
             receipt.BlobGasUsed = Narrow(rows.ReceiptBlobGasUsed, row) ?? 0;
             receipt.BlobGasPrice = Wide(rows.ReceiptBlobGasPrice, row) ?? default;
+            receipt.ChainFields = ReceiptMembers(rows, row, block.Bytes);
             receipt.LogStart = block.Logs.Count;
             while (log < end && logs.Batch.TransactionIndex[log] == i)
             {
@@ -231,6 +252,30 @@ public sealed class BlockRebuilder
         }
 
         block.HasWithdrawals = true;
+    }
+
+    private static ByteSlice Members(BytesColumn column, int row, ByteArena bytes) =>
+        column.IsNull(row) ? default : bytes.Add(column[row]);
+
+    // A deposit's receipt is hashed with members that stand beside the transaction's.
+    private static ByteSlice ReceiptMembers(TransactionBatch rows, int row, ByteArena bytes)
+    {
+        if (rows.ChainFields.IsNull(row) && rows.ReceiptChainFields.IsNull(row))
+        {
+            return default;
+        }
+
+        SortedDictionary<string, string> members =
+            ChainFields.Read(rows.ReceiptChainFields.IsNull(row) ? default : rows.ReceiptChainFields[row]);
+        foreach ((string name, string value) in ChainFields.Read(rows.ChainFields.IsNull(row) ? default : rows.ChainFields[row]))
+        {
+            if (name is "depositNonce" or "depositReceiptVersion")
+            {
+                members[name] = value;
+            }
+        }
+
+        return ChainFields.Write(bytes, members);
     }
 
     private ByteSlice ReadList(BytesColumn column, int row, ByteArena bytes, bool isAuthorizations)

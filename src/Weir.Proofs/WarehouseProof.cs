@@ -4,6 +4,7 @@ using Weir.Core;
 using Weir.Core.Errors;
 using Weir.Core.Tables;
 using Weir.Ethereum.Blocks;
+using Weir.Ethereum.Chains;
 using Weir.Ethereum.Transforms;
 using Weir.Ethereum.Verification;
 using Weir.Pipeline;
@@ -22,6 +23,7 @@ public sealed class WarehouseProof
     private readonly IReadOnlyList<LedgerLine> _ledger;
     private readonly Dictionary<long, Ledger> _ledgers;
     private readonly VerifyLevel _level;
+    private readonly ChainRules? _rules;
     private readonly List<MalformedValue> _malformed;
     private readonly Dictionary<long, BlockVerifier> _verifiers = [];
     private readonly BlockRebuilder _rebuilder = new();
@@ -33,9 +35,11 @@ public sealed class WarehouseProof
     /// <param name="ledger">Its ledger.</param>
     /// <param name="level">At least full.</param>
     /// <param name="malformed">Where the reader puts values that are not of their column's form.</param>
+    /// <param name="rules">The rules of a chain that is not in the table of chains; the table's when null.</param>
     public WarehouseProof(
-        IWarehouseReader reader, IReadOnlyList<LedgerLine> ledger, VerifyLevel level, List<MalformedValue> malformed)
-        : this(reader, ledger, level, malformed, Decoders.Tables, Decoders.For(Decoders.Tables))
+        IWarehouseReader reader, IReadOnlyList<LedgerLine> ledger, VerifyLevel level, List<MalformedValue> malformed,
+        ChainRules? rules = null)
+        : this(reader, ledger, level, malformed, Decoders.Tables, Decoders.For(Decoders.Tables), rules)
     {
     }
 
@@ -45,14 +49,16 @@ public sealed class WarehouseProof
     /// <param name="malformed">Where the reader puts values that are not of their column's form.</param>
     /// <param name="tables">The tables that are made from blocks.</param>
     /// <param name="transforms">What makes them.</param>
+    /// <param name="rules">The rules of a chain that is not in the table of chains; the table's when null.</param>
     public WarehouseProof(
         IWarehouseReader reader, IReadOnlyList<LedgerLine> ledger, VerifyLevel level, List<MalformedValue> malformed,
-        IReadOnlyList<TableSchema> tables, IReadOnlyList<ITransform<BlockRun>> transforms)
+        IReadOnlyList<TableSchema> tables, IReadOnlyList<ITransform<BlockRun>> transforms, ChainRules? rules = null)
     {
+        _rules = rules;
         _reader = reader;
         _ledger = ledger;
         _ledgers = ledger.GroupBy(line => line.ChainId).ToDictionary(chain => chain.Key, chain => new Ledger(chain.Key, chain));
-        _level = level < VerifyLevel.Full ? VerifyLevel.Full : level;
+        _level = level < VerifyLevel.Roots ? VerifyLevel.Roots : level;
         _malformed = malformed;
         _tables = [.. tables.Where(table => table.Origin != RowOrigin.Observed)];
         _rows = new RowProof(_tables, transforms);
@@ -143,7 +149,7 @@ public sealed class WarehouseProof
             > 1 => $"the table blocks has it {stored.Header.Count} times",
             _ => null,
         };
-        fault ??= _malformed.FirstOrDefault(value => value.BlockNumber == number)?.ToString();
+        fault ??= _malformed.FirstOrDefault(value => value.BlockNumber == number && (value.ChainId ?? chainId) == chainId)?.ToString();
         if (fault is not null)
         {
             return new BlockProof(
@@ -184,7 +190,7 @@ public sealed class WarehouseProof
 
         if (!_verifiers.TryGetValue(chainId, out BlockVerifier? verifier))
         {
-            _verifiers[chainId] = verifier = new BlockVerifier(_level, chainId);
+            _verifiers[chainId] = verifier = new BlockVerifier(_level, chainId, rules: _rules);
         }
 
         BlockVerdict verdict = verifier.Verify(block);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Weir.Core;
 using Weir.Ethereum.Blocks;
+using Weir.Ethereum.Chains;
 using Weir.Ethereum.Verification;
 using Weir.Pipeline;
 using Weir.Simulation.Chain;
@@ -67,7 +68,7 @@ public sealed class SimulatedSource : ISource<BlockRun>
         await Task.Yield();
         BlockRangeSet whole = new(from.Whole);
         ChainGenerator generator = new(_chain);
-        BlockVerifier verifier = new(_level, _chain.ChainId);
+        BlockVerifier verifier = new(_level, _chain.ChainId, rules: ChainRules.Ethereum);
         while (generator.NextNumber <= _range.To)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -34,6 +34,11 @@ internal sealed class BackfillReport(WeirHost host, long chainId, ProgressLine p
             Log.DerivedReplaced(host.Logger, _verdicts.DerivedReplaced);
         }
 
+        if (_verdicts.NodesWord > 0)
+        {
+            Log.NodesWord(host.Logger, _verdicts.NodesWord, chainId);
+        }
+
         if (_quarantined > 0)
         {
             Log.Quarantined(host.Logger, _quarantined);
@@ -43,7 +48,7 @@ internal sealed class BackfillReport(WeirHost host, long chainId, ProgressLine p
         {
             BackfillSummary summary = new(
                 chainId, progress.Blocks, progress.Rows, _quarantined, _verdicts.NotWhole, _verdicts.DerivedReplaced,
-                Math.Round(seconds, 3));
+                _verdicts.NodesWord, Math.Round(seconds, 3));
             await host.Screen.Output.WriteLineAsync(JsonSerializer.Serialize(summary, AppJson.Default.BackfillSummary));
         }
     }
@@ -51,4 +56,5 @@ internal sealed class BackfillReport(WeirHost host, long chainId, ProgressLine p
 
 /// <summary>The summary of a run, as <c>--json</c> writes it.</summary>
 internal sealed record BackfillSummary(
-    long ChainId, long Blocks, long Rows, long Quarantined, long NotWhole, long DerivedReplaced, double Seconds);
+    long ChainId, long Blocks, long Rows, long Quarantined, long NotWhole, long DerivedReplaced, long NodesWord,
+    double Seconds);

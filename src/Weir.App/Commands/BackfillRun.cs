@@ -20,6 +20,13 @@ internal static class BackfillRun
         WeirHost host, BackfillPlan plan, OpenSource source, bool asJson, CancellationToken stop)
     {
         long chainId = await source.Blocks.GetChainIdAsync(stop);
+        if (source.Note is { } note)
+        {
+            Log.SourceNote(host.Logger, note);
+        }
+
+        await RecoveryRun.RunAsync(host, plan, source, chainId, stop);
+        await SenderCompletion.RunAsync(host, plan, source, chainId, stop);
         await using ISink sink = host.Warehouses.OpenSink(plan.Warehouse, plan.Settings);
         SinkRequest request = plan.Request(chainId);
         SinkState state = plan.Narrow(await sink.OpenAsync(request, stop));
@@ -27,11 +34,6 @@ internal static class BackfillRun
         Log.RunStarted(
             host.Logger, source.Shown, chainId, source.Chosen.Hull.ToString(), host.Warehouses.Show(plan.Warehouse), missing.Count,
             source.Chosen.Count - missing.Count);
-        if (source.Note is { } note)
-        {
-            Log.SourceNote(host.Logger, note);
-        }
-
         ProgressLine progress = new(host.Screen, host.Time, missing.Count);
         BackfillReport report = new(host, chainId, progress);
         PipelineRunner<BlockRun> runner = new(

@@ -9,6 +9,9 @@ internal sealed record BlockLine(
     long? Number, string? Hash, string Header, string Transactions, string Receipts, string Bloom, string Withdrawals,
     string? Detail)
 {
+    /// <summary>The chain; null for a file that is no block.</summary>
+    public long? ChainId { get; init; }
+
     [JsonIgnore]
     public bool IsBad => Header == "bad" || Transactions == "bad" || Receipts == "bad" || Bloom == "bad" || Withdrawals == "bad";
 
@@ -19,7 +22,7 @@ internal sealed record BlockLine(
 
     /// <summary>A block of a warehouse.</summary>
     public static BlockLine Of(BlockProof proof) =>
-        proof.IsThere ? Of(proof.Verdict) : Of(proof.Verdict) with { Hash = null };
+        Of(proof.Verdict) with { ChainId = proof.ChainId, Hash = proof.IsThere ? proof.Verdict.Block.Hash.ToString() : null };
 
     /// <summary>A file that is no block at all.</summary>
     public static BlockLine Unreadable(string detail) => new(null, null, "bad", "unknown", "unknown", "unknown", "unknown", detail);

@@ -21,6 +21,7 @@ internal sealed class ExportCommand
         Flags.Text("--schema", "whose columns and formatting: weir, or ethereum-etl to the byte", "weir", "weir", "ethereum-etl");
 
     private readonly Option<string?> _blocks = Flags.Text("--blocks", "which blocks: A:B, A:+N");
+    private readonly Option<string?> _chainId = SharedFlags.ChainId();
     private readonly Option<string?> _memory = SharedFlags.Memory();
 
     public ExportCommand(WeirHost host) => _host = host;
@@ -29,7 +30,7 @@ internal sealed class ExportCommand
     {
         Command command = new("export", "Write tables of the warehouse as Parquet, CSV or JSON lines.");
         command.Arguments.Add(_tables);
-        foreach (Option option in new Option[] { _warehouse, _to, _schema, _blocks, _memory })
+        foreach (Option option in new Option[] { _warehouse, _to, _schema, _blocks, _chainId, _memory })
         {
             command.Options.Add(option);
         }
@@ -48,7 +49,8 @@ internal sealed class ExportCommand
         BlockRange blocks = parsed.GetValue(_blocks) is { } text ? RangeSpec.Parse(text).Resolve(BlockRange.All.To) : BlockRange.All;
         WarehouseSpec warehouse = WarehouseSpec.Parse(parsed.GetValue(_warehouse)!);
         await using IWarehouseExporter exporter =
-            _host.Warehouses.OpenExporter(warehouse, new WarehouseSettings(parsed.GetValue(_memory)));
+            _host.Warehouses.OpenExporter(warehouse, new WarehouseSettings(parsed.GetValue(_memory)),
+                SharedFlags.ParseChainId(parsed.GetValue(_chainId)));
         ExportRequest request = new(
             parsed.GetValue(_tables)!, to.Folder, to.Format,
             parsed.GetValue(_schema) == "weir" ? ExportSchema.Weir : ExportSchema.EthereumEtl, blocks);

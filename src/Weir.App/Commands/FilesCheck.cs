@@ -4,6 +4,7 @@ using Weir.Connectors.Files;
 using Weir.Core;
 using Weir.Core.Errors;
 using Weir.Ethereum.Blocks;
+using Weir.Ethereum.Chains;
 using Weir.Ethereum.Verification;
 
 namespace Weir.App.Commands;
@@ -24,8 +25,9 @@ internal sealed class FilesCheck
 
     public async Task<IReadOnlyList<BlockLine>> RunAsync(CancellationToken cancellationToken)
     {
-        BlockVerifier verifier = new(
-            _options.Level, await _folder.FindChainIdAsync(cancellationToken), _options.AcceptDerived);
+        long? chainId = await _folder.FindChainIdAsync(cancellationToken);
+        ChainRules? rules = _options.Rules ?? (chainId is null ? ChainRules.None : null);
+        BlockVerifier verifier = new(_options.Level, chainId ?? 0, _options.AcceptDerived, rules);
         List<(BlockVerdict Verdict, Hash32 Parent)> blocks = [];
         List<BlockLine> lines = [];
         foreach (string path in _folder.ListFiles())

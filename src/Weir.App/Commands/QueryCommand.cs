@@ -26,6 +26,7 @@ internal sealed class QueryCommand
 
     private readonly Option<bool> _json = SharedFlags.Json();
     private readonly Option<bool> _csv = Flags.Switch("--csv", "write CSV with a header");
+    private readonly Option<string?> _chainId = SharedFlags.ChainId();
     private readonly Option<string?> _memory = SharedFlags.Memory();
 
     public QueryCommand(WeirHost host) => _host = host;
@@ -34,7 +35,7 @@ internal sealed class QueryCommand
     {
         Command command = new("query", "Ask the warehouse in SQL.");
         command.Arguments.Add(_sql);
-        foreach (Option option in new Option[] { _warehouse, _dialect, _schema, _parameters, _json, _csv, _memory })
+        foreach (Option option in new Option[] { _warehouse, _dialect, _schema, _parameters, _json, _csv, _chainId, _memory })
         {
             command.Options.Add(option);
         }
@@ -64,8 +65,15 @@ internal sealed class QueryCommand
 
         WarehouseSpec warehouse = WarehouseSpec.Parse(parsed.GetValue(_warehouse)!);
         sql = ForWarehouse(sql, parsed.GetValue(_dialect)!, _host.Warehouses.Dialect(warehouse), parsed.GetValue(_schema));
-        await using IWarehouseQuery query = _host.Warehouses.OpenQuery(
-            warehouse, new WarehouseSettings(parsed.GetValue(_memory)), parsed.GetValue(_schema));
+        WarehouseSettings settings = new(parsed.GetValue(_memory));
+        long? chainId = SharedFlags.ParseChainId(parsed.GetValue(_chainId));
+        if (parsed.GetValue(_schema) is { } schema && chainId is null)
+        {
+            await RequireOneChainAsync(warehouse, settings, schema, cancellationToken);
+        }
+
+        await using IWarehouseQuery query =
+            _host.Warehouses.OpenQuery(warehouse, settings, parsed.GetValue(_schema), chainId);
         await using IQueryResult result =
             await query.QueryAsync(sql, [.. (parsed.GetValue(_parameters) ?? []).Cast<object?>()], cancellationToken);
         IResultWriter writer = parsed.GetValue(_json) ? new JsonResultWriter(_host.Screen.Output)
@@ -73,6 +81,21 @@ internal sealed class QueryCommand
             : new BoxResultWriter(_host.Screen.Output);
         await writer.WriteAsync(result, cancellationToken);
         return 0;
+    }
+
+    // The views of these schemas mix the chains: their rows do not say which one they are of.
+    private async Task RequireOneChainAsync(
+        WarehouseSpec warehouse, WarehouseSettings settings, string schema, CancellationToken cancellationToken)
+    {
+        await using IWarehouseReader reader = _host.Warehouses.OpenReader(warehouse, settings);
+        IReadOnlyList<long> chains = await reader.GetChainIdsAsync(cancellationToken);
+        if (chains.Count > 1)
+        {
+            throw new ConfigException(
+                ErrorCodes.ChainIdConflict,
+                $"the warehouse has the chains {string.Join(", ", chains)}, and the views of {schema} do not tell them apart",
+                "Choose one with --chain-id.");
+        }
     }
 
     /// <summary>The query in the warehouse's SQL; what the translation is unsure of goes to standard error.</summary>

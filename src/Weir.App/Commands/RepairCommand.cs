@@ -43,30 +43,68 @@ internal sealed class RepairCommand
     {
         WarehouseSpec warehouse = WarehouseSpec.Parse(parsed.GetValue(_warehouse)!);
         WarehouseSettings settings = new(parsed.GetValue(_memory));
-        WarehouseCheck check = new(_host.Warehouses, warehouse, settings, _sourceFlags.Range(parsed), _sourceFlags.Level(parsed));
-        BlockRangeSet bad = new();
-        await foreach (BlockProof proof in check.ProveAsync(cancellationToken))
+        WarehouseCheck check = new(
+            _host.Warehouses, warehouse, settings, _sourceFlags.Range(parsed), _sourceFlags.Level(parsed), _sourceFlags.Rules(parsed));
+        bool isDry = parsed.GetValue(_dry);
+        using OpenSource? source =
+            isDry || parsed.GetValue(_source) is null ? null : await OpenAsync(parsed, cancellationToken);
+        BackfillPlan plan = new(
+            warehouse, settings, "repair", Decoders.Tables, _sourceFlags.Level(parsed).Asked(), parsed.GetValue(_quiet), new BlockRangeSet());
+        long? chainId = source is null ? null : await source.Blocks.GetChainIdAsync(cancellationToken);
+        if (source is not null)
         {
-            if (proof.Verdict is { IsBad: true, Block.Number: long number } verdict)
-            {
-                bad.Add(new BlockRange(number, number));
-                await _host.Screen.Output.WriteLineAsync($"bad   block {number}: {verdict.Detail}");
-            }
+            await RecoveryRun.RunAsync(_host, plan, source, chainId!.Value, cancellationToken);
         }
 
+        List<(long ChainId, long Number)> bad = await FindBadAsync(check, cancellationToken);
         await _host.Screen.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{bad.Count:N0} bad blocks"));
-        if (bad.Count == 0 || parsed.GetValue(_dry))
+        if (bad.Count == 0 || isDry)
         {
             return bad.Count == 0 ? 0 : 1;
         }
 
-        SourceSpec spec = SourceSpec.Parse(parsed.GetValue(_source) ?? throw new ConfigException(
-            ErrorCodes.BadSource, "no source was given to load the bad blocks from", "Add --source rpc:URL, files:PATH or sim:."));
-        BackfillPlan plan = new(
-            warehouse, settings, "repair", Decoders.Tables, _sourceFlags.Level(parsed).Asked(), parsed.GetValue(_quiet), bad);
-        SourceRequest request = _sourceFlags.Request(
-            parsed, _host.WarnOfRetry, new RangeSpec(bad.Hull.From, bad.Hull.To, null));
-        using OpenSource source = await _host.Sources.OpenAsync(spec, request, cancellationToken);
-        return await BackfillRun.RunAsync(_host, plan, source, asJson: false, cancellationToken);
+        SourceSpec spec = Spec(parsed);
+
+        // What is of another chain than the source's stays as it is, and is said.
+        BlockRangeSet mendable = new(bad.Where(block => block.ChainId == chainId).Select(block => new BlockRange(block.Number, block.Number)));
+        if (mendable.Count > 0)
+        {
+            SourceRequest request = _sourceFlags.Request(
+                parsed, _host.WarnOfRetry, new RangeSpec(mendable.Hull.From, mendable.Hull.To, null));
+            using OpenSource blocks = await _host.Sources.OpenAsync(spec, request, cancellationToken);
+            int code = await BackfillRun.RunAsync(_host, plan with { Only = mendable }, blocks, asJson: false, cancellationToken);
+            if (code != 0)
+            {
+                return code;
+            }
+        }
+
+        int left = (await FindBadAsync(check, cancellationToken)).Count;
+        await _host.Screen.Output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"{bad.Count - left:N0} blocks mended, {left:N0} stay bad"));
+        return left == 0 ? 0 : 1;
     }
+
+    private async Task<List<(long ChainId, long Number)>> FindBadAsync(WarehouseCheck check, CancellationToken cancellationToken)
+    {
+        List<(long ChainId, long Number)> bad = [];
+        await foreach (BlockProof proof in check.ProveAsync(cancellationToken))
+        {
+            if (proof.Verdict is { IsBad: true, Block.Number: long number } verdict)
+            {
+                bad.Add((proof.ChainId, number));
+                await _host.Screen.Output.WriteLineAsync($"bad   chain {proof.ChainId}, block {number}: {verdict.Detail}");
+            }
+        }
+
+        return bad;
+    }
+
+    private SourceSpec Spec(ParseResult parsed) => SourceSpec.Parse(parsed.GetValue(_source) ?? throw new ConfigException(
+        ErrorCodes.BadSource, "no source was given to load the bad blocks from",
+        "Add --source rpc:URL, files:PATH or sim:; --dry only names them."));
+
+    private async Task<OpenSource> OpenAsync(ParseResult parsed, CancellationToken cancellationToken) =>
+        await _host.Sources.OpenAsync(
+            Spec(parsed), _sourceFlags.Request(parsed, _host.WarnOfRetry, RangeSpec.All), cancellationToken);
 }

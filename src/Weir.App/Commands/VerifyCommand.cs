@@ -3,6 +3,7 @@ using Weir.App.Settings;
 using Weir.Connectors;
 using Weir.Connectors.Files;
 using Weir.Core;
+using Weir.Ethereum.Verification;
 using Weir.Proofs;
 
 namespace Weir.App.Commands;
@@ -41,12 +42,12 @@ internal sealed class VerifyCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         string what = parsed.GetValue(_what)!;
-        VerifyReport report = new(_host.Screen, parsed.GetValue(_json));
+        VerifyReport report = new(_host.Screen, parsed.GetValue(_json), _sourceFlags.Level(parsed) == VerifyLevel.Full);
         if (_host.Warehouses.IsWarehouse(what))
         {
             WarehouseCheck check = new(
                 _host.Warehouses, WarehouseSpec.Parse(what), new WarehouseSettings(parsed.GetValue(_memory)),
-                _sourceFlags.Range(parsed), _sourceFlags.Level(parsed));
+                _sourceFlags.Range(parsed), _sourceFlags.Level(parsed), _sourceFlags.Rules(parsed));
             if (parsed.GetValue(_proofs))
             {
                 await foreach (BlockProof proof in check.ProveAsync(cancellationToken))

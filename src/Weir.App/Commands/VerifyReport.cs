@@ -14,10 +14,15 @@ internal sealed class VerifyReport
     private long _notWhole;
     private long _bad;
     private long _badTables;
+    private readonly string _whole;
     private bool _hasTableHead;
 
-    public VerifyReport(Screen screen, bool asJson)
+    /// <param name="screen">Where it goes.</param>
+    /// <param name="asJson">As JSON lines.</param>
+    /// <param name="hasSenders">Whether senders were recovered too: only then is a block whole.</param>
+    public VerifyReport(Screen screen, bool asJson, bool hasSenders)
     {
+        _whole = hasSenders ? "proven whole" : "with every root proven (senders are the node's word)";
         _screen = screen;
         _asJson = asJson;
     }
@@ -35,7 +40,7 @@ internal sealed class VerifyReport
         }
         else if (line.IsBad)
         {
-            _screen.Output.WriteLine($"bad   block {line.Number?.ToString(CultureInfo.InvariantCulture) ?? "?"}: {line.Detail}");
+            _screen.Output.WriteLine($"bad   {(line.ChainId is { } chain ? $"chain {chain}, " : string.Empty)}block {line.Number?.ToString(CultureInfo.InvariantCulture) ?? "?"}: {line.Detail}");
         }
     }
 
@@ -80,7 +85,7 @@ internal sealed class VerifyReport
         {
             _screen.Output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{_blocks:N0} blocks: {_blocks - _bad - _notWhole:N0} proven whole, {_notWhole:N0} with a part that cannot be proven, {_bad:N0} bad"));
+                $"{_blocks:N0} blocks: {_blocks - _bad - _notWhole:N0} {_whole}, {_notWhole:N0} with a part that cannot be proven, {_bad:N0} bad"));
         }
 
         return _bad + _badTables > 0 ? 1 : 0;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Weir.App.Settings;
 using Weir.Core;
+using Weir.Ethereum.Chains;
 using Weir.Ethereum.Verification;
 using Weir.Pipeline;
 using Weir.Proofs;
@@ -9,7 +10,8 @@ namespace Weir.App.Commands;
 
 /// <summary>Checks a warehouse: checksums, duplicates and gaps of its tables, and proofs of its blocks.</summary>
 internal sealed class WarehouseCheck(
-    Warehouses warehouses, WarehouseSpec warehouse, WarehouseSettings settings, RangeSpec range, VerifyLevel level)
+    Warehouses warehouses, WarehouseSpec warehouse, WarehouseSettings settings, RangeSpec range, VerifyLevel level,
+    ChainRules? rules)
 {
     /// <summary>A report a table.</summary>
     public async IAsyncEnumerable<TableReport> CheckTablesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -29,7 +31,7 @@ internal sealed class WarehouseCheck(
         List<MalformedValue> malformed = [];
         await using IWarehouseReader reader = warehouses.OpenReader(warehouse, settings, malformed.Add);
         IReadOnlyList<LedgerLine> ledger = await reader.GetLedgerAsync(cancellationToken);
-        WarehouseProof proof = new(reader, ledger, level, malformed);
+        WarehouseProof proof = new(reader, ledger, level, malformed, rules);
         await foreach (BlockProof block in proof.RunAsync(Range(ledger), range == RangeSpec.All, cancellationToken))
         {
             yield return block;

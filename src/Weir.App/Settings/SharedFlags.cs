@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Weir.Core.Errors;
 
 namespace Weir.App.Settings;
 
@@ -24,4 +25,15 @@ internal static class SharedFlags
 
     /// <summary>Loading needs little: what the engine keeps beyond it are pages of the file that a load does not read again.</summary>
     public static Option<string?> LoadMemory() => Flags.Text("--memory", "the most memory the DuckDB engine may use", "80MB");
+
+    /// <summary>Which chain of a warehouse that has several.</summary>
+    public static Option<string?> ChainId() =>
+        Flags.Text("--chain-id", "the chain, where the warehouse has several and the columns do not say it");
+
+    /// <summary>The chain that was named, or null.</summary>
+    /// <exception cref="ConfigException">It is not a number above 0.</exception>
+    public static long? ParseChainId(string? text) =>
+        text is null ? null
+        : long.TryParse(text, out long id) && id > 0 ? id
+        : throw new ConfigException(ErrorCodes.BadFlag, $"--chain-id is '{text}'", "Write a whole number above 0.");
 }

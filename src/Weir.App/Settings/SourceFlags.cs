@@ -2,6 +2,7 @@ using System.CommandLine;
 using Weir.Connectors;
 using Weir.Connectors.JsonRpc;
 using Weir.Core.Errors;
+using Weir.Ethereum.Chains;
 using Weir.Ethereum.Verification;
 using Weir.Pipeline;
 
@@ -10,7 +11,7 @@ namespace Weir.App.Settings;
 /// <summary>The flags of every command that reads blocks.</summary>
 internal sealed class SourceFlags
 {
-    private static readonly string[] Levels = ["off", "header", "transactions", "full", "senders"];
+    private static readonly string[] Levels = ["off", "header", "transactions", "roots", "full", "senders"];
 
     private readonly Option<string?> _blocks = Flags.Text("--blocks", "which blocks: A:B, A:+N, -N: (the last N)");
     private readonly Option<string?> _startBlock = Flags.Text("--start-block", "the first block");
@@ -20,7 +21,9 @@ internal sealed class SourceFlags
     private readonly Option<string?> _confirmations =
         Flags.Text("--confirmations", "how many blocks below the node's newest are left alone");
     private readonly Option<string?> _chainId = Flags.Text("--chain-id", "the chain of files: that do not say theirs");
-    private readonly Option<string?> _verify = Flags.Text("--verify", "what is proven of each block", "full", Levels);
+    private readonly Option<string?> _verify = Flags.Text("--verify", "what is proven of each block; full recovers senders too, roots leaves them out", "full", Levels);
+    private readonly Option<string?> _rules = Flags.Text(
+        "--rules", "the rules of a chain that is not in the table of chains", null, [.. ChainRules.All.Select(rules => rules.Name)]);
     private readonly Option<bool> _strict = Flags.Switch("--strict", "refuse blocks with a part that cannot be proven");
     private readonly Option<bool> _acceptDerived =
         Flags.Switch("--accept-derived", "store the computed value where a node's derived field is wrong");
@@ -36,7 +39,7 @@ internal sealed class SourceFlags
     {
         foreach (Option option in new Option[]
         {
-            _blocks, _startBlock, _endBlock, _toBlock, _confirmations, _chainId, _verify, _strict, _acceptDerived, _noReceipts, _batch, _concurrency, _timeout, _retries,
+            _blocks, _startBlock, _endBlock, _toBlock, _confirmations, _chainId, _verify, _rules, _strict, _acceptDerived, _noReceipts, _batch, _concurrency, _timeout, _retries,
         })
         {
             command.Options.Add(option);
@@ -55,22 +58,21 @@ internal sealed class SourceFlags
                 ErrorCodes.BadRange, "--blocks was given together with --start-block or --end-block", "Give one or the other.");
     }
 
-    public long? ChainId(ParseResult parsed)
-    {
-        string? text = parsed.GetValue(_chainId);
-        return text is null ? null
-            : long.TryParse(text, out long id) && id > 0 ? id
-            : throw new ConfigException(ErrorCodes.BadFlag, $"--chain-id is '{text}'", "Write a whole number above 0.");
-    }
+    /// <summary>The chain that the user named, or null.</summary>
+    public long? ChainId(ParseResult parsed) => SharedFlags.ParseChainId(parsed.GetValue(_chainId));
 
     public VerifyLevel Level(ParseResult parsed) =>
-        Enum.Parse<VerifyLevel>(parsed.GetValue(_verify) ?? nameof(VerifyLevel.Full), ignoreCase: true);
+        parsed.GetValue(_verify) is { } level && level != "senders" ? Enum.Parse<VerifyLevel>(level, ignoreCase: true) : VerifyLevel.Full;
+
+    /// <summary>The rules that the user named, or null.</summary>
+    public ChainRules? Rules(ParseResult parsed) => parsed.GetValue(_rules) is { } name ? ChainRules.Parse(name) : null;
 
     public BlockSourceOptions Blocks(ParseResult parsed) => new()
     {
         Level = Level(parsed),
         Strict = parsed.GetValue(_strict),
         AcceptDerived = parsed.GetValue(_acceptDerived),
+        Rules = Rules(parsed),
     };
 
     /// <summary>What the flags ask of a source.</summary>

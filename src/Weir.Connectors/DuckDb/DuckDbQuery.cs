@@ -22,13 +22,19 @@ public sealed class DuckDbQuery : IWarehouseQuery
     /// <param name="path">The file; <c>:memory:</c> for an empty database of its own.</param>
     /// <param name="options">Limits of the engine.</param>
     /// <param name="searchSchema">A schema whose tables and views are found first, such as <c>original</c> or <c>ethereum_etl</c>.</param>
+    /// <param name="chainId">The chain that the views without a chain's column show; all there are when null.</param>
     /// <exception cref="Core.Errors.WarehouseException">The file is missing, locked by another process, or no DuckDB database.</exception>
-    public static DuckDbQuery Open(string path, DuckDbOptions options, string? searchSchema = null)
+    public static DuckDbQuery Open(string path, DuckDbOptions options, string? searchSchema = null, long? chainId = null)
     {
         DuckDbDatabase database = DuckDbDatabase.Open(path, isWritable: false, options);
         try
         {
             DuckDbQuery query = new(database);
+            if (chainId is { } chain)
+            {
+                query._connection.Execute($"SET VARIABLE chain_id = {chain}");
+            }
+
             if (searchSchema is not null)
             {
                 query._connection.Execute($"SET search_path = '{DuckDbTypes.Quote(searchSchema).Replace("'", "''", StringComparison.Ordinal)},main'");

@@ -77,6 +77,15 @@ public sealed class DuckDbReader : IWarehouseReader
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredRun>> GetRunsAsync(long chainId, CancellationToken cancellationToken) => _connection.RunAsync(
+        () => DuckDbHeaders.ReadRuns(_connection, chainId), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredHeader>> GetHeadersAsync(
+        long chainId, BlockRange blocks, CancellationToken cancellationToken) => _connection.RunAsync(
+            () => DuckDbHeaders.Read(_connection, chainId, blocks), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<long> CountDuplicatesAsync(TableSchema table, BlockRange blocks, CancellationToken cancellationToken) => _connection.RunAsync(
         () =>
         {

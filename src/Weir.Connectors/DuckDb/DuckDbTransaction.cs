@@ -1,4 +1,3 @@
-using System.Text;
 using Weir.Connectors.DuckDb.Native;
 using Weir.Core;
 using Weir.Core.Errors;
@@ -54,7 +53,7 @@ internal sealed class DuckDbTransaction : IWarehouseTransaction
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredHeader>> ReadHeadersAsync(BlockRange blocks, CancellationToken cancellationToken) =>
-        Connection.RunAsync(() => ReadHeaders(blocks), cancellationToken);
+        Connection.RunAsync(() => DuckDbHeaders.Read(Connection, _chainId, blocks), cancellationToken);
 
     /// <inheritdoc/>
     public async Task ApplyAsync(CommitPlan plan, CancellationToken cancellationToken)
@@ -100,32 +99,6 @@ internal sealed class DuckDbTransaction : IWarehouseTransaction
 
         return ValueTask.CompletedTask;
     }
-
-    private IReadOnlyList<StoredHeader> ReadHeaders(BlockRange blocks)
-    {
-        if (!DuckDbCatalog.HasTable(Connection, BlockBatch.Table.Name))
-        {
-            return [];
-        }
-
-        List<StoredHeader> headers = [];
-        using DuckDbResult result = Connection.Query(
-            "SELECT number, hash, parent_hash FROM blocks WHERE chain_id = $1 AND number BETWEEN $2 AND $3",
-            _chainId, blocks.From, blocks.To);
-        while (result.NextChunk())
-        {
-            for (int row = 0; row < result.RowCount; row++)
-            {
-                headers.Add(new StoredHeader(result.Int64(0, row), Hash(result.Text(1, row)) ?? Hash32.Zero, Hash(result.Text(2, row))));
-            }
-        }
-
-        return headers;
-    }
-
-    // A hash that someone damaged with SQL is the hash of no block.
-    private static Hash32? Hash(string? text) => 
-        text is not null && Hash32.TryParse(Encoding.UTF8.GetBytes(text), out Hash32 hash) ? hash : null;
 
     private void Write(CommitPlan plan)
     {

@@ -13,7 +13,8 @@ internal sealed class DuckDbExport : IAsyncDisposable
 
     private static readonly string[] BlockColumns = ["block_number", "number"];
 
-    public DuckDbExport(string path, DuckDbOptions options) => _query = DuckDbQuery.Open(path, options);
+    public DuckDbExport(string path, DuckDbOptions options, long? chainId) =>
+        _query = DuckDbQuery.Open(path, options, chainId: chainId);
 
     /// <summary>Tables and views, those outside the schema main with their schema before a dot.</summary>
     public async Task<IReadOnlyList<string>> GetNamesAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Weir.Ethereum.Protocols.Tokens;
 using Weir.Core.Tables;
 
 namespace Weir.Connectors.Export;
@@ -136,5 +137,9 @@ internal sealed class TransferValueField(TokenTransferBatch transfers) : ExportF
 
     public override void AppendCsv(ValueText text, int row) => AppendJson(text, row);
 
-    private UInt256Column Column(int row) => transfers.Standard[row].SequenceEqual("erc721"u8) ? transfers.TokenId : transfers.Value;
+    // CryptoPunks' Transfer has one unit, which ethereum-etl writes.
+    private UInt256Column Column(int row) =>
+        transfers.Standard[row].SequenceEqual("erc721"u8) && transfers.TokenAddress.Address(row) != CryptoPunks.Contract
+            ? transfers.TokenId
+            : transfers.Value;
 }

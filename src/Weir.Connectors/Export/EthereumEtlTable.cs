@@ -1,4 +1,6 @@
+using Weir.Core;
 using Weir.Core.Tables;
+using Weir.Ethereum.Protocols.Tokens;
 
 namespace Weir.Connectors.Export;
 
@@ -45,5 +47,13 @@ internal sealed class EthereumEtlTable
 
     private static bool HasReceipt(Batch batch, int row) => !((TransactionBatch)batch).ReceiptCumulativeGasUsed.IsNull(row);
 
-    private static bool IsKnownToIt(Batch batch, int row) => !((TokenTransferBatch)batch).Standard[row].SequenceEqual("erc1155"u8);
+    // It knows neither ERC-1155 nor ERC-2309 (batch_index above 0), nor the births of CryptoPunks.
+    private static bool IsKnownToIt(Batch batch, int row)
+    {
+        var transfers = (TokenTransferBatch)batch;
+        bool isErc721 = transfers.Standard[row].SequenceEqual("erc721"u8);
+        return !transfers.Standard[row].SequenceEqual("erc1155"u8)
+            && !(isErc721 && transfers.BatchIndex[row] > 0)
+            && !(isErc721 && transfers.TokenAddress.Address(row) == CryptoPunks.Contract && transfers.FromAddress.Address(row) == Address.Zero);
+    }
 }

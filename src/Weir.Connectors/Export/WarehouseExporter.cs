@@ -14,15 +14,21 @@ public sealed class WarehouseExporter : IWarehouseExporter
     private readonly DuckDbReader _reader;
     private readonly DuckDbExport _engine;
 
-    private WarehouseExporter(string path, DuckDbOptions options)
+    private readonly long? _chainId;
+
+    private WarehouseExporter(string path, DuckDbOptions options, long? chainId)
     {
+        _chainId = chainId;
         _reader = DuckDbReader.Open(path, options);
-        _engine = new DuckDbExport(path, options);
+        _engine = new DuckDbExport(path, options, chainId);
     }
 
     /// <summary>Opens the warehouse for reading.</summary>
     /// <exception cref="WarehouseException">The file is missing, locked by another process, or no DuckDB database.</exception>
-    public static WarehouseExporter Open(string path, DuckDbOptions options) => new(path, options);
+    /// <param name="path">The file.</param>
+    /// <param name="options">Limits of the engine.</param>
+    /// <param name="chainId">The chain of exports that have no column for it; needed where the warehouse has several.</param>
+    public static WarehouseExporter Open(string path, DuckDbOptions options, long? chainId = null) => new(path, options, chainId);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ExportedFile>> ExportAsync(ExportRequest request, CancellationToken cancellationToken)
@@ -67,6 +73,7 @@ public sealed class WarehouseExporter : IWarehouseExporter
     {
         if (request.Schema == ExportSchema.EthereumEtl)
         {
+            await RequireOneChainAsync(cancellationToken).ConfigureAwait(false);
             if (EthereumEtlTable.Find(table) is null)
             {
                 throw new ConfigException(
@@ -85,6 +92,19 @@ public sealed class WarehouseExporter : IWarehouseExporter
                 ErrorCodes.BadTable,
                 $"The warehouse has no table or view {table}.",
                 $"Choose among {string.Join(", ", names)}.");
+        }
+    }
+
+    // ethereum-etl's files do not say which chain a row is of.
+    private async Task RequireOneChainAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<long> chains = await _reader.GetChainIdsAsync(cancellationToken).ConfigureAwait(false);
+        if (_chainId is null && chains.Count > 1)
+        {
+            throw new ConfigException(
+                ErrorCodes.ChainIdConflict,
+                $"The warehouse has the chains {string.Join(", ", chains)}, and ethereum-etl's files have no column for it.",
+                "Choose one with --chain-id.");
         }
     }
 
@@ -147,6 +167,7 @@ public sealed class WarehouseExporter : IWarehouseExporter
         await foreach (Batch batch in _reader.ReadAsync(table.Source, blocks, RowOrder.Key, cancellationToken).ConfigureAwait(false))
         {
             ExportField[] fields = table.Fields(batch);
+            var chains = (Int64Column)batch.Columns[batch.Schema.IndexOf("chain_id")];
             if (batch is BlockBatch headers)
             {
                 fields.OfType<WithdrawalsField>().Single().Use(await WithdrawalsAsync(headers, cancellationToken).ConfigureAwait(false));
@@ -154,7 +175,7 @@ public sealed class WarehouseExporter : IWarehouseExporter
 
             for (int row = 0; row < batch.RowCount; row++)
             {
-                if (!table.HasRow(batch, row))
+                if (!table.HasRow(batch, row) || (_chainId is { } chain && chains[row] != chain))
                 {
                     continue;
                 }

@@ -52,11 +52,11 @@ public sealed class BlockFolder
             }
         }
 
-        return _index = new BlockFolderIndex(chain?.Id ?? MainnetChainId, [.. files.Values]);
+        return _index = new BlockFolderIndex(chain?.Id ?? MainnetChainId, chain is null, [.. files.Values]);
     }
 
-    /// <summary>The first chain that a block names, mainnet where none does; files that are no blocks are passed over.</summary>
-    public async Task<long> FindChainIdAsync(CancellationToken cancellationToken)
+    /// <summary>The first chain that a block names, null where none does; files that are no blocks are passed over.</summary>
+    public async Task<long?> FindChainIdAsync(CancellationToken cancellationToken)
     {
         (long Id, string Path)? chain = _chainId is { } given ? (given, "--chain-id") : null;
         foreach (string path in ListFiles())
@@ -79,7 +79,7 @@ public sealed class BlockFolder
             }
         }
 
-        return chain?.Id ?? MainnetChainId;
+        return chain?.Id;
     }
 
     /// <summary>Reads one block.</summary>

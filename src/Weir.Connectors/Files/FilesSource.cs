@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Weir.Core;
 using Weir.Ethereum.Blocks;
+using Weir.Ethereum.Chains;
 using Weir.Ethereum.Verification;
 using Weir.Pipeline;
 
@@ -56,7 +57,8 @@ public sealed class FilesSource : ISource<BlockRun>
     {
         BlockFolderIndex index = await _folder.GetIndexAsync(cancellationToken);
         BlockRangeSet whole = new(from.Whole);
-        BlockVerifier verifier = new(_options.Level, index.ChainId, _options.AcceptDerived);
+        BlockVerifier verifier = new(
+            _options.Level, index.ChainId, _options.AcceptDerived, _options.Rules ?? (index.IsAssumed ? ChainRules.None : null));
         foreach (BlockFile file in index.Files)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -70,6 +70,22 @@ internal sealed class BlockFetcher
         }
     }
 
+    /// <summary>The hash of the node's block of a number, or null where it has none.</summary>
+    public Task<Hash32?> GetHashAsync(long number, CancellationToken cancellationToken) => AskOneAsync<Hash32?>(
+        "eth_getBlockByNumber", $"\"{Quantity(number)}\",false",
+        static (ref reader) =>
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+            {
+                return null;
+            }
+
+            Block block = new();
+            new BlockJson().Read(ref reader, block);
+            return block.Header.Hash;
+        },
+        cancellationToken);
+
     private async Task<T> AskOneAsync<T>(string method, string parameters, ValueReader<T> read, CancellationToken cancellationToken)
     {
         T? value = default;

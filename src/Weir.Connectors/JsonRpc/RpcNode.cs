@@ -1,3 +1,4 @@
+using Weir.Core;
 using Weir.Core.Errors;
 
 namespace Weir.Connectors.JsonRpc;
@@ -33,6 +34,9 @@ public sealed class RpcNode : IDisposable
     /// <summary>The chain's id (EIP-155); asked once.</summary>
     public async Task<long> GetChainIdAsync(CancellationToken cancellationToken) =>
         _chainId ??= await Fetcher.GetQuantityAsync("eth_chainId", cancellationToken);
+
+    /// <summary>The hash of its block of a number, or null where it has none.</summary>
+    public Task<Hash32?> GetHashAsync(long number, CancellationToken cancellationToken) => Fetcher.GetHashAsync(number, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();

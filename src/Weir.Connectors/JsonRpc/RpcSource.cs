@@ -8,7 +8,7 @@ using Weir.Pipeline;
 namespace Weir.Connectors.JsonRpc;
 
 /// <summary>Blocks of a range from a node over HTTP JSON-RPC: several requests in flight, handed on in order, verified.</summary>
-public sealed class RpcSource : ISource<BlockRun>, IDisposable
+public sealed class RpcSource : ISource<BlockRun>
 {
     private readonly RpcNode _node;
     private readonly BlockSourceOptions _options;
@@ -17,7 +17,7 @@ public sealed class RpcSource : ISource<BlockRun>, IDisposable
     private readonly ConcurrentBag<BlockVerifier> _verifiers = [];
     private readonly BlockPool _pool = new();
 
-    /// <param name="node">The node; disposed with the source.</param>
+    /// <param name="node">The node.</param>
     /// <param name="options">How blocks are checked.</param>
     /// <param name="range">Which blocks.</param>
     /// <param name="time">The clock that a block's waiting is measured on.</param>
@@ -53,9 +53,6 @@ public sealed class RpcSource : ISource<BlockRun>, IDisposable
             _pool.Return(one.Block);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _node.Dispose();
 
     private async IAsyncEnumerable<VerifiedBlock> ReadVerifiedAsync(
         SinkState from, bool refuseBad, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -115,5 +112,5 @@ public sealed class RpcSource : ISource<BlockRun>, IDisposable
             CancellationToken.None);
 
     private BlockVerifier Rent(long chainId) =>
-        _verifiers.TryTake(out BlockVerifier? verifier) ? verifier : new BlockVerifier(_options.Level, chainId, _options.AcceptDerived);
+        _verifiers.TryTake(out BlockVerifier? verifier) ? verifier : new BlockVerifier(_options.Level, chainId, _options.AcceptDerived, _options.Rules);
 }

@@ -9,22 +9,22 @@ public sealed class BlockBatch : Batch
             new("chain_id", LogicalType.Int64),
             new("number", LogicalType.Int64),
             new("hash", LogicalType.Hash),
-            new("parent_hash", LogicalType.Hash),
-            new("nonce", LogicalType.Hex),
-            new("sha3_uncles", LogicalType.Hash),
-            new("logs_bloom", LogicalType.Hex),
-            new("transactions_root", LogicalType.Hash),
-            new("state_root", LogicalType.Hash),
-            new("receipts_root", LogicalType.Hash),
-            new("miner", LogicalType.Address),
-            new("difficulty", LogicalType.UInt256),
+            new("parent_hash", LogicalType.Hash, true),
+            new("nonce", LogicalType.Hex, true),
+            new("sha3_uncles", LogicalType.Hash, true),
+            new("logs_bloom", LogicalType.Hex, true),
+            new("transactions_root", LogicalType.Hash, true),
+            new("state_root", LogicalType.Hash, true),
+            new("receipts_root", LogicalType.Hash, true),
+            new("miner", LogicalType.Address, true),
+            new("difficulty", LogicalType.UInt256, true),
             new("total_difficulty", LogicalType.UInt256, true) { IsInChecksum = false },
             new("size", LogicalType.Int64, true) { IsInChecksum = false },
-            new("extra_data", LogicalType.Hex),
-            new("mix_hash", LogicalType.Hash),
+            new("extra_data", LogicalType.Hex, true),
+            new("mix_hash", LogicalType.Hash, true),
             new("gas_limit", LogicalType.Int64, true),
             new("gas_used", LogicalType.Int64, true),
-            new("timestamp", LogicalType.Timestamp),
+            new("timestamp", LogicalType.Timestamp, true),
             new("transaction_count", LogicalType.Int64),
             new("base_fee_per_gas", LogicalType.Int64, true),
             new("withdrawals_root", LogicalType.Hash, true),
@@ -33,6 +33,7 @@ public sealed class BlockBatch : Batch
             new("parent_beacon_block_root", LogicalType.Hash, true),
             new("requests_hash", LogicalType.Hash, true),
             new("block_access_list_hash", LogicalType.Hash, true),
+            new("slot_number", LogicalType.Int64, true) { IsLaterAddition = true },
             new("proven", LogicalType.Text) { IsInChecksum = false },
         ],
         ["chain_id", "number"],
@@ -79,6 +80,7 @@ public sealed class BlockBatch : Batch
         ParentBeaconBlockRoot = Column<FixedBytesColumn>("parent_beacon_block_root");
         RequestsHash = Column<FixedBytesColumn>("requests_hash");
         BlockAccessListHash = Column<FixedBytesColumn>("block_access_list_hash");
+        SlotNumber = Column<Int64Column>("slot_number");
         Proven = Column<BytesColumn>("proven");
     }
 
@@ -135,6 +137,8 @@ public sealed class BlockBatch : Batch
     public FixedBytesColumn RequestsHash { get; }
 
     public FixedBytesColumn BlockAccessListHash { get; }
+
+    public Int64Column SlotNumber { get; }
 
     public BytesColumn Proven { get; }
 }

@@ -36,10 +36,10 @@ public abstract class BlockRowBatch : Batch
         new("chain_id", LogicalType.Int64),
         new("block_number", LogicalType.Int64),
         new("block_hash", LogicalType.Hash),
-        new("block_timestamp", LogicalType.Timestamp),
+        new("block_timestamp", LogicalType.Timestamp, true),
     ];
 }
 
 /// <summary>What a row says of its block.</summary>
-/// <param name="TimestampMicroseconds">Microseconds since 1970, UTC.</param>
-public readonly record struct BlockStamp(long ChainId, long Number, Hash32 Hash, long TimestampMicroseconds);
+/// <param name="TimestampMicroseconds">Microseconds since 1970, UTC; null where the source did not have it.</param>
+public readonly record struct BlockStamp(long ChainId, long Number, Hash32 Hash, long? TimestampMicroseconds);

@@ -12,11 +12,11 @@ public sealed class TransactionBatch : BlockRowBatch
             new("transaction_index", LogicalType.Int64),
             new("from_address", LogicalType.Address),
             new("to_address", LogicalType.Address, true),
-            new("value", LogicalType.UInt256),
+            new("value", LogicalType.UInt256, true),
             new("gas", LogicalType.Int64, true),
             new("gas_price", LogicalType.Int64, true),
-            new("input", LogicalType.Hex),
-            new("transaction_type", LogicalType.Int64),
+            new("input", LogicalType.Hex, true),
+            new("transaction_type", LogicalType.Int64, true),
             new("max_fee_per_gas", LogicalType.Int64, true),
             new("max_priority_fee_per_gas", LogicalType.Int64, true),
             new("max_fee_per_blob_gas", LogicalType.Int64, true),
@@ -35,6 +35,8 @@ public sealed class TransactionBatch : BlockRowBatch
             new("receipt_effective_gas_price", LogicalType.Int64, true),
             new("receipt_blob_gas_used", LogicalType.Int64, true),
             new("receipt_blob_gas_price", LogicalType.Int64, true),
+            new("chain_fields", LogicalType.Json, true) { IsLaterAddition = true },
+            new("receipt_chain_fields", LogicalType.Json, true) { IsLaterAddition = true, IsInChecksum = false },
         ],
         ["chain_id", "hash"],
         schema => new TransactionBatch(schema))
@@ -82,6 +84,8 @@ public sealed class TransactionBatch : BlockRowBatch
         ReceiptEffectiveGasPrice = Column<Int64Column>("receipt_effective_gas_price");
         ReceiptBlobGasUsed = Column<Int64Column>("receipt_blob_gas_used");
         ReceiptBlobGasPrice = Column<Int64Column>("receipt_blob_gas_price");
+        ChainFields = Column<BytesColumn>("chain_fields");
+        ReceiptChainFields = Column<BytesColumn>("receipt_chain_fields");
     }
 
     public FixedBytesColumn Hash { get; }
@@ -139,4 +143,10 @@ public sealed class TransactionBatch : BlockRowBatch
     public Int64Column ReceiptBlobGasUsed { get; }
 
     public Int64Column ReceiptBlobGasPrice { get; }
+
+    /// <summary>What the hash of a type of another chain needs beyond the columns, keys sorted.</summary>
+    public BytesColumn ChainFields { get; }
+
+    /// <summary>What another chain's receipt has beyond the columns: a node's word.</summary>
+    public BytesColumn ReceiptChainFields { get; }
 }

@@ -47,6 +47,14 @@ public sealed class Block
         | (HasReceipts ? ProofGroups.Receipts : ProofGroups.None)
         | (HasWithdrawals || Header.WithdrawalsRoot is null ? ProofGroups.Withdrawals : ProofGroups.None);
 
+    /// <summary>Forgets receipts and logs: they did not come whole.</summary>
+    public void DropReceipts()
+    {
+        Receipts.Clear();
+        Logs.Clear();
+        HasReceipts = false;
+    }
+
     /// <summary>Forgets everything and keeps the memory, for the next block.</summary>
     public void Clear()
     {

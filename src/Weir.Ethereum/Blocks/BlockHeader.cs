@@ -2,7 +2,7 @@ using Weir.Core;
 
 namespace Weir.Ethereum.Blocks;
 
-/// <summary>A header as a node gives it, in any form from Frontier to Osaka; fields that a fork brought are null before it.</summary>
+/// <summary>A header as a node gives it, in any form from Frontier to Amsterdam; fields that a fork brought are null before it.</summary>
 public sealed class BlockHeader
 {
     public long Number { get; set; }
@@ -68,8 +68,17 @@ public sealed class BlockHeader
     /// <summary>EIP-7928 (Amsterdam).</summary>
     public Hash32? BlockAccessListHash { get; set; }
 
+    /// <summary>EIP-7843 (Amsterdam).</summary>
+    public ulong? SlotNumber { get; set; }
+
+    /// <summary>Names of fields that every header has and the source left out (a block rebuilt from traces); comma-joined, or null.</summary>
+    public string? MissingFields { get; set; }
+
     /// <summary>Names of fields that are not known here and may belong to a later fork's header; comma-joined, or null.</summary>
     public string? UnknownFields { get; set; }
+
+    /// <summary>Whether the source left a field out that every header has.</summary>
+    public bool Lacks(string field) => MissingFields is { } missing && missing.Split(',').Contains(field);
 
     /// <summary>Forgets every field.</summary>
     public void Clear()
@@ -99,6 +108,8 @@ public sealed class BlockHeader
         ParentBeaconBlockRoot = default;
         RequestsHash = default;
         BlockAccessListHash = default;
+        SlotNumber = default;
+        MissingFields = default;
         UnknownFields = default;
     }
 }

@@ -49,10 +49,25 @@ public struct Transaction
     /// <summary>32 bytes each.</summary>
     public ByteSlice BlobVersionedHashes;
 
-    /// <summary>The last type whose form is known.</summary>
+    /// <summary>What a type of another chain has beyond the fields, as <see cref="Blocks.ChainFields"/> writes it.</summary>
+    public ByteSlice ChainFields;
+
+    /// <summary>The last of Ethereum's types whose form is known.</summary>
     public const int LastKnownType = 4;
 
     public readonly bool IsKnownType => Type is >= 0 and <= LastKnownType;
+
+    /// <summary>Whether all that the hash of one of Ethereum's types is made of is there.</summary>
+    public readonly bool IsHashable
+    {
+        get
+        {
+            TransactionFields needed = TransactionFields.Nonce | TransactionFields.Gas | TransactionFields.Value | TransactionFields.Input
+                | TransactionFields.R | TransactionFields.S
+                | (Type <= 1 ? TransactionFields.GasPrice : TransactionFields.MaxFeePerGas | TransactionFields.MaxPriorityFeePerGas);
+            return IsKnownType && Has(needed) && (Has(TransactionFields.V) || Has(TransactionFields.YParity));
+        }
+    }
 
     public readonly int BlobCount => BlobVersionedHashes.Length / Hash32.Length;
 

@@ -24,4 +24,8 @@ public enum TransactionFields
     Type = 1 << 16,
     R = 1 << 17,
     S = 1 << 18,
+    Nonce = 1 << 19,
+    Gas = 1 << 20,
+    Value = 1 << 21,
+    Input = 1 << 22,
 }

@@ -13,7 +13,7 @@ public sealed class BlockJson
         "number", "hash", "parentHash", "nonce", "sha3Uncles", "logsBloom", "transactionsRoot", "stateRoot", "receiptsRoot",
         "miner", "author", "difficulty", "totalDifficulty", "size", "extraData", "mixHash", "gasLimit", "gasUsed", "timestamp",
         "baseFeePerGas", "withdrawalsRoot", "blobGasUsed", "excessBlobGas", "parentBeaconBlockRoot", "requestsHash",
-        "blockAccessListHash", "transactions", "withdrawals", "uncles", "sealFields", "calls");
+        "blockAccessListHash", "slotNumber", "transactions", "withdrawals", "uncles", "sealFields", "calls");
 
     private readonly TransactionJson _transactions = new();
 
@@ -22,15 +22,18 @@ public sealed class BlockJson
         Number, Hash, ParentHash, Nonce, Sha3Uncles, LogsBloom, TransactionsRoot, StateRoot, ReceiptsRoot,
         Miner, Author, Difficulty, TotalDifficulty, Size, ExtraData, MixHash, GasLimit, GasUsed, Timestamp,
         BaseFeePerGas, WithdrawalsRoot, BlobGasUsed, ExcessBlobGas, ParentBeaconBlockRoot, RequestsHash,
-        BlockAccessListHash, Transactions, Withdrawals, Uncles, SealFields, Calls,
+        BlockAccessListHash, SlotNumber, Transactions, Withdrawals, Uncles, SealFields, Calls,
     }
 
-    private const ulong Required =
-        (1UL << (int)Field.Number) | (1UL << (int)Field.Hash) | (1UL << (int)Field.ParentHash) | (1UL << (int)Field.Sha3Uncles)
-        | (1UL << (int)Field.LogsBloom) | (1UL << (int)Field.TransactionsRoot) | (1UL << (int)Field.StateRoot)
-        | (1UL << (int)Field.ReceiptsRoot) | (1UL << (int)Field.Miner) | (1UL << (int)Field.GasLimit)
-        | (1UL << (int)Field.GasUsed) | (1UL << (int)Field.Timestamp) | (1UL << (int)Field.Transactions)
-        | (1UL << (int)Field.ExtraData);
+    // Without these there is no row.
+    private const ulong Required = (1UL << (int)Field.Number) | (1UL << (int)Field.Hash);
+
+    // Every header has these; a block that was rebuilt from traces may come without.
+    private const ulong InEveryHeader =
+        (1UL << (int)Field.ParentHash) | (1UL << (int)Field.Sha3Uncles) | (1UL << (int)Field.LogsBloom)
+        | (1UL << (int)Field.TransactionsRoot) | (1UL << (int)Field.StateRoot) | (1UL << (int)Field.ReceiptsRoot)
+        | (1UL << (int)Field.Miner) | (1UL << (int)Field.GasLimit) | (1UL << (int)Field.GasUsed)
+        | (1UL << (int)Field.Timestamp) | (1UL << (int)Field.ExtraData);
 
     private static readonly string[] FieldNames = [.. Enum.GetValues<Field>().Select(field => Names.Name((int)field))];
 
@@ -58,6 +61,12 @@ public sealed class BlockJson
         {
             throw JsonValues.Missing(
                 $"block {block.Header.Number}", FieldNames[BitOperations.TrailingZeroCount(Required & ~seen)]);
+        }
+
+        if ((seen & InEveryHeader) != InEveryHeader)
+        {
+            block.Header.MissingFields = string.Join(
+                ',', FieldNames.Where((_, field) => ((InEveryHeader & ~seen) >> field & 1) != 0));
         }
     }
 
@@ -141,6 +150,9 @@ public sealed class BlockJson
                 break;
             case Field.BlockAccessListHash:
                 header.BlockAccessListHash = JsonValues.Hash(ref reader, name);
+                break;
+            case Field.SlotNumber:
+                header.SlotNumber = JsonValues.UInt64(ref reader, name);
                 break;
             case Field.Transactions:
                 ReadTransactions(ref reader, block);

@@ -60,6 +60,7 @@ public static class BlockJsonWriter
         WriteOptional(json, JsonNames.BaseFeePerGas, header.BaseFeePerGas);
         WriteOptional(json, JsonNames.BlobGasUsed, header.BlobGasUsed);
         WriteOptional(json, JsonNames.BlockAccessListHash, header.BlockAccessListHash);
+        WriteOptional(json, JsonNames.SlotNumber, header.SlotNumber);
         json.WriteQuantity(JsonNames.Difficulty, header.Difficulty);
         WriteOptional(json, JsonNames.ExcessBlobGas, header.ExcessBlobGas);
         json.WriteBytes(JsonNames.ExtraData, block.Bytes[header.ExtraData]);

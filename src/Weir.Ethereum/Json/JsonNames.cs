@@ -53,6 +53,7 @@ internal static class JsonNames
     public static readonly JsonEncodedText S = JsonEncodedText.Encode("s");
     public static readonly JsonEncodedText Sha3Uncles = JsonEncodedText.Encode("sha3Uncles");
     public static readonly JsonEncodedText Size = JsonEncodedText.Encode("size");
+    public static readonly JsonEncodedText SlotNumber = JsonEncodedText.Encode("slotNumber");
     public static readonly JsonEncodedText StateRoot = JsonEncodedText.Encode("stateRoot");
     public static readonly JsonEncodedText Status = JsonEncodedText.Encode("status");
     public static readonly JsonEncodedText StorageKeys = JsonEncodedText.Encode("storageKeys");

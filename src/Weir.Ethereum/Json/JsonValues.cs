@@ -132,4 +132,19 @@ public static class JsonValues
             : throw Wrong(ref reader, field, "a hexadecimal string");
 
     private static string Cut(string text) => text.Length <= 80 ? text : text[..80] + "…";
+
+    /// <summary>Keeps a member that is none of Ethereum's, where it is a text: a quantity, a hash, bytes; skips anything else.</summary>
+    public static void NoteOther(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> name, SortedDictionary<string, string> others)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            others[System.Text.Encoding.UTF8.GetString(name)] = reader.GetString() ?? string.Empty;
+        }
+        else if (reader.TokenType is JsonTokenType.True)
+        {
+            others[System.Text.Encoding.UTF8.GetString(name)] = "0x1";
+        }
+
+        reader.Skip();
+    }
 }

@@ -53,7 +53,8 @@ public static class ReceiptJson
         ref Receipt receipt = ref block.Receipts.Add();
         receipt.LogStart = block.Logs.Count;
         int seen = 0;
-        while (JsonValues.NextProperty(ref reader, Names, out int number, out _))
+        SortedDictionary<string, string>? others = null;
+        while (JsonValues.NextProperty(ref reader, Names, out int number, out ReadOnlySpan<byte> name))
         {
             if (number >= 0)
             {
@@ -62,8 +63,13 @@ public static class ReceiptJson
             }
             else
             {
-                reader.Skip();
+                JsonValues.NoteOther(ref reader, name, others ??= new(StringComparer.Ordinal));
             }
+        }
+
+        if (others is not null)
+        {
+            receipt.ChainFields = ChainFields.Write(block.Bytes, others);
         }
 
         receipt.Fields = (ReceiptFields)(seen & ((1 << (int)Field.Logs) - 1));

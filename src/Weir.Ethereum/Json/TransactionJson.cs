@@ -16,7 +16,7 @@ internal sealed class TransactionJson
 
     private readonly AccessListJson _lists = new();
 
-    // The first 19 have the numbers of the bits of TransactionFields.
+    // Those up to input have the numbers of the bits of TransactionFields.
     private enum Field
     {
         Hash, BlockHash, BlockNumber, TransactionIndex, From, To, GasPrice, MaxFeePerGas,
@@ -24,7 +24,9 @@ internal sealed class TransactionJson
         BlockTimestamp, Type, R, S, Nonce, Gas, Value, Input, Data, BlobVersionedHashes,
     }
 
-    private const int OptionalFields = (1 << ((int)Field.S + 1)) - 1;
+    private const int FlagFields = (1 << ((int)Field.Input + 1)) - 1;
+
+    private readonly SortedDictionary<string, string> _others = new(StringComparer.Ordinal);
 
     /// <summary>Reads the object the reader stands on and appends it to the block.</summary>
     /// <exception cref="DecodeException">A field is missing or has a wrong form; the message names the transaction.</exception>
@@ -45,7 +47,8 @@ internal sealed class TransactionJson
         JsonValues.ExpectObject(ref reader, "the transaction");
         ref Transaction transaction = ref block.Transactions.Add();
         int seen = 0;
-        while (JsonValues.NextProperty(ref reader, Names, out int number, out _))
+        _others.Clear();
+        while (JsonValues.NextProperty(ref reader, Names, out int number, out ReadOnlySpan<byte> name))
         {
             if (number >= 0)
             {
@@ -54,34 +57,20 @@ internal sealed class TransactionJson
             }
             else
             {
-                reader.Skip();
+                JsonValues.NoteOther(ref reader, name, _others);
             }
         }
 
-        transaction.Fields = (TransactionFields)(seen & OptionalFields);
+        seen |= (seen >> 1) & (1 << (int)Field.Input);
+        transaction.Fields = (TransactionFields)(seen & FlagFields);
         if (!transaction.Has(TransactionFields.Type))
         {
             transaction.Type = TypeFromFields(transaction.Fields, transaction.BlobCount);
         }
 
-        Require(seen, Field.Nonce);
-        Require(seen, Field.Gas);
-        Require(seen, Field.Value);
-        Require(seen | (seen >> 1), Field.Input);
-        if (transaction.IsKnownType)
+        if (!transaction.IsKnownType)
         {
-            Require(seen, Field.R);
-            Require(seen, Field.S);
-            Require(seen | (seen >> 1), Field.V);
-            if (transaction.Type <= 1)
-            {
-                Require(seen, Field.GasPrice);
-            }
-            else
-            {
-                Require(seen, Field.MaxFeePerGas);
-                Require(seen, Field.MaxPriorityFeePerGas);
-            }
+            transaction.ChainFields = ChainFields.Write(block.Bytes, _others);
         }
     }
 
@@ -172,12 +161,4 @@ internal sealed class TransactionJson
         : (fields & TransactionFields.MaxFeePerGas) != 0 ? 2
         : (fields & TransactionFields.AccessList) != 0 ? 1
         : 0;
-
-    private static void Require(int seen, Field field)
-    {
-        if ((seen >> (int)field & 1) == 0)
-        {
-            throw JsonValues.Missing("it", FieldNames[(int)field]);
-        }
-    }
 }

@@ -35,6 +35,7 @@ public static class HeaderRlp
         WriteOptional(rlp, header.ParentBeaconBlockRoot);
         WriteOptional(rlp, header.RequestsHash);
         WriteOptional(rlp, header.BlockAccessListHash);
+        WriteOptional(rlp, header.SlotNumber);
         rlp.EndList(list);
     }
 

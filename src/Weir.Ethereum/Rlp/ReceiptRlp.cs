@@ -43,7 +43,24 @@ public static class ReceiptRlp
             WriteLog(rlp, log, block.Bytes);
         }
 
+        WriteDepositNonce(rlp, receipt, block);
         rlp.EndList(list);
+    }
+
+    // Since Canyon a deposit's receipt is hashed with its nonce and version (specs.optimism.io, Deposits: deposit receipt).
+    private static void WriteDepositNonce(RlpWriter rlp, in Receipt receipt, Block block)
+    {
+        if (receipt.Type != ChainTransactionRlp.Deposit)
+        {
+            return;
+        }
+
+        SortedDictionary<string, string> more = ChainFields.Read(block.Bytes[receipt.ChainFields]);
+        if (ChainFields.Quantity(more, "depositReceiptVersion") is { } version && ChainFields.Quantity(more, "depositNonce") is { } nonce)
+        {
+            rlp.WriteUInt256(nonce);
+            rlp.WriteUInt256(version);
+        }
     }
 
     private static void WriteLog(RlpWriter rlp, in LogEntry log, ByteArena bytes)

@@ -27,22 +27,23 @@ public sealed class BlockTransform : ITransform<BlockRun>
         batch.ChainId.Append(chainId);
         batch.Number.Append(header.Number);
         batch.Hash.Append(header.Hash);
-        batch.ParentHash.Append(header.ParentHash);
+        bool isWhole = header.MissingFields is null;
+        batch.ParentHash.Append(If(isWhole || !header.Lacks("parentHash"), header.ParentHash));
         BinaryPrimitives.WriteUInt64BigEndian(batch.Nonce.AppendSpan(8), header.Nonce);
-        batch.Sha3Uncles.Append(header.Sha3Uncles);
-        batch.LogsBloom.Append(block.Bytes[header.LogsBloom]);
-        batch.TransactionsRoot.Append(header.TransactionsRoot);
-        batch.StateRoot.Append(header.StateRoot);
-        batch.ReceiptsRoot.Append(header.ReceiptsRoot);
-        batch.Miner.Append(header.Miner);
+        batch.Sha3Uncles.Append(If(isWhole || !header.Lacks("sha3Uncles"), header.Sha3Uncles));
+        AppendIf(batch.LogsBloom, isWhole || !header.Lacks("logsBloom"), block.Bytes[header.LogsBloom]);
+        batch.TransactionsRoot.Append(If(isWhole || !header.Lacks("transactionsRoot"), header.TransactionsRoot));
+        batch.StateRoot.Append(If(isWhole || !header.Lacks("stateRoot"), header.StateRoot));
+        batch.ReceiptsRoot.Append(If(isWhole || !header.Lacks("receiptsRoot"), header.ReceiptsRoot));
+        batch.Miner.Append(isWhole || !header.Lacks("miner") ? header.Miner : (Address?)null);
         batch.Difficulty.Append(header.Difficulty);
         batch.TotalDifficulty.Append(header.TotalDifficulty);
         quarantine.Append(batch.Size, header.Size, "size");
-        batch.ExtraData.Append(block.Bytes[header.ExtraData]);
+        AppendIf(batch.ExtraData, isWhole || !header.Lacks("extraData"), block.Bytes[header.ExtraData]);
         batch.MixHash.Append(header.MixHash);
-        quarantine.Append(batch.GasLimit, header.GasLimit, "gas_limit");
-        quarantine.Append(batch.GasUsed, header.GasUsed, "gas_used");
-        batch.Timestamp.Append(BlockStamps.Microseconds(header.Timestamp));
+        quarantine.Append(batch.GasLimit, Wide(isWhole || !header.Lacks("gasLimit") ? header.GasLimit : null), "gas_limit");
+        quarantine.Append(batch.GasUsed, Wide(isWhole || !header.Lacks("gasUsed") ? header.GasUsed : null), "gas_used");
+        batch.Timestamp.Append(BlockStamps.Time(header));
         batch.TransactionCount.Append(block.TransactionCount);
         quarantine.Append(batch.BaseFeePerGas, header.BaseFeePerGas, "base_fee_per_gas");
         batch.WithdrawalsRoot.Append(header.WithdrawalsRoot);
@@ -51,7 +52,22 @@ public sealed class BlockTransform : ITransform<BlockRun>
         batch.ParentBeaconBlockRoot.Append(header.ParentBeaconBlockRoot);
         batch.RequestsHash.Append(header.RequestsHash);
         batch.BlockAccessListHash.Append(header.BlockAccessListHash);
+        quarantine.Append(batch.SlotNumber, Wide(header.SlotNumber), "slot_number");
         batch.Proven.Append(ProofText.Format(block.Proven));
+    }
+
+    private static Hash32? If(bool isThere, Hash32 value) => isThere ? value : null;
+
+    private static void AppendIf(BytesColumn column, bool isThere, ReadOnlySpan<byte> value)
+    {
+        if (isThere)
+        {
+            column.Append(value);
+        }
+        else
+        {
+            column.AppendNull();
+        }
     }
 
     private static UInt256? Wide(ulong? value) => value is { } present ? new UInt256(present) : null;

@@ -36,6 +36,8 @@ public sealed class TransactionTransform : ITransform<BlockRun>
                 {
                     AppendNoReceipt(batch);
                 }
+
+                AppendChainFields(batch, transactions[i], block, i);
             }
         }
     }
@@ -44,15 +46,15 @@ public sealed class TransactionTransform : ITransform<BlockRun>
     {
         ByteArena bytes = block.Bytes;
         batch.Hash.Append(row.Hash);
-        quarantine.Append(batch.Nonce, row.Nonce, "nonce", row.Index);
+        quarantine.Append(batch.Nonce, If(row.Has(TransactionFields.Nonce), row.Nonce), "nonce", row.Index);
         batch.TransactionIndex.Append(row.Index);
         batch.FromAddress.Append(row.From);
         AppendIf(batch.ToAddress, row.Has(TransactionFields.To), row.To.Span);
-        batch.Value.Append(row.Value);
-        quarantine.Append(batch.Gas, row.Gas, "gas", row.Index);
+        batch.Value.Append(If(row.Has(TransactionFields.Value), row.Value));
+        quarantine.Append(batch.Gas, If(row.Has(TransactionFields.Gas), row.Gas), "gas", row.Index);
         quarantine.Append(batch.GasPrice, If(row.Has(TransactionFields.GasPrice), row.GasPrice), "gas_price", row.Index);
         ReadOnlySpan<byte> input = bytes[row.Input];
-        batch.Input.Append(input);
+        AppendIf(batch.Input, row.Has(TransactionFields.Input), input);
         batch.TransactionType.Append(row.Type);
         quarantine.Append(
             batch.MaxFeePerGas, If(row.Has(TransactionFields.MaxFeePerGas), row.MaxFeePerGas), "max_fee_per_gas", row.Index);
@@ -70,7 +72,7 @@ public sealed class TransactionTransform : ITransform<BlockRun>
 
         batch.BlobVersionedHashes.EndList();
         AppendLists(batch, row, bytes);
-        quarantine.Append(batch.V, If(row.IsKnownType || row.Has(TransactionFields.V), row.V), "v", row.Index);
+        quarantine.Append(batch.V, If(row.Has(TransactionFields.V) || row.Has(TransactionFields.YParity), row.V), "v", row.Index);
         AppendIf(batch.R, row.Has(TransactionFields.R), row.R.Span);
         AppendIf(batch.S, row.Has(TransactionFields.S), row.S.Span);
         if (input.Length >= MethodIdLength)
@@ -133,6 +135,58 @@ public sealed class TransactionTransform : ITransform<BlockRun>
         batch.ReceiptEffectiveGasPrice.AppendNull();
         batch.ReceiptBlobGasUsed.AppendNull();
         batch.ReceiptBlobGasPrice.AppendNull();
+    }
+
+    // What a hash needs stands in one column, also where it came with the receipt.
+    private static void AppendChainFields(TransactionBatch batch, in Transaction row, Block block, int index)
+    {
+        ByteSlice receipt = block.HasReceipts ? block.Receipts[index].ChainFields : default;
+        if (row.ChainFields.IsEmpty && receipt.IsEmpty)
+        {
+            batch.ChainFields.AppendNull();
+            batch.ReceiptChainFields.AppendNull();
+            return;
+        }
+
+        SortedDictionary<string, string> hashed = ChainFields.Read(block.Bytes[row.ChainFields]);
+        SortedDictionary<string, string> observed = ChainFields.Read(block.Bytes[receipt]);
+        if (!row.IsKnownType)
+        {
+            foreach (string name in (ReadOnlySpan<string>)["depositNonce", "depositReceiptVersion"])
+            {
+                if (observed.Remove(name, out string? value))
+                {
+                    hashed[name] = value;
+                }
+            }
+        }
+
+        AppendMembers(batch.ChainFields, hashed);
+        AppendMembers(batch.ReceiptChainFields, observed);
+    }
+
+    private static void AppendMembers(BytesColumn column, SortedDictionary<string, string> members)
+    {
+        if (members.Count == 0)
+        {
+            column.AppendNull();
+            return;
+        }
+
+        ByteArena bytes = new();
+        column.Append(bytes[ChainFields.Write(bytes, members)]);
+    }
+
+    private static void AppendIf(BytesColumn column, bool isPresent, ReadOnlySpan<byte> value)
+    {
+        if (isPresent)
+        {
+            column.Append(value);
+        }
+        else
+        {
+            column.AppendNull();
+        }
     }
 
     private static UInt256? If(bool isPresent, UInt256 value) => isPresent ? value : null;

@@ -14,7 +14,7 @@ public sealed partial class BlockVerifier
     private Verdict VerifyReceipts(out Verdict bloom)
     {
         bloom = Verdict.Unknown;
-        bool isAsked = _level >= VerifyLevel.Full;
+        bool isAsked = _level >= VerifyLevel.Roots;
         if (!_block.HasReceipts)
         {
             return isAsked ? Note(Verdict.Unknown, "receipts did not come") : Verdict.Unknown;
@@ -23,9 +23,15 @@ public sealed partial class BlockVerifier
         RowList<Receipt> receipts = _block.Receipts;
         if (receipts.Count != _block.TransactionCount)
         {
-            return isAsked
-                ? Note(Verdict.Bad, $"receipts: {receipts.Count} came for {_block.TransactionCount} transactions")
-                : Verdict.Unknown;
+            string counts = $"receipts: {receipts.Count} came for {_block.TransactionCount} transactions";
+            if (_block.Header.Lacks("receiptsRoot") || !isAsked)
+            {
+                // Whose they are is not certain: they are left out.
+                _block.DropReceipts();
+                return isAsked ? Note(Verdict.Unknown, counts) : Verdict.Unknown;
+            }
+
+            return Note(Verdict.Bad, counts);
         }
 
         Verdict verdict = Verdict.Ok;
@@ -65,11 +71,19 @@ public sealed partial class BlockVerifier
             }
 
             ulong used = unchecked(receipt.CumulativeGasUsed - before);
-            Derive(ref receipt.GasUsed, receipt.Has(ReceiptFields.GasUsed), used, ref verdict, "receipts", i, "gasUsed");
+            if (!receipt.Has(ReceiptFields.GasUsed))
+            {
+                receipt.GasUsed = used;
+            }
+
+            DeriveBy(
+                _rules.HasGasSums && i < _hashed, ref receipt.GasUsed, receipt.Has(ReceiptFields.GasUsed), used, ref verdict, "receipts", i,
+                "gasUsed");
             before = receipt.CumulativeGasUsed;
         }
 
-        if (before != _block.Header.GasUsed && _level >= VerifyLevel.Full)
+        bool headerCountsSo = _rules.HasGasSums && _block.Header.BlockAccessListHash is null && !_block.Header.Lacks("gasUsed");
+        if (headerCountsSo && before != _block.Header.GasUsed && _level >= VerifyLevel.Roots)
         {
             verdict = Note(Verdict.Bad, $"gasUsed: the receipts sum up to {before}, the header says {_block.Header.GasUsed}");
         }
@@ -79,9 +93,14 @@ public sealed partial class BlockVerifier
     {
         Span<Receipt> receipts = _block.Receipts.Rows;
         bool isUnknownForm = false;
+        if (_block.Header.Lacks("receiptsRoot"))
+        {
+            return Verdict.Unknown;
+        }
+
         _rlp.Clear();
         EnsureEnds(receipts.Length);
-        for (int i = 0; i < receipts.Length; i++)
+        for (int i = 0; i < _hashed; i++)
         {
             ref readonly Receipt receipt = ref receipts[i];
             if ((receipt.Fields & (ReceiptFields.Root | ReceiptFields.Status)) == 0)
@@ -89,12 +108,12 @@ public sealed partial class BlockVerifier
                 return Note(Verdict.Unknown, $"receipts[{i}] has neither status nor root; receiptsRoot cannot be recomputed");
             }
 
-            isUnknownForm |= receipt.Type > Transaction.LastKnownType;
+            isUnknownForm |= receipt.Type > Transaction.LastKnownType && !IsKnownForm(receipt);
             ReceiptRlp.Write(_rlp, receipt, _block.Bytes[receipt.LogsBloom], _block);
             _ends[i] = _rlp.Length;
         }
 
-        Hash32 root = _trie.Root(_rlp.Written, _ends.AsSpan(0, receipts.Length));
+        Hash32 root = _trie.Root(_rlp.Written, _ends.AsSpan(0, _hashed));
         if (root == _block.Header.ReceiptsRoot)
         {
             return Verdict.Ok;
@@ -104,6 +123,11 @@ public sealed partial class BlockVerifier
             ? Note(Verdict.Unknown, "receipts of a type not known yet; receiptsRoot cannot be recomputed")
             : Note(Verdict.Bad, $"receiptsRoot: the receipts give {root}, the header says {_block.Header.ReceiptsRoot}");
     }
+
+    // A chain's own type whose receipt is hashed as it stands; a deposit's version says that its nonce is hashed too.
+    private bool IsKnownForm(in Receipt receipt) =>
+        ChainTransactionRlp.HasType(_rules.Types, receipt.Type)
+        && (receipt.Type != ChainTransactionRlp.Deposit || _block.Bytes[receipt.ChainFields].IndexOf("depositReceiptVersion"u8) >= 0);
 
     // Each receipt's bloom from its logs, and the header's from all of them.
     private Verdict VerifyBlooms()
@@ -131,15 +155,18 @@ public sealed partial class BlockVerifier
             {
                 receipt.LogsBloom = _block.Bytes.Add(bloom);
             }
-            else if (!bloom.SequenceEqual(_block.Bytes[receipt.LogsBloom]))
+            else if (i < _hashed && !bloom.SequenceEqual(_block.Bytes[receipt.LogsBloom]))
             {
                 verdict = Note(Verdict.Bad, $"receipts[{i}].logsBloom is not the bloom of its {receipt.LogCount} logs");
             }
 
-            Bloom.Or(bloom, all);
+            if (i < _hashed)
+            {
+                Bloom.Or(bloom, all);
+            }
         }
 
-        return all.SequenceEqual(_block.Bytes[_block.Header.LogsBloom])
+        return _block.Header.Lacks("logsBloom") ? Verdict.Unknown : all.SequenceEqual(_block.Bytes[_block.Header.LogsBloom])
             ? verdict
             : Note(Verdict.Bad, "logsBloom: the header's is not the bloom of the block's logs");
     }
@@ -208,15 +235,17 @@ public sealed partial class BlockVerifier
             Derive(ref row.To, row.Has(ReceiptFields.To), transaction.To, ref verdict, List, i, "to");
         }
 
-        if (transaction.IsKnownType)
+        bool isOwn = transaction.IsHashable && i < _hashed;
+        bool hasTips = _rules.HasTips && isOwn;
+        DeriveBy(
+            hasTips, ref row.EffectiveGasPrice, row.Has(ReceiptFields.EffectiveGasPrice), transaction.GasPrice, ref verdict, List, i,
+            "effectiveGasPrice");
+        row.Fields |= hasTips ? ReceiptFields.EffectiveGasPrice : ReceiptFields.None;
+        if (!_rules.HasCreatedAddresses || !isOwn)
         {
-            Derive(
-                ref row.EffectiveGasPrice, row.Has(ReceiptFields.EffectiveGasPrice), transaction.GasPrice, ref verdict, List, i,
-                "effectiveGasPrice");
-            row.Fields |= ReceiptFields.EffectiveGasPrice;
+            _nodesWord += row.Has(ReceiptFields.ContractAddress) ? 1 : 0;
         }
-
-        if (!hasTo)
+        else if (!hasTo)
         {
             Address created = ContractAddress.Of(transaction.From, transaction.Nonce);
             Derive(
@@ -224,7 +253,7 @@ public sealed partial class BlockVerifier
                 "contractAddress");
             row.Fields |= ReceiptFields.ContractAddress;
         }
-        else if (row.Has(ReceiptFields.ContractAddress) && transaction.IsKnownType)
+        else if (row.Has(ReceiptFields.ContractAddress))
         {
             Derive(ref row.ContractAddress, true, Address.Zero, ref verdict, List, i, "contractAddress");
             row.Fields &= ~ReceiptFields.ContractAddress;
@@ -236,8 +265,9 @@ public sealed partial class BlockVerifier
     private void DeriveBlobGas(
         ref Receipt row, in Transaction transaction, UInt256? blobPrice, ref Verdict verdict, int i)
     {
-        if (!transaction.IsKnownType)
+        if (!_rules.HasBlobGas || !transaction.IsKnownType)
         {
+            _nodesWord += row.Has(ReceiptFields.BlobGasUsed) ? 1 : 0;
             return;
         }
 

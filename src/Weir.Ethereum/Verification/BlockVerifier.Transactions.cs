@@ -1,5 +1,6 @@
 using Weir.Core;
 using Weir.Ethereum.Blocks;
+using Weir.Ethereum.Chains;
 using Weir.Ethereum.Hashing;
 using Weir.Ethereum.Rlp;
 
@@ -18,15 +19,14 @@ public sealed partial class BlockVerifier
 
         Verdict verdict = HashTransactions();
         DeriveTransactions(ref verdict);
-        senders = VerifySenders();
+        senders = VerifySenders(verdict);
         return _level < VerifyLevel.Transactions ? Verdict.Unknown : verdict;
     }
 
     private Verdict HashTransactions()
     {
-        RowList<Transaction> transactions = _block.Transactions;
-        Span<Transaction> rows = transactions.Rows;
-        int unknown = -1;
+        Span<Transaction> rows = _block.Transactions.Rows;
+        string? unknown = null;
         bool isHashMissing = false;
         _rlp.Clear();
         EnsureEnds(rows.Length);
@@ -39,13 +39,9 @@ public sealed partial class BlockVerifier
                 transaction.V = transaction.YParity;
             }
 
-            if (transaction.IsKnownType)
+            if (i < _hashed && !TryWrite(transaction))
             {
-                TransactionRlp.Write(_rlp, transaction, _block.Bytes);
-            }
-            else
-            {
-                unknown = i;
+                unknown ??= WhyUnknown(i, transaction);
             }
 
             _ends[i] = _rlp.Length;
@@ -58,44 +54,73 @@ public sealed partial class BlockVerifier
 
         ReadOnlySpan<int> ends = _ends.AsSpan(0, rows.Length);
         KeccakMany.Hash(_rlp.Written, ends, _digests);
+        Verdict verdict = CompareHashes(rows);
+        if (verdict == Verdict.Bad || _level < VerifyLevel.Transactions)
+        {
+            return verdict;
+        }
+
+        if (unknown is not null)
+        {
+            return Note(Verdict.Unknown, unknown);
+        }
+
+        if (_block.Header.Lacks("transactionsRoot"))
+        {
+            return Verdict.Unknown;
+        }
+
+        Hash32 root = _trie.Root(_rlp.Written, _ends.AsSpan(0, _hashed));
+        return root == _block.Header.TransactionsRoot
+            ? Verdict.Ok
+            : Note(
+                Verdict.Bad,
+                $"transactionsRoot: the {_hashed} transactions give {root}, the header says {_block.Header.TransactionsRoot}");
+    }
+
+    // Whether the transaction's encoding is known and complete; then it is appended.
+    private bool TryWrite(in Transaction transaction)
+    {
+        if (transaction.IsHashable)
+        {
+            TransactionRlp.Write(_rlp, transaction, _block.Bytes);
+            return true;
+        }
+
+        return ChainTransactionRlp.HasType(_rules.Types, transaction.Type)
+            && ChainTransactionRlp.TryWrite(_rlp, transaction, _block.Bytes);
+    }
+
+    private string WhyUnknown(int index, in Transaction transaction) =>
+        transaction.IsKnownType || ChainTransactionRlp.HasType(_rules.Types, transaction.Type)
+            ? $"transactions[{index}] lacks fields that its hash is made of"
+            : $"transactions[{index}] has type {transaction.Type}, whose form is not known yet";
+
+    private Verdict CompareHashes(Span<Transaction> rows)
+    {
         Verdict verdict = Verdict.Ok;
         for (int i = 0; i < rows.Length; i++)
         {
             ref Transaction transaction = ref rows[i];
+            bool isWritten = _ends[i] > (i == 0 ? 0 : _ends[i - 1]);
             Hash32 hash = new(_digests.AsSpan(32 * i, 32));
-            if (!transaction.IsKnownType)
-            {
-                continue;
-            }
-
             if (!transaction.Has(TransactionFields.Hash))
             {
+                if (!isWritten)
+                {
+                    verdict = Note(Verdict.Bad, $"transactions[{i}] has no hash, and lacks what its hash is made of");
+                }
+
                 transaction.Hash = hash;
             }
-            else if (hash != transaction.Hash && _level >= VerifyLevel.Transactions)
+            else if (isWritten && hash != transaction.Hash && _level >= VerifyLevel.Transactions)
             {
                 verdict = Note(
                     Verdict.Bad, $"transactions[{i}]: its fields hash to {hash}, its hash says {transaction.Hash}");
             }
         }
 
-        if (verdict == Verdict.Bad || _level < VerifyLevel.Transactions)
-        {
-            return verdict;
-        }
-
-        if (unknown >= 0)
-        {
-            return Note(
-                Verdict.Unknown, $"transactions[{unknown}] has type {rows[unknown].Type}, whose form is not known yet");
-        }
-
-        Hash32 root = _trie.Root(_rlp.Written, ends);
-        return root == _block.Header.TransactionsRoot
-            ? Verdict.Ok
-            : Note(
-                Verdict.Bad,
-                $"transactionsRoot: the {rows.Length} transactions give {root}, the header says {_block.Header.TransactionsRoot}");
+        return verdict;
     }
 
     private void DeriveTransactions(ref Verdict verdict)
@@ -113,12 +138,7 @@ public sealed partial class BlockVerifier
             Derive(
                 ref row.BlockTimestamp, row.Has(TransactionFields.BlockTimestamp), header.Timestamp, ref verdict, List, i,
                 "blockTimestamp");
-            if (row.Type is >= 2 and <= Transaction.LastKnownType)
-            {
-                UInt256 price = EffectiveGasPrice(row, header.BaseFeePerGas ?? UInt256.Zero);
-                Derive(ref row.GasPrice, row.Has(TransactionFields.GasPrice), price, ref verdict, List, i, "gasPrice");
-            }
-
+            DeriveGasPrice(ref row, ref verdict, i);
             if (row.Has(TransactionFields.V | TransactionFields.YParity) && row.Type is >= 1 and <= Transaction.LastKnownType)
             {
                 Derive(ref row.YParity, true, (ulong)row.V, ref verdict, List, i, "yParity");
@@ -129,9 +149,20 @@ public sealed partial class BlockVerifier
                 UInt256 chainId = TransactionRlp.ChainIdOfV(row);
                 Derive(ref row.ChainId, row.Has(TransactionFields.ChainId), chainId, ref verdict, List, i, "chainId");
             }
-
-            row.Fields |= TransactionFields.GasPrice;
         }
+    }
+
+    private void DeriveGasPrice(ref Transaction row, ref Verdict verdict, int index)
+    {
+        if (row.Type is < 2 or > Transaction.LastKnownType)
+        {
+            return;
+        }
+
+        bool hasRule = _rules.HasTips && row.Has(TransactionFields.MaxFeePerGas | TransactionFields.MaxPriorityFeePerGas);
+        UInt256 price = EffectiveGasPrice(row, _block.Header.BaseFeePerGas ?? UInt256.Zero);
+        DeriveBy(hasRule, ref row.GasPrice, row.Has(TransactionFields.GasPrice), price, ref verdict, "transactions", index, "gasPrice");
+        row.Fields |= hasRule ? TransactionFields.GasPrice : TransactionFields.None;
     }
 
     // What is paid a unit of gas: min(max fee, base fee + tip), EIP-1559.
@@ -140,32 +171,71 @@ public sealed partial class BlockVerifier
             ? UInt256.Min(transaction.MaxFeePerGas, price)
             : transaction.MaxFeePerGas;
 
-    private Verdict VerifySenders()
+    // Senders from signatures; where a type's hash covers the sender, the hash has proven it.
+    private Verdict VerifySenders(Verdict transactions)
     {
         Span<Transaction> rows = _block.Transactions.Rows;
-        Verdict verdict = _level == VerifyLevel.Senders ? Verdict.Ok : Verdict.Unknown;
+        bool isAsked = _level == VerifyLevel.Full;
+        if (!isAsked && !LacksSender(rows))
+        {
+            return Verdict.Unknown;
+        }
+
+        ReadOnlySpan<Address?> senders = _senders.Recover(_block.Transactions, _block.Bytes, NeedsRecovery);
+        Verdict verdict = isAsked ? Verdict.Ok : Verdict.Unknown;
         for (int i = 0; i < rows.Length; i++)
         {
             ref Transaction row = ref rows[i];
             bool isPresent = row.Has(TransactionFields.From);
-            if (isPresent && _level < VerifyLevel.Senders)
+            if (NeedsRecovery(i))
             {
-                continue;
-            }
+                if (_rules == ChainRules.None && isPresent && senders[i] != row.From)
+                {
+                    // Whether the chain has Ethereum's rule of senders is not known.
+                    verdict = verdict == Verdict.Bad ? verdict : Verdict.Unknown;
+                    _nodesWord++;
+                    continue;
+                }
 
-            Address? sender = row.IsKnownType ? _senders.Recover(row, _block.Bytes) : null;
-            if (sender is not { } recovered)
+                if (senders[i] is not { } recovered)
+                {
+                    verdict = Note(Verdict.Bad, $"transactions[{i}]: no sender can be recovered from its signature");
+                    continue;
+                }
+
+                Derive(ref row.From, isPresent, recovered, ref verdict, "transactions", i, "from");
+                row.Fields |= TransactionFields.From;
+            }
+            else if (!isPresent)
             {
-                verdict = !isPresent || row.IsKnownType
-                    ? Note(Verdict.Bad, $"transactions[{i}]: no sender can be recovered from its signature")
-                    : verdict == Verdict.Ok ? Verdict.Unknown : verdict;
-                continue;
+                verdict = Note(Verdict.Bad, $"transactions[{i}] has no sender, and none can be recovered");
             }
-
-            Derive(ref row.From, isPresent, recovered, ref verdict, "transactions", i, "from");
-            row.Fields |= TransactionFields.From;
+            else if (isAsked && i < _hashed && verdict == Verdict.Ok
+                && !(ChainTransactionRlp.HasType(_rules.Types, row.Type) && transactions == Verdict.Ok))
+            {
+                verdict = Verdict.Unknown;
+            }
         }
 
         return verdict;
+    }
+
+    private static bool LacksSender(Span<Transaction> rows)
+    {
+        foreach (ref readonly Transaction row in rows)
+        {
+            if (!row.Has(TransactionFields.From))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool NeedsRecovery(int index)
+    {
+        ref readonly Transaction row = ref _block.Transactions[index];
+        return index < _hashed && row.IsHashable && (_level == VerifyLevel.Full || !row.Has(TransactionFields.From));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Weir.Core;
 using Weir.Ethereum.Blocks;
+using Weir.Ethereum.Chains;
 using Weir.Ethereum.Hashing;
 using Weir.Ethereum.Rlp;
 
@@ -11,8 +12,8 @@ namespace Weir.Ethereum.Verification;
 /// </summary>
 /// <remarks>
 /// What is checked beyond the roots follows from hashed data alone: indexes, block hash and number inside rows, gasUsed,
-/// effectiveGasPrice, contractAddress, blob gas. Not under any hash: total difficulty, size, and, unless the level is
-/// <see cref="VerifyLevel.Senders"/>, senders with the contract addresses that follow from them.
+/// effectiveGasPrice, contractAddress, blob gas, as far as the chain is known to have the rule (<see cref="ChainRules"/>). Not under any
+/// hash: total difficulty, size, and, unless the level is <see cref="VerifyLevel.Full"/>, senders with the addresses that follow from them.
 /// </remarks>
 public sealed partial class BlockVerifier
 {
@@ -21,6 +22,7 @@ public sealed partial class BlockVerifier
     private readonly VerifyLevel _level;
     private readonly bool _acceptDerived;
     private readonly long _chainId;
+    private readonly ChainRules _rules;
     private readonly OrderedTrie _trie = new();
     private readonly RlpWriter _rlp = new();
     private readonly SenderRecovery _senders = new();
@@ -29,15 +31,19 @@ public sealed partial class BlockVerifier
     private byte[] _digests = new byte[256 * 32];
     private int _details;
     private int _replaced;
+    private int _nodesWord;
+    private int _hashed;
     private Block _block = new();
 
     /// <param name="level">How much to check.</param>
-    /// <param name="chainId">For rules that differ by chain (the blob schedule).</param>
+    /// <param name="chainId">For rules that differ by chain.</param>
     /// <param name="acceptDerived">Replace wrong derived fields by the computed value and count them.</param>
-    public BlockVerifier(VerifyLevel level, long chainId, bool acceptDerived = false)
+    /// <param name="rules">The chain's rules; those of the table of chains when null.</param>
+    public BlockVerifier(VerifyLevel level, long chainId, bool acceptDerived = false, ChainRules? rules = null)
     {
         _level = level;
         _chainId = chainId;
+        _rules = rules ?? KnownChains.RulesOf(chainId);
         _acceptDerived = acceptDerived;
     }
 
@@ -48,6 +54,8 @@ public sealed partial class BlockVerifier
         _detail.Clear();
         _details = 0;
         _replaced = 0;
+        _nodesWord = 0;
+        _hashed = CountHashed(block);
         Verdict header = _level >= VerifyLevel.Header ? VerifyHeader() : Verdict.Unknown;
         Verdict transactions = VerifyTransactions(out Verdict senders);
         Verdict receipts = VerifyReceipts(out Verdict bloom);
@@ -64,6 +72,7 @@ public sealed partial class BlockVerifier
             Senders = senders,
             Detail = _details == 0 ? null : _detail.ToString(),
             DerivedReplaced = _replaced,
+            NodesWord = _nodesWord,
         };
     }
 
@@ -71,8 +80,31 @@ public sealed partial class BlockVerifier
     private static Verdict OnHeader(Verdict verdict, bool stands) =>
         verdict == Verdict.Ok && !stands ? Verdict.Unknown : verdict;
 
+    // How many of the transactions and receipts are under the roots: all, but for the pair that a node of Bor appends.
+    private int CountHashed(Block block)
+    {
+        int count = block.TransactionCount;
+        return count > 0 && _rules.AppendsStateSync && HashOf(block, count - 1) == StateSync.HashOf(block.Reference) ? count - 1 : count;
+    }
+
+    private static Hash32 HashOf(Block block, int index) =>
+        block.HasTransactions ? block.Transactions[index].Hash : block.TransactionHashes[index];
+
     private Verdict VerifyHeader()
     {
+        if (!_rules.HasEthereumHeader)
+        {
+            return Note(
+                Verdict.Bad,
+                "header: this chain's block hash is that of CometBFT's header, which no node shows: nothing of a block can be proven; "
+                + "--verify off loads it as the node's word");
+        }
+
+        if (_block.Header.MissingFields is { } missing)
+        {
+            return Note(Verdict.Unknown, $"header lacks {missing}; its hash cannot be recomputed");
+        }
+
         _rlp.Clear();
         HeaderRlp.Write(_rlp, _block);
         Hash32 hash = Keccak.Hash(_rlp.Written);
@@ -92,9 +124,16 @@ public sealed partial class BlockVerifier
     private Verdict VerifyWithdrawals()
     {
         RowList<Withdrawal> withdrawals = _block.Withdrawals;
-        if (_block.Header.WithdrawalsRoot is not { } expected)
+        if (!_rules.HasWithdrawalsTrie)
         {
             return withdrawals.Count == 0
+                ? Verdict.Ok
+                : Note(Verdict.Bad, $"withdrawals: {withdrawals.Count} came, and blocks of this chain have none");
+        }
+
+        if (_block.Header.WithdrawalsRoot is not { } expected)
+        {
+            return _block.Header.MissingFields is not null ? Verdict.Unknown : withdrawals.Count == 0
                 ? Verdict.Ok
                 : Note(Verdict.Bad, $"withdrawals: {withdrawals.Count} came with a header that has no withdrawalsRoot");
         }
@@ -131,6 +170,21 @@ public sealed partial class BlockVerifier
         else if (!value.Equals(expected))
         {
             Contradict(ref value, expected, ref group, list, index, field);
+        }
+    }
+
+    // As Derive, where the chain has the rule; else a field that came is the node's word.
+    private void DeriveBy<T>(
+        bool hasRule, ref T value, bool isPresent, in T expected, ref Verdict group, string list, int index, string field)
+        where T : struct, IEquatable<T>
+    {
+        if (hasRule)
+        {
+            Derive(ref value, isPresent, expected, ref group, list, index, field);
+        }
+        else if (isPresent)
+        {
+            _nodesWord++;
         }
     }
 

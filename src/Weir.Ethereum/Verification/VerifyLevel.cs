@@ -14,11 +14,11 @@ public enum VerifyLevel
     /// <summary>The header, transactions and withdrawals.</summary>
     Transactions,
 
-    /// <summary>All of it, but for the senders' signatures.</summary>
-    Full,
+    /// <summary>All that the roots cover: everything but the senders.</summary>
+    Roots,
 
     /// <summary>All of it, each sender recovered from its signature.</summary>
-    Senders,
+    Full,
 }
 
 /// <summary>What a level asks for.</summary>
@@ -30,7 +30,7 @@ public static class VerifyLevels
         VerifyLevel.Off => ProofGroups.None,
         VerifyLevel.Header => ProofGroups.Header,
         VerifyLevel.Transactions => ProofGroups.Header | ProofGroups.Transactions | ProofGroups.Withdrawals,
-        VerifyLevel.Full => ProofGroups.Header | ProofGroups.Transactions | ProofGroups.Receipts | ProofGroups.Withdrawals,
+        VerifyLevel.Roots => ProofGroups.Header | ProofGroups.Transactions | ProofGroups.Receipts | ProofGroups.Withdrawals,
         _ => ProofGroups.Header | ProofGroups.Transactions | ProofGroups.Receipts | ProofGroups.Withdrawals
             | ProofGroups.Senders,
     };

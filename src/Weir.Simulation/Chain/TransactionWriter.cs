@@ -33,7 +33,8 @@ internal sealed class TransactionWriter
     {
         row.Fields = TransactionFields.Hash | TransactionFields.BlockHash | TransactionFields.BlockNumber | TransactionFields.Index
             | TransactionFields.From | TransactionFields.GasPrice | TransactionFields.ChainId | TransactionFields.V
-            | TransactionFields.BlockTimestamp | TransactionFields.Type | TransactionFields.R | TransactionFields.S;
+            | TransactionFields.BlockTimestamp | TransactionFields.Type | TransactionFields.R | TransactionFields.S
+            | TransactionFields.Nonce | TransactionFields.Gas | TransactionFields.Value | TransactionFields.Input;
         row.Type = PickType(draft);
         row.BlockNumber = block.Header.Number;
         row.BlockTimestamp = block.Header.Timestamp;

@@ -66,6 +66,34 @@ internal sealed class MemoryWarehouse : IWarehouse, IWarehouseReader
         }
     }
 
+    public async Task<IReadOnlyList<StoredRun>> GetRunsAsync(long chainId, CancellationToken cancellationToken)
+    {
+        List<StoredRun> runs = [];
+        foreach (StoredHeader header in await GetHeadersAsync(chainId, BlockRange.All, cancellationToken))
+        {
+            if (runs.Count > 0 && runs[^1].Last.Number + 1 == header.Number && runs[^1].Last.Hash == header.ParentHash)
+            {
+                runs[^1] = runs[^1] with { Last = header.Reference };
+            }
+            else
+            {
+                runs.Add(new StoredRun(header.Reference, header.Reference));
+            }
+        }
+
+        return runs;
+    }
+
+    public Task<IReadOnlyList<StoredHeader>> GetHeadersAsync(long chainId, BlockRange blocks, CancellationToken cancellationToken)
+    {
+        var rows = (BlockBatch)_tables["blocks"];
+        return Task.FromResult<IReadOnlyList<StoredHeader>>(
+        [
+            .. Rows(rows, blocks).Select(row => new StoredHeader(rows.Number[row], rows.Hash.Hash(row), rows.ParentHash.Hash(row)))
+                .OrderBy(header => header.Number),
+        ]);
+    }
+
     public Task<long> CountDuplicatesAsync(TableSchema table, BlockRange blocks, CancellationToken cancellationToken)
     {
         Batch stored = _tables[table.Name];
@@ -103,12 +131,8 @@ internal sealed class MemoryWarehouse : IWarehouse, IWarehouseReader
         public Task<IReadOnlyList<LedgerLine>> ReadLedgerAsync(CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<LedgerLine>>([.. warehouse._ledger.Where(line => line.ChainId == chainId)]);
 
-        public Task<IReadOnlyList<StoredHeader>> ReadHeadersAsync(BlockRange blocks, CancellationToken cancellationToken)
-        {
-            var rows = (BlockBatch)warehouse._tables["blocks"];
-            return Task.FromResult<IReadOnlyList<StoredHeader>>(
-                [.. Rows(rows, blocks).Select(row => new StoredHeader(rows.Number[row], rows.Hash.Hash(row), rows.ParentHash.Hash(row)))]);
-        }
+        public Task<IReadOnlyList<StoredHeader>> ReadHeadersAsync(BlockRange blocks, CancellationToken cancellationToken) =>
+            warehouse.GetHeadersAsync(chainId, blocks, cancellationToken);
 
         public Task ApplyAsync(CommitPlan plan, CancellationToken cancellationToken)
         {

@@ -84,7 +84,7 @@ public sealed class PipelineFrameTests
     private static async Task RunAsync(ISource<BlockRun> source, ISink sink)
     {
         SinkRequest request = new(
-            new PipelineKey(await source.GetChainIdAsync(Token), "run"), Decoders.AllTables, VerifyLevel.Full.Asked());
+            new PipelineKey(await source.GetChainIdAsync(Token), "run"), Decoders.AllTables, VerifyLevel.Roots.Asked());
         SinkState state = await sink.OpenAsync(request, Token);
         PipelineRunner<BlockRun> runner = new(
             source, Decoders.For(request.Tables), request.Tables, sink, new PipelineOptions(), TimeProvider.System);
@@ -135,7 +135,7 @@ public sealed class PipelineFrameTests
 
         public IAsyncEnumerable<ChainUpdate<BlockRun>> ReadAsync(SinkState from, CancellationToken cancellationToken) =>
             new UpdateGatherer(
-                new GathererOptions { ChainId = Chain.ChainId, Asked = VerifyLevel.Full.Asked(), IsStrict = true, MostBlocks = 7 },
+                new GathererOptions { ChainId = Chain.ChainId, Asked = VerifyLevel.Roots.Asked(), IsStrict = true, MostBlocks = 7 },
                 TimeProvider.System).GatherAsync(Blocks().ToAsyncEnumerable(), [], cancellationToken);
 
         public IAsyncEnumerable<BlockVerdict> VerifyAsync(CancellationToken cancellationToken) =>
@@ -143,7 +143,7 @@ public sealed class PipelineFrameTests
 
         private IEnumerable<VerifiedBlock> Blocks()
         {
-            BlockVerifier verifier = new(VerifyLevel.Full, Chain.ChainId);
+            BlockVerifier verifier = new(VerifyLevel.Roots, Chain.ChainId);
             BlockFileJson json = new();
             foreach ((_, byte[] bytes) in stream.Messages)
             {

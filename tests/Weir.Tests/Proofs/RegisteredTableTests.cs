@@ -105,7 +105,7 @@ public sealed class RegisteredTableTests
     {
         WarehouseSink sink = new(warehouse);
         SinkRequest request = new(
-            new PipelineKey(Chain.ChainId, "backfill"), [.. tables, QuarantineBatch.Table], VerifyLevel.Full.Asked());
+            new PipelineKey(Chain.ChainId, "backfill"), [.. tables, QuarantineBatch.Table], VerifyLevel.Roots.Asked());
         SinkState state = await sink.OpenAsync(request, Token);
         await new PipelineRunner<BlockRun>(
             new SimulatedSource(Chain, TimeProvider.System), transforms, request.Tables, sink, new PipelineOptions(),
@@ -116,7 +116,7 @@ public sealed class RegisteredTableTests
         MemoryWarehouse warehouse, TableSchema[] tables, IReadOnlyList<ITransform<BlockRun>> transforms)
     {
         WarehouseProof proof = new(
-            warehouse, await warehouse.GetLedgerAsync(Token), VerifyLevel.Full, [], tables, transforms);
+            warehouse, await warehouse.GetLedgerAsync(Token), VerifyLevel.Roots, [], tables, transforms);
         return await proof.RunAsync(BlockRange.All, isEverything: true, Token).ToListAsync(Token);
     }
 

@@ -32,13 +32,13 @@ public sealed class ChainGeneratorTests
     [InlineData(8UL, 60, 1)]
     public void Every_block_proves_itself_senders_included(ulong seed, int transactions, long chainId)
     {
-        BlockVerifier verifier = new(VerifyLevel.Senders, chainId);
+        BlockVerifier verifier = new(VerifyLevel.Full, chainId);
         Hash32 parent = Hash32.Zero;
         foreach (Block block in SimulatedBlocks.Make(new() { Seed = seed, Blocks = 40, TransactionsPerBlock = transactions, ChainId = chainId }))
         {
             BlockVerdict verdict = verifier.Verify(block);
             Assert.Null(verdict.Detail);
-            Assert.Equal(VerifyLevel.Senders.Asked(), verdict.Proven);
+            Assert.Equal(VerifyLevel.Full.Asked(), verdict.Proven);
             Assert.Equal(parent, block.Header.ParentHash);
             parent = block.Header.Hash;
         }
@@ -47,14 +47,14 @@ public sealed class ChainGeneratorTests
     [Fact]
     public void Blocks_read_back_from_their_JSON_prove_themselves_too()
     {
-        BlockVerifier verifier = new(VerifyLevel.Senders, Small.ChainId);
+        BlockVerifier verifier = new(VerifyLevel.Full, Small.ChainId);
         foreach (Block block in SimulatedBlocks.Make(Small with { Blocks = 60 }))
         {
             List<Block> read = [];
             new BlockFileJson().Read(SimulatedBlocks.Json(block), read);
             BlockVerdict verdict = verifier.Verify(read.Single());
             Assert.Null(verdict.Detail);
-            Assert.Equal(VerifyLevel.Senders.Asked(), verdict.Proven);
+            Assert.Equal(VerifyLevel.Full.Asked(), verdict.Proven);
             Assert.Equal(SimulatedBlocks.Json(block), SimulatedBlocks.Json(read.Single()));
         }
     }

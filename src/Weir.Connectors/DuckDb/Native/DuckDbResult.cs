@@ -66,6 +66,9 @@ internal sealed unsafe class DuckDbResult : IDisposable
     public long Int64(int column, int row) => ((long*)NativeMethods.Vectors.DuckDBVectorGetData(Vector(column)))[row];
 
     /// <summary>A VARCHAR, or null.</summary>
+    public bool Bool(int column, int row) => ((bool*)NativeMethods.Vectors.DuckDBVectorGetData(Vector(column)))[row];
+
+    /// <summary>A text, or null.</summary>
     public string? Text(int column, int row) => IsNull(column, row)
         ? null
         : Encoding.UTF8.GetString(((DuckDbText*)NativeMethods.Vectors.DuckDBVectorGetData(Vector(column)) + row)->Bytes);

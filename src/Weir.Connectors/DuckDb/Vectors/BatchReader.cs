@@ -14,6 +14,7 @@ internal sealed class BatchReader
     private readonly VectorReader[] _readers;
     private readonly Action<MalformedValue> _malformed;
     private readonly int _blockColumn;
+    private readonly int _chainColumn;
     private long _rowsBefore;
 
     public BatchReader(Batch batch, Action<MalformedValue> malformed)
@@ -21,6 +22,7 @@ internal sealed class BatchReader
         _batch = batch;
         _malformed = malformed;
         _blockColumn = batch.Schema.BlockNumberColumn is string name ? batch.Schema.IndexOf(name) : -1;
+        _chainColumn = batch.Schema.IndexOf("chain_id");
         _readers = [.. batch.Schema.Columns.Select((column, place) => VectorReader.Create(column.Type, batch.Columns[place]))];
     }
 
@@ -40,10 +42,14 @@ internal sealed class BatchReader
     private void Report(DuckDbResult result, int column, int row, ReadOnlySpan<byte> text, string expected)
     {
         string excerpt = Encoding.UTF8.GetString(text[..Math.Min(text.Length, LongestExcerpt)]);
-        long? block = _blockColumn < 0 || result.IsNull(_blockColumn, row) ? null : result.Int64(_blockColumn, row);
+        long? block = Number(result, _blockColumn, row);
         _malformed(new MalformedValue(
-            _batch.Schema.Name, _batch.Schema.Columns[column].Name, block, _rowsBefore + row, excerpt, expected));
+            _batch.Schema.Name, _batch.Schema.Columns[column].Name, Number(result, _chainColumn, row), block, _rowsBefore + row, excerpt,
+            expected));
     }
+
+    private static long? Number(DuckDbResult result, int column, int row) =>
+        column < 0 || result.IsNull(column, row) ? null : result.Int64(column, row);
 }
 
 /// <summary>Told of a value that does not parse.</summary>

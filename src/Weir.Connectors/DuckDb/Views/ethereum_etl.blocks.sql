@@ -13,4 +13,5 @@ SELECT
         ),
         []) AS withdrawals,
     blob_gas_used, excess_blob_gas
-FROM main.blocks AS b;
+FROM main.blocks AS b
+WHERE b.chain_id = coalesce(getvariable('chain_id'), b.chain_id);

@@ -3,4 +3,5 @@ CREATE OR REPLACE VIEW ethereum_etl.logs AS
 SELECT
     log_index, transaction_hash, transaction_index, block_hash, block_number, address, data,
     list_filter([topic0, topic1, topic2, topic3], lambda topic: topic IS NOT NULL) AS topics
-FROM main.logs;
+FROM main.logs
+WHERE chain_id = coalesce(getvariable('chain_id'), chain_id);

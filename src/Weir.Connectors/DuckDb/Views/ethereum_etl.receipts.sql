@@ -18,4 +18,4 @@ SELECT
     receipt_blob_gas_price AS blob_gas_price,
     receipt_blob_gas_used AS blob_gas_used
 FROM main.transactions
-WHERE receipt_cumulative_gas_used IS NOT NULL;
+WHERE receipt_cumulative_gas_used IS NOT NULL AND chain_id = coalesce(getvariable('chain_id'), chain_id);

@@ -12,4 +12,5 @@ SELECT
     to_address AS "to",
     value AS amount,
     token_id
-FROM main.token_transfers;
+FROM main.token_transfers
+WHERE chain_id = coalesce(getvariable('chain_id'), chain_id);

@@ -103,6 +103,7 @@ internal sealed class SmallWarehouse : IAsyncDisposable
             transactions.AppendBlock(Stamp(0));
             transactions.Hash.Append(Value32((byte)(0x10 + i)));
             transactions.TransactionIndex.Append(i);
+            transactions.TransactionType.Append(0L);
             transactions.Value.Append(UInt256.MaxValue);
             transactions.Input.Append(i == 0 ? [] : [0xde, 0xad]);
             for (byte blob = 0; blob < i * 2; blob++)

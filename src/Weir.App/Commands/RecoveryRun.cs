@@ -1,0 +1,60 @@
+using Weir.Core;
+using Weir.Core.Tables;
+using Weir.Ethereum.Blocks;
+using Weir.Ethereum.Transforms;
+using Weir.Pipeline;
+
+namespace Weir.App.Commands;
+
+/// <summary>
+/// What every load over a node begins with: stored blocks that are no longer on the chain leave all tables, and the blocks that took their place
+/// come in the same commit, in every table that had them.
+/// </summary>
+internal static class RecoveryRun
+{
+    /// <summary>Compares the warehouse with the node, and takes the node's branch where they differ.</summary>
+    /// <returns>How many blocks left the chain.</returns>
+    public static async Task<long> RunAsync(
+        WeirHost host, BackfillPlan plan, OpenSource source, long chainId, CancellationToken stop)
+    {
+        if (source.Live is not { } live || !host.Warehouses.CanBeRead(plan.Warehouse) || !host.Warehouses.Exists(plan.Warehouse))
+        {
+            return 0;
+        }
+
+        IReadOnlyList<DeadBranch> dead;
+        Ledger ledger;
+        await using (IWarehouseReader reader = host.Warehouses.OpenReader(plan.Warehouse, plan.Settings))
+        {
+            ledger = new Ledger(chainId, (await reader.GetLedgerAsync(stop)).Where(line => line.ChainId == chainId));
+            dead = await new ChainRecovery(reader, chainId, live.Node.GetHashAsync, live.Head).FindAsync(stop);
+        }
+
+        foreach (DeadBranch branch in dead)
+        {
+            Log.BranchLeft(
+                host.Logger, branch.Range.From, branch.Range.To, chainId, branch.Blocks.Count, branch.Ancestor?.Number ?? branch.Range.From - 1);
+            await ReplaceAsync(host, plan, live, branch, ledger, chainId, stop);
+        }
+
+        return dead.Sum(branch => branch.Blocks.Count);
+    }
+
+    private static async Task ReplaceAsync(
+        WeirHost host, BackfillPlan plan, LiveSource live, DeadBranch branch, Ledger ledger, long chainId, CancellationToken stop)
+    {
+        TableSchema[] tables =
+        [
+            .. Decoders.Tables.Where(table => table == BlockBatch.Table
+                || ledger.Blocks(table.Name).Ranges.Any(range => range.Intersect(branch.Range).Count > 0)),
+        ];
+        await using ISink sink = host.Warehouses.OpenSink(plan.Warehouse, plan.Settings);
+        SinkRequest request = new(
+            new PipelineKey(chainId, plan.Pipeline), [.. tables, QuarantineBatch.Table], plan.Asked, Repairs: true);
+        SinkState state = await sink.OpenAsync(request, stop) with { Whole = [] };
+        ISource<BlockRun> branchNow = live.Read(branch.Range.Intersect(new BlockRange(0, live.Head)));
+        PipelineRunner<BlockRun> runner = new(
+            new RevertingSource<BlockRun>(branchNow, branch), Decoders.For(tables), request.Tables, sink, new PipelineOptions(), host.Time);
+        await runner.RunAsync(state, _ => { }, stop);
+    }
+}

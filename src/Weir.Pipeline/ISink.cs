@@ -1,5 +1,4 @@
 using Weir.Core;
-using Weir.Core.Tables;
 
 namespace Weir.Pipeline;
 

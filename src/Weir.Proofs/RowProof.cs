@@ -1,7 +1,6 @@
 using Weir.Core;
 using Weir.Core.Tables;
 using Weir.Ethereum.Blocks;
-using Weir.Ethereum.Transforms;
 
 namespace Weir.Proofs;
 
@@ -32,7 +31,7 @@ internal sealed class RowProof
         long chainId, Block block, StoredBlock stored, BlockVerdict verdict, Func<TableSchema, bool> isLoaded)
     {
         _made.Clear();
-        BlockRun run = new(chainId, [block]);
+        using BlockRun run = new(chainId, [block]);
         foreach (ITransform<BlockRun> transform in _transforms)
         {
             transform.Transform(run, _made);

@@ -1,4 +1,3 @@
-using Weir.Ethereum.Transforms;
 using Weir.Core;
 using Weir.Core.Tables;
 using Weir.Pipeline;

@@ -12,10 +12,12 @@ public sealed class DuckDbSink : WarehouseSink
     /// sink.</param>
     /// <param name="options">Limits of the engine.</param>
     /// <param name="time">What <c>updated_at</c> and <c>committed_at</c> say.</param>
+#pragma warning disable CA2000 // The sink owns the warehouse.
     public DuckDbSink(string path, DuckDbOptions options, TimeProvider time)
         : this(new DuckDbWarehouse(path, options, time))
     {
     }
+#pragma warning restore CA2000
 
     private DuckDbSink(DuckDbWarehouse warehouse)
         : base(warehouse) => _warehouse = warehouse;

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using Weir.Connectors.Export;
 using Weir.Core;
 using Weir.Core.Errors;
-using Weir.Core.Tables;
 using Weir.Pipeline;
 
 namespace Weir.Connectors.Lake;
@@ -58,11 +57,11 @@ internal sealed class LakeManifest
                 "Put an older copy back, or load into another folder.", innerException: error);
         }
 
-        manifest.Require(path, stored.Version == Version, $"was written by another version of Weir ({stored.Version})");
-        manifest.Require(
+        Require(path, stored.Version == Version, $"was written by another version of Weir ({stored.Version})");
+        Require(
             path, stored.ChainId == chainId, $"is of chain {stored.ChainId}, not {chainId}: a lake holds one chain");
-        manifest.Require(path, stored.Format == manifest._extension, $"is of {stored.Format} files");
-        manifest.Require(path, stored.ChunkBlocks == options.ChunkBlocks,
+        Require(path, stored.Format == manifest._extension, $"is of {stored.Format} files");
+        Require(path, stored.ChunkBlocks == options.ChunkBlocks,
             $"has {stored.ChunkBlocks} blocks a file: give chunk={stored.ChunkBlocks}");
         manifest._files = stored.Files;
         return manifest;
@@ -96,7 +95,7 @@ internal sealed class LakeManifest
         LakeFiles.WriteWhole(path, JsonSerializer.SerializeToUtf8Bytes(json, LakeJson.Default.LakeManifestJson));
     }
 
-    private void Require(string path, bool holds, string what)
+    private static void Require(string path, bool holds, string what)
     {
         if (!holds)
         {

@@ -41,25 +41,21 @@ public sealed class UpdateGatherer
         ChainTail tail = new(recent);
         ExceptionDispatchInfo? failure = null;
         long begun = 0;
-        Task<bool>? waiting = null;
+        Task<bool> moving = Task.FromResult(false);
         using CancellationTokenSource abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using IAsyncEnumerator<VerifiedBlock> reader = blocks.GetAsyncEnumerator(abandoned.Token);
         try
         {
-            ValueTask<bool> moving = reader.MoveNextAsync();
+            moving = reader.MoveNextAsync().AsTask();
             while (true)
             {
-                if (!moving.IsCompleted && !open.IsEmpty)
+                if (!moving.IsCompleted && !open.IsEmpty
+                    && !await EndsWithinAsync(moving, _options.MostWait - _time.GetElapsedTime(begun)))
                 {
-                    moving = new ValueTask<bool>(waiting = moving.AsTask());
-                    if (!await EndsWithinAsync(waiting, _options.MostWait - _time.GetElapsedTime(begun)))
-                    {
-                        yield return open.Close();
-                    }
+                    yield return open.Close();
                 }
 
                 Step step = await TryStepAsync(moving, reader, tail);
-                waiting = null;
                 failure = step.Failure;
                 if (!open.IsEmpty && (step.Block is not { } next || open.IsFullFor(next.Block) || !step.IsNext))
                 {
@@ -78,14 +74,14 @@ public sealed class UpdateGatherer
                     yield return open.Close();
                 }
 
-                moving = reader.MoveNextAsync();
+                moving = reader.MoveNextAsync().AsTask();
             }
         }
         finally
         {
             // Whoever left while a block was on its way leaves nothing running.
             await abandoned.CancelAsync();
-            await (waiting ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)moving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         failure?.Throw();
@@ -107,7 +103,7 @@ public sealed class UpdateGatherer
 
     // The next block, checked and put on the chain; no block at the end, where the failure says why.
     private async ValueTask<Step> TryStepAsync(
-        ValueTask<bool> moving, IAsyncEnumerator<VerifiedBlock> reader, ChainTail tail)
+        Task<bool> moving, IAsyncEnumerator<VerifiedBlock> reader, ChainTail tail)
     {
         try
         {

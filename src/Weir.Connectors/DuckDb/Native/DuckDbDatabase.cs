@@ -161,8 +161,10 @@ internal sealed class DuckDbDatabase : IDisposable
                 Set(config, "temp_directory", path + ".tmp", path);
             }
 
+#pragma warning disable CA2000 // The caller owns the database; one that did not open is disposed of.
             DuckDBState state = NativeMethods.Startup.DuckDBOpen(
                 isAttached ? InMemory : path, out DuckDBDatabase database, config, out string error);
+#pragma warning restore CA2000
             if (state != DuckDBState.Success)
             {
                 database.Dispose();

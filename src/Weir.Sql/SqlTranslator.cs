@@ -68,8 +68,17 @@ public static class SqlTranslator
         {
             throw SyntaxErrors.TooLong(options.MaxBytes);
         }
-        Parser parser = new(Tokenizer.Tokenize(sql, source.Lexical), source);
-        List<Statement> statements = parser.ParseStatements();
+        Parser parser;
+        List<Statement> statements;
+        try
+        {
+            parser = new(Tokenizer.Tokenize(sql, source.Lexical), source);
+            statements = parser.ParseStatements();
+        }
+        catch (SqlSyntaxException) when (SyntaxErrors.TemplateIn(sql) >= 0)
+        {
+            throw SyntaxErrors.Template(sql);
+        }
         GenerationOptions generation = new()
         {
             Source = source,

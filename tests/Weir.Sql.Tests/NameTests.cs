@@ -15,6 +15,8 @@ public sealed class NameTests
     [InlineData("duckdb", "bigquery", "SELECT -a AS a FROM t AS u QUALIFY ROW_NUMBER() OVER (ORDER BY a) = 1", "SELECT -a AS a FROM t AS u QUALIFY ROW_NUMBER() OVER (ORDER BY u.a NULLS LAST) = 1")]
     [InlineData("duckdb", "postgres", "SELECT -a AS a FROM t QUALIFY a > 0 AND ROW_NUMBER() OVER (ORDER BY a) = 1", "SELECT a FROM (SELECT -a AS a, a AS _v, ROW_NUMBER() OVER (ORDER BY a) AS _w FROM t) AS _t WHERE _v > 0 AND _w = 1")]
     [InlineData("bigquery", "duckdb", "SELECT DATE(a) AS day FROM t GROUP BY day", "SELECT CAST(a AS DATE) AS day FROM t GROUP BY day")]
+    [InlineData("duckdb", "bigquery", "WITH fee AS (SELECT 1 AS fee) SELECT fee, COUNT(*) AS n FROM fee WHERE fee > 0 GROUP BY fee HAVING fee > 0", "WITH fee AS (SELECT 1 AS fee) SELECT fee.fee, COUNT(*) AS n FROM fee WHERE fee.fee > 0 GROUP BY fee HAVING fee > 0")]
+    [InlineData("postgres", "bigquery", "WITH d AS (SELECT 1 AS d) SELECT d + 1 AS x FROM d ORDER BY d", "WITH d AS (SELECT 1 AS d) SELECT d.d + 1 AS x FROM d ORDER BY d.d NULLS LAST")]
     public void A_name_is_what_the_source_takes_it_for(string from, string to, string sql, string expected) =>
         Assert.Equal(expected, SqlTranslator.Translate(sql, from, to));
 

@@ -53,6 +53,18 @@ internal sealed class ColumnScope(SqlSchema? schema)
     /// <summary>Whether a table of this name stands in the innermost query.</summary>
     public bool HasTable(Identifier name) => _frames.Count > 0 && (_frames[^1].Tables?.Exists(table => table.IsCalled(name)) ?? false);
 
+    /// <summary>The table of a column that stands under a table of its own name, which BigQuery would read as the whole row; null elsewhere.</summary>
+    public string? TableHiding(Column column, TypeInference types)
+    {
+        if (column.Parts.Length != 1 || _frames.Count == 0 || _frames[^1].Select.From is not { } from)
+        {
+            return null;
+        }
+        string name = column.Last.Name;
+        bool Rows(TableExpression table) => table is TableName or SubqueryTable && name.Equals(table.Alias?.Name?.Name ?? (table as TableName)?.Parts[^1] switch { Identifier own => own.Name, _ => null }, StringComparison.OrdinalIgnoreCase);
+        return Rows(from.First) || Array.Exists(from.Joins, join => Rows(join.Table)) ? SourcesOf(_frames[^1], types).Find(table => In(table.Columns, name) is not null).Name : null;
+    }
+
     /// <summary>The kind of a query's only column.</summary>
     public TypeGroup GroupOf(Query query, TypeInference types) => Read(query, types) is [{ Group: { } group }] ? group : TypeGroup.Unknown;
 

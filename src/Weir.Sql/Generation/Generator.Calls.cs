@@ -30,6 +30,7 @@ internal partial class Generator
             return;
         }
         GuardDepth(call);
+        DemandFunction(call);
         if (!SameDialect && TextPart(call) is { } part)
         {
             if (part is not Call { Final: false } same)

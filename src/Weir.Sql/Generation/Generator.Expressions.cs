@@ -10,6 +10,10 @@ internal partial class Generator
         GuardDepth(expression);
         (int outer, int within) = (_outer, _within);
         (_outer, _within) = (within, Binding.Of(expression));
+        if (_thin is not null)
+        {
+            DemandExpression(expression);
+        }
         WriteNode(expression);
         (_outer, _within) = (outer, within);
     }
@@ -89,6 +93,7 @@ internal partial class Generator
             string name = column.Last.Name;
             column = column with { Parts = [.. column.Parts[..^1], NeedsQuotes(name) || !IsPlainName(name) ? new Identifier(name.ToUpperInvariant(), true) : Identifier.Plain(name)] };
         }
+
         if (!SameDialect && FieldsOfJson(column) is { } access)
         {
             Write(access);
@@ -201,7 +206,7 @@ internal partial class Generator
     protected virtual void WriteBitNot(Expression operand)
     {
         Out.Append('~');
-        Write(operand);
+        Write(!_bitNotAsRead && operand is Binary ? new Paren(operand) : operand);
     }
 
     protected virtual void WriteLambda(Lambda lambda)

@@ -5,7 +5,8 @@ namespace Weir.Sql.Generation;
 
 internal partial class Generator
 {
-    private static bool IgnoresNulls(string family) => family is "postgres" or "duckdb" or "spark";
+    /// <summary>Whether GREATEST and LEAST leave NULLs out (Redshift is of PostgreSQL's family, Databricks of Spark's).</summary>
+    private static bool IgnoresNulls(string family) => family is "postgres" or "duckdb" or "spark" or "tsql" or "clickhouse";
 
     /// <summary>Functions of one name that treat NULLs, or matches behind the first, in another way.</summary>
     private bool WriteNullSensitive(Call call)
@@ -28,7 +29,13 @@ internal partial class Generator
                     WriteCall(call with { Final = true, Name = call.Name.ToUpperInvariant() + "_IGNORE_NULLS" });
                     return true;
                 }
-                if (Dialect.Family == "bigquery" && Array.Exists(call.Arguments, argument => Aggregates.Contains(argument) || Aggregates.ContainsWindow(argument)))
+                if (Dialect.Name == "sqlite")
+                {
+                    Expression[] fallen = [.. call.Arguments.Select((_, index) => (Expression)Call.OfFinal("COALESCE", [.. call.Arguments[index..], .. call.Arguments[..index]]))];
+                    WriteCall(Call.OfFinal(call.Name.Equals("LEAST", StringComparison.OrdinalIgnoreCase) ? "MIN" : "MAX", fallen));
+                    return true;
+                }
+                if (Dialect.Family is not ("bigquery" or "snowflake") || Array.Exists(call.Arguments, argument => Aggregates.Contains(argument) || Aggregates.ContainsWindow(argument)))
                 {
                     // An aggregate may not stand in UNNEST: each argument falls back on the others instead.
                     Expression[] turned = new Expression[call.Arguments.Length];

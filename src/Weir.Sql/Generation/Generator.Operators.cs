@@ -7,6 +7,12 @@ internal partial class Generator
 {
     protected virtual void WriteBinary(Binary binary)
     {
+        if (!SameDialect && Dialect.Family == "bigquery" && binary.Operator is BinaryOperator.Add or BinaryOperator.Subtract && HasMonths(binary.Right) && Types.Group(binary.Left) == TypeGroup.TimestampTz)
+        {
+            // A TIMESTAMP takes no months: https://cloud.google.com/bigquery/docs/reference/standard-sql/operators#interval_arithmetic_operators
+            WriteCall(Call.OfFinal("TIMESTAMP", binary with { Left = Call.OfFinal("DATETIME", Unwrap(binary.Left)) }));
+            return;
+        }
         binary = Bracketed(OfVariants(binary) ?? binary);
         if (!SameDialect && Dialect.Family == "bigquery" && binary.Right is Quantified { Operand: SubqueryExpression { Query: var members } } quantified
             && (binary.Operator, quantified.Quantifier) is (BinaryOperator.Equal, "ANY") or (BinaryOperator.NotEqual, "ALL"))
@@ -55,7 +61,10 @@ internal partial class Generator
                 WriteArithmeticShift(Wrap(binary.Left), Wrap(binary.Right));
                 return;
             case BinaryOperator.BitAnd or BinaryOperator.BitOr or BinaryOperator.BitXor or BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight:
-                WriteBitOperator(binary);
+                if (!WriteLogicalShift(binary))
+                {
+                    WriteBitOperator(binary);
+                }
                 return;
             case BinaryOperator.Xor:
                 WriteXor(binary);
@@ -77,7 +86,11 @@ internal partial class Generator
     {
         bool left = binary.Left is Binary first && _levels.NeedsBrackets(binary.Operator, first.Operator, right: false);
         bool right = binary.Right is Binary second && _levels.NeedsBrackets(binary.Operator, second.Operator, right: true);
-        left |= _levels.BitNotIsLoose && binary.Left is Unary { Operator: UnaryOperator.BitNot } && _levels.LevelOf(binary.Operator) > OperatorLevels.Bit;
+        if (_levels.BitNotIsLoose && _levels.LevelOf(binary.Operator) > OperatorLevels.Bit)
+        {
+            left |= binary.Left is Unary { Operator: UnaryOperator.BitNot };
+            right |= !_bitNotAsRead && binary.Right is Unary { Operator: UnaryOperator.BitNot };
+        }
         return !left && !right ? binary : binary with { Left = left ? new Paren(binary.Left) : binary.Left, Right = right ? new Paren(binary.Right) : binary.Right };
     }
 
@@ -428,6 +441,37 @@ internal partial class Generator
         Write(binary with { Left = first, Right = second });
         return true;
     }
+
+    private static bool HasMonths(Expression value) => value switch
+    {
+        Interval { Unit: { } unit } => unit.StartsWith("MON", StringComparison.OrdinalIgnoreCase) || unit.StartsWith("YEAR", StringComparison.OrdinalIgnoreCase) || unit.StartsWith("QUARTER", StringComparison.OrdinalIgnoreCase),
+        Interval { Value: StringLiteral text } => text.Value.Contains("mon", StringComparison.OrdinalIgnoreCase) || text.Value.Contains("year", StringComparison.OrdinalIgnoreCase),
+        Cast { Type.Kind: TypeKind.Interval, Value: StringLiteral text } => HasMonths(new Interval(text, null, null)),
+        _ => false,
+    };
+
+    private Binary? _shifted;
+
+    /// <summary>BigQuery's <c>&gt;&gt;</c> for a dialect that fills with the sign: the sign's bits are taken away where the number may be negative.</summary>
+    private bool WriteLogicalShift(Binary binary)
+    {
+        if (SameDialect || binary.Operator != BinaryOperator.ShiftRight || Options.Source.Family != "bigquery" || Dialect.Family == "bigquery" || ReferenceEquals(binary, _shifted) || IsNotNegative(Unwrap(binary.Left)))
+        {
+            return false;
+        }
+        if (!int.TryParse((Unwrap(binary.Right) as NumberLiteral)?.Text, out int places) || places is < 1 or > 63)
+        {
+            Warn(binary, "BigQuery's >> fills a negative number with noughts, this one with the sign");
+            return false;
+        }
+        _shifted = binary;
+        Write(new Paren(new Binary(BinaryOperator.BitAnd, binary, Number(long.MaxValue >> (places - 1)))));
+        return true;
+    }
+
+    private static bool IsNotNegative(Expression value) => value is NumberLiteral or Call { Name: "LENGTH" or "CHAR_LENGTH" or "ASCII" or "BIT_COUNT" or "ARRAY_LENGTH" or "ABS" }
+        || value is Binary { Operator: BinaryOperator.BitAnd } masked && (IsNotNegative(Unwrap(masked.Left)) || IsNotNegative(Unwrap(masked.Right)))
+        || value is Binary { Operator: BinaryOperator.ShiftRight or BinaryOperator.ShiftLeft or BinaryOperator.BitOr or BinaryOperator.Add or BinaryOperator.Multiply } of && IsNotNegative(Unwrap(of.Left)) && IsNotNegative(Unwrap(of.Right));
 
     /// <summary>BigQuery's shift fills with noughts, that of the others with the sign.</summary>
     private void WriteArithmeticShift(Expression value, Expression places)

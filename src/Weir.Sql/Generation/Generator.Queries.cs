@@ -17,6 +17,7 @@ internal partial class Generator
 
     private void WriteQueryBody(Query query)
     {
+        DemandQuery(query);
         if (query.With is not null)
         {
             WriteWith(query.With);
@@ -59,6 +60,7 @@ internal partial class Generator
         Query prepared = PrepareSelect(select with { With = null });
         if (prepared is Select ready)
         {
+            DemandSelect(ready);
             WriteSelect(ready);
             WriteQueryTail(ready);
         }
@@ -79,6 +81,10 @@ internal partial class Generator
         if (Types.HasSchema && Dialect.Family is "duckdb" or "postgres")
         {
             select = new ExactAmounts(Types, Dialect.Family == "duckdb", Warn).Rewrite(select);
+        }
+        if (!SameDialect && Dialect.Family == "bigquery")
+        {
+            select = new HiddenColumns(column => Types.Scope.TableHiding(column, Types)).Rewrite(select);
         }
         if (!SameDialect)
         {

@@ -6,6 +6,7 @@ internal partial class Generator
 {
     protected virtual void WriteStatement(Statement statement)
     {
+        DemandStatement(statement);
         switch (statement)
         {
             case Select { Into.Length: > 0 } select when !SameDialect && !HasSelectInto:

@@ -249,6 +249,17 @@ internal partial class Generator
 
     protected virtual void WriteSubqueryTable(SubqueryTable subquery)
     {
+        if (_thin is not null && Dialect.Name is "sqlite" or "mysql" && subquery.Alias is { Columns.Length: > 0 })
+        {
+            if (Rewriting.NamedRows.Rewrite(subquery) is { } named)
+            {
+                subquery = named;
+            }
+            else
+            {
+                Refuse(subquery, "names of a subquery's columns behind its alias", "name them within the subquery");
+            }
+        }
         if (subquery.Lateral)
         {
             Out.Append("LATERAL ");

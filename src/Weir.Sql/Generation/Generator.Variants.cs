@@ -33,7 +33,7 @@ internal partial class Generator
     /// <summary>A VARIANT taken as what it is compared with.</summary>
     protected Expression ValueOfVariant(Expression value, Expression other) => !SameDialect && Source.Family == "snowflake" && IsVariant(value) ? ValueFor(value, Types.Group(other)) : value;
 
-    private bool IsVariant(Expression value) => value is not Call { Name: "PARSE_JSON" } && Types.Group(value) == TypeGroup.Json;
+    private bool IsVariant(Expression value) => value is not (Binary or Call { Name: "PARSE_JSON" }) && Types.Group(value) == TypeGroup.Json;
 
     private Expression ValueFor(Expression variant, TypeGroup other)
     {

@@ -108,6 +108,8 @@ internal partial class Generator
 
     private void WriteFrame(WindowFrame frame)
     {
+        Demand(frame, frame.Unit == "GROUPS" ? "frame-groups" : frame.Exclude is not null ? "frame-exclude" : null);
+        Demand(frame, frame.Unit == "RANGE" && !Rules.HasNullsFirst && (frame.Start.Value is not null || frame.End?.Value is not null) ? "frames-of-values" : null);
         if (frame.Unit == "GROUPS" && Dialect.Family is "bigquery" or "snowflake")
         {
             Refuse(frame, "GROUPS in a window frame", "number the groups with DENSE_RANK and use RANGE over it");

@@ -12,6 +12,7 @@ internal partial class Generator
     private const int WideText = 80;
     private static readonly System.Buffers.SearchValues<char> Escaped = System.Buffers.SearchValues.Create("'\\\n\t\r\b\f\a\v\0");
     private readonly Dialects.OperatorLevels _levels;
+    private readonly bool _bitNotAsRead;
     private readonly bool _pretty;
     private readonly bool _comments;
 
@@ -25,9 +26,11 @@ internal partial class Generator
         Rules = dialect.Output;
         Options = options;
         _levels = OperatorLevels.Of(dialect.Family);
+        _bitNotAsRead = _levels.BitNotIsLoose == OperatorLevels.Of(options.Source.Family).BitNotIsLoose;
         _pretty = options.Pretty;
         _comments = options.Comments;
         SameDialect = ReferenceEquals(dialect, options.Source);
+        _thin = SameDialect ? null : ThinTarget.Of(dialect.Name);
         Types = new TypeInference(options);
         Columns = new Rewriting.OutputColumns(options.Schema);
     }

@@ -210,7 +210,7 @@ internal sealed class TypeInference(GenerationOptions options)
     /// <summary>A column and its fields, where what reads like a table is a column: <c>evidence.chain</c>.</summary>
     public (Column? Of, Identifier[] Fields) FieldsOf(Column column)
     {
-        for (int length = 1; length < column.Parts.Length; length++)
+        for (int length = 1; length < Math.Min(column.Parts.Length, 4); length++)
         {
             Column prefix = column with { Parts = column.Parts[..length] };
             if (!Scope.HasTable(column.Parts[length - 1]) && Scope.Find(prefix, this) is not null)

@@ -11,7 +11,7 @@ internal delegate (Query Mended, Node At, string Message)? LintRule(Select selec
 internal sealed record LintContext(Dialects.Dialect Dialect, TypeInference Types, SqlSchema? Schema);
 
 /// <summary>The rules, each a pure function on one SELECT.</summary>
-internal static class LintRules
+internal static partial class LintRules
 {
     private static readonly string[] KeyNames = ["transaction_hash", "tx_hash", "hash", "evt_index", "log_index", "id"];
     private static readonly string[] TieBreaks = ["block_number", "transaction_index", "tx_index", "log_index", "evt_index"];
@@ -26,6 +26,9 @@ internal static class LintRules
         ("null-order-drift", NullOrderDrift),
         ("integer-division", IntegerDivision),
         ("float-money", FloatMoney),
+        ("null-comparison", NullComparison),
+        ("not-in-nullable", NotInNullable),
+        ("comma-join", CommaJoin),
     ];
 
     /// <summary>A window function in WHERE: no dialect computes it there; QUALIFY or an outer query does.</summary>
@@ -131,13 +134,24 @@ internal static class LintRules
             {
                 continue;
             }
-            string key = Array.Find(KeyNames, name => context.Schema?.TypeOf(Last(first), name) is not null) ?? MentionedKey(select) ?? "id";
+            string key = Array.Find(KeyNames, name => context.Schema?.TypeOf(Last(first), name) is not null) ?? (KnownKey(Last(first), context.Schema) ?? MentionedKey(select) ?? "id");
             Expression differs = new Binary(BinaryOperator.NotEqual, new Column([Identifier.Plain(left), Identifier.Plain(key)]), new Column([Identifier.Plain(right), Identifier.Plain(key)]));
             Join[] joins = [.. select.From.Joins];
             joins[index] = join with { On = new Binary(BinaryOperator.And, on, differs) };
             return (select with { From = select.From with { Joins = joins } }, join, $"{Last(first)} is joined to itself and nothing keeps a row from matching itself");
         }
         return null;
+    }
+
+    /// <summary>A column that exists, where the table is known and has none of the usual keys.</summary>
+    private static string? KnownKey(string table, SqlSchema? schema)
+    {
+        if (schema is null || !schema.HasTable(table))
+        {
+            return null;
+        }
+        string[] columns = [.. schema.ColumnsOf(table).Keys];
+        return Array.Find(columns, name => name.EndsWith("_id", StringComparison.OrdinalIgnoreCase) || name.EndsWith("hash", StringComparison.OrdinalIgnoreCase)) ?? columns[0];
     }
 
     private static string? MentionedKey(Select select)
@@ -158,7 +172,7 @@ internal static class LintRules
         {
             if (fault is null && node is Over { Function: Call { Name: "ROW_NUMBER" or "LAG" or "LEAD" or "FIRST_VALUE" or "LAST_VALUE" }, Window: { OrderBy: [{ Value: Column only } key] } window } over)
             {
-                string? tie = NextKey(only, context.Schema);
+                string? tie = NextKey(only, context);
                 if (tie is null)
                 {
                     return null;
@@ -176,9 +190,15 @@ internal static class LintRules
             $"rows with equal {((Column)fault.Window!.OrderBy[0].Value).Last.Name} come in any order: the result differs from run to run");
     }
 
-    private static string? NextKey(Column column, SqlSchema? schema)
+    private static string? NextKey(Column column, LintContext context)
     {
+        SqlSchema? schema = context.Schema;
         string name = column.Last.Name.ToLowerInvariant();
+        if (schema is not null && context.Types.Scope.IsComplete(context.Types))
+        {
+            bool Exists(string tie) => tie != name && context.Types.Scope.Find(column with { Parts = [.. column.Parts[..^1], Identifier.Plain(tie)] }, context.Types) is not null;
+            return name is "log_index" or "evt_index" or "id" or "hash" ? null : name is "block_number" or "block_timestamp" && Exists("log_index") ? "log_index" : Array.Find([.. TieBreaks, "hash", "id"], Exists);
+        }
         if (name is "log_index" or "evt_index" or "id" or "hash")
         {
             return null;

@@ -32,8 +32,15 @@ public static class SqlLinter
         GenerationOptions options = new() { Source = language, SourceText = sql, Schema = schema, Lenient = true };
         LintContext context = new(language, new TypeInference(options), schema);
         List<SqlFinding> findings = [];
-        foreach (Statement statement in parser.ParseStatements())
+        foreach (Statement statement in Parsed(parser, sql))
         {
+            Define(statement, context);
+            if (Unconditional(statement) is { } whole)
+            {
+                (int line, int column, _) = SyntaxErrors.Locate(sql, Math.Min(statement.Position, sql.Length));
+                string word = statement is Delete ? "DELETE" : "UPDATE";
+                findings.Add(new SqlFinding("no-where", $"{word} without WHERE takes every row: say which", line, column, language.Generator(language, options).Generate(whole)));
+            }
             foreach ((string name, LintRule rule) in LintRules.All)
             {
                 Apply(statement, name, rule, context, options, findings);
@@ -42,24 +49,61 @@ public static class SqlLinter
         return findings;
     }
 
+    private static List<Statement> Parsed(Parser parser, string sql)
+    {
+        try
+        {
+            return parser.ParseStatements();
+        }
+        catch (Core.Errors.SqlSyntaxException) when (SyntaxErrors.TemplateIn(sql) >= 0)
+        {
+            throw SyntaxErrors.Template(sql);
+        }
+    }
+
+    private static void Define(Statement statement, LintContext context)
+    {
+        foreach (CommonTable table in (statement as Query)?.With?.Tables ?? [])
+        {
+            context.Types.Scope.Define(table);
+        }
+    }
+
+    /// <summary>The statement with a condition that takes no row, until its author writes another; null where there is one.</summary>
+    private static Statement? Unconditional(Statement statement) => statement switch
+    {
+        Delete { Where: null, Table: not null } delete => delete with { Where = Never },
+        Update { Where: null } update => update with { Where = Never },
+        _ => null,
+    };
+
+    private static Binary Never { get; } = new(BinaryOperator.Equal, new NumberLiteral("1"), new NumberLiteral("0"));
+
     private static void Apply(Statement statement, string name, LintRule rule, LintContext context, GenerationOptions options, List<SqlFinding> findings)
     {
         (Node At, string Message)? found = null;
         Statement mended = SelectMapper.Map(statement, select =>
         {
-            if (found is null && rule(select, context) is { } finding)
+            if (found is not null)
+            {
+                return select;
+            }
+            context.Types.Scope.Push(select);
+            (Query Mended, Node At, string Message)? fault = rule(select, context);
+            context.Types.Scope.Pop();
+            if (fault is { } finding)
             {
                 found = (finding.At, finding.Message);
                 return finding.Mended;
             }
             return select;
         });
-        if (found is not { } fault)
+        if (found is not { } at)
         {
             return;
         }
-        (int line, int column, _) = SyntaxErrors.Locate(options.SourceText, Math.Min(fault.At.Position, options.SourceText.Length));
+        (int line, int column, _) = SyntaxErrors.Locate(options.SourceText, Math.Min(at.At.Position, options.SourceText.Length));
         string text = context.Dialect.Generator(context.Dialect, options).Generate(mended);
-        findings.Add(options.Refusal is null ? new SqlFinding(name, fault.Message, line, column, text) : throw options.Refusal);
+        findings.Add(options.Refusal is null ? new SqlFinding(name, at.Message, line, column, text) : throw options.Refusal);
     }
 }

@@ -33,6 +33,18 @@ internal static class SyntaxErrors
             "correct the statement at the caret; docs/sql.md has the grammar that is read");
     }
 
+    /// <summary>Where a template of dbt's begins: <c>{{ … }}</c> or <c>{% … %}</c>; below nought where there is none.</summary>
+    public static int TemplateIn(string text)
+    {
+        int expression = text.IndexOf("{{", StringComparison.Ordinal);
+        int block = text.IndexOf("{%", StringComparison.Ordinal);
+        return expression < 0 ? block : block < 0 ? expression : Math.Min(expression, block);
+    }
+
+    public static SqlSyntaxException Template(string text) =>
+        new(ErrorCodes.SqlSyntax, Say(text, TemplateIn(text), "a template of dbt (Jinja), which is no SQL yet"),
+            "run dbt compile, and give the compiled statement");
+
     public static SqlSyntaxException TooLong(int maxBytes) =>
         new(ErrorCodes.SqlTooLong, $"the text is longer than {maxBytes} bytes", "split it, or raise --max-bytes");
 

@@ -74,6 +74,7 @@ internal sealed partial class ExactAmounts
     {
         Expression[] items = [.. test.Items.Where(item => ExactNumber.Of(item) is null or { IsWhole: true }).Select(item => Constant(item) ?? Comparable(item))];
         Expression amount = R(test.Value);
-        return items.Length == 0 ? Never(amount) : test with { Value = amount, Items = items };
+        Expression list = test with { Value = amount, Items = items };
+        return items.Length == 0 ? Never(amount) : list;
     }
 }

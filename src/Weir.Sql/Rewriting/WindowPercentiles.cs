@@ -14,20 +14,9 @@ internal static class WindowPercentiles
         {
             return select;
         }
-        Expression[]? keys = null;
-        foreach (Expression item in select.Items)
-        {
-            if (ValueOf(item) is not Over { Window: { OrderBy.Length: 0, Frame: null, Base: null, PartitionBy: var partition }, Function: Call { Name: "PERCENTILE_CONT" or "PERCENTILE_DISC", Arguments: [_, _], IgnoreNulls: not false } })
-            {
-                continue;
-            }
-            if (keys is not null && !keys.SequenceEqual(partition))
-            {
-                return select;
-            }
-            keys = partition;
-        }
-        if (keys is null || !Array.TrueForAll(select.Items, item => ValueOf(item) is Over || Array.Exists(keys, key => Same(key, ValueOf(item)))))
+        Expression[][] partitions = [.. select.Items.Select(PartitionOf).OfType<Expression[]>()];
+        Expression[] keys = partitions.Length > 0 ? partitions[0] : [];
+        if (partitions.Length == 0 || !Array.TrueForAll(partitions, partition => partition.SequenceEqual(keys)) || !Array.TrueForAll(select.Items, item => ValueOf(item) is Over || Array.Exists(keys, key => Same(key, ValueOf(item)))))
         {
             return select;
         }
@@ -40,6 +29,13 @@ internal static class WindowPercentiles
             Having = keys.Length == 0 ? new Binary(BinaryOperator.Greater, Call.Of("COUNT", new Star([])), new NumberLiteral("0")) : null,
         };
     }
+
+    /// <summary>The partition of a percentile over a whole window; null for other items.</summary>
+    private static Expression[]? PartitionOf(Expression item) => ValueOf(item) is Over
+    {
+        Window: { OrderBy.Length: 0, Frame: null, Base: null, PartitionBy: var partition },
+        Function: Call { Name: "PERCENTILE_CONT" or "PERCENTILE_DISC", Arguments: [_, _], IgnoreNulls: not false },
+    } ? partition : null;
 
     private static Expression Aggregate(Expression value) => value is not Over { Function: Call { Arguments: [var of, var fraction] } call } ? value
         : new WithinGroup(Call.OfFinal(call.Name, fraction), [new OrderItem(of, SortDirection.Unspecified, NullOrder.Unspecified)]) { Position = value.Position };

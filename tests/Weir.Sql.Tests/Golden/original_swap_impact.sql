@@ -23,16 +23,16 @@ SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price
 SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP() - INTERVAL '1' HOUR GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
 
 -- clickhouse
-SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP() - INTERVAL '1' HOUR GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
+SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV_SAMP(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP() - INTERVAL '1' HOUR GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
 
 -- redshift
 SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP - INTERVAL '1 HOUR' GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
 
 -- sqlite
-SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP - INTERVAL '1' HOUR GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
+-- refused: line 2, column 59: sqlite has no equal of the function STDDEV;
 
 -- tsql
-SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP - INTERVAL '1' HOUR GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
+-- refused: line 2, column 220: tsql has no equal of interval;
 
 -- flink
 SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP - INTERVAL '1' HOUR GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;

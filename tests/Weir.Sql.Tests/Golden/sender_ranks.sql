@@ -29,10 +29,10 @@ WITH daily AS (SELECT CAST(block_timestamp AS DATE) AS day, from_address, COUNT(
 WITH daily AS (SELECT CAST(block_timestamp AS DATE) AS day, from_address, COUNT(*) AS transactions FROM transactions GROUP BY 1, 2), ranked AS (SELECT day, from_address, transactions, ROW_NUMBER() OVER (PARTITION BY day ORDER BY transactions DESC, from_address) AS place FROM daily) SELECT day, place, from_address, transactions FROM ranked WHERE place <= 10 ORDER BY day, place;
 
 -- sqlite
-WITH daily AS (SELECT CAST(block_timestamp AS DATE) AS day, from_address, COUNT(*) AS transactions FROM transactions GROUP BY 1, 2), ranked AS (SELECT day, from_address, transactions, ROW_NUMBER() OVER (PARTITION BY day ORDER BY transactions DESC NULLS FIRST, from_address NULLS LAST) AS place FROM daily) SELECT day, place, from_address, transactions FROM ranked WHERE place <= 10 ORDER BY day NULLS LAST, place NULLS LAST;
+-- refused: line 2, column 23: sqlite has no equal of cast date;
 
 -- tsql
-WITH daily AS (SELECT CAST(block_timestamp AS DATE) AS day, from_address, COUNT(*) AS transactions FROM transactions GROUP BY 1, 2), ranked AS (SELECT day, from_address, transactions, ROW_NUMBER() OVER (PARTITION BY day ORDER BY CASE WHEN transactions IS NULL THEN 1 ELSE 0 END DESC, transactions DESC, CASE WHEN from_address IS NULL THEN 1 ELSE 0 END, from_address) AS place FROM daily) SELECT day, place, from_address, transactions FROM ranked WHERE place <= 10 ORDER BY CASE WHEN day IS NULL THEN 1 ELSE 0 END, day, CASE WHEN place IS NULL THEN 1 ELSE 0 END, place;
+-- refused: line 2, column 23: tsql has no equal of cast date;
 
 -- flink
 WITH daily AS (SELECT CAST(block_timestamp AS DATE) AS day, from_address, COUNT(*) AS transactions FROM transactions GROUP BY 1, 2), ranked AS (SELECT day, from_address, transactions, ROW_NUMBER() OVER (PARTITION BY day ORDER BY transactions DESC NULLS FIRST, from_address NULLS LAST) AS place FROM daily) SELECT day, place, from_address, transactions FROM ranked WHERE place <= 10 ORDER BY day NULLS LAST, place NULLS LAST;

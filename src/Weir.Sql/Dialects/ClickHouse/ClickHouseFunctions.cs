@@ -12,5 +12,15 @@ internal static class ClickHouseFunctions
     public const string Writes = """
         REGEXP_CONTAINS/2 = match
         COUNT_IF/1 = countIf
+        LENGTH/1 = CHAR_LENGTH
+        SUBSTRING/2 = !ClickHouse counts bytes: write substringUTF8
+        SUBSTRING/3 = !ClickHouse counts bytes: write substringUTF8
+        STR_POSITION/2 = !ClickHouse counts bytes: write positionUTF8
+        STDDEV/1 = STDDEV_SAMP
+        VARIANCE/1 = VAR_SAMP
+        LOGICAL_AND/1 = MIN
+        LOGICAL_OR/1 = MAX
+        ROUND/1 = !ClickHouse rounds halves of doubles to even
+        MD5/1 = LOWER(HEX(MD5($1)))
         """;
 }

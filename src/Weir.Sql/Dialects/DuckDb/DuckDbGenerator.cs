@@ -104,6 +104,9 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
             case "LENGTH" when !SameDialect && call.Arguments is [var bytes] && Types.Group(bytes) == TypeGroup.Bytes:
                 WriteCall(Call.OfFinal("OCTET_LENGTH", bytes));
                 return true;
+            case "UNIX_SECONDS" when call.Arguments is [Cast { Value: StringLiteral { Value: var whole } }] && !whole.Contains('.', StringComparison.Ordinal):
+                Write(new Cast(Call.OfFinal("EPOCH", call.Arguments[0]), DataType.Of(TypeKind.BigInt), CastKind.Strict));
+                return true;
             case "UNIX_SECONDS" or "UNIX_MILLIS" or "UNIX_MICROS" when call.Arguments is [StringLiteral text]:
                 WriteCall(call with { Arguments = [new Cast(text, DataType.Of(TypeKind.TimestampTz), CastKind.Strict)] });
                 return true;

@@ -6,6 +6,49 @@ namespace Weir.Sql.Dialects.MySql;
 /// <summary>What MySQL says in another way.</summary>
 internal sealed class MySqlGenerator(Dialect dialect, GenerationOptions options) : Generator(dialect, options)
 {
+    protected override void WriteNullSafe(Binary binary)
+    {
+        if (binary.Operator == BinaryOperator.NullSafeNotEqual)
+        {
+            Out.Append("NOT (");
+        }
+        Write(binary.Left);
+        Out.Append(" <=> ");
+        Write(binary.Right);
+        if (binary.Operator == BinaryOperator.NullSafeNotEqual)
+        {
+            Out.Append(')');
+        }
+    }
+
+    /// <summary>CAST has words of its own: SIGNED for every whole number, CHAR for every text.</summary>
+    // https://dev.mysql.com/doc/refman/8.4/en/cast-functions.html#function_cast
+    protected override void WriteCast(Cast cast)
+    {
+        string? word = SameDialect || cast.Final ? null : TypeInference.OfKind(cast.Type.Kind) switch { TypeGroup.Integer => "SIGNED", TypeGroup.Text when cast.Type.Parameters.Length == 0 => "CHAR", _ => null };
+        if (word is null || cast.Kind == CastKind.Try)
+        {
+            base.WriteCast(cast);
+            return;
+        }
+        Out.Append("CAST(");
+        Write(cast.Value);
+        Out.Append($" AS {word})");
+    }
+
+    /// <summary>A quotient of decimals has four digits more than its left side here, not all.</summary>
+    protected override void WriteDivision(Binary binary)
+    {
+        if (!SameDialect && (Types.Group(binary.Left), Types.Group(binary.Right)) is (TypeGroup.Decimal, TypeGroup.Decimal or TypeGroup.Integer) or (TypeGroup.Integer, TypeGroup.Decimal))
+        {
+            Write(new Cast(binary.Left, DataType.Of(TypeKind.Double), CastKind.Strict) { Final = true });
+            Out.Append(" / ");
+            Write(binary.Right);
+            return;
+        }
+        base.WriteDivision(binary);
+    }
+
     private const string Epoch = "0000-01-01 00:00:00";
 
     /// <summary>MySQL has no DATE_TRUNC: whole units since a fixed time, added to it again.</summary>

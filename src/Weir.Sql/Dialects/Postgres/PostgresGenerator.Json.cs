@@ -49,10 +49,26 @@ internal partial class PostgresGenerator
     }
 
     /// <summary>Whether a value is JSONB: a column of a table's, and what is taken from one.</summary>
-    protected bool IsJsonB(Expression value) => System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack() && value switch
+    protected bool IsJsonB(Expression value)
     {
-        Paren paren => IsJsonB(paren.Inner),
-        JsonAccess { Result: JsonResult.Value } access => IsJsonB(access.Value),
+        Expression root = value;
+        while (root is JsonAccess { Result: JsonResult.Value } or Paren && !_binary.ContainsKey(root))
+        {
+            root = root is JsonAccess access ? access.Value : ((Paren)root).Inner;
+        }
+        bool found = _binary.TryGetValue(root, out bool known) ? known : IsBinary(root);
+        for (Expression step = value; !ReferenceEquals(step, root); step = step is JsonAccess access ? access.Value : ((Paren)step).Inner)
+        {
+            _binary[step] = found;
+        }
+        return found;
+    }
+
+    /// <summary>What is known of chains of parts, each asked once.</summary>
+    private readonly Dictionary<Expression, bool> _binary = new(ReferenceEqualityComparer.Instance);
+
+    private bool IsBinary(Expression value) => System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack() && value switch
+    {
         Column column => Types.HasSchema && Types.Group(column) == TypeGroup.Json,
         Cast cast => cast.Type.Kind is TypeKind.JsonB || cast.Type.Kind is TypeKind.Json && IsJsonB(cast.Value),
         Call call => call.Name.StartsWith("JSONB_", StringComparison.Ordinal) || call.Name == "TO_JSONB",

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Weir.App.Settings;
 using Weir.Connectors;
 using Weir.Connectors.Files;
@@ -6,7 +5,6 @@ using Weir.Connectors.JsonRpc;
 using Weir.Core;
 using Weir.Core.Errors;
 using Weir.Ethereum.Blocks;
-using Weir.Ethereum.Verification;
 using Weir.Pipeline;
 using Weir.Simulation;
 using Weir.Simulation.Chain;

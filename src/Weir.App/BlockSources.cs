@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Weir.App.Settings;
 using Weir.Connectors;
 using Weir.Connectors.Files;
@@ -6,7 +5,6 @@ using Weir.Connectors.JsonRpc;
 using Weir.Core;
 using Weir.Core.Errors;
 using Weir.Ethereum.Blocks;
-using Weir.Ethereum.Verification;
 using Weir.Pipeline;
 using Weir.Simulation;
 using Weir.Simulation.Chain;
@@ -56,7 +54,8 @@ internal sealed class BlockSources
     public Task<OpenSource> OpenAsync(SourceSpec spec, SourceRequest request, CancellationToken cancellationToken) =>
         _kinds[spec.Kind](spec, request, cancellationToken);
 
-    private async Task<OpenSource> OpenRpcAsync(SourceSpec spec, SourceRequest request, CancellationToken cancellationToken)
+    private async Task<OpenSource> OpenRpcAsync(
+        SourceSpec spec, SourceRequest request, CancellationToken cancellationToken)
     {
         Uri endpoint = new(spec.Rest);
         RpcNode? node = new(request.Rpc(endpoint), _time, request.OnRetry);
@@ -75,7 +74,8 @@ internal sealed class BlockSources
 
             RpcNode opened = node;
             OpenSource source = new(
-                new RpcSource(opened, request.Blocks, range, _time), new BlockRangeSet(range), $"rpc:{EndpointText.Of(endpoint)}")
+                new RpcSource(opened, request.Blocks, range, _time), new BlockRangeSet(range),
+                $"rpc:{EndpointText.Of(endpoint)}")
             {
                 Note = range == asked ? null : Beyond(request.Head, head, asked),
                 Live = new LiveSource(opened, head, part => new RpcSource(opened, request.Blocks, part, _time)),
@@ -96,7 +96,8 @@ internal sealed class BlockSources
         return $"the node's {which} block{depth} is {head}: blocks {Math.Max(asked.From, head + 1)} to {asked.To} are left out";
     }
 
-    private Task<OpenSource> OpenSimulatedAsync(SourceSpec spec, SourceRequest request, CancellationToken cancellationToken)
+    private Task<OpenSource> OpenSimulatedAsync(
+        SourceSpec spec, SourceRequest request, CancellationToken cancellationToken)
     {
         SimulatedChainOptions chain = SimulatedChainOptions.Parse(spec.Rest);
         BlockRange range = request.Range.Resolve(chain.Blocks - 1).Intersect(new BlockRange(0, chain.Blocks - 1));
@@ -104,7 +105,8 @@ internal sealed class BlockSources
         return Task.FromResult(new OpenSource(source, new BlockRangeSet(range), $"sim:{spec.Rest}"));
     }
 
-    private async Task<OpenSource> OpenFilesAsync(SourceSpec spec, SourceRequest request, CancellationToken cancellationToken)
+    private async Task<OpenSource> OpenFilesAsync(
+        SourceSpec spec, SourceRequest request, CancellationToken cancellationToken)
     {
         BlockFolder folder = new(spec.Rest, request.ChainId);
         BlockFolderIndex index = await folder.GetIndexAsync(cancellationToken);
@@ -129,5 +131,6 @@ internal sealed class BlockSources
 /// <param name="OnRetry">Told of every repetition.</param>
 /// <param name="Head">Which block of a node counts as its last.</param>
 internal sealed record SourceRequest(
-    RangeSpec Range, long? ChainId, BlockSourceOptions Blocks, Func<Uri, RpcOptions> Rpc, Action<WeirException, TimeSpan>? OnRetry,
+    RangeSpec Range, long? ChainId, BlockSourceOptions Blocks, Func<Uri, RpcOptions> Rpc,
+    Action<WeirException, TimeSpan>? OnRetry,
     HeadRule Head = default);

@@ -5,22 +5,27 @@ namespace Weir.App;
 /// <summary>Everything that is logged, with ids that stay: one line a start, an end, a repetition, a finding.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "{Source} (chain {ChainId}, blocks {Blocks}) → {Warehouse}: {Missing:N0} blocks to load, {There:N0} there already")]
-    public static partial void RunStarted(ILogger log, string source, long chainId, string blocks, string warehouse, long missing, long there);
+    [LoggerMessage(1, LogLevel.Information,
+        "{Source} (chain {ChainId}, blocks {Blocks}) → {Warehouse}: {Missing:N0} blocks to load, {There:N0} there already")]
+    public static partial void RunStarted(
+        ILogger log, string source, long chainId, string blocks, string warehouse, long missing, long there);
 
-    [LoggerMessage(2, LogLevel.Information, "{Blocks:N0} blocks, {Rows:N0} rows in {Seconds:N1} s ({BlocksPerSecond:N0} blocks/s)")]
+    [LoggerMessage(2, LogLevel.Information,
+        "{Blocks:N0} blocks, {Rows:N0} rows in {Seconds:N1} s ({BlocksPerSecond:N0} blocks/s)")]
     public static partial void RunEnded(ILogger log, long blocks, long rows, double seconds, double blocksPerSecond);
 
     [LoggerMessage(3, LogLevel.Warning, "{Problem} [{Code}]; trying again in {Seconds:0.0} s")]
     public static partial void Retrying(ILogger log, string problem, string code, double seconds);
 
-    [LoggerMessage(4, LogLevel.Warning, "{Blocks:N0} blocks could not be proven whole and were stored as what could be ({Example}); --strict refuses them")]
+    [LoggerMessage(4, LogLevel.Warning,
+        "{Blocks:N0} blocks could not be proven whole and were stored as what could be ({Example}); --strict refuses them")]
     public static partial void StoredUnproven(ILogger log, long blocks, string? example);
 
     [LoggerMessage(5, LogLevel.Warning, "{Fields:N0} wrong derived fields were replaced by the computed value")]
     public static partial void DerivedReplaced(ILogger log, long fields);
 
-    [LoggerMessage(6, LogLevel.Warning, "{Items:N0} malformed items went to the quarantine: SELECT reason, count(*) FROM quarantine GROUP BY 1")]
+    [LoggerMessage(6, LogLevel.Warning,
+        "{Items:N0} malformed items went to the quarantine: SELECT reason, count(*) FROM quarantine GROUP BY 1")]
     public static partial void Quarantined(ILogger log, long items);
 
     [LoggerMessage(7, LogLevel.Error, "{Problem}\n      {Remedy} [{Code}]")]
@@ -35,12 +40,15 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Warning, "{Note}")]
     public static partial void SourceNote(ILogger log, string note);
 
-    [LoggerMessage(11, LogLevel.Information, "{Fields:N0} derived fields are the node's word: no rule of chain {ChainId} is known for them")]
+    [LoggerMessage(11, LogLevel.Information,
+        "{Fields:N0} derived fields are the node's word: no rule of chain {ChainId} is known for them")]
     public static partial void NodesWord(ILogger log, long fields, long chainId);
 
-    [LoggerMessage(12, LogLevel.Warning, "blocks {From} to {To} of chain {ChainId} are no longer on the chain ({Depth:N0} deep, the last common block is {Ancestor}): they are replaced in every table that had them")]
+    [LoggerMessage(12, LogLevel.Warning,
+        "blocks {From} to {To} of chain {ChainId} are no longer on the chain ({Depth:N0} deep, the last common block is {Ancestor}): they are replaced in every table that had them")]
     public static partial void BranchLeft(ILogger log, long from, long to, long chainId, long depth, long ancestor);
 
-    [LoggerMessage(13, LogLevel.Information, "{Blocks:N0} blocks had no proven senders: these were recovered from the stored signatures")]
+    [LoggerMessage(13, LogLevel.Information,
+        "{Blocks:N0} blocks had no proven senders: these were recovered from the stored signatures")]
     public static partial void SendersCompleted(ILogger log, long blocks);
 }

@@ -7,7 +7,9 @@ using Weir.Pipeline;
 
 namespace Weir.App;
 
-/// <summary>The one table of warehouses by kind: what a specification gives to write to, to read, to ask and to export.</summary>
+/// <summary>
+/// The one table of warehouses by kind: what a specification gives to write to, to read, to ask and to export.
+/// </summary>
 internal sealed class Warehouses
 {
     /// <summary>How warehouses are written.</summary>
@@ -28,7 +30,8 @@ internal sealed class Warehouses
                 Exists = File.Exists,
                 OpenSink = (path, settings) => new DuckDbSink(path, DuckDb(settings), time),
                 OpenReader = (path, settings, malformed) => DuckDbReader.Open(path, DuckDb(settings), malformed),
-                OpenQuery = (path, settings, schema, chainId) => DuckDbQuery.Open(path, DuckDb(settings), schema, chainId),
+                OpenQuery = (path, settings, schema, chainId) =>
+                    DuckDbQuery.Open(path, DuckDb(settings), schema, chainId),
                 OpenExporter = (path, settings, chainId) => WarehouseExporter.Open(path, DuckDb(settings), chainId),
             },
             ["files"] = new()
@@ -57,7 +60,8 @@ internal sealed class Warehouses
         }
 
         await using IWarehouseReader reader = OpenReader(spec, new WarehouseSettings());
-        return new Ledger(chainId, (await reader.GetLedgerAsync(cancellationToken)).Where(line => line.ChainId == chainId));
+        return new Ledger(
+            chainId, (await reader.GetLedgerAsync(cancellationToken)).Where(line => line.ChainId == chainId));
     }
 
     /// <summary>Whose SQL it speaks, as the translator names it.</summary>
@@ -101,10 +105,12 @@ internal sealed class Warehouses
 
     private WarehouseKind Kind(WarehouseSpec spec) => _kinds.TryGetValue(spec.Kind, out WarehouseKind? kind)
         ? kind
-        : throw new ConfigException(ErrorCodes.BadDestination, $"'{spec.Kind}:…' is not a warehouse", $"Write {LoadForms}.");
+        : throw new ConfigException(
+            ErrorCodes.BadDestination, $"'{spec.Kind}:…' is not a warehouse", $"Write {LoadForms}.");
 
     private static ConfigException WriteOnly(WarehouseSpec spec) => new(
-        ErrorCodes.BadDestination, $"{spec.Kind}: can be loaded, not asked", $"Name a warehouse that can be asked: {Forms}.");
+        ErrorCodes.BadDestination, $"{spec.Kind}: can be loaded, not asked",
+        $"Name a warehouse that can be asked: {Forms}.");
 }
 
 /// <summary>What a kind of warehouse can do; null for what it cannot.</summary>

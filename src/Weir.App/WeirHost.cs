@@ -17,8 +17,10 @@ internal sealed class WeirHost
     /// <summary>Exit code after Ctrl-C.</summary>
     public const int Interrupted = 130;
 
-    private readonly Option<string?> _log = Flags.Text("--log", "how log lines are written: text, or json, an object a line", "text", "text", "json");
-    private readonly Option<bool> _verbose = new("--verbose") { Description = "stack traces with errors", Recursive = true };
+    private readonly Option<string?> _log =
+        Flags.Text("--log", "how log lines are written: text, or json, an object a line", "text", "text", "json");
+    private readonly Option<bool> _verbose =
+        new("--verbose") { Description = "stack traces with errors", Recursive = true };
     private bool _isVerbose;
 
     public WeirHost(Screen screen, TimeProvider time)
@@ -129,11 +131,13 @@ internal sealed class WeirHost
     }
 
     /// <summary>Tells the user that a request is repeated.</summary>
-    public void WarnOfRetry(WeirException error, TimeSpan pause) => Log.Retrying(Logger, error.Message, error.Code, pause.TotalSeconds);
+    public void WarnOfRetry(WeirException error, TimeSpan pause) =>
+        Log.Retrying(Logger, error.Message, error.Code, pause.TotalSeconds);
 
     internal RootCommand BuildRoot()
     {
-        RootCommand root = new("Weir takes Ethereum blocks from a node, proves them whole, decodes them and keeps them where SQL can ask.");
+        RootCommand root =
+            new("Weir takes Ethereum blocks from a node, proves them whole, decodes them and keeps them where SQL can ask.");
         _log.Recursive = true;
         root.Options.Add(_log);
         root.Options.Add(_verbose);

@@ -32,7 +32,8 @@ public sealed class BlockRangeSet
     }
 
     /// <summary>From the first block to the last; empty where the set is.</summary>
-    public BlockRange Hull => _ranges.Count == 0 ? new BlockRange(0, -1) : new BlockRange(_ranges[0].From, _ranges[^1].To);
+    public BlockRange Hull =>
+        _ranges.Count == 0 ? new BlockRange(0, -1) : new BlockRange(_ranges[0].From, _ranges[^1].To);
 
     /// <summary>Takes the blocks of <paramref name="range"/> in, joining neighbours.</summary>
     public void Add(BlockRange range)

@@ -19,13 +19,17 @@ public sealed record BlockVerdict
     /// <summary>Unknown unless the level asks for it.</summary>
     public Verdict Senders { get; init; }
 
-    /// <summary>What is bad, with names and values; or why a part is unknown; null where there is nothing to say.</summary>
+    /// <summary>
+    /// What is bad, with names and values; or why a part is unknown; null where there is nothing to say.
+    /// </summary>
     public string? Detail { get; init; }
 
     /// <summary>Wrong derived fields that were replaced by the computed value (<c>--accept-derived</c>).</summary>
     public int DerivedReplaced { get; init; }
 
-    /// <summary>Derived fields that came and were not compared, for the chain has no rule for them: the node's word.</summary>
+    /// <summary>
+    /// Derived fields that came and were not compared, for the chain has no rule for them: the node's word.
+    /// </summary>
     public int NodesWord { get; init; }
 
     public bool IsBad =>

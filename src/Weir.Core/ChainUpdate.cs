@@ -3,10 +3,14 @@ namespace Weir.Core;
 /// <summary>A block by number and hash.</summary>
 public readonly record struct BlockRef(long Number, Hash32 Hash);
 
-/// <summary>Whose position and sequence it is: one chain, and <c>run</c>, <c>backfill</c> or <c>transform/&lt;partition&gt;</c>.</summary>
+/// <summary>
+/// Whose position and sequence it is: one chain, and <c>run</c>, <c>backfill</c> or <c>transform/&lt;partition&gt;</c>.
+/// </summary>
 public readonly record struct PipelineKey(long ChainId, string Name);
 
-/// <summary>How far a source has been read. <paramref name="Cursor"/>: a Firehose cursor, or one partition's Kafka offsets.</summary>
+/// <summary>
+/// How far a source has been read. <paramref name="Cursor"/>: a Firehose cursor, or one partition's Kafka offsets.
+/// </summary>
 public sealed record SourcePosition(BlockRef? Block, string? Cursor);
 
 /// <summary>What a source has learned: blocks that are no longer on the chain, and blocks that now are.</summary>

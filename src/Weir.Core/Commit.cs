@@ -16,5 +16,6 @@ public sealed record Commit(
     IReadOnlyList<IBatch> Batches)
 {
     /// <summary>The numbers of the appended blocks, or null where there are none.</summary>
-    public BlockRange? AppendedRange => Appended.Count == 0 ? null : new BlockRange(Appended[0].Number, Appended[^1].Number);
+    public BlockRange? AppendedRange =>
+        Appended.Count == 0 ? null : new BlockRange(Appended[0].Number, Appended[^1].Number);
 }

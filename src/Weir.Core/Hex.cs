@@ -2,13 +2,17 @@ using System.Buffers;
 
 namespace Weir.Core;
 
-/// <summary>Lower-case hexadecimal with the prefix <c>0x</c>, to and from UTF-8, without intermediate strings.</summary>
+/// <summary>
+/// Lower-case hexadecimal with the prefix <c>0x</c>, to and from UTF-8, without intermediate strings.
+/// </summary>
 public static class Hex
 {
     /// <summary>How many characters <paramref name="bytes"/> bytes take: <c>0x</c> and two a byte.</summary>
     public static int TextLength(int bytes) => 2 + (2 * bytes);
 
-    /// <summary>Writes <c>0x</c> and two digits a byte into <paramref name="utf8"/>, which must hold 2 + 2·n bytes.</summary>
+    /// <summary>
+    /// Writes <c>0x</c> and two digits a byte into <paramref name="utf8"/>, which must hold 2 + 2·n bytes.
+    /// </summary>
     /// <returns>The number of bytes written.</returns>
     public static int Encode(ReadOnlySpan<byte> bytes, Span<byte> utf8)
     {
@@ -26,7 +30,8 @@ public static class Hex
     public static string Encode(ReadOnlySpan<byte> bytes) => "0x" + Convert.ToHexStringLower(bytes);
 
     /// <summary>
-    /// Reads <c>0x</c> and exactly 2·n digits into <paramref name="bytes"/> (n bytes). False when the text is anything else.
+    /// Reads <c>0x</c> and exactly 2·n digits into <paramref name="bytes"/> (n bytes). False when the text is anything
+    /// else.
     /// </summary>
     public static bool TryDecodeExact(ReadOnlySpan<byte> utf8, Span<byte> bytes) =>
         utf8.Length == 2 + (2 * bytes.Length) && HasPrefix(utf8)
@@ -34,7 +39,8 @@ public static class Hex
         && written == bytes.Length;
 
     /// <summary>
-    /// Reads <c>0x</c> and an even number of digits into the front of <paramref name="bytes"/>. False when the text is anything else.
+    /// Reads <c>0x</c> and an even number of digits into the front of <paramref name="bytes"/>. False when the text is
+    /// anything else.
     /// </summary>
     public static bool TryDecode(ReadOnlySpan<byte> utf8, Span<byte> bytes, out int written)
     {

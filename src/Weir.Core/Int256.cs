@@ -45,7 +45,8 @@ public readonly struct Int256 : IEquatable<Int256>, IComparable<Int256>
     public static Int256 operator -(Int256 left, Int256 right) => (Int256)((BigInteger)left - right);
 
     /// <exception cref="OverflowException">The smallest number has no negative.</exception>
-    public static Int256 operator -(Int256 value) => value.IsNegative ? (Int256)value.Magnitude : FromMagnitude(value._bits);
+    public static Int256 operator -(Int256 value) =>
+        value.IsNegative ? (Int256)value.Magnitude : FromMagnitude(value._bits);
 
     public static bool operator ==(Int256 left, Int256 right) => left.Equals(right);
 
@@ -76,7 +77,9 @@ public readonly struct Int256 : IEquatable<Int256>, IComparable<Int256>
     /// <summary>Writes 32 bytes, most significant first.</summary>
     public void WriteBigEndian(Span<byte> destination) => _bits.WriteBigEndian(destination);
 
-    /// <summary>Writes decimal digits with a minus sign where needed, as UTF-8 (at most 78), and returns how many.</summary>
+    /// <summary>
+    /// Writes decimal digits with a minus sign where needed, as UTF-8 (at most 78), and returns how many.
+    /// </summary>
     public int FormatDecimal(Span<byte> utf8)
     {
         if (!IsNegative)

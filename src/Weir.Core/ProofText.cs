@@ -1,6 +1,8 @@
 namespace Weir.Core;
 
-/// <summary>Proof groups as text: <c>header,transactions,receipts,withdrawals,senders</c>, those that hold, in this order.</summary>
+/// <summary>
+/// Proof groups as text: <c>header,transactions,receipts,withdrawals,senders</c>, those that hold, in this order.
+/// </summary>
 public static class ProofText
 {
     private static readonly string[] Names = ["header", "transactions", "receipts", "withdrawals", "senders"];

@@ -35,14 +35,16 @@ public readonly partial struct UInt256
     {
         if (count is < 0 or > 255)
         {
-            return count >= 256 ? Zero : throw new ArgumentOutOfRangeException(nameof(count), count, "A shift is not negative.");
+            return count >= 256 ? Zero
+                : throw new ArgumentOutOfRangeException(nameof(count), count, "A shift is not negative.");
         }
 
         Span<ulong> limbs = [0, 0, 0, 0, value._u0, value._u1, value._u2, value._u3];
         int start = 4 - (count >> 6);
         int bits = count & 63;
         return new UInt256(
-            Take(limbs, start, bits), Take(limbs, start + 1, bits), Take(limbs, start + 2, bits), Take(limbs, start + 3, bits));
+            Take(limbs, start, bits), Take(limbs, start + 1, bits), Take(limbs, start + 2, bits),
+            Take(limbs, start + 3, bits));
 
         static ulong Take(ReadOnlySpan<ulong> limbs, int at, int bits) =>
             bits == 0 ? limbs[at] : (limbs[at] << bits) | ((at == 0 ? 0 : limbs[at - 1]) >> (64 - bits));
@@ -52,14 +54,16 @@ public readonly partial struct UInt256
     {
         if (count is < 0 or > 255)
         {
-            return count >= 256 ? Zero : throw new ArgumentOutOfRangeException(nameof(count), count, "A shift is not negative.");
+            return count >= 256 ? Zero
+                : throw new ArgumentOutOfRangeException(nameof(count), count, "A shift is not negative.");
         }
 
         Span<ulong> limbs = [value._u0, value._u1, value._u2, value._u3, 0, 0, 0, 0];
         int start = count >> 6;
         int bits = count & 63;
         return new UInt256(
-            Take(limbs, start, bits), Take(limbs, start + 1, bits), Take(limbs, start + 2, bits), Take(limbs, start + 3, bits));
+            Take(limbs, start, bits), Take(limbs, start + 1, bits), Take(limbs, start + 2, bits),
+            Take(limbs, start + 3, bits));
 
         static ulong Take(ReadOnlySpan<ulong> limbs, int at, int bits) =>
             bits == 0 ? limbs[at] : (limbs[at] >> bits) | (limbs[at + 1] << (64 - bits));

@@ -110,7 +110,8 @@ public readonly partial struct UInt256
         Utf8Formatter.TryFormat(parts[count - 1], utf8, out int length);
         for (int i = count - 2; i >= 0; i--)
         {
-            Utf8Formatter.TryFormat(parts[i], utf8[length..], out int digits, new System.Buffers.StandardFormat('D', 19));
+            Utf8Formatter.TryFormat(
+                parts[i], utf8[length..], out int digits, new System.Buffers.StandardFormat('D', 19));
             length += digits;
         }
 

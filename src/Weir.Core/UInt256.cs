@@ -76,7 +76,8 @@ public readonly partial struct UInt256 : IEquatable<UInt256>, IComparable<UInt25
 
     /// <exception cref="OverflowException">The value is above 2^63 − 1.</exception>
     public static explicit operator long(UInt256 value) =>
-        value.FitsInt64 ? (long)value._u0 : throw new OverflowException($"{value} does not fit in 64 bits with a sign.");
+        value.FitsInt64 ? (long)value._u0
+            : throw new OverflowException($"{value} does not fit in 64 bits with a sign.");
 
     /// <exception cref="OverflowException">The value is above 2^64 − 1.</exception>
     public static explicit operator ulong(UInt256 value) =>

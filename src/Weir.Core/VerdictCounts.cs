@@ -2,7 +2,8 @@ namespace Weir.Core;
 
 /// <summary>How the verification of some blocks went.</summary>
 /// <param name="NotWhole">Blocks of which a part that was asked for could not be proven.</param>
-/// <param name="DerivedReplaced">Derived fields whose wrong value was replaced by the computed one (<c>--accept-derived</c>).</param>
+/// <param name="DerivedReplaced">Derived fields whose wrong value was replaced by the computed one
+/// (<c>--accept-derived</c>).</param>
 /// <param name="NodesWord">Derived fields that were not compared, for no rule of the chain is known.</param>
 /// <param name="Example">Why a part could not be proven, of the first such block; null where there is none.</param>
 public readonly record struct VerdictCounts(long NotWhole, long DerivedReplaced, long NodesWord, string? Example)

@@ -3,9 +3,11 @@ using System.Runtime.CompilerServices;
 
 namespace Weir.Core;
 
-/// <summary>The generator behind everything random: xoshiro256 (Blackman and Vigna 2018), seeded through SplitMix64. Integers only, so
+/// <summary>The generator behind everything random: xoshiro256 (Blackman and Vigna 2018), seeded through SplitMix64.
+/// Integers only, so
 /// that a seed gives the same bits on every machine.</summary>
-/// <remarks>A struct with state: pass it by reference, a copy repeats the stream. Both of the paper's outputs are here; a user stays
+/// <remarks>A struct with state: pass it by reference, a copy repeats the stream. Both of the paper's outputs are here;
+/// a user stays
 /// with one of them.</remarks>
 public struct Xoshiro256
 {
@@ -14,7 +16,9 @@ public struct Xoshiro256
     private ulong _s2;
     private ulong _s3;
 
-    /// <summary>Stream <paramref name="stream"/> of a seed: independent parts of one simulation have one each.</summary>
+    /// <summary>
+    /// Stream <paramref name="stream"/> of a seed: independent parts of one simulation have one each.
+    /// </summary>
     public Xoshiro256(ulong seed, ulong stream = 0)
     {
         unchecked

@@ -3,7 +3,8 @@ using Weir.Core;
 namespace Weir.Pipeline;
 
 /// <summary>
-/// Compares what is stored with the chain as a node has it now. The stored blocks fall into runs linked by parent hash; a run whose top is the
+/// Compares what is stored with the chain as a node has it now. The stored blocks fall into runs linked by parent hash;
+/// a run whose top is the
 /// node's is good as a whole, in any other the last common block is found by bisection.
 /// </summary>
 /// <param name="reader">The warehouse.</param>
@@ -15,7 +16,8 @@ public sealed class ChainRecovery(
 {
     /// <summary>The stored blocks that are no longer on the chain, by branch, lowest first.</summary>
     /// <remarks>
-    /// A node whose head is below the stored top is behind, not reorganised, as long as the stored block at its head is its own.
+    /// A node whose head is below the stored top is behind, not reorganised, as long as the stored block at its head is
+    /// its own.
     /// </remarks>
     public async Task<IReadOnlyList<DeadBranch>> FindAsync(CancellationToken cancellationToken)
     {

@@ -14,7 +14,8 @@ internal sealed class FirstFailure
     /// <param name="stage">The stage.</param>
     /// <param name="onEnd">Closes what the next stage reads.</param>
     /// <param name="stop">A token whose cancellation is a normal end of this stage.</param>
-    /// <param name="aborts">Whether its failure stops the stages after it, or leaves them to finish what they have.</param>
+    /// <param name="aborts">Whether its failure stops the stages after it, or leaves them to finish what they
+    /// have.</param>
     public async Task GuardAsync(Func<Task> stage, Action onEnd, CancellationToken stop, bool aborts = true)
     {
         try

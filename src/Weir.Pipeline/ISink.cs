@@ -1,5 +1,4 @@
 using Weir.Core;
-using Weir.Core.Tables;
 
 namespace Weir.Pipeline;
 
@@ -10,7 +9,8 @@ public interface ISink : IAsyncDisposable
     Task<SinkState> OpenAsync(SinkRequest request, CancellationToken cancellationToken);
 
     /// <summary>Applies the commit as a whole, or throws and leaves everything as it was.</summary>
-    /// <exception cref="Core.Errors.WarehouseException">Another writer has moved the sequence, or the warehouse failed.</exception>
+    /// <exception cref="Core.Errors.WarehouseException">Another writer has moved the sequence, or the warehouse
+    /// failed.</exception>
     Task CommitAsync(Commit commit, CancellationToken cancellationToken);
 }
 
@@ -18,6 +18,8 @@ public interface ISink : IAsyncDisposable
 public interface IRawSink<in TRaw> : ISink
     where TRaw : class
 {
-    /// <summary>As <see cref="ISink.CommitAsync"/>, with the appended blocks; they are the caller's again afterwards.</summary>
+    /// <summary>
+    /// As <see cref="ISink.CommitAsync"/>, with the appended blocks; they are the caller's again afterwards.
+    /// </summary>
     Task CommitAsync(Commit commit, TRaw? raw, CancellationToken cancellationToken);
 }

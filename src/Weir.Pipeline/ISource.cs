@@ -11,7 +11,8 @@ public interface ISource<TRaw>
 
     /// <summary>
     /// The updates that the sink does not have yet, verified, in order. A source for live chains goes on from
-    /// <see cref="SinkState.Position"/>; one for given ranges reads what is asked for and not yet <see cref="SinkState.Whole"/>.
+    /// <see cref="SinkState.Position"/>; one for given ranges reads what is asked for and not yet
+    /// <see cref="SinkState.Whole"/>.
     /// On a stop and before an error it hands on what it has verified.
     /// </summary>
     IAsyncEnumerable<ChainUpdate<TRaw>> ReadAsync(SinkState from, CancellationToken cancellationToken);

@@ -3,7 +3,9 @@ namespace Weir.Pipeline;
 /// <summary>Runs a user's SQL.</summary>
 public interface IWarehouseQuery : IAsyncDisposable
 {
-    /// <summary>Runs one statement with its parameters (<c>$1</c>, <c>$2</c>…) and gives the result as it comes.</summary>
+    /// <summary>
+    /// Runs one statement with its parameters (<c>$1</c>, <c>$2</c>…) and gives the result as it comes.
+    /// </summary>
     /// <exception cref="Core.Errors.SqlSyntaxException">The warehouse refused the SQL.</exception>
     Task<IQueryResult> QueryAsync(string sql, IReadOnlyList<object?> parameters, CancellationToken cancellationToken);
 }
@@ -16,8 +18,10 @@ public interface IQueryResult : IAsyncDisposable
 
     /// <summary>
     /// The rows. A value is null, bool, long, UInt64, double, <see cref="System.Numerics.BigInteger"/>, string,
-    /// DateTimeOffset, DateOnly, TimeSpan, byte[], a decimal number as <see cref="ExactDecimal"/>, a list of such values
-    /// (<see cref="IReadOnlyList{T}"/> of object), or a <see cref="StructValue"/>. Text stands for what .NET has no type for:
+    /// DateTimeOffset, DateOnly, TimeSpan, byte[], a decimal number as <see cref="ExactDecimal"/>, a list of such
+    /// values
+    /// (<see cref="IReadOnlyList{T}"/> of object), or a <see cref="StructValue"/>. Text stands for what .NET has no
+    /// type for:
     /// infinite instants, intervals with months.
     /// </summary>
     IAsyncEnumerable<IReadOnlyList<object?>> ReadRowsAsync(CancellationToken cancellationToken);

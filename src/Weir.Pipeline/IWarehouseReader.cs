@@ -10,7 +10,8 @@ public interface IWarehouseReader : IAsyncDisposable
     Task<IReadOnlyList<long>> GetChainIdsAsync(CancellationToken cancellationToken);
 
     /// <summary>Which of these tables exist.</summary>
-    Task<IReadOnlyList<TableSchema>> GetTablesAsync(IReadOnlyList<TableSchema> candidates, CancellationToken cancellationToken);
+    Task<IReadOnlyList<TableSchema>> GetTablesAsync(
+        IReadOnlyList<TableSchema> candidates, CancellationToken cancellationToken);
 
     /// <summary>The ledger, by table and first block.</summary>
     Task<IReadOnlyList<LedgerLine>> GetLedgerAsync(CancellationToken cancellationToken);
@@ -27,7 +28,8 @@ public interface IWarehouseReader : IAsyncDisposable
     Task<IReadOnlyList<StoredRun>> GetRunsAsync(long chainId, CancellationToken cancellationToken);
 
     /// <summary>The rows of <c>blocks</c> in a range, ascending, as far as the chain goes.</summary>
-    Task<IReadOnlyList<StoredHeader>> GetHeadersAsync(long chainId, BlockRange blocks, CancellationToken cancellationToken);
+    Task<IReadOnlyList<StoredHeader>> GetHeadersAsync(
+        long chainId, BlockRange blocks, CancellationToken cancellationToken);
 
     /// <summary>How many rows have a key that another row has already.</summary>
     Task<long> CountDuplicatesAsync(TableSchema table, BlockRange blocks, CancellationToken cancellationToken);

@@ -3,7 +3,8 @@ using Weir.Core;
 namespace Weir.Pipeline;
 
 /// <summary>
-/// One transaction of a warehouse, with the chain's lock. All readings come first, then one plan: no reading follows a write. Disposed
+/// One transaction of a warehouse, with the chain's lock. All readings come first, then one plan: no reading follows a
+/// write. Disposed
 /// without <see cref="ApplyAsync"/> it leaves everything as it was.
 /// </summary>
 public interface IWarehouseTransaction : IAsyncDisposable

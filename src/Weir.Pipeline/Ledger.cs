@@ -3,7 +3,9 @@ using Weir.Core.Tables;
 
 namespace Weir.Pipeline;
 
-/// <summary>The ledger of one chain in memory: which ranges of blocks each table has, and what was proven of them.</summary>
+/// <summary>
+/// The ledger of one chain in memory: which ranges of blocks each table has, and what was proven of them.
+/// </summary>
 /// <remarks>Ranges of a table never overlap; neighbours with equal proof, asked for alike, are one range.</remarks>
 public sealed class Ledger
 {
@@ -30,7 +32,8 @@ public sealed class Ledger
 
     /// <summary>All lines, by table and first block.</summary>
     public IEnumerable<LedgerLine> Lines =>
-        _tables.SelectMany(table => table.Value.Select(range => new LedgerLine(_chainId, table.Key, range.Blocks, range.Proven, range.Asked)));
+        _tables.SelectMany(table => table.Value.Select(
+            range => new LedgerLine(_chainId, table.Key, range.Blocks, range.Proven, range.Asked)));
 
     /// <summary>Lines that were stored and no longer hold.</summary>
     public IReadOnlyList<LedgerLine> Removed => [.. _stored.Except(Lines)];
@@ -41,12 +44,17 @@ public sealed class Ledger
     /// <summary>The blocks that a table has, with at least this proof.</summary>
     /// <param name="table">The table.</param>
     /// <param name="proven">What must have been proven.</param>
-    /// <param name="orAsked">Whether it is enough that the proof was asked for: what was unknown then is unknown again.</param>
+    /// <param name="orAsked">Whether it is enough that the proof was asked for: what was unknown then is unknown
+    /// again.</param>
     public BlockRangeSet Blocks(string table, ProofGroups proven = ProofGroups.None, bool orAsked = false) => new(
-        Of(table).Where(range => (range.Proven & proven) == proven || (orAsked && range.Asked is { } asked && (asked & proven) == proven))
+        Of(table).Where(range => (range.Proven & proven) == proven
+            || (orAsked && range.Asked is { } asked && (asked & proven) == proven))
             .Select(range => range.Blocks));
 
-    /// <summary>The blocks that every one of these tables has with at least the asked proof; tables outside the ledger do not count.</summary>
+    /// <summary>
+    /// The blocks that every one of these tables has with at least the asked proof; tables outside the ledger do not
+    /// count.
+    /// </summary>
     /// <param name="tables">The tables.</param>
     /// <param name="asked">The proof.</param>
     /// <param name="orAsked">Whether it is enough that the proof was asked for.</param>

@@ -1,6 +1,8 @@
 namespace Weir.Pipeline;
 
-/// <summary>A stored value that is not of its column's form: a hash of the wrong length, capital digits, a number out of range.</summary>
+/// <summary>
+/// A stored value that is not of its column's form: a hash of the wrong length, capital digits, a number out of range.
+/// </summary>
 /// <param name="Table">The table.</param>
 /// <param name="Column">The column.</param>
 /// <param name="ChainId">The chain of the row, or null where that is not known.</param>

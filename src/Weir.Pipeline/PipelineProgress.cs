@@ -8,4 +8,5 @@ namespace Weir.Pipeline;
 /// <param name="QuarantinedRows">Those of them that went to the quarantine.</param>
 /// <param name="Verdicts">How the verification of its blocks went.</param>
 /// <param name="Last">Its last block.</param>
-public readonly record struct PipelineProgress(long Blocks, long Rows, long QuarantinedRows, VerdictCounts Verdicts, BlockRef? Last);
+public readonly record struct PipelineProgress(
+    long Blocks, long Rows, long QuarantinedRows, VerdictCounts Verdicts, BlockRef? Last);

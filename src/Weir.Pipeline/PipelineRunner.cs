@@ -6,7 +6,8 @@ using Weir.Core.Tables;
 namespace Weir.Pipeline;
 
 /// <summary>
-/// Runs source → transforms → sink over bounded channels, a task a stage. The first failure is what is thrown; one of a transform or
+/// Runs source → transforms → sink over bounded channels, a task a stage. The first failure is what is thrown; one of a
+/// transform or
 /// the sink stops all stages. A stop or a failing source ends the reading; what was read is committed.
 /// </summary>
 public sealed class PipelineRunner<TRaw>
@@ -25,7 +26,8 @@ public sealed class PipelineRunner<TRaw>
 
     /// <param name="source">Where updates come from.</param>
     /// <param name="transforms">What makes rows of them.</param>
-    /// <param name="tables">The tables that the sink was opened with; other rows that a transform makes go nowhere.</param>
+    /// <param name="tables">The tables that the sink was opened with; other rows that a transform makes go
+    /// nowhere.</param>
     /// <param name="sink">Where rows go; the blocks too where it is an <see cref="IRawSink{TRaw}"/>.</param>
     /// <param name="options">How much is in flight.</param>
     /// <param name="time">The clock of the grace period.</param>
@@ -45,13 +47,15 @@ public sealed class PipelineRunner<TRaw>
     /// <summary>Runs until the source ends, a stage fails or <paramref name="stop"/> is given.</summary>
     /// <param name="state">What the opened sink said.</param>
     /// <param name="report">Called after every commit, from the sink's stage.</param>
-    /// <param name="stop">Ends the reading; what is under way is finished within the grace period, then cancelled.</param>
+    /// <param name="stop">Ends the reading; what is under way is finished within the grace period, then
+    /// cancelled.</param>
     public async Task RunAsync(SinkState state, Action<PipelineProgress> report, CancellationToken stop)
     {
         using CancellationTokenSource abort = new();
         using CancellationTokenSource reading = CancellationTokenSource.CreateLinkedTokenSource(stop, abort.Token);
         using CancellationTokenSource grace = new(Timeout.InfiniteTimeSpan, _time);
-        await using CancellationTokenRegistration onStop = stop.Register(() => grace.CancelAfter(_options.ShutdownGrace));
+        await using CancellationTokenRegistration onStop =
+            stop.Register(() => grace.CancelAfter(_options.ShutdownGrace));
         await using CancellationTokenRegistration onGrace = grace.Token.Register(abort.Cancel);
 
         BoundedChannelOptions bounds = new(_options.QueueUpdates) { SingleReader = true, SingleWriter = true };
@@ -64,9 +68,12 @@ public sealed class PipelineRunner<TRaw>
         [
             // What was read before the source failed is good: it is committed.
             failure.GuardAsync(
-                () => ReadAsync(state, updates.Writer, reading.Token, abort.Token), () => updates.Writer.Complete(), stop, aborts: false),
-            failure.GuardAsync(() => TransformAsync(updates.Reader, commits.Writer, abort.Token), () => commits.Writer.Complete(), default),
-            failure.GuardAsync(() => CommitAsync(state.Sequence, commits.Reader, report, abort.Token), () => { }, default),
+                () => ReadAsync(state, updates.Writer, reading.Token, abort.Token), () =>
+                    updates.Writer.Complete(), stop, aborts: false),
+            failure.GuardAsync(() => TransformAsync(updates.Reader, commits.Writer, abort.Token),
+                () => commits.Writer.Complete(), default),
+            failure.GuardAsync(() => CommitAsync(state.Sequence, commits.Reader, report, abort.Token), () => { },
+                default),
         ];
         await Task.WhenAll(stages).ConfigureAwait(false);
         failure.Throw();
@@ -108,14 +115,16 @@ public sealed class PipelineRunner<TRaw>
     }
 
     private async Task CommitAsync(
-        long sequence, ChannelReader<(ChainUpdate<TRaw> Update, BatchSet Rows)> commits, Action<PipelineProgress> report,
+        long sequence, ChannelReader<(ChainUpdate<TRaw> Update, BatchSet Rows)> commits,
+        Action<PipelineProgress> report,
         CancellationToken cancellationToken)
     {
         await foreach ((ChainUpdate<TRaw> update, BatchSet rows) in commits.ReadAllAsync(cancellationToken))
         {
             IReadOnlyList<IBatch> batches = rows.Batches;
             Commit commit = new(++sequence, update.Position, update.Reverted, update.Appended, batches);
-            await (_rawSink?.CommitAsync(commit, update.Raw, cancellationToken) ?? _sink.CommitAsync(commit, cancellationToken));
+            await (_rawSink?.CommitAsync(commit, update.Raw, cancellationToken)
+                ?? _sink.CommitAsync(commit, cancellationToken));
             report(Count(update, batches));
             _ = WithoutRaw(update);
             rows.Clear();

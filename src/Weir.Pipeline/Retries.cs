@@ -11,7 +11,8 @@ public static class Retries
     /// <param name="options">How often.</param>
     /// <param name="time">The clock that pauses are measured on.</param>
     /// <param name="onRetry">Told of each repetition, with the failure and the pause.</param>
-    public static ResiliencePipeline Create(RetryOptions options, TimeProvider time, Action<WeirException, TimeSpan>? onRetry)
+    public static ResiliencePipeline Create(
+        RetryOptions options, TimeProvider time, Action<WeirException, TimeSpan>? onRetry)
     {
         ResiliencePipelineBuilder builder = new() { TimeProvider = time };
         if (options.Attempts > 0)

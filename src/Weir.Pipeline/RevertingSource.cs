@@ -3,8 +3,11 @@ using Weir.Core;
 
 namespace Weir.Pipeline;
 
-/// <summary>A source whose first update also takes a dead branch out: the branch that replaces it comes in the same commit.</summary>
-/// <param name="inner">The blocks that take the branch's place; it may have none, where the chain is shorter now.</param>
+/// <summary>
+/// A source whose first update also takes a dead branch out: the branch that replaces it comes in the same commit.
+/// </summary>
+/// <param name="inner">The blocks that take the branch's place; it may have none, where the chain is shorter
+/// now.</param>
 /// <param name="dead">What leaves the chain.</param>
 public sealed class RevertingSource<TRaw>(ISource<TRaw> inner, DeadBranch dead) : ISource<TRaw>
     where TRaw : class
@@ -30,5 +33,6 @@ public sealed class RevertingSource<TRaw>(ISource<TRaw> inner, DeadBranch dead) 
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<BlockVerdict> VerifyAsync(CancellationToken cancellationToken) => inner.VerifyAsync(cancellationToken);
+    public IAsyncEnumerable<BlockVerdict> VerifyAsync(CancellationToken cancellationToken) =>
+        inner.VerifyAsync(cancellationToken);
 }

@@ -12,9 +12,12 @@ internal sealed class StoredNeighbours(IEnumerable<StoredHeader> headers)
     public bool HasOther(BlockRef block) => _headers[block.Number].Any(header => header.Hash != block.Hash);
 
     /// <summary>The stored block below a number, or null.</summary>
-    public BlockRef? Below(long number) => _headers[number - 1].Select(header => (BlockRef?)header.Reference).FirstOrDefault();
+    public BlockRef? Below(long number) =>
+        _headers[number - 1].Select(header => (BlockRef?)header.Reference).FirstOrDefault();
 
-    /// <summary>Refuses blocks that are not of the stored chain: the parent below, the child above, and the same blocks between.</summary>
+    /// <summary>
+    /// Refuses blocks that are not of the stored chain: the parent below, the child above, and the same blocks between.
+    /// </summary>
     /// <exception cref="WarehouseException">A stored block is of another branch, and was not reverted.</exception>
     public void RequireFit(string warehouse, Commit commit)
     {
@@ -28,12 +31,15 @@ internal sealed class StoredNeighbours(IEnumerable<StoredHeader> headers)
         AppendedBlock last = commit.Appended[^1];
         foreach (StoredHeader parent in Living(first.Number - 1).Where(parent => parent.Hash != first.ParentHash))
         {
-            throw Refuse(warehouse, first.Number, $"names {first.ParentHash} as its parent, but block {parent.Number} is stored as {parent.Hash}");
+            throw Refuse(warehouse, first.Number,
+                $"names {first.ParentHash} as its parent, but block {parent.Number} is stored as {parent.Hash}");
         }
 
-        foreach (StoredHeader child in Living(last.Number + 1).Where(child => child.ParentHash is { } named && named != last.Hash))
+        foreach (StoredHeader child in Living(last.Number + 1).Where(
+            child => child.ParentHash is { } named && named != last.Hash))
         {
-            throw Refuse(warehouse, last.Number, $"is {last.Hash}, but the stored block {child.Number} names {child.ParentHash} as its parent");
+            throw Refuse(warehouse, last.Number,
+                $"is {last.Hash}, but the stored block {child.Number} names {child.ParentHash} as its parent");
         }
 
         foreach (AppendedBlock block in commit.Appended)
@@ -44,7 +50,8 @@ internal sealed class StoredNeighbours(IEnumerable<StoredHeader> headers)
             }
         }
 
-        IEnumerable<StoredHeader> Living(long number) => _headers[number].Where(header => !dead.Contains(header.Reference));
+        IEnumerable<StoredHeader> Living(long number) =>
+            _headers[number].Where(header => !dead.Contains(header.Reference));
     }
 
     private static WarehouseException Refuse(string warehouse, long number, string why) => new(

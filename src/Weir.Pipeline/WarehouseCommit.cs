@@ -5,7 +5,8 @@ using Weir.Core.Tables;
 namespace Weir.Pipeline;
 
 /// <summary>
-/// The one algorithm of a commit: reads what is stored, refuses what does not fit, and makes the plan that the warehouse carries out
+/// The one algorithm of a commit: reads what is stored, refuses what does not fit, and makes the plan that the
+/// warehouse carries out
 /// in the same transaction.
 /// </summary>
 /// <param name="warehouse">The warehouse's name, for messages.</param>
@@ -46,7 +47,8 @@ internal sealed class WarehouseCommit(string warehouse, SinkRequest request)
         Enter(ledger, commit);
         await transaction.ApplyAsync(
             new CommitPlan(
-                _pipeline.ChainId, deletes, [.. commit.Batches.Where(batch => batch.RowCount > 0)], ledger.Removed, ledger.Added,
+                _pipeline.ChainId, deletes, [.. commit.Batches.Where(batch => batch.RowCount > 0)], ledger.Removed,
+                ledger.Added,
                 [
                     new StoredPosition(_pipeline.Name, commit.Sequence, commit.Position, stored.Recent.After(commit)),
                     .. OtherPositions(positions, neighbours, commit),
@@ -72,7 +74,10 @@ internal sealed class WarehouseCommit(string warehouse, SinkRequest request)
         return new StoredNeighbours(headers);
     }
 
-    /// <summary>Takes the rows of dead blocks out of every table that the ledger names, also of those that are not written this time.</summary>
+    /// <summary>
+    /// Takes the rows of dead blocks out of every table that the ledger names, also of those that are not written this
+    /// time.
+    /// </summary>
     private IEnumerable<BlockDelete> Revert(Ledger ledger, StoredNeighbours neighbours, Commit commit)
     {
         if (commit.Reverted.Count == 0)
@@ -105,7 +110,8 @@ internal sealed class WarehouseCommit(string warehouse, SinkRequest request)
         }
 
         // Rows of a block with another hash say nothing of this one: all tables lose them.
-        BlockRangeSet foreign = new(commit.Appended.Where(block => request.Repairs && neighbours.HasOther(block.Reference))
+        BlockRangeSet foreign =
+            new(commit.Appended.Where(block => request.Repairs && neighbours.HasOther(block.Reference))
             .Select(block => new BlockRange(block.Number, block.Number)));
         string[] tables = Tables(ledger);
         foreach (string table in tables)
@@ -125,11 +131,13 @@ internal sealed class WarehouseCommit(string warehouse, SinkRequest request)
             }
         }
 
-        IEnumerable<string> written = request.Tables.Where(table => table.BlockNumberColumn is not null).Select(table => table.Name);
+        IEnumerable<string> written =
+            request.Tables.Where(table => table.BlockNumberColumn is not null).Select(table => table.Name);
         return
         [
             .. overlap.Ranges.SelectMany(range => written.Select(table => new BlockDelete(table, range))),
-            .. foreign.Ranges.SelectMany(range => tables.Except(written).Select(table => new BlockDelete(table, range))),
+            .. foreign.Ranges.SelectMany(
+                range => tables.Except(written).Select(table => new BlockDelete(table, range))),
         ];
     }
 
@@ -148,7 +156,8 @@ internal sealed class WarehouseCommit(string warehouse, SinkRequest request)
         }
     }
 
-    private static List<(BlockRange Blocks, ProofGroups Proven, ProofGroups Present)> AlikeRuns(IReadOnlyList<AppendedBlock> appended)
+    private static List<(BlockRange Blocks, ProofGroups Proven, ProofGroups Present)> AlikeRuns(
+        IReadOnlyList<AppendedBlock> appended)
     {
         List<(BlockRange Blocks, ProofGroups Proven, ProofGroups Present)> runs = [];
         foreach (AppendedBlock block in appended)
@@ -177,8 +186,13 @@ internal sealed class WarehouseCommit(string warehouse, SinkRequest request)
             bool isDead = other.Position?.Block is { } block && dead.Contains(block);
             if (isDead || recent.Blocks.Count != other.Recent.Blocks.Count)
             {
-                BlockRef? ancestor = neighbours.Below(dead.Min(block => block.Number)) ?? recent.Blocks.Cast<BlockRef?>().LastOrDefault();
-                yield return other with { Position = isDead ? new SourcePosition(ancestor, null) : other.Position, Recent = recent };
+                BlockRef? ancestor = neighbours.Below(dead.Min(block => block.Number))
+                    ?? recent.Blocks.Cast<BlockRef?>().LastOrDefault();
+                yield return other with
+                {
+                    Position = isDead ? new SourcePosition(ancestor, null) : other.Position,
+                    Recent = recent
+                };
             }
         }
     }

@@ -21,7 +21,8 @@ public class WarehouseSink : ISink
             throw new InvalidOperationException("The sink is open already.");
         }
 
-        await _warehouse.PrepareAsync([IngestTables.Positions, IngestTables.Ranges, IngestTables.Chains, .. request.Tables], cancellationToken);
+        await _warehouse.PrepareAsync(
+            [IngestTables.Positions, IngestTables.Ranges, IngestTables.Chains, .. request.Tables], cancellationToken);
         _request = request;
         await using IWarehouseTransaction transaction =
             await _warehouse.BeginAsync(request.Pipeline.ChainId, [], cancellationToken);

@@ -8,7 +8,8 @@ using Weir.Ethereum.Json;
 namespace Weir.Proofs;
 
 /// <summary>
-/// Rebuilds a block from the rows that a warehouse has of it, so that it can be verified like one from a node: the tables
+/// Rebuilds a block from the rows that a warehouse has of it, so that it can be verified like one from a node: the
+/// tables
 /// hold all that the hashes were made of.
 /// </summary>
 public sealed class BlockRebuilder
@@ -86,8 +87,10 @@ public sealed class BlockRebuilder
         (string Name, Column Column)[] always =
         [
             ("parentHash", rows.ParentHash), ("sha3Uncles", rows.Sha3Uncles), ("logsBloom", rows.LogsBloom),
-            ("transactionsRoot", rows.TransactionsRoot), ("stateRoot", rows.StateRoot), ("receiptsRoot", rows.ReceiptsRoot),
-            ("miner", rows.Miner), ("timestamp", rows.Timestamp), ("extraData", rows.ExtraData), ("gasLimit", rows.GasLimit),
+            ("transactionsRoot", rows.TransactionsRoot), ("stateRoot", rows.StateRoot),
+            ("receiptsRoot", rows.ReceiptsRoot),
+            ("miner", rows.Miner), ("timestamp", rows.Timestamp), ("extraData", rows.ExtraData),
+            ("gasLimit", rows.GasLimit),
             ("gasUsed", rows.GasUsed),
         ];
         string missing = string.Join(',', always.Where(field => field.Column.IsNull(row)).Select(field => field.Name));
@@ -141,7 +144,8 @@ public sealed class BlockRebuilder
             transaction.BlobVersionedHashes =
                 block.Bytes.Add(blobs.Bytes[(start * Hash32.Length)..(end * Hash32.Length)]);
             transaction.AccessListRlp = ReadList(rows.AccessList, row, block.Bytes, isAuthorizations: false);
-            transaction.AuthorizationListRlp = ReadList(rows.AuthorizationList, row, block.Bytes, isAuthorizations: true);
+            transaction.AuthorizationListRlp =
+                ReadList(rows.AuthorizationList, row, block.Bytes, isAuthorizations: true);
             if (transaction.Type != 0)
             {
                 // The rows of a block are of one chain: its column is what a typed transaction signs.
@@ -230,7 +234,8 @@ public sealed class BlockRebuilder
         log.Address = rows.Address.Address(row);
         log.Data = block.Bytes.Add(rows.Data[row]);
         int start = block.Bytes.Length;
-        foreach (FixedBytesColumn topic in (ReadOnlySpan<FixedBytesColumn>)[rows.Topic0, rows.Topic1, rows.Topic2, rows.Topic3])
+        foreach (FixedBytesColumn topic in (
+            ReadOnlySpan<FixedBytesColumn>)[rows.Topic0, rows.Topic1, rows.Topic2, rows.Topic3])
         {
             if (!topic.IsNull(row))
             {
@@ -268,7 +273,8 @@ public sealed class BlockRebuilder
 
         SortedDictionary<string, string> members =
             ChainFields.Read(rows.ReceiptChainFields.IsNull(row) ? default : rows.ReceiptChainFields[row]);
-        foreach ((string name, string value) in ChainFields.Read(rows.ChainFields.IsNull(row) ? default : rows.ChainFields[row]))
+        foreach ((string name, string value) in ChainFields.Read(
+            rows.ChainFields.IsNull(row) ? default : rows.ChainFields[row]))
         {
             if (name is "depositNonce" or "depositReceiptVersion")
             {
@@ -288,7 +294,8 @@ public sealed class BlockRebuilder
 
         Utf8JsonReader reader = new(column[row]);
         reader.Read();
-        return isAuthorizations ? _lists.ReadAuthorizations(ref reader, bytes) : _lists.ReadAccessList(ref reader, bytes);
+        return isAuthorizations ? _lists.ReadAuthorizations(ref reader, bytes)
+            : _lists.ReadAccessList(ref reader, bytes);
     }
 
     private static TFlags Present<TFlags>(Column column, int row, TFlags flag)

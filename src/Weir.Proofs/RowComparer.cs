@@ -18,7 +18,8 @@ internal sealed class RowComparer
 
     /// <param name="left">Rows that should be.</param>
     /// <param name="right">Rows that are.</param>
-    /// <param name="parts">The parts of the block that the left rows were made from: columns of others are passed over.</param>
+    /// <param name="parts">The parts of the block that the left rows were made from: columns of others are passed
+    /// over.</param>
     public RowComparer(Batch left, Batch right, ProofGroups parts)
     {
         _parts = parts;
@@ -46,7 +47,8 @@ internal sealed class RowComparer
 
     // A warehouse that an earlier version made has NULL in columns that came later.
     private bool Counts(int column, int rightRow) =>
-        _table.Columns[column].IsInChecksum && _parts.HasFlag(_table.Columns[column].Source ?? ProofGroups.None) && !(_table.Columns[column].IsLaterAddition && _right[column].IsNull(rightRow));
+        _table.Columns[column].IsInChecksum && _parts.HasFlag(_table.Columns[column].Source ?? ProofGroups.None)
+            && !(_table.Columns[column].IsLaterAddition && _right[column].IsNull(rightRow));
 
     private bool IsEqual(int column, int leftRow, int rightRow)
     {

@@ -1,11 +1,12 @@
 using Weir.Core;
 using Weir.Core.Tables;
 using Weir.Ethereum.Blocks;
-using Weir.Ethereum.Transforms;
 
 namespace Weir.Proofs;
 
-/// <summary>Makes a rebuilt block's rows again and compares them with those that are stored, table by table as the schemas say.</summary>
+/// <summary>
+/// Makes a rebuilt block's rows again and compares them with those that are stored, table by table as the schemas say.
+/// </summary>
 internal sealed class RowProof
 {
     private readonly IReadOnlyList<TableSchema> _tables;
@@ -30,7 +31,7 @@ internal sealed class RowProof
         long chainId, Block block, StoredBlock stored, BlockVerdict verdict, Func<TableSchema, bool> isLoaded)
     {
         _made.Clear();
-        BlockRun run = new(chainId, [block]);
+        using BlockRun run = new(chainId, [block]);
         foreach (ITransform<BlockRun> transform in _transforms)
         {
             transform.Transform(run, _made);

@@ -2,7 +2,9 @@ using Weir.Core.Tables;
 
 namespace Weir.Proofs;
 
-/// <summary>The rows of one table that a block has in a warehouse: a run of a batch that is in the order of the key.</summary>
+/// <summary>
+/// The rows of one table that a block has in a warehouse: a run of a batch that is in the order of the key.
+/// </summary>
 public readonly record struct StoredRows<TBatch>(TBatch Batch, int Start, int Count)
     where TBatch : Batch;
 

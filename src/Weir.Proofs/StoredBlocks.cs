@@ -1,4 +1,3 @@
-using Weir.Ethereum.Transforms;
 using Weir.Core;
 using Weir.Core.Tables;
 using Weir.Pipeline;
@@ -18,10 +17,12 @@ internal sealed class StoredBlocks
 
     /// <summary>Reads the tables' rows of these blocks; tables that the warehouse lacks are empty.</summary>
     public static async Task<StoredBlocks> ReadAsync(
-        IWarehouseReader reader, IReadOnlyList<TableSchema> tables, BlockRange blocks, CancellationToken cancellationToken)
+        IWarehouseReader reader, IReadOnlyList<TableSchema> tables, BlockRange blocks,
+        CancellationToken cancellationToken)
     {
         StoredBlocks stored = new();
-        IReadOnlyList<TableSchema> there = await reader.GetTablesAsync([.. tables, QuarantineBatch.Table], cancellationToken);
+        IReadOnlyList<TableSchema> there =
+            await reader.GetTablesAsync([.. tables, QuarantineBatch.Table], cancellationToken);
         foreach (TableSchema table in tables)
         {
             TableRows rows = new(table);
@@ -39,7 +40,8 @@ internal sealed class StoredBlocks
 
         if (there.Contains(QuarantineBatch.Table))
         {
-            await foreach (Batch batch in reader.ReadAsync(QuarantineBatch.Table, blocks, RowOrder.Any, cancellationToken))
+            await foreach (Batch batch in reader.ReadAsync(
+                QuarantineBatch.Table, blocks, RowOrder.Any, cancellationToken))
             {
                 stored.AddQuarantine((QuarantineBatch)batch);
             }

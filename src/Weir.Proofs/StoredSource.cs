@@ -11,18 +11,21 @@ using Weir.Pipeline;
 namespace Weir.Proofs;
 
 /// <summary>
-/// The blocks that a warehouse has, rebuilt from its rows and verified with their senders: what was stored with less proof is completed without
+/// The blocks that a warehouse has, rebuilt from its rows and verified with their senders: what was stored with less
+/// proof is completed without
 /// a node. Blocks that cannot be rebuilt whole are left out.
 /// </summary>
 /// <param name="reader">The warehouse.</param>
 /// <param name="chainId">The chain.</param>
 /// <param name="blocks">Which blocks; the base tables have all of them.</param>
 /// <param name="time">The clock that a block's waiting is measured on.</param>
-public sealed class StoredSource(IWarehouseReader reader, long chainId, BlockRangeSet blocks, TimeProvider time) : ISource<BlockRun>
+public sealed class StoredSource(IWarehouseReader reader, long chainId, BlockRangeSet blocks, TimeProvider time)
+    : ISource<BlockRun>
 {
     private const long BlocksPerStep = 500;
 
-    private static readonly TableSchema[] HashedTables = [.. Decoders.Tables.Where(table => table.Origin == RowOrigin.Hashed)];
+    private static readonly TableSchema[] HashedTables =
+        [.. Decoders.Tables.Where(table => table.Origin == RowOrigin.Hashed)];
 
     private readonly BlockRebuilder _rebuilder = new();
 
@@ -38,7 +41,8 @@ public sealed class StoredSource(IWarehouseReader reader, long chainId, BlockRan
             .GatherAsync(ReadVerifiedAsync(cancellationToken), [], cancellationToken);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<BlockVerdict> VerifyAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<BlockVerdict> VerifyAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (VerifiedBlock block in ReadVerifiedAsync(cancellationToken))
         {
@@ -46,7 +50,8 @@ public sealed class StoredSource(IWarehouseReader reader, long chainId, BlockRan
         }
     }
 
-    private async IAsyncEnumerable<VerifiedBlock> ReadVerifiedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<VerifiedBlock> ReadVerifiedAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         BlockVerifier verifier = new(VerifyLevel.Full, chainId);
         foreach (BlockRange range in blocks.Ranges)
@@ -57,7 +62,8 @@ public sealed class StoredSource(IWarehouseReader reader, long chainId, BlockRan
                 StoredBlocks rows = await StoredBlocks.ReadAsync(reader, HashedTables, step, cancellationToken);
                 for (long number = step.From; number <= step.To; number++)
                 {
-                    if (Rebuild(rows.Of(chainId, number)) is { } block && verifier.Verify(block) is { IsBad: false } verdict)
+                    if (Rebuild(rows.Of(chainId, number)) is { } block
+                        && verifier.Verify(block) is { IsBad: false } verdict)
                     {
                         yield return new VerifiedBlock(block, verdict);
                     }

@@ -42,14 +42,16 @@ public static class TableCheck
     private static string? Gaps(IReadOnlyList<LedgerLine> ledger, TableSchema table)
     {
         List<string> gaps = [];
-        foreach (IGrouping<long, LedgerLine> chain in ledger.Where(line => line.Table == table.Name).GroupBy(line => line.ChainId))
+        foreach (IGrouping<long, LedgerLine> chain in ledger.Where(line => line.Table == table.Name).GroupBy(
+            line => line.ChainId))
         {
             BlockRange hull = new(chain.Min(line => line.Blocks.From), chain.Max(line => line.Blocks.To));
             BlockRangeSet missing = new BlockRangeSet(hull).Except(chain.Select(line => line.Blocks));
             if (missing.Count > 0)
             {
                 IEnumerable<BlockRange> first = missing.Ranges.Take(MostGaps);
-                string rest = missing.Ranges.Count > MostGaps ? $" and {missing.Ranges.Count - MostGaps} more" : string.Empty;
+                string rest = missing.Ranges.Count > MostGaps ? $" and {missing.Ranges.Count - MostGaps} more"
+                    : string.Empty;
                 gaps.Add($"chain {chain.Key}: {string.Join(", ", first)}{rest}");
             }
         }

@@ -12,7 +12,8 @@ using Weir.Pipeline;
 namespace Weir.Proofs;
 
 /// <summary>
-/// Proves a warehouse from its own rows: every block is rebuilt and verified, its rows are made again and compared, and the
+/// Proves a warehouse from its own rows: every block is rebuilt and verified, its rows are made again and compared, and
+/// the
 /// ledger is held against what is there.
 /// </summary>
 public sealed class WarehouseProof
@@ -57,7 +58,8 @@ public sealed class WarehouseProof
         _rules = rules;
         _reader = reader;
         _ledger = ledger;
-        _ledgers = ledger.GroupBy(line => line.ChainId).ToDictionary(chain => chain.Key, chain => new Ledger(chain.Key, chain));
+        _ledgers = ledger.GroupBy(line => line.ChainId).ToDictionary(
+            chain => chain.Key, chain => new Ledger(chain.Key, chain));
         _level = level < VerifyLevel.Roots ? VerifyLevel.Roots : level;
         _malformed = malformed;
         _tables = [.. tables.Where(table => table.Origin != RowOrigin.Observed)];
@@ -144,16 +146,23 @@ public sealed class WarehouseProof
         ProofGroups? ledger = Proven(chainId, number, BlockBatch.Table);
         string? fault = stored.Header.Count switch
         {
-            0 when ledger is null => $"there are rows of a block that neither the ledger nor the table blocks has (chain {chainId})",
+            0 when ledger is null =>
+                $"there are rows of a block that neither the ledger nor the table blocks has (chain {chainId})",
             0 => "the ledger has the block, the table blocks does not",
             > 1 => $"the table blocks has it {stored.Header.Count} times",
             _ => null,
         };
-        fault ??= _malformed.FirstOrDefault(value => value.BlockNumber == number && (value.ChainId ?? chainId) == chainId)?.ToString();
+        fault ??= _malformed.FirstOrDefault(
+            value => value.BlockNumber == number && (value.ChainId ?? chainId) == chainId)?.ToString();
         if (fault is not null)
         {
             return new BlockProof(
-                chainId, new BlockVerdict { Block = new BlockRef(number, default), Header = Verdict.Bad, Detail = fault }, IsThere: false);
+                chainId, new BlockVerdict
+                {
+                    Block = new BlockRef(number, default),
+                    Header = Verdict.Bad,
+                    Detail = fault
+                }, IsThere: false);
         }
 
         ProofGroups proven = ProofText.Parse(stored.Header.Batch.Proven.Text(stored.Header.Start));
@@ -162,7 +171,8 @@ public sealed class WarehouseProof
         {
             verdict = Bad(
                 verdict,
-                ledger is null ? "the ledger does not have the block" : $"blocks.proven is '{ProofText.Format(proven)}', the ledger says '{ProofText.Format(ledger.Value)}'");
+                ledger is null ? "the ledger does not have the block"
+                : $"blocks.proven is '{ProofText.Format(proven)}', the ledger says '{ProofText.Format(ledger.Value)}'");
         }
 
         if (block is not null)
@@ -173,7 +183,8 @@ public sealed class WarehouseProof
         return new BlockProof(chainId, Chain(chainId, stored, verdict));
     }
 
-    private BlockVerdict Verify(long chainId, StoredBlock stored, ProofGroups proven, StoredBlocks rows, out Block? block)
+    private BlockVerdict Verify(
+        long chainId, StoredBlock stored, ProofGroups proven, StoredBlocks rows, out Block? block)
     {
         BlockBatch header = stored.Header.Batch;
         BlockRef reference = new(header.Number[stored.Header.Start], header.Hash.Hash(stored.Header.Start));
@@ -221,7 +232,8 @@ public sealed class WarehouseProof
         bool isBroken = _last is { } last && last.ChainId == chainId && last.Block.Number + 1 == verdict.Block.Number
             && last.Block.Hash != parent;
         _last = (chainId, verdict.Block);
-        return isBroken ? Bad(verdict, $"parent_hash is {parent}, which is not the hash of block {verdict.Block.Number - 1}") : verdict;
+        return isBroken ? Bad(
+            verdict, $"parent_hash is {parent}, which is not the hash of block {verdict.Block.Number - 1}") : verdict;
     }
 
     private static BlockVerdict Bad(BlockVerdict verdict, string detail) => verdict with

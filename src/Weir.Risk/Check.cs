@@ -64,7 +64,8 @@ internal static class Check
             : throw Refusal.Input(model, field, value, FormattableString.Invariant($"above {low} and below {high}"));
 
     public static int AtLeast(string model, string field, int value, int least) =>
-        value >= least ? value : throw Refusal.Input(model, field, value, FormattableString.Invariant($"of {least} or more"));
+        value >= least
+            ? value : throw Refusal.Input(model, field, value, FormattableString.Invariant($"of {least} or more"));
 
     public static void SameLength(string model, string first, int firstLength, string second, int secondLength)
     {

@@ -1,6 +1,7 @@
 namespace Weir.Risk;
 
-/// <summary>A confidence level with its tail probability as an exact decimal: 1 − 0.95 is 0.05, not 0.050000000000000044.</summary>
+/// <summary>A confidence level with its tail probability as an exact decimal: 1 − 0.95 is 0.05, not
+/// 0.050000000000000044.</summary>
 /// <remarks>The exact product n·α decides which observation a quantile falls on when it is whole.</remarks>
 public readonly record struct Confidence
 {

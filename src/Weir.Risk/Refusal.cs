@@ -24,7 +24,8 @@ internal static class Refusal
     public static ModelInputException TooFew(string model, int observations, int needed) =>
         new(
             ErrorCodes.ModelTooFewObservations,
-            string.Create(CultureInfo.InvariantCulture, $"{model}: {observations} observations; it needs at least {needed}."),
+            string.Create(
+                CultureInfo.InvariantCulture, $"{model}: {observations} observations; it needs at least {needed}."),
             "Give a longer series, or a shorter window.");
 
     public static ModelInputException NotFinite(string model, int index, double value) =>
@@ -36,13 +37,17 @@ internal static class Refusal
     public static ModelInputException Constant(string model, int observations) =>
         new(
             ErrorCodes.ModelConstantSeries,
-            string.Create(CultureInfo.InvariantCulture, $"{model}: all {observations} observations are the same, so there is no spread to fit."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{model}: all {observations} observations are the same, so there is no spread to fit."),
             "Check the series: a price that never moves has no risk that this model could measure.");
 
     public static ModelInputException Singular(string model, int asset) =>
         new(
             ErrorCodes.ModelSingularCovariance,
-            string.Create(CultureInfo.InvariantCulture, $"{model}: the covariance is singular at asset {asset} (counted from 0)."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{model}: the covariance is singular at asset {asset} (counted from 0)."),
             "Remove the asset that the others determine, or take a shrinkage estimator (ledoit-wolf).");
 
     public static ModelInputException BadPrice(string model, int index, double value) =>

@@ -1,13 +1,15 @@
 namespace Weir.Risk;
 
-/// <summary>Value at risk and expected shortfall of one series by one model, with every convention it rests on.</summary>
+/// <summary>Value at risk and expected shortfall of one series by one model, with every convention it rests
+/// on.</summary>
 /// <remarks>Both are losses: positive when money is lost, in the units of the returns (0.05 is five percent).</remarks>
 public sealed record RiskEstimate
 {
     /// <summary>The model's name in docs/risk.md.</summary>
     public required string Model { get; init; }
 
-    /// <summary>Probability that the loss stays below <see cref="ValueAtRisk"/>, between 0 and 1, both excluded.</summary>
+    /// <summary>Probability that the loss stays below <see cref="ValueAtRisk"/>, between 0 and 1, both
+    /// excluded.</summary>
     public required double ConfidenceRatio { get; init; }
 
     /// <summary>The loss that is exceeded with probability one minus the confidence.</summary>
@@ -22,7 +24,8 @@ public sealed record RiskEstimate
     /// <summary>How many steps of the series the figures look ahead.</summary>
     public int HorizonSteps { get; init; } = 1;
 
-    /// <summary>Standard error of the value at risk where it was simulated; null where it is exact for the model.</summary>
+    /// <summary>Standard error of the value at risk where it was simulated; null where it is exact for the
+    /// model.</summary>
     public double? ValueAtRiskStandardError { get; init; }
 
     /// <summary>Standard error of the expected shortfall where it was simulated.</summary>

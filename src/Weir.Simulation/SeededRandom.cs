@@ -3,7 +3,9 @@ using Weir.Core;
 
 namespace Weir.Simulation;
 
-/// <summary>What a simulated chain draws from: whole numbers of xoshiro256**, the same for a seed on every machine.</summary>
+/// <summary>
+/// What a simulated chain draws from: whole numbers of xoshiro256**, the same for a seed on every machine.
+/// </summary>
 public sealed class SeededRandom
 {
     private Xoshiro256 _random;
@@ -26,7 +28,10 @@ public sealed class SeededRandom
     /// <summary>True in <paramref name="perMille"/> of 1,000 cases.</summary>
     public bool Chance(int perMille) => Below(1000) < perMille;
 
-    /// <summary>Part of an amount, between <paramref name="fromPpm"/> and <paramref name="toPpm"/> millionths of it, rounded down.</summary>
+    /// <summary>
+    /// Part of an amount, between <paramref name="fromPpm"/> and <paramref name="toPpm"/> millionths of it, rounded
+    /// down.
+    /// </summary>
     public UInt256 Share(UInt256 amount, int fromPpm, int toPpm) =>
         amount / 1_000_000 * (ulong)Between(fromPpm, toPpm);
 

@@ -8,7 +8,9 @@ using Weir.Simulation.Chain;
 
 namespace Weir.Simulation;
 
-/// <summary>The blocks of a simulated chain (<c>sim:</c>), made while they are read, and verified like any others.</summary>
+/// <summary>
+/// The blocks of a simulated chain (<c>sim:</c>), made while they are read, and verified like any others.
+/// </summary>
 public sealed class SimulatedSource : ISource<BlockRun>
 {
     // Updates stay small, so that memory does: a block is some ten kilobytes.
@@ -49,11 +51,13 @@ public sealed class SimulatedSource : ISource<BlockRun>
             MostRows = MostRows,
             MostBlocks = MostBlocks,
         };
-        return new UpdateGatherer(options, _time).GatherAsync(ReadVerifiedAsync(from, cancellationToken), [], cancellationToken);
+        return new UpdateGatherer(options, _time).GatherAsync(
+            ReadVerifiedAsync(from, cancellationToken), [], cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<BlockVerdict> VerifyAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<BlockVerdict> VerifyAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (VerifiedBlock block in ReadVerifiedAsync(SinkState.Empty, cancellationToken))
         {

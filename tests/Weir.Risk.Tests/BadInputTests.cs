@@ -63,12 +63,15 @@ public sealed class BadInputTests
     public void Prices_covariances_and_positions_are_checked_too()
     {
         Assert.Equal(ErrorCodes.ModelBadPrice, Code(() => Returns.PriceReturns.Of([1, -2], Returns.ReturnKind.Log)));
-        Assert.Equal(ErrorCodes.ModelBadPrice, Code(() => Returns.PriceReturns.Of([1, 0, 2], Returns.ReturnKind.Simple)));
+        Assert.Equal(
+            ErrorCodes.ModelBadPrice, Code(() => Returns.PriceReturns.Of([1, 0, 2], Returns.ReturnKind.Simple)));
         Marginal[] two = [new(0, 1), new(0, 1)];
-        Assert.Equal(ErrorCodes.ModelSingularCovariance, Code(() => MonteCarloRisk.Estimate([1, 1], two, [1, 1, 1, 1], 0.95)));
+        Assert.Equal(
+            ErrorCodes.ModelSingularCovariance, Code(() => MonteCarloRisk.Estimate([1, 1], two, [1, 1, 1, 1], 0.95)));
         Assert.Equal(ErrorCodes.ModelInput, Code(() => new WeightedPosition(1)));
         Assert.Equal(ErrorCodes.ModelInput, Code(() => new ConcentratedPosition(2, 1)));
-        Assert.Equal(ErrorCodes.ModelBadPrice, Code(() => ImpermanentLoss.Ratio(new ConstantProductPosition(1), 1, -1)));
+        Assert.Equal(
+            ErrorCodes.ModelBadPrice, Code(() => ImpermanentLoss.Ratio(new ConstantProductPosition(1), 1, -1)));
     }
 
     [Fact]

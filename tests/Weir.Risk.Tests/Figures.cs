@@ -9,7 +9,8 @@ namespace Weir.Risk.Tests;
 /// <summary>Reads the series that the tests stand on.</summary>
 internal static class Figures
 {
-    /// <summary>A column of a CSV (counted from 0), from one data row to another (counted from 1, both included).</summary>
+    /// <summary>A column of a CSV (counted from 0), from one data row to another (counted from 1, both
+    /// included).</summary>
     public static double[] Column(string relative, int column, int first = 1, int last = int.MaxValue)
     {
         return ColumnOf(SharedData.PathOrSkip(relative), column, first, last);
@@ -19,7 +20,8 @@ internal static class Figures
     public static double[] ColumnOf(string path, int column, int first = 1, int last = int.MaxValue)
     {
         using Stream file = File.OpenRead(path);
-        using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal)
+            ? new GZipStream(file, CompressionMode.Decompress) : file;
         using StreamReader reader = new(stream);
         _ = reader.ReadLine();
         List<double> values = [];
@@ -36,11 +38,13 @@ internal static class Figures
 
     /// <summary>Returns of ETH in dollars, daily, 2015 to 2021.</summary>
     public static double[] EtherDaily() =>
-        Weir.Risk.Returns.PriceReturns.Of(Column("prices/ETH-USD_daily_yahoo.csv", 4), Weir.Risk.Returns.ReturnKind.Log);
+        Weir.Risk.Returns.PriceReturns.Of(
+            Column("prices/ETH-USD_daily_yahoo.csv", 4), Weir.Risk.Returns.ReturnKind.Log);
 
     /// <summary>The forecast model of this name.</summary>
     public static ForecastModel Forecast(string name) =>
-        ForecastModels.Find(name) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such forecast model.");
+        ForecastModels.Find(name) ?? throw new ArgumentOutOfRangeException(
+            nameof(name), name, "There is no such forecast model.");
 
     public static string[][] Golden(string name)
     {

@@ -24,7 +24,8 @@ internal sealed class BackfillCommand
 
     public Command Build()
     {
-        Command command = new("backfill", "Load a range of blocks, verified, into a warehouse; resumes where it stopped.");
+        Command command =
+            new("backfill", "Load a range of blocks, verified, into a warehouse; resumes where it stopped.");
         foreach (Option option in new Option[] { _source, _to, _tables, _dry, _again, _json, _quiet, _memory })
         {
             command.Options.Add(option);
@@ -47,7 +48,8 @@ internal sealed class BackfillCommand
             ErrorCodes.BadSource, "no source was given", "Add --source rpc:URL, files:PATH or sim:."));
         BackfillPlan plan = new(
             WarehouseSpec.Parse(parsed.GetValue(_to)!),
-            // Reading and transforming have threads of their own: a second one of the engine's mostly waits, and burns a fifth more.
+            // Reading and transforming have threads of their own: a second one of the engine's mostly waits, and burns
+            // a fifth more.
             new WarehouseSettings(parsed.GetValue(_memory), Threads: 1),
             "backfill",
             TableNames.Parse(parsed.GetValue(_tables)!),

@@ -16,7 +16,8 @@ namespace Weir.App.Commands;
 /// <param name="Again">Read blocks again of which a part could not be proven.</param>
 /// <param name="Only">The blocks to load again, whatever the ledger says of them; null for all that it misses.</param>
 internal sealed record BackfillPlan(
-    WarehouseSpec Warehouse, WarehouseSettings Settings, string Pipeline, IReadOnlyList<TableSchema> Tables, ProofGroups Asked,
+    WarehouseSpec Warehouse, WarehouseSettings Settings, string Pipeline, IReadOnlyList<TableSchema> Tables,
+    ProofGroups Asked,
     bool IsQuiet, BlockRangeSet? Only = null, bool Again = false)
 {
     /// <summary>What the sink is opened for.</summary>
@@ -44,16 +45,19 @@ internal sealed record BackfillPlan(
         bool isThere = host.Warehouses.Exists(Warehouse);
         if (isThere)
         {
-            missing = missing.Except((await host.Warehouses.ReadLedgerAsync(Warehouse, chainId, cancellationToken)).Whole(Tables, Asked, orAsked: !Again).Ranges);
+            missing = missing.Except((await host.Warehouses.ReadLedgerAsync(
+                Warehouse, chainId, cancellationToken)).Whole(Tables, Asked, orAsked: !Again).Ranges);
         }
 
         string between = missing.Count > 0 ? $" between {missing.Hull.From} and {missing.Hull.To}" : string.Empty;
         TextWriter output = host.Screen.Output;
         await output.WriteLineAsync($"source     {source.Shown}, chain {chainId}, blocks {source.Chosen.Hull}");
-        await output.WriteLineAsync($"warehouse  {host.Warehouses.Show(Warehouse)}{(isThere ? string.Empty : " (would be made)")}");
+        await output.WriteLineAsync(
+            $"warehouse  {host.Warehouses.Show(Warehouse)}{(isThere ? string.Empty : " (would be made)")}");
         await output.WriteLineAsync($"tables     {string.Join(", ", Tables)}");
         await output.WriteLineAsync($"proof      {(Asked == ProofGroups.None ? "none" : ProofText.Format(Asked))}");
         await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"to load    {missing.Count:N0} of {source.Chosen.Count:N0} blocks{between}"));
+            CultureInfo.InvariantCulture,
+            $"to load    {missing.Count:N0} of {source.Chosen.Count:N0} blocks{between}"));
     }
 }

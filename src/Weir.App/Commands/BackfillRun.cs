@@ -33,7 +33,8 @@ internal static class BackfillRun
         SinkState state = plan.Narrow(await sink.OpenAsync(request, stop));
         BlockRangeSet missing = source.Chosen.Except(state.Whole);
         Log.RunStarted(
-            host.Logger, source.Shown, chainId, source.Chosen.Hull.ToString(), host.Warehouses.Show(plan.Warehouse), missing.Count,
+            host.Logger, source.Shown, chainId, source.Chosen.Hull.ToString(), host.Warehouses.Show(plan.Warehouse),
+            missing.Count,
             source.Chosen.Count - missing.Count);
         ProgressLine progress = new(host.Screen, host.Time, missing.Count);
         BackfillReport report = new(host, chainId, progress);

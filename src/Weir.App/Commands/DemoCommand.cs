@@ -8,7 +8,9 @@ using Weir.Pipeline;
 
 namespace Weir.App.Commands;
 
-/// <summary><c>weir demo</c>: a simulated chain, proven, decoded and loaded, and what came in; needs nothing else.</summary>
+/// <summary>
+/// <c>weir demo</c>: a simulated chain, proven, decoded and loaded, and what came in; needs nothing else.
+/// </summary>
 internal sealed class DemoCommand
 {
     private const string Chain = "seed=1,blocks=600";
@@ -47,10 +49,13 @@ internal sealed class DemoCommand
     {
         WarehouseSpec warehouse = new("duckdb", Path);
         WarehouseSettings settings = new("1GB");
-        BackfillPlan plan = new(warehouse, settings, "backfill", Decoders.Tables, VerifyLevel.Full.Asked(), IsQuiet: false);
+        BackfillPlan plan =
+            new(warehouse, settings, "backfill", Decoders.Tables, VerifyLevel.Full.Asked(), IsQuiet: false);
         SourceRequest request = new(
-            RangeSpec.All, null, new BlockSourceOptions(), _ => throw new InvalidOperationException("No node here."), null);
-        using OpenSource source = await _host.Sources.OpenAsync(new SourceSpec("sim", Chain), request, cancellationToken);
+            RangeSpec.All, null, new BlockSourceOptions(), _ =>
+                throw new InvalidOperationException("No node here."), null);
+        using OpenSource source =
+            await _host.Sources.OpenAsync(new SourceSpec("sim", Chain), request, cancellationToken);
         int code = await BackfillRun.RunAsync(_host, plan, source, asJson: false, cancellationToken);
         if (code != 0)
         {
@@ -67,7 +72,8 @@ internal sealed class DemoCommand
         }
 
         await _host.Screen.Output.WriteLineAsync();
-        await _host.Screen.Output.WriteLineAsync($"Ask yourself: ./weir query \"SELECT * FROM token_transfers LIMIT 5\" --warehouse duckdb:{Path}");
+        await _host.Screen.Output.WriteLineAsync(
+            $"Ask yourself: ./weir query \"SELECT * FROM token_transfers LIMIT 5\" --warehouse duckdb:{Path}");
         await _host.Screen.Output.WriteLineAsync($"Check it:     ./weir verify duckdb:{Path} --proofs");
         return 0;
     }

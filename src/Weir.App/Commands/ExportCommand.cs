@@ -14,11 +14,13 @@ internal sealed class ExportCommand
     private const string Prefix = "files:";
 
     private readonly WeirHost _host;
-    private readonly Argument<string[]> _tables = new("tables") { Description = "names of tables or views", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _tables =
+        new("tables") { Description = "names of tables or views", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _warehouse = SharedFlags.Warehouse();
     private readonly Option<string?> _to = Flags.Text("--to", $"the folder: {LakeOptions.Form}", "files:export");
     private readonly Option<string?> _schema =
-        Flags.Text("--schema", "whose columns and formatting: weir, or ethereum-etl to the byte", "weir", "weir", "ethereum-etl");
+        Flags.Text("--schema", "whose columns and formatting: weir, or ethereum-etl to the byte", "weir", "weir",
+            "ethereum-etl");
 
     private readonly Option<string?> _blocks = Flags.Text("--blocks", "which blocks: A:B, A:+N");
     private readonly Option<string?> _chainId = SharedFlags.ChainId();
@@ -46,7 +48,8 @@ internal sealed class ExportCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         LakeOptions to = ParseDestination(parsed.GetValue(_to)!);
-        BlockRange blocks = parsed.GetValue(_blocks) is { } text ? RangeSpec.Parse(text).Resolve(BlockRange.All.To) : BlockRange.All;
+        BlockRange blocks = parsed.GetValue(_blocks) is { } text ? RangeSpec.Parse(text).Resolve(BlockRange.All.To)
+            : BlockRange.All;
         WarehouseSpec warehouse = WarehouseSpec.Parse(parsed.GetValue(_warehouse)!);
         await using IWarehouseExporter exporter =
             _host.Warehouses.OpenExporter(warehouse, new WarehouseSettings(parsed.GetValue(_memory)),

@@ -48,7 +48,8 @@ internal sealed class FilesCheck
         blocks.Sort((left, right) => left.Verdict.Block.Number.CompareTo(right.Verdict.Block.Number));
         BlockRange range = _range.Resolve(blocks.Count > 0 ? blocks[^1].Verdict.Block.Number : 0);
         BlockRef? before = null;
-        foreach ((BlockVerdict verdict, Hash32 parent) in blocks.Where(block => range.Contains(block.Verdict.Block.Number)))
+        foreach ((BlockVerdict verdict, Hash32 parent) in blocks.Where(
+            block => range.Contains(block.Verdict.Block.Number)))
         {
             lines.Add(BlockLine.Of(Chained(verdict, parent, before)));
             before = verdict.Block;
@@ -58,7 +59,12 @@ internal sealed class FilesCheck
     }
 
     private static BlockVerdict Chained(BlockVerdict verdict, Hash32 parent, BlockRef? before) =>
-        before is { } last && last.Number + 1 == verdict.Block.Number && last.Hash != parent && verdict.Header != Verdict.Bad
-            ? verdict with { Header = Verdict.Bad, Detail = $"parentHash is {parent}, but block {last.Number} here is {last.Hash}" }
+        before is { } last && last.Number + 1 == verdict.Block.Number && last.Hash != parent
+            && verdict.Header != Verdict.Bad
+            ? verdict with
+            {
+                Header = Verdict.Bad,
+                Detail = $"parentHash is {parent}, but block {last.Number} here is {last.Hash}"
+            }
             : verdict;
 }

@@ -13,11 +13,15 @@ internal sealed class QueryCommand
 {
     private const string Canonical = "canonical";
     private readonly WeirHost _host;
-    private readonly Argument<string> _sql = new("sql") { Description = "one statement; - reads it from standard input" };
+    private readonly Argument<string> _sql =
+        new("sql") { Description = "one statement; - reads it from standard input" };
     private readonly Option<string?> _warehouse = SharedFlags.Warehouse();
-    private readonly Option<string?> _dialect = Flags.Text("--dialect", "whose SQL it is: canonical is PostgreSQL's, translated for the warehouse; duckdb goes there as it is, but for amounts (uint256)", Canonical, [Canonical, .. SqlTranslator.Dialects]);
+    private readonly Option<string?> _dialect =
+        Flags.Text("--dialect",
+            "whose SQL it is: canonical is PostgreSQL's, translated for the warehouse; duckdb goes there as it is, but for amounts (uint256)", Canonical, [Canonical, .. SqlTranslator.Dialects]);
     private readonly Option<string?> _schema =
-        Flags.Text("--schema", "look for tables here first: ethereum_etl or original", null, "ethereum_etl", "original");
+        Flags.Text(
+            "--schema", "look for tables here first: ethereum_etl or original", null, "ethereum_etl", "original");
     private readonly Option<string[]> _parameters = new("--param", "-p")
     {
         Description = "a value for $1, $2, …, in this order",
@@ -35,7 +39,8 @@ internal sealed class QueryCommand
     {
         Command command = new("query", "Ask the warehouse in SQL.");
         command.Arguments.Add(_sql);
-        foreach (Option option in new Option[] { _warehouse, _dialect, _schema, _parameters, _json, _csv, _chainId, _memory })
+        foreach (Option option in new Option[] { _warehouse, _dialect, _schema, _parameters, _json, _csv, _chainId,
+            _memory })
         {
             command.Options.Add(option);
         }
@@ -64,7 +69,8 @@ internal sealed class QueryCommand
         }
 
         WarehouseSpec warehouse = WarehouseSpec.Parse(parsed.GetValue(_warehouse)!);
-        sql = ForWarehouse(sql, parsed.GetValue(_dialect)!, _host.Warehouses.Dialect(warehouse), parsed.GetValue(_schema));
+        sql = ForWarehouse(
+            sql, parsed.GetValue(_dialect)!, _host.Warehouses.Dialect(warehouse), parsed.GetValue(_schema));
         WarehouseSettings settings = new(parsed.GetValue(_memory));
         long? chainId = SharedFlags.ParseChainId(parsed.GetValue(_chainId));
         if (parsed.GetValue(_schema) is { } schema && chainId is null)
@@ -101,7 +107,8 @@ internal sealed class QueryCommand
     /// <summary>The query in the warehouse's SQL; what the translation is unsure of goes to standard error.</summary>
     private string ForWarehouse(string sql, string dialect, string target, string? schema)
     {
-        SqlTranslation translation = WarehouseSql.Translate(sql, dialect == Canonical ? "postgres" : dialect, target, schema);
+        SqlTranslation translation =
+            WarehouseSql.Translate(sql, dialect == Canonical ? "postgres" : dialect, target, schema);
         foreach (SqlWarning warning in translation.Warnings)
         {
             Log.QueryWarning(_host.Logger, warning.Line, warning.Column, warning.Message);

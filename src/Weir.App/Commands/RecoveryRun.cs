@@ -7,7 +7,8 @@ using Weir.Pipeline;
 namespace Weir.App.Commands;
 
 /// <summary>
-/// What every load over a node begins with: stored blocks that are no longer on the chain leave all tables, and the blocks that took their place
+/// What every load over a node begins with: stored blocks that are no longer on the chain leave all tables, and the
+/// blocks that took their place
 /// come in the same commit, in every table that had them.
 /// </summary>
 internal static class RecoveryRun
@@ -17,7 +18,8 @@ internal static class RecoveryRun
     public static async Task<long> RunAsync(
         WeirHost host, BackfillPlan plan, OpenSource source, long chainId, CancellationToken stop)
     {
-        if (source.Live is not { } live || !host.Warehouses.CanBeRead(plan.Warehouse) || !host.Warehouses.Exists(plan.Warehouse))
+        if (source.Live is not { } live || !host.Warehouses.CanBeRead(plan.Warehouse)
+            || !host.Warehouses.Exists(plan.Warehouse))
         {
             return 0;
         }
@@ -33,7 +35,8 @@ internal static class RecoveryRun
         foreach (DeadBranch branch in dead)
         {
             Log.BranchLeft(
-                host.Logger, branch.Range.From, branch.Range.To, chainId, branch.Blocks.Count, branch.Ancestor?.Number ?? branch.Range.From - 1);
+                host.Logger, branch.Range.From, branch.Range.To, chainId, branch.Blocks.Count,
+                branch.Ancestor?.Number ?? branch.Range.From - 1);
             await ReplaceAsync(host, plan, live, branch, ledger, chainId, stop);
         }
 
@@ -41,7 +44,8 @@ internal static class RecoveryRun
     }
 
     private static async Task ReplaceAsync(
-        WeirHost host, BackfillPlan plan, LiveSource live, DeadBranch branch, Ledger ledger, long chainId, CancellationToken stop)
+        WeirHost host, BackfillPlan plan, LiveSource live, DeadBranch branch, Ledger ledger, long chainId,
+        CancellationToken stop)
     {
         TableSchema[] tables =
         [
@@ -54,7 +58,8 @@ internal static class RecoveryRun
         SinkState state = await sink.OpenAsync(request, stop) with { Whole = [] };
         ISource<BlockRun> branchNow = live.Read(branch.Range.Intersect(new BlockRange(0, live.Head)));
         PipelineRunner<BlockRun> runner = new(
-            new RevertingSource<BlockRun>(branchNow, branch), Decoders.For(tables), request.Tables, sink, new PipelineOptions(), host.Time);
+            new RevertingSource<BlockRun>(branchNow, branch), Decoders.For(tables), request.Tables, sink,
+            new PipelineOptions(), host.Time);
         await runner.RunAsync(state, _ => { }, stop);
     }
 }

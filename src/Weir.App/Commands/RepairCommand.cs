@@ -44,12 +44,14 @@ internal sealed class RepairCommand
         WarehouseSpec warehouse = WarehouseSpec.Parse(parsed.GetValue(_warehouse)!);
         WarehouseSettings settings = new(parsed.GetValue(_memory));
         WarehouseCheck check = new(
-            _host.Warehouses, warehouse, settings, _sourceFlags.Range(parsed), _sourceFlags.Level(parsed), _sourceFlags.Rules(parsed));
+            _host.Warehouses, warehouse, settings, _sourceFlags.Range(parsed), _sourceFlags.Level(parsed),
+            _sourceFlags.Rules(parsed));
         bool isDry = parsed.GetValue(_dry);
         using OpenSource? source =
             isDry || parsed.GetValue(_source) is null ? null : await OpenAsync(parsed, cancellationToken);
         BackfillPlan plan = new(
-            warehouse, settings, "repair", Decoders.Tables, _sourceFlags.Level(parsed).Asked(), parsed.GetValue(_quiet), new BlockRangeSet());
+            warehouse, settings, "repair", Decoders.Tables, _sourceFlags.Level(parsed).Asked(), parsed.GetValue(_quiet),
+            new BlockRangeSet());
         long? chainId = source is null ? null : await source.Blocks.GetChainIdAsync(cancellationToken);
         if (source is not null)
         {
@@ -57,7 +59,8 @@ internal sealed class RepairCommand
         }
 
         List<(long ChainId, long Number)> bad = await FindBadAsync(check, cancellationToken);
-        await _host.Screen.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{bad.Count:N0} bad blocks"));
+        await _host.Screen.Output.WriteLineAsync(
+            string.Create(CultureInfo.InvariantCulture, $"{bad.Count:N0} bad blocks"));
         if (bad.Count == 0 || isDry)
         {
             return bad.Count == 0 ? 0 : 1;
@@ -66,13 +69,15 @@ internal sealed class RepairCommand
         SourceSpec spec = Spec(parsed);
 
         // What is of another chain than the source's stays as it is, and is said.
-        BlockRangeSet mendable = new(bad.Where(block => block.ChainId == chainId).Select(block => new BlockRange(block.Number, block.Number)));
+        BlockRangeSet mendable = new(
+            bad.Where(block => block.ChainId == chainId).Select(block => new BlockRange(block.Number, block.Number)));
         if (mendable.Count > 0)
         {
             SourceRequest request = _sourceFlags.Request(
                 parsed, _host.WarnOfRetry, new RangeSpec(mendable.Hull.From, mendable.Hull.To, null));
             using OpenSource blocks = await _host.Sources.OpenAsync(spec, request, cancellationToken);
-            int code = await BackfillRun.RunAsync(_host, plan with { Only = mendable }, blocks, asJson: false, cancellationToken);
+            int code = await BackfillRun.RunAsync(
+                _host, plan with { Only = mendable }, blocks, asJson: false, cancellationToken);
             if (code != 0)
             {
                 return code;
@@ -85,7 +90,8 @@ internal sealed class RepairCommand
         return left == 0 ? 0 : 1;
     }
 
-    private async Task<List<(long ChainId, long Number)>> FindBadAsync(WarehouseCheck check, CancellationToken cancellationToken)
+    private async Task<List<(long ChainId, long Number)>> FindBadAsync(
+        WarehouseCheck check, CancellationToken cancellationToken)
     {
         List<(long ChainId, long Number)> bad = [];
         await foreach (BlockProof proof in check.ProveAsync(cancellationToken))
@@ -93,14 +99,16 @@ internal sealed class RepairCommand
             if (proof.Verdict is { IsBad: true, Block.Number: long number } verdict)
             {
                 bad.Add((proof.ChainId, number));
-                await _host.Screen.Output.WriteLineAsync($"bad   chain {proof.ChainId}, block {number}: {verdict.Detail}");
+                await _host.Screen.Output.WriteLineAsync(
+                    $"bad   chain {proof.ChainId}, block {number}: {verdict.Detail}");
             }
         }
 
         return bad;
     }
 
-    private SourceSpec Spec(ParseResult parsed) => SourceSpec.Parse(parsed.GetValue(_source) ?? throw new ConfigException(
+    private SourceSpec Spec(ParseResult parsed) => SourceSpec.Parse(
+        parsed.GetValue(_source) ?? throw new ConfigException(
         ErrorCodes.BadSource, "no source was given to load the bad blocks from",
         "Add --source rpc:URL, files:PATH or sim:; --dry only names them."));
 

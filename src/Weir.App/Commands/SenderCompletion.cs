@@ -8,15 +8,19 @@ using Weir.Proofs;
 namespace Weir.App.Commands;
 
 /// <summary>
-/// Stored blocks whose senders were not proven are completed from their own rows: the signatures are there, no node is asked again.
+/// Stored blocks whose senders were not proven are completed from their own rows: the signatures are there, no node is
+/// asked again.
 /// </summary>
 internal static class SenderCompletion
 {
-    /// <summary>Recovers the senders of the stored blocks that the run chose, and raises what the ledger says of them.</summary>
+    /// <summary>
+    /// Recovers the senders of the stored blocks that the run chose, and raises what the ledger says of them.
+    /// </summary>
     public static async Task RunAsync(
         WeirHost host, BackfillPlan plan, OpenSource source, long chainId, CancellationToken stop)
     {
-        if (!plan.Asked.HasFlag(ProofGroups.Senders) || plan.Only is not null || !host.Warehouses.CanBeRead(plan.Warehouse)
+        if (!plan.Asked.HasFlag(ProofGroups.Senders) || plan.Only is not null
+            || !host.Warehouses.CanBeRead(plan.Warehouse)
             || !host.Warehouses.Exists(plan.Warehouse))
         {
             return;
@@ -52,7 +56,8 @@ internal static class SenderCompletion
         Ledger ledger = await host.Warehouses.ReadLedgerAsync(plan.Warehouse, chainId, stop);
         TableSchema[] stored = [.. Decoders.Tables.Where(table => ledger.Blocks(table.Name).Count > 0)];
         BlockRangeSet rooted = ledger.Whole(StoredSource.Tables, plan.Asked & ~ProofGroups.Senders);
-        BlockRangeSet lacking = rooted.Except(ledger.Whole(stored, plan.Asked, orAsked: true).Ranges).Intersect(source.Chosen);
+        BlockRangeSet lacking =
+            rooted.Except(ledger.Whole(stored, plan.Asked, orAsked: true).Ranges).Intersect(source.Chosen);
         return (lacking, [.. stored.Where(table => lacking.Except(ledger.Blocks(table.Name).Ranges).Count == 0)]);
     }
 }

@@ -23,7 +23,8 @@ internal sealed class VerifyCommand
 
     public Command Build()
     {
-        Command command = new("verify", "Prove the blocks of a source against their hashes, or a warehouse against itself.");
+        Command command =
+            new("verify", "Prove the blocks of a source against their hashes, or a warehouse against itself.");
         command.Arguments.Add(_what);
         command.Options.Add(_proofs);
         command.Options.Add(_json);
@@ -79,7 +80,8 @@ internal sealed class VerifyCommand
         BlockSourceOptions options = _sourceFlags.Blocks(parsed);
         if (spec.Kind == "files")
         {
-            FilesCheck files = new(new BlockFolder(spec.Rest, _sourceFlags.ChainId(parsed)), options, _sourceFlags.Range(parsed));
+            FilesCheck files =
+                new(new BlockFolder(spec.Rest, _sourceFlags.ChainId(parsed)), options, _sourceFlags.Range(parsed));
             foreach (BlockLine line in await files.RunAsync(cancellationToken))
             {
                 yield return line;

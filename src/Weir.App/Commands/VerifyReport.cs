@@ -40,7 +40,8 @@ internal sealed class VerifyReport
         }
         else if (line.IsBad)
         {
-            _screen.Output.WriteLine($"bad   {(line.ChainId is { } chain ? $"chain {chain}, " : string.Empty)}block {line.Number?.ToString(CultureInfo.InvariantCulture) ?? "?"}: {line.Detail}");
+            _screen.Output.WriteLine(
+                $"bad   {(line.ChainId is { } chain ? $"chain {chain}, " : string.Empty)}block {line.Number?.ToString(CultureInfo.InvariantCulture) ?? "?"}: {line.Detail}");
         }
     }
 
@@ -61,7 +62,8 @@ internal sealed class VerifyReport
             _hasTableHead = true;
         }
 
-        _screen.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{line.Table,-18}{line.Rows,14:N0}  {line.Checksum}"));
+        _screen.Output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{line.Table,-18}{line.Rows,14:N0}  {line.Checksum}"));
         if (line.Gaps is not null)
         {
             _screen.Output.WriteLine($"      gaps: {line.Gaps}");

@@ -14,7 +14,8 @@ internal sealed class WarehouseCheck(
     ChainRules? rules)
 {
     /// <summary>A report a table.</summary>
-    public async IAsyncEnumerable<TableReport> CheckTablesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<TableReport> CheckTablesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<MalformedValue> malformed = [];
         await using IWarehouseReader reader = warehouses.OpenReader(warehouse, settings, malformed.Add);

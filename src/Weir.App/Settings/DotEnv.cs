@@ -2,8 +2,11 @@ using Weir.Core.Errors;
 
 namespace Weir.App.Settings;
 
-/// <summary>Environment variables, and below them those of a <c>.env</c> file: a variable that is set already wins.</summary>
-/// <remarks>The file's form is python-dotenv's: <c>KEY=VALUE</c> a line, <c>export</c> before it, quotes, <c>#</c> comments.</remarks>
+/// <summary>
+/// Environment variables, and below them those of a <c>.env</c> file: a variable that is set already wins.
+/// </summary>
+/// <remarks>The file's form is python-dotenv's: <c>KEY=VALUE</c> a line, <c>export</c> before it, quotes, <c>#</c>
+/// comments.</remarks>
 internal sealed class DotEnv
 {
     private readonly Dictionary<string, string> _file = new(StringComparer.Ordinal);
@@ -24,7 +27,8 @@ internal sealed class DotEnv
 
         if (!File.Exists(path))
         {
-            throw new ConfigException(ErrorCodes.MissingPath, $"there is no file {path}", "Check --env-file; 'none' reads none.");
+            throw new ConfigException(
+                ErrorCodes.MissingPath, $"there is no file {path}", "Check --env-file; 'none' reads none.");
         }
 
         foreach (string line in File.ReadLines(path))
@@ -33,7 +37,9 @@ internal sealed class DotEnv
         }
     }
 
-    /// <summary>The process's variables with the file of a flag: null for the nearest <c>.env</c>, <c>none</c> for no file.</summary>
+    /// <summary>
+    /// The process's variables with the file of a flag: null for the nearest <c>.env</c>, <c>none</c> for no file.
+    /// </summary>
     public static DotEnv Of(string? flag) => new(
         flag switch
         {

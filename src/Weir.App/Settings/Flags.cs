@@ -3,11 +3,14 @@ using Weir.Core.Errors;
 
 namespace Weir.App.Settings;
 
-/// <summary>Makes options that can be given as a flag or as an environment variable <c>WEIR_…</c>; the flag wins.</summary>
+/// <summary>
+/// Makes options that can be given as a flag or as an environment variable <c>WEIR_…</c>; the flag wins.
+/// </summary>
 internal static class Flags
 {
     /// <summary>A text, or <paramref name="fallback"/>.</summary>
-    public static Option<string?> Text(string name, string description, string? fallback = null, params string[] allowed)
+    public static Option<string?> Text(
+        string name, string description, string? fallback = null, params string[] allowed)
     {
         Option<string?> option = new(name)
         {
@@ -32,7 +35,8 @@ internal static class Flags
         };
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int value) && (value < least || value > most))
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int value)
+                && (value < least || value > most))
             {
                 result.AddError($"{name} {value} is out of range: it goes from {least} to {most}");
             }

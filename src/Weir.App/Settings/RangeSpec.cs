@@ -63,7 +63,8 @@ internal sealed record RangeSpec(long? From, long? To, long? Last)
     private static RangeSpec Checked(long? from, long? to, string text) =>
         from > to
             ? throw new ConfigException(
-                ErrorCodes.BadRange, $"the range '{text}' ends before it begins", "Write the lower block first; both ends are included.")
+                ErrorCodes.BadRange, $"the range '{text}' ends before it begins",
+                "Write the lower block first; both ends are included.")
             : new RangeSpec(from, to, null);
 
     private static long Number(string text, string whole)

@@ -8,11 +8,14 @@ internal static class SharedFlags
 {
     public const string QuietName = "--quiet";
 
-    public static Option<string?> Source() => Flags.Text("--source", "where blocks come from: rpc:URL, files:PATH, sim:[seed=N,blocks=N,…]");
+    public static Option<string?> Source() =>
+        Flags.Text("--source", "where blocks come from: rpc:URL, files:PATH, sim:[seed=N,blocks=N,…]");
 
-    public static Option<string?> To() => Flags.Text("--to", $"where rows go: {Warehouses.LoadForms}", WarehouseSpec.Default);
+    public static Option<string?> To() =>
+        Flags.Text("--to", $"where rows go: {Warehouses.LoadForms}", WarehouseSpec.Default);
 
-    public static Option<string?> Warehouse() => Flags.Text("--warehouse", $"the warehouse: {Warehouses.Forms}", WarehouseSpec.Default);
+    public static Option<string?> Warehouse() =>
+        Flags.Text("--warehouse", $"the warehouse: {Warehouses.Forms}", WarehouseSpec.Default);
 
     public static Option<string?> Tables() =>
         Flags.Text("--tables", "tables, comma-separated: blocks,transactions,logs,token_transfers,withdrawals", "all");
@@ -21,10 +24,14 @@ internal static class SharedFlags
 
     public static Option<bool> Quiet() => Flags.Switch(QuietName, "no progress");
 
-    public static Option<string?> Memory() => Flags.Text("--memory", "the most memory the DuckDB engine may use", "1GB");
+    public static Option<string?> Memory() =>
+        Flags.Text("--memory", "the most memory the DuckDB engine may use", "1GB");
 
-    /// <summary>Loading needs little: what the engine keeps beyond it are pages of the file that a load does not read again.</summary>
-    public static Option<string?> LoadMemory() => Flags.Text("--memory", "the most memory the DuckDB engine may use", "80MB");
+    /// <summary>
+    /// Loading needs little: what the engine keeps beyond it are pages of the file that a load does not read again.
+    /// </summary>
+    public static Option<string?> LoadMemory() =>
+        Flags.Text("--memory", "the most memory the DuckDB engine may use", "80MB");
 
     /// <summary>Which chain of a warehouse that has several.</summary>
     public static Option<string?> ChainId() =>

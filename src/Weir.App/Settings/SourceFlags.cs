@@ -21,7 +21,8 @@ internal sealed class SourceFlags
     private readonly Option<string?> _confirmations =
         Flags.Text("--confirmations", "how many blocks below the node's newest are left alone");
     private readonly Option<string?> _chainId = Flags.Text("--chain-id", "the chain of files: that do not say theirs");
-    private readonly Option<string?> _verify = Flags.Text("--verify", "what is proven of each block; full recovers senders too, roots leaves them out", "full", Levels);
+    private readonly Option<string?> _verify = Flags.Text(
+        "--verify", "what is proven of each block; full recovers senders too, roots leaves them out", "full", Levels);
     private readonly Option<string?> _rules = Flags.Text(
         "--rules", "the rules of a chain that is not in the table of chains", null, [.. ChainRules.All.Select(rules => rules.Name)]);
     private readonly Option<bool> _strict = Flags.Switch("--strict", "refuse blocks with a part that cannot be proven");
@@ -29,17 +30,21 @@ internal sealed class SourceFlags
         Flags.Switch("--accept-derived", "store the computed value where a node's derived field is wrong");
     private readonly Option<bool> _noReceipts =
         Flags.Switch("--no-receipts", "do not ask a node for receipts: no logs, no token transfers");
-    private readonly Option<int> _batch = Flags.Number("--batch", "blocks in one request to a node, at most", 20, 1, 500);
-    private readonly Option<int> _concurrency = Flags.Number("--concurrency", "requests in flight to a node, at most", 4, 1, 64);
+    private readonly Option<int> _batch =
+        Flags.Number("--batch", "blocks in one request to a node, at most", 20, 1, 500);
+    private readonly Option<int> _concurrency =
+        Flags.Number("--concurrency", "requests in flight to a node, at most", 4, 1, 64);
     private readonly Option<int> _timeout = Flags.Number("--timeout", "seconds that one request may take", 60, 1, 3600);
-    private readonly Option<int> _retries = Flags.Number("--retries", "how often a failed request is repeated", 8, 0, 1000);
+    private readonly Option<int> _retries =
+        Flags.Number("--retries", "how often a failed request is repeated", 8, 0, 1000);
 
     /// <summary>Adds the flags to a command.</summary>
     public void AddTo(Command command)
     {
         foreach (Option option in new Option[]
         {
-            _blocks, _startBlock, _endBlock, _toBlock, _confirmations, _chainId, _verify, _rules, _strict, _acceptDerived, _noReceipts, _batch, _concurrency, _timeout, _retries,
+            _blocks, _startBlock, _endBlock, _toBlock, _confirmations, _chainId, _verify, _rules, _strict,
+                _acceptDerived, _noReceipts, _batch, _concurrency, _timeout, _retries,
         })
         {
             command.Options.Add(option);
@@ -55,14 +60,16 @@ internal sealed class SourceFlags
         return blocks is null ? RangeSpec.Of(start, end)
             : start is null && end is null ? RangeSpec.Parse(blocks)
             : throw new ConfigException(
-                ErrorCodes.BadRange, "--blocks was given together with --start-block or --end-block", "Give one or the other.");
+                ErrorCodes.BadRange, "--blocks was given together with --start-block or --end-block",
+                "Give one or the other.");
     }
 
     /// <summary>The chain that the user named, or null.</summary>
     public long? ChainId(ParseResult parsed) => SharedFlags.ParseChainId(parsed.GetValue(_chainId));
 
     public VerifyLevel Level(ParseResult parsed) =>
-        parsed.GetValue(_verify) is { } level && level != "senders" ? Enum.Parse<VerifyLevel>(level, ignoreCase: true) : VerifyLevel.Full;
+        parsed.GetValue(_verify) is { } level && level != "senders" ? Enum.Parse<VerifyLevel>(level, ignoreCase: true)
+            : VerifyLevel.Full;
 
     /// <summary>The rules that the user named, or null.</summary>
     public ChainRules? Rules(ParseResult parsed) => parsed.GetValue(_rules) is { } name ? ChainRules.Parse(name) : null;
@@ -79,9 +86,11 @@ internal sealed class SourceFlags
     /// <param name="parsed">The command line.</param>
     /// <param name="onRetry">Told of every repetition.</param>
     /// <param name="range">Other blocks than the flags choose.</param>
-    /// <param name="isFinalOnly">Whether the blocks go where nothing can be taken back: then the node is asked what is final.</param>
+    /// <param name="isFinalOnly">Whether the blocks go where nothing can be taken back: then the node is asked what is
+    /// final.</param>
     public SourceRequest Request(
-        ParseResult parsed, Action<WeirException, TimeSpan> onRetry, RangeSpec? range = null, bool isFinalOnly = false) =>
+        ParseResult parsed, Action<WeirException, TimeSpan> onRetry, RangeSpec? range = null,
+        bool isFinalOnly = false) =>
         new(
             range ?? Range(parsed), ChainId(parsed), Blocks(parsed), endpoint => Rpc(parsed, endpoint), onRetry,
             Head(parsed, isFinalOnly));
@@ -93,11 +102,13 @@ internal sealed class SourceFlags
         if (confirmations is null)
         {
             return new HeadRule(
-                tag is null ? isFinalOnly ? HeadTag.Finalized : HeadTag.Latest : Enum.Parse<HeadTag>(tag, ignoreCase: true), 0);
+                tag is null ? isFinalOnly ? HeadTag.Finalized : HeadTag.Latest
+                : Enum.Parse<HeadTag>(tag, ignoreCase: true), 0);
         }
 
         return tag is not null
-            ? throw new ConfigException(ErrorCodes.BadFlag, "--to-block was given together with --confirmations", "Give one or the other.")
+            ? throw new ConfigException(
+                ErrorCodes.BadFlag, "--to-block was given together with --confirmations", "Give one or the other.")
             : long.TryParse(confirmations, out long depth) && depth >= 0 ? new HeadRule(HeadTag.Latest, depth)
             : throw new ConfigException(
                 ErrorCodes.BadFlag, $"--confirmations is '{confirmations}'", "Write a whole number, 0 or more.");

@@ -17,7 +17,8 @@ internal sealed record SourceSpec(string Kind, string Rest)
         {
             "rpc" when Uri.TryCreate(rest, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" => new SourceSpec(kind, rest),
             "rpc" => throw new ConfigException(
-                ErrorCodes.BadSource, "the source rpc: needs an http:// or https:// URL", "Write rpc:http://HOST:PORT."),
+                ErrorCodes.BadSource, "the source rpc: needs an http:// or https:// URL",
+                "Write rpc:http://HOST:PORT."),
             "files" when rest.Length > 0 => new SourceSpec(kind, rest),
             "sim" => new SourceSpec(kind, rest),
             "http" or "https" => throw new ConfigException(

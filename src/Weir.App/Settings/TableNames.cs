@@ -31,6 +31,7 @@ internal static class TableNames
         // The chain itself is always stored: without it nobody could tell which branch the rows are of.
         return tables.Count > 0
             ? [.. tables.Prepend(BlockBatch.Table).Distinct()]
-            : throw new ConfigException(ErrorCodes.BadTable, "--tables names no table", "Leave it out for all of them.");
+            : throw new ConfigException(
+                ErrorCodes.BadTable, "--tables names no table", "Leave it out for all of them.");
     }
 }

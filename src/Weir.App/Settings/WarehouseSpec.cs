@@ -14,6 +14,7 @@ internal sealed record WarehouseSpec(string Kind, string Rest)
         int colon = text.IndexOf(':', StringComparison.Ordinal);
         return colon > 0 && colon < text.Length - 1
             ? new WarehouseSpec(text[..colon], text[(colon + 1)..])
-            : throw new ConfigException(ErrorCodes.BadDestination, $"'{text}' is not a warehouse", $"Write {Warehouses.Forms}.");
+            : throw new ConfigException(
+                ErrorCodes.BadDestination, $"'{text}' is not a warehouse", $"Write {Warehouses.Forms}.");
     }
 }

@@ -31,9 +31,11 @@ internal sealed class BoxResultWriter(TextWriter output) : IResultWriter
             }
         }
 
-        int[] widths = [.. result.Columns.Select((column, i) => Math.Max(column.Name.Length, rows.Count == 0 ? 0 : rows.Max(row => row[i].Length)))];
+        int[] widths = [.. result.Columns.Select((column, i) => Math.Max(
+            column.Name.Length, rows.Count == 0 ? 0 : rows.Max(row => row[i].Length)))];
         await output.WriteLineAsync(Rule(widths, '┌', '┬', '┐'));
-        await output.WriteLineAsync(Line(widths, [.. result.Columns.Select(column => column.Name)], new bool[widths.Length]));
+        await output.WriteLineAsync(
+            Line(widths, [.. result.Columns.Select(column => column.Name)], new bool[widths.Length]));
         await output.WriteLineAsync(Rule(widths, '├', '┼', '┤'));
         foreach (string[] row in rows)
         {
@@ -42,7 +44,8 @@ internal sealed class BoxResultWriter(TextWriter output) : IResultWriter
 
         await output.WriteLineAsync(Rule(widths, '└', '┴', '┘'));
         string shown = count > MostRows ? $" ({MostRows} shown; --csv or --json for all)" : string.Empty;
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count:N0} row{(count == 1 ? string.Empty : "s")}{shown}"));
+        await output.WriteLineAsync(
+            string.Create(CultureInfo.InvariantCulture, $"{count:N0} row{(count == 1 ? string.Empty : "s")}{shown}"));
     }
 
     private static string Cut(string text)
@@ -59,7 +62,8 @@ internal sealed class BoxResultWriter(TextWriter output) : IResultWriter
         StringBuilder line = new("│");
         for (int i = 0; i < cells.Length; i++)
         {
-            line.Append(' ').Append(isRight[i] ? cells[i].PadLeft(widths[i]) : cells[i].PadRight(widths[i])).Append(" │");
+            line.Append(' ').Append(isRight[i] ? cells[i].PadLeft(widths[i]) : cells[i].PadRight(widths[i])).Append(
+                " │");
         }
 
         return line.ToString();

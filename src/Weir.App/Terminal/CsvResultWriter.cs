@@ -11,7 +11,8 @@ internal sealed class CsvResultWriter(TextWriter output) : IResultWriter
         await output.WriteLineAsync(string.Join(',', result.Columns.Select(column => Quote(column.Name))));
         await foreach (IReadOnlyList<object?> row in result.ReadRowsAsync(cancellationToken))
         {
-            await output.WriteLineAsync(string.Join(',', row.Select(value => Quote(TerminalText.Of(value, string.Empty)))));
+            await output.WriteLineAsync(
+                string.Join(',', row.Select(value => Quote(TerminalText.Of(value, string.Empty)))));
         }
     }
 

@@ -20,7 +20,8 @@ internal sealed class JsonResultWriter(TextWriter output) : IResultWriter
         await foreach (IReadOnlyList<object?> row in result.ReadRowsAsync(cancellationToken))
         {
             utf8.ResetWrittenCount();
-            using (Utf8JsonWriter json = new(utf8, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            using (Utf8JsonWriter json = new(
+                utf8, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             {
                 json.WriteStartObject();
                 for (int i = 0; i < row.Count; i++)

@@ -72,7 +72,8 @@ internal sealed class ProgressLine
             int full = (int)(done * BarWidth);
             string bar = new string('█', full) + new string('░', BarWidth - full);
             rates = string.Create(
-                CultureInfo.InvariantCulture, $"{(_screen.IsInteractive ? bar + " " : string.Empty)}{done:P0} {rates}, {left:h\\:mm\\:ss} left");
+                CultureInfo.InvariantCulture,
+                $"{(_screen.IsInteractive ? bar + " " : string.Empty)}{done:P0} {rates}, {left:h\\:mm\\:ss} left");
         }
 
         if (_screen.IsInteractive)

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Weir.App.Terminal;
 
-/// <summary>Log lines on the error stream: plain text for people, or a JSON object a line for programs. Any thread may log.</summary>
+/// <summary>
+/// Log lines on the error stream: plain text for people, or a JSON object a line for programs. Any thread may log.
+/// </summary>
 /// <param name="output">Where lines go.</param>
 /// <param name="time">The clock of JSON lines.</param>
 /// <param name="isJson">Whether lines are JSON.</param>
@@ -24,17 +26,19 @@ internal sealed class ScreenLogger(TextWriter output, TimeProvider time, bool is
     public bool IsEnabled(LogLevel logLevel) => logLevel >= Least;
 
     public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
         if (IsEnabled(logLevel))
         {
             string message = formatter(state, exception);
-            string line = isJson ? Json(logLevel, eventId, message, state as IReadOnlyList<KeyValuePair<string, object?>>) : logLevel switch
-            {
-                LogLevel.Error => $"weir: {message}",
-                LogLevel.Warning => $"warning: {message}",
-                _ => message,
-            };
+            string line = isJson ? Json(
+                logLevel, eventId, message, state as IReadOnlyList<KeyValuePair<string, object?>>) : logLevel switch
+                {
+                    LogLevel.Error => $"weir: {message}",
+                    LogLevel.Warning => $"warning: {message}",
+                    _ => message,
+                };
             lock (_lock)
             {
                 output.WriteLine(line);
@@ -42,10 +46,12 @@ internal sealed class ScreenLogger(TextWriter output, TimeProvider time, bool is
         }
     }
 
-    private string Json(LogLevel level, EventId id, string message, IReadOnlyList<KeyValuePair<string, object?>>? fields)
+    private string Json(
+        LogLevel level, EventId id, string message, IReadOnlyList<KeyValuePair<string, object?>>? fields)
     {
         using MemoryStream utf8 = new();
-        using (Utf8JsonWriter writer = new(utf8, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (Utf8JsonWriter writer = new(utf8,
+            new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             writer.WriteStartObject();
             writer.WriteString("time", time.GetUtcNow());

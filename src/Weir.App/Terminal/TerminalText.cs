@@ -15,7 +15,8 @@ internal static class TerminalText
         string text => text,
         bool flag => flag ? "true" : "false",
         double number => number.ToString("R", CultureInfo.InvariantCulture),
-        DateTimeOffset instant => instant.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFK", CultureInfo.InvariantCulture).Replace("+00:00", "Z", StringComparison.Ordinal),
+        DateTimeOffset instant => instant.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFK", CultureInfo.InvariantCulture).Replace(
+            "+00:00", "Z", StringComparison.Ordinal),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         byte[] bytes => Hex.Encode(bytes),
         BigInteger number => number.ToString(CultureInfo.InvariantCulture),

@@ -13,7 +13,8 @@ internal static class DeltaStreamAnswer
     // What an answer calls a part of the context, and what a request calls it.
     private static readonly (string Answer, string Request)[] ContextNames =
     [
-        ("organizationID", "organization"), ("roleName", "role"), ("databaseName", "database"), ("schemaName", "schema"),
+        ("organizationID", "organization"), ("roleName", "role"), ("databaseName", "database"),
+        ("schemaName", "schema"),
         ("storeName", "store"), ("computePoolName", "computePool"),
     ];
 
@@ -56,7 +57,8 @@ internal static class DeltaStreamAnswer
             ? data.EnumerateArray().Select(Cells)
             : [];
 
-    public static IReadOnlyList<string?> Cells(JsonElement row) => [.. row.EnumerateArray().Select(cell => cell.GetString())];
+    public static IReadOnlyList<string?> Cells(JsonElement row) =>
+        [.. row.EnumerateArray().Select(cell => cell.GetString())];
 
     public static void CarryContext(JsonDocument answer, Dictionary<string, string> context)
     {
@@ -101,11 +103,13 @@ internal static class DeltaStreamAnswer
         string uri = Text(request, "uri") is { } text && Uri.TryCreate(text, UriKind.Absolute, out Uri? parsed)
             ? parsed.GetLeftPart(UriPartial.Path)
             : throw Malformed("dataplaneRequest.uri");
-        Guid id = Guid.TryParse(Text(request, "statementID"), out Guid known) ? known : throw Malformed("dataplaneRequest.statementID");
+        Guid id = Guid.TryParse(Text(request, "statementID"), out Guid known) ? known
+            : throw Malformed("dataplaneRequest.statementID");
 
         // Seen are …/v2/statements/{id} and …/v2/statements.
         int end = uri.LastIndexOf("/statements", StringComparison.Ordinal);
-        return (end < 0 ? uri.TrimEnd('/') : uri[..end], Text(request, "token") ?? throw Malformed("dataplaneRequest.token"), id);
+        return (end < 0 ? uri.TrimEnd('/') : uri[..end],
+            Text(request, "token") ?? throw Malformed("dataplaneRequest.token"), id);
     }
 
     /// <summary>The message of an ErrorResponse, or the start of whatever came instead.</summary>
@@ -124,17 +128,21 @@ internal static class DeltaStreamAnswer
     }
 
     public static string? Text(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value)
+            && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
 
     public static DeltaStreamException Malformed(string what) => new(
-        ErrorCodes.DeltaStreamStatus, $"the answer has no readable '{what}'", "Check that the URL is DeltaStream's and ends in /v2.", isTransient: false);
+        ErrorCodes.DeltaStreamStatus, $"the answer has no readable '{what}'",
+        "Check that the URL is DeltaStream's and ends in /v2.", isTransient: false);
 
-    private static string Required(JsonDocument answer, string name) => Text(answer.RootElement, name) ?? throw Malformed(name);
+    private static string Required(JsonDocument answer, string name) =>
+        Text(answer.RootElement, name) ?? throw Malformed(name);
 
     private static JsonElement? Element(JsonDocument answer, string name) =>
-        answer.RootElement.TryGetProperty("metadata", out JsonElement metadata) && metadata.ValueKind == JsonValueKind.Object
+        answer.RootElement.TryGetProperty("metadata", out JsonElement metadata)
+            && metadata.ValueKind == JsonValueKind.Object
         && metadata.TryGetProperty(name, out JsonElement element) && element.ValueKind != JsonValueKind.Null
             ? element
             : null;

@@ -8,7 +8,8 @@ namespace Weir.Connectors.DeltaStream;
 public sealed partial class DeltaStreamClient
 {
     private async Task<DeltaStreamResult> RunAsync(
-        string statement, IReadOnlyList<DeltaStreamAttachment> attachments, bool isRepeatable, CancellationToken cancellationToken)
+        string statement, IReadOnlyList<DeltaStreamAttachment> attachments, bool isRepeatable,
+        CancellationToken cancellationToken)
     {
         List<JsonDocument> answers = [];
         try
@@ -46,7 +47,8 @@ public sealed partial class DeltaStreamClient
     }
 
     // Polls until the last answer is the result; all answers are kept for the caller to dispose of.
-    private async Task<JsonDocument> CompletedAsync(Plane plane, string statement, List<JsonDocument> answers, CancellationToken cancellationToken)
+    private async Task<JsonDocument> CompletedAsync(
+        Plane plane, string statement, List<JsonDocument> answers, CancellationToken cancellationToken)
     {
         long began = _time.GetTimestamp();
         while (DeltaStreamAnswer.State(answers[^1]) == SqlState.NotYetComplete)
@@ -54,7 +56,8 @@ public sealed partial class DeltaStreamClient
             if (_time.GetElapsedTime(began) > _options.StatementTimeout)
             {
                 throw new DeltaStreamException(
-                    ErrorCodes.DeltaStreamUnknownOutcome, $"the statement is not done after {_options.StatementTimeout.TotalSeconds:0} s: {Short(statement)}",
+                    ErrorCodes.DeltaStreamUnknownOutcome,
+                    $"the statement is not done after {_options.StatementTimeout.TotalSeconds:0} s: {Short(statement)}",
                     "Look whether it is done before you run it again.", isTransient: false);
             }
 
@@ -67,17 +70,20 @@ public sealed partial class DeltaStreamClient
             ? answer
             : throw new DeltaStreamException(
                 ErrorCodes.DeltaStreamSql, DeltaStreamAnswer.Message(answer) ?? "the statement failed",
-                $"DeltaStream's state is {state}; the statement: {Short(statement)}", isTransient: state is SqlState.StoreNotReady, state);
+                $"DeltaStream's state is {state}; the statement: {Short(statement)}",
+                isTransient: state is SqlState.StoreNotReady, state);
     }
 
-    private Task<JsonDocument> GetAsync(Plane plane, Guid id, int partition, CancellationToken cancellationToken) => RepeatAsync(
+    private Task<JsonDocument> GetAsync(
+        Plane plane, Guid id, int partition, CancellationToken cancellationToken) => RepeatAsync(
         () => SendAsync(() => Get(plane, id, partition), isWrite: false, cancellationToken),
         static error => error.IsTransient,
         cancellationToken);
 
     private static HttpRequestMessage Get(Plane plane, Guid id, int partition)
     {
-        HttpRequestMessage request = new(HttpMethod.Get, $"{plane.Server}/statements/{id}?partitionID={partition}&timezone=UTC");
+        HttpRequestMessage request =
+            new(HttpMethod.Get, $"{plane.Server}/statements/{id}?partitionID={partition}&timezone=UTC");
         if (plane.Token is { } token)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);

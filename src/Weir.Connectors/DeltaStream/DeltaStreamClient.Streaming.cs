@@ -9,7 +9,9 @@ namespace Weir.Connectors.DeltaStream;
 /// <content>PRINT and interactive SELECT over a WebSocket.</content>
 public sealed partial class DeltaStreamClient
 {
-    /// <summary>The rows of a streaming statement as they come; ends when the server closes or the caller stops.</summary>
+    /// <summary>
+    /// The rows of a streaming statement as they come; ends when the server closes or the caller stops.
+    /// </summary>
     /// <exception cref="DeltaStreamException">The statement or the stream failed.</exception>
     public async IAsyncEnumerable<IReadOnlyList<string?>> StreamAsync(
         string statement, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -31,7 +33,8 @@ public sealed partial class DeltaStreamClient
                     break;
                 case "error":
                     throw new DeltaStreamException(
-                        ErrorCodes.DeltaStreamSql, DeltaStreamAnswer.Text(json.RootElement, "message") ?? "the stream failed",
+                        ErrorCodes.DeltaStreamSql,
+                        DeltaStreamAnswer.Text(json.RootElement, "message") ?? "the stream failed",
                         "See the message.", isTransient: false, DeltaStreamAnswer.Text(json.RootElement, "sqlCode"));
                 default:
                     throw DeltaStreamAnswer.Malformed("type");
@@ -39,10 +42,12 @@ public sealed partial class DeltaStreamClient
         }
     }
 
-    private async Task ConnectAsync(ClientWebSocket socket, DeltaStreamStream stream, CancellationToken cancellationToken)
+    private async Task ConnectAsync(
+        ClientWebSocket socket, DeltaStreamStream stream, CancellationToken cancellationToken)
     {
         using CancellationTokenSource timeout = new(_options.RequestTimeout, _time);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using CancellationTokenSource either =
+            CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         ArrayBufferWriter<byte> hello = new();
         using (Utf8JsonWriter json = new(hello))
         {
@@ -57,15 +62,18 @@ public sealed partial class DeltaStreamClient
             await socket.ConnectAsync(stream.Uri, either.Token);
             await socket.SendAsync(hello.WrittenMemory, WebSocketMessageType.Text, true, either.Token);
         }
-        catch (Exception error) when (error is WebSocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (
+            error is WebSocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             throw new DeltaStreamException(
-                ErrorCodes.DeltaStreamUnreachable, $"{stream.Uri} cannot be opened: {error.Message}", "Try again.", isTransient: true,
+                ErrorCodes.DeltaStreamUnreachable, $"{stream.Uri} cannot be opened: {error.Message}", "Try again.",
+                isTransient: true,
                 innerException: error);
         }
     }
 
-    private static async Task<bool> ReceiveAsync(ClientWebSocket socket, ArrayBufferWriter<byte> message, CancellationToken cancellationToken)
+    private static async Task<bool> ReceiveAsync(
+        ClientWebSocket socket, ArrayBufferWriter<byte> message, CancellationToken cancellationToken)
     {
         message.ResetWrittenCount();
         ValueWebSocketReceiveResult received;
@@ -78,7 +86,8 @@ public sealed partial class DeltaStreamClient
             catch (WebSocketException error)
             {
                 throw new DeltaStreamException(
-                    ErrorCodes.DeltaStreamStatus, $"the stream broke: {error.Message}", "Open it again.", isTransient: true, innerException: error);
+                    ErrorCodes.DeltaStreamStatus, $"the stream broke: {error.Message}", "Open it again.",
+                    isTransient: true, innerException: error);
             }
 
             message.Advance(received.Count);

@@ -21,10 +21,12 @@ public sealed class DeltaStreamEventSink : IEventSink
     /// <param name="client">Is disposed of with the sink.</param>
     /// <param name="database">For <c>USE DATABASE</c>; null for none.</param>
     /// <param name="statementsPerRequest">At least 1; where one of several fails, those after it were not run.</param>
-    /// <param name="isSeedCompat">Whether the statements are the original's: it lists the session's store, and takes any entity of the name.</param>
+    /// <param name="isSeedCompat">Whether the statements are the original's: it lists the session's store, and takes
+    /// any entity of the name.</param>
     /// <param name="shape">What is asked of entities.</param>
     public DeltaStreamEventSink(
-        DeltaStreamClient client, string? database, string store, int statementsPerRequest, bool isSeedCompat, TopicShape shape)
+        DeltaStreamClient client, string? database, string store, int statementsPerRequest, bool isSeedCompat,
+        TopicShape shape)
     {
         _client = client;
         _database = database;
@@ -43,7 +45,8 @@ public sealed class DeltaStreamEventSink : IEventSink
     public long Failed { get; private set; }
 
     /// <summary>Drops entities; tells of each.</summary>
-    public async Task CleanAsync(IReadOnlyList<EventTopic> topics, Action<string> report, CancellationToken cancellationToken)
+    public async Task CleanAsync(
+        IReadOnlyList<EventTopic> topics, Action<string> report, CancellationToken cancellationToken)
     {
         await UseDatabaseAsync(cancellationToken);
         foreach (EventTopic topic in topics)
@@ -62,7 +65,8 @@ public sealed class DeltaStreamEventSink : IEventSink
     }
 
     /// <inheritdoc/>
-    public async Task OpenAsync(IReadOnlyList<EventTopic> topics, Action<TopicReport> report, CancellationToken cancellationToken)
+    public async Task OpenAsync(
+        IReadOnlyList<EventTopic> topics, Action<TopicReport> report, CancellationToken cancellationToken)
     {
         _topics = topics;
         await UseDatabaseAsync(cancellationToken);
@@ -76,7 +80,8 @@ public sealed class DeltaStreamEventSink : IEventSink
             {
                 report(new TopicReport(topic.Name, TopicStep.Exists));
             }
-            catch (DeltaStreamException error) when (error.Code is not (ErrorCodes.DeltaStreamUnauthorized or ErrorCodes.DeltaStreamUnreachable))
+            catch (DeltaStreamException error) when (
+                error.Code is not (ErrorCodes.DeltaStreamUnauthorized or ErrorCodes.DeltaStreamUnreachable))
             {
                 report(new TopicReport(topic.Name, TopicStep.Failed, error.Message));
             }
@@ -88,7 +93,8 @@ public sealed class DeltaStreamEventSink : IEventSink
     {
         for (int i = 0; i < events.Count; i++)
         {
-            _statements.Append(DeltaStreamSql.Insert(_topics[events.Topic(i)].Name, _store, Encoding.UTF8.GetString(events.Value(i))));
+            _statements.Append(
+                DeltaStreamSql.Insert(_topics[events.Topic(i)].Name, _store, Encoding.UTF8.GetString(events.Value(i))));
             if (++_waiting >= _batch)
             {
                 await ExecuteAsync(cancellationToken);
@@ -123,12 +129,14 @@ public sealed class DeltaStreamEventSink : IEventSink
     private async Task EnsureAsync(EventTopic topic, Action<TopicReport> report, CancellationToken cancellationToken)
     {
         DeltaStreamResult list = await _client.QueryAsync(DeltaStreamSql.ListEntities(ListStore), cancellationToken);
-        int name = Math.Max(0, list.Columns.ToList().FindIndex(column => column.Equals("name", StringComparison.OrdinalIgnoreCase)));
+        int name = Math.Max(
+            0, list.Columns.ToList().FindIndex(column => column.Equals("name", StringComparison.OrdinalIgnoreCase)));
         if (list.Rows.Any(row => row[name] == topic.Name))
         {
             if (!_isSeedCompat)
             {
-                EntityDescription.Of(await _client.QueryAsync(DeltaStreamSql.Describe(topic.Name, ListStore), cancellationToken))
+                EntityDescription.Of(
+                    await _client.QueryAsync(DeltaStreamSql.Describe(topic.Name, ListStore), cancellationToken))
                     .Require(topic.Name, _shape);
             }
 

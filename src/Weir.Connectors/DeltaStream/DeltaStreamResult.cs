@@ -6,7 +6,8 @@ namespace Weir.Connectors.DeltaStream;
 /// <param name="Rows">All rows of all partitions; every cell is a text or null.</param>
 /// <param name="Stream">Where to listen, for PRINT and interactive SELECT.</param>
 public sealed record DeltaStreamResult(
-    Guid StatementId, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string?>> Rows, DeltaStreamStream? Stream);
+    Guid StatementId, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string?>> Rows,
+    DeltaStreamStream? Stream);
 
 /// <summary>A stream of rows that the server opens.</summary>
 /// <param name="Uri">An address with the scheme ws or wss.</param>

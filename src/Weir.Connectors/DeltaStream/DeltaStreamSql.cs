@@ -10,9 +10,11 @@ public static class DeltaStreamSql
         $"USE DATABASE {(name.Length > 1 && name[0] == '"' && name[^1] == '"' ? name : Identifier(name))};";
 
     /// <summary>All entities of a store; of the session's where <paramref name="store"/> is null.</summary>
-    public static string ListEntities(string? store) => store is null ? "LIST ENTITIES;" : $"LIST ENTITIES IN STORE {Identifier(store)};";
+    public static string ListEntities(string? store) =>
+        store is null ? "LIST ENTITIES;" : $"LIST ENTITIES IN STORE {Identifier(store)};";
 
-    public static string Describe(string entity, string? store) => $"DESCRIBE ENTITY {Identifier(entity)}{InStore(store)};";
+    public static string Describe(string entity, string? store) =>
+        $"DESCRIBE ENTITY {Identifier(entity)}{InStore(store)};";
 
     public static string Create(EventTopic topic, string store) => string.Create(
         CultureInfo.InvariantCulture,

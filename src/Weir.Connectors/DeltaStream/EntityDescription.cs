@@ -10,10 +10,13 @@ namespace Weir.Connectors.DeltaStream;
 /// <param name="Descriptors">Descriptors of keys and values: with one, records are not JSON.</param>
 internal sealed record EntityDescription(TopicShape Shape, IReadOnlyList<string> Descriptors)
 {
-    /// <summary>Reads the row of seven columns that DeltaStream's Terraform provider reads; of any other form nothing is known.</summary>
+    /// <summary>
+    /// Reads the row of seven columns that DeltaStream's Terraform provider reads; of any other form nothing is known.
+    /// </summary>
     public static EntityDescription Of(DeltaStreamResult described)
     {
-        if (described.Rows.Count != 1 || described.Rows[0] is not [_, _, var partitions, var replicas, var key, var value, var configs])
+        if (described.Rows.Count != 1
+            || described.Rows[0] is not [_, _, var partitions, var replicas, var key, var value, var configs])
         {
             return new EntityDescription(TopicShape.Any, []);
         }
@@ -30,7 +33,8 @@ internal sealed record EntityDescription(TopicShape Shape, IReadOnlyList<string>
         if (Descriptors.Count > 0)
         {
             throw new EventDeliveryException(
-                ErrorCodes.TopicShape, $"the entity {name} is there with the descriptor {Descriptors[0]}, so its records are not JSON",
+                ErrorCodes.TopicShape,
+                $"the entity {name} is there with the descriptor {Descriptors[0]}, so its records are not JSON",
                 "Use another store or database, or drop the entity.", isTransient: false);
         }
 
@@ -45,8 +49,10 @@ internal sealed record EntityDescription(TopicShape Shape, IReadOnlyList<string>
         try
         {
             using JsonDocument? json = configs is null ? null : JsonDocument.Parse(configs);
-            return json?.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("retention.ms", out JsonElement value)
-                && long.TryParse(value.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long milliseconds)
+            return json?.RootElement.ValueKind == JsonValueKind.Object
+                && json.RootElement.TryGetProperty("retention.ms", out JsonElement value)
+                && long.TryParse(value.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+                    out long milliseconds)
                     ? TimeSpan.FromMilliseconds(milliseconds)
                     : null;
         }

@@ -1,6 +1,8 @@
 namespace Weir.Connectors.DeltaStream;
 
-/// <summary>The states of DeltaStream's answers that are met here (its Go, TypeScript and Python clients list them all).</summary>
+/// <summary>
+/// The states of DeltaStream's answers that are met here (its Go, TypeScript and Python clients list them all).
+/// </summary>
 internal static class SqlState
 {
     public const string Ok = "00000";

@@ -8,11 +8,13 @@ using Weir.Core.Tables;
 namespace Weir.Connectors.DuckDb;
 
 /// <summary>
-/// A batch as a table function of the engine: <c>INSERT … SELECT * FROM</c> it fills chunks on as many threads as the engine
+/// A batch as a table function of the engine: <c>INSERT … SELECT * FROM</c> it fills chunks on as many threads as the
+/// engine
 /// gives, each thread a slice of the rows at a time.
 /// </summary>
 /// <remarks>
-/// An appender copies every chunk once more before it stores it, and on one thread; here the engine stores straight from our
+/// An appender copies every chunk once more before it stores it, and on one thread; here the engine stores straight
+/// from our
 /// vectors. It reads a chunk before it asks the same thread for the next, so each thread's buffers are used again.
 /// </remarks>
 internal sealed unsafe class DuckDbBatchScan : IDisposable
@@ -37,7 +39,8 @@ internal sealed unsafe class DuckDbBatchScan : IDisposable
     /// <param name="connection">Where the function is registered.</param>
     /// <param name="table">The table whose columns it gives.</param>
     /// <param name="refill">
-    /// For a statement that gets several batches, on one thread: called when the rows are used up, it calls <c>Use</c> for the
+    /// For a statement that gets several batches, on one thread: called when the rows are used up, it calls <c>Use</c>
+    /// for the
     /// next ones, or says false at the end.
     /// </param>
     public DuckDbBatchScan(DuckDbConnection connection, TableSchema table, Func<bool>? refill = null)
@@ -122,7 +125,8 @@ internal sealed unsafe class DuckDbBatchScan : IDisposable
             DuckDbNative.SetFunction(function, &Read);
             if (DuckDbNative.Register(connection.Native.DangerousGetHandle(), function) != 0)
             {
-                throw DuckDbErrors.FromMessage("The table function was refused.", DuckDBErrorType.Internal, connection.Path, Name);
+                throw DuckDbErrors.FromMessage(
+                    "The table function was refused.", DuckDBErrorType.Internal, connection.Path, Name);
             }
         }
         finally

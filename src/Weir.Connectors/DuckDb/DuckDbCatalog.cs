@@ -11,7 +11,10 @@ internal static class DuckDbCatalog
         "SELECT count(*) FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = 'main' AND table_name = $1",
         table) > 0;
 
-    /// <summary>Makes the table where it is missing; where it is there, adds columns that came with a later version, and checks the rest.</summary>
+    /// <summary>
+    /// Makes the table where it is missing; where it is there, adds columns that came with a later version, and checks
+    /// the rest.
+    /// </summary>
     /// <exception cref="WarehouseException">The table has other columns.</exception>
     public static void EnsureTable(DuckDbConnection connection, TableSchema table)
     {
@@ -32,7 +35,9 @@ internal static class DuckDbCatalog
         Check(connection, table, found);
     }
 
-    /// <summary>The table's columns as a reader selects them: NULL for one that came with a later version and is not there yet.</summary>
+    /// <summary>
+    /// The table's columns as a reader selects them: NULL for one that came with a later version and is not there yet.
+    /// </summary>
     /// <exception cref="WarehouseException">The table or a column is missing, or has another type.</exception>
     public static string Selection(DuckDbConnection connection, TableSchema table)
     {
@@ -62,7 +67,8 @@ internal static class DuckDbCatalog
     }
 
     private static IReadOnlyList<ColumnSchema> Missing(TableSchema table, List<(string Name, string Type)> found) =>
-        [.. table.Columns.Where(column => column.IsLaterAddition && found.TrueForAll(there => there.Name != column.Name))];
+        [.. table.Columns.Where(
+            column => column.IsLaterAddition && found.TrueForAll(there => there.Name != column.Name))];
 
     private static void Check(DuckDbConnection connection, TableSchema table, List<(string Name, string Type)> found)
     {

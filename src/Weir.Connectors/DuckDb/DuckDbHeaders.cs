@@ -36,7 +36,8 @@ internal static class DuckDbHeaders
     /// <summary>The hash of the chain's block 0, or null.</summary>
     public static Hash32? ReadGenesis(DuckDbConnection connection, long chainId)
     {
-        using DuckDbResult result = connection.Query("SELECT genesis_hash FROM ingest_chains WHERE chain_id = $1", chainId);
+        using DuckDbResult result =
+            connection.Query("SELECT genesis_hash FROM ingest_chains WHERE chain_id = $1", chainId);
         return result.NextChunk() && result.RowCount > 0 ? Hash(result.Text(0, 0)) : null;
     }
 

@@ -3,7 +3,9 @@ using Weir.Pipeline;
 
 namespace Weir.Connectors.DuckDb;
 
-/// <summary>Runs a user's SQL on a DuckDB file; opened for reading only, unless this process writes it already.</summary>
+/// <summary>
+/// Runs a user's SQL on a DuckDB file; opened for reading only, unless this process writes it already.
+/// </summary>
 public sealed class DuckDbQuery : IWarehouseQuery
 {
     private readonly DuckDbDatabase _database;
@@ -21,10 +23,13 @@ public sealed class DuckDbQuery : IWarehouseQuery
     /// <summary>Opens the file.</summary>
     /// <param name="path">The file; <c>:memory:</c> for an empty database of its own.</param>
     /// <param name="options">Limits of the engine.</param>
-    /// <param name="searchSchema">A schema whose tables and views are found first, such as <c>original</c> or <c>ethereum_etl</c>.</param>
+    /// <param name="searchSchema">A schema whose tables and views are found first, such as <c>original</c> or
+    /// <c>ethereum_etl</c>.</param>
     /// <param name="chainId">The chain that the views without a chain's column show; all there are when null.</param>
-    /// <exception cref="Core.Errors.WarehouseException">The file is missing, locked by another process, or no DuckDB database.</exception>
-    public static DuckDbQuery Open(string path, DuckDbOptions options, string? searchSchema = null, long? chainId = null)
+    /// <exception cref="Core.Errors.WarehouseException">The file is missing, locked by another process, or no DuckDB
+    /// database.</exception>
+    public static DuckDbQuery Open(
+        string path, DuckDbOptions options, string? searchSchema = null, long? chainId = null)
     {
         DuckDbDatabase database = DuckDbDatabase.Open(path, isWritable: false, options);
         try
@@ -37,7 +42,8 @@ public sealed class DuckDbQuery : IWarehouseQuery
 
             if (searchSchema is not null)
             {
-                query._connection.Execute($"SET search_path = '{DuckDbTypes.Quote(searchSchema).Replace("'", "''", StringComparison.Ordinal)},main'");
+                query._connection.Execute(
+                    $"SET search_path = '{DuckDbTypes.Quote(searchSchema).Replace("'", "''", StringComparison.Ordinal)},main'");
             }
 
             return query;

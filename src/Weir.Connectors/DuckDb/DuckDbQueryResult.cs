@@ -41,7 +41,8 @@ internal sealed class DuckDbQueryResult : IQueryResult
     public IReadOnlyList<QueryColumn> Columns { get; }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<IReadOnlyList<object?>> ReadRowsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<object?>> ReadRowsAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (await _connection.RunAsync(_result.NextChunk, cancellationToken).ConfigureAwait(false))
         {

@@ -8,7 +8,9 @@ using Weir.Pipeline;
 
 namespace Weir.Connectors.DuckDb;
 
-/// <summary>Reads tables of a DuckDB file back as batches; opened for reading only, unless this process writes it already.</summary>
+/// <summary>
+/// Reads tables of a DuckDB file back as batches; opened for reading only, unless this process writes it already.
+/// </summary>
 /// <remarks>Each reading has a connection of its own, so several may go on at once.</remarks>
 public sealed class DuckDbReader : IWarehouseReader
 {
@@ -33,37 +35,44 @@ public sealed class DuckDbReader : IWarehouseReader
     /// Told of each value that is not of its column's form (someone changed it with SQL); it is then read as NULL.
     /// Without this, such a value is a <see cref="WarehouseException"/>.
     /// </param>
-    /// <exception cref="WarehouseException">The file is missing, locked by another process, or no DuckDB database.</exception>
+    /// <exception cref="WarehouseException">The file is missing, locked by another process, or no DuckDB
+    /// database.</exception>
     public static DuckDbReader Open(string path, DuckDbOptions options, Action<MalformedValue>? malformed = null) =>
         new(DuckDbDatabase.Open(path, isWritable: false, options), malformed);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<long>> GetChainIdsAsync(CancellationToken cancellationToken) =>
-        [.. (await GetLedgerAsync(cancellationToken).ConfigureAwait(false)).Select(line => line.ChainId).Distinct().Order()];
+        [.. (await GetLedgerAsync(cancellationToken).ConfigureAwait(false)).Select(
+            line => line.ChainId).Distinct().Order()];
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<TableSchema>> GetTablesAsync(
-        IReadOnlyList<TableSchema> candidates, CancellationToken cancellationToken) => _connection.RunAsync<IReadOnlyList<TableSchema>>(
+        IReadOnlyList<TableSchema> candidates,
+        CancellationToken cancellationToken) => _connection.RunAsync<IReadOnlyList<TableSchema>>(
             () => [.. candidates.Where(table => DuckDbCatalog.HasTable(_connection, table.Name))], cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<LedgerLine>> GetLedgerAsync(CancellationToken cancellationToken) => _connection.RunAsync<IReadOnlyList<LedgerLine>>(
+    public Task<IReadOnlyList<LedgerLine>> GetLedgerAsync(
+        CancellationToken cancellationToken) => _connection.RunAsync<IReadOnlyList<LedgerLine>>(
         () => DuckDbCatalog.HasTable(_connection, IngestTables.Ranges.Name) ? DuckDbLedger.Read(_connection) : [],
         cancellationToken);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Batch> ReadAsync(
-        TableSchema table, BlockRange blocks, RowOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
+        TableSchema table, BlockRange blocks, RowOrder order,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using DuckDbConnection connection = _database.Connect();
-        using DuckDbResult result = await connection.RunAsync(() => Select(connection, table, blocks, order), cancellationToken)
+        using DuckDbResult result =
+            await connection.RunAsync(() => Select(connection, table, blocks, order), cancellationToken)
             .ConfigureAwait(false);
         Batch batch = table.CreateBatch();
         BatchReader reader = new(batch, _malformed ?? Refuse);
         while (true)
         {
             batch.Clear();
-            bool isLast = await connection.RunAsync(() => Fill(result, reader), cancellationToken).ConfigureAwait(false);
+            bool isLast =
+                await connection.RunAsync(() => Fill(result, reader), cancellationToken).ConfigureAwait(false);
             if (batch.RowCount > 0)
             {
                 yield return batch;
@@ -77,7 +86,8 @@ public sealed class DuckDbReader : IWarehouseReader
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredRun>> GetRunsAsync(long chainId, CancellationToken cancellationToken) => _connection.RunAsync(
+    public Task<IReadOnlyList<StoredRun>> GetRunsAsync(
+        long chainId, CancellationToken cancellationToken) => _connection.RunAsync(
         () => DuckDbHeaders.ReadRuns(_connection, chainId), cancellationToken);
 
     /// <inheritdoc/>
@@ -86,7 +96,8 @@ public sealed class DuckDbReader : IWarehouseReader
             () => DuckDbHeaders.Read(_connection, chainId, blocks), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<long> CountDuplicatesAsync(TableSchema table, BlockRange blocks, CancellationToken cancellationToken) => _connection.RunAsync(
+    public Task<long> CountDuplicatesAsync(
+        TableSchema table, BlockRange blocks, CancellationToken cancellationToken) => _connection.RunAsync(
         () =>
         {
             _ = DuckDbCatalog.RequireTable(_connection, table);
@@ -132,11 +143,13 @@ public sealed class DuckDbReader : IWarehouseReader
         $"{_connection.Path}: {value}",
         "Someone changed the row: weir verify --proofs shows what is wrong, weir repair loads the block again.");
 
-    private static DuckDbResult Select(DuckDbConnection connection, TableSchema table, BlockRange blocks, RowOrder order)
+    private static DuckDbResult Select(
+        DuckDbConnection connection, TableSchema table, BlockRange blocks, RowOrder order)
     {
         (string where, DuckDbParameter[] parameters) = Where(table, blocks);
         string columns = DuckDbCatalog.Selection(connection, table);
-        string sort = order == RowOrder.Key ? "ORDER BY " + string.Join(", ", table.RowOrder.Select(DuckDbTypes.Quote)) : string.Empty;
+        string sort = order == RowOrder.Key ? "ORDER BY " + string.Join(", ", table.RowOrder.Select(DuckDbTypes.Quote))
+            : string.Empty;
         return connection.Stream($"SELECT {columns} FROM {DuckDbTypes.Quote(table.Name)} {where} {sort}", parameters);
     }
 }

@@ -42,5 +42,6 @@ internal static class DuckDbTypes
         string.Join(", ", table.Columns.Select(column => $"NULL::{Name(column.Type)} AS {Quote(column.Name)}"));
 
     /// <summary>An identifier in double quotes.</summary>
-    public static string Quote(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    public static string Quote(string identifier) =>
+        $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -26,7 +26,8 @@ internal sealed class DuckDbWarehouse : IWarehouse
     public string Name => Connection.Path;
 
     /// <summary>The one connection that writes.</summary>
-    public DuckDbConnection Connection => _connection ?? throw new InvalidOperationException("The warehouse is not open.");
+    public DuckDbConnection Connection =>
+        _connection ?? throw new InvalidOperationException("The warehouse is not open.");
 
     /// <summary>Microseconds since 1970.</summary>
     public long Now => (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
@@ -70,7 +71,8 @@ internal sealed class DuckDbWarehouse : IWarehouse
         return ValueTask.CompletedTask;
     }
 
-    private async Task PrepareWithinTransactionAsync(IReadOnlyList<TableSchema> tables, CancellationToken cancellationToken)
+    private async Task PrepareWithinTransactionAsync(
+        IReadOnlyList<TableSchema> tables, CancellationToken cancellationToken)
     {
         _database ??= DuckDbDatabase.Open(_path, isWritable: true, _options);
         _connection ??= _database.Connect();

@@ -4,7 +4,9 @@ using Weir.Core.Errors;
 
 namespace Weir.Connectors.Events;
 
-/// <summary>Reads what <see cref="FileEventSink"/> or standard output wrote; values stay byte for byte as they are.</summary>
+/// <summary>
+/// Reads what <see cref="FileEventSink"/> or standard output wrote; values stay byte for byte as they are.
+/// </summary>
 public sealed class EventRecording
 {
     /// <summary>The name of the file in a recording's folder.</summary>
@@ -22,13 +24,17 @@ public sealed class EventRecording
         if (!File.Exists(_path))
         {
             throw new ConfigException(
-                ErrorCodes.MissingPath, $"there is no recording at {_path}", "Name the folder of 'weir simulate --to files:DIR', or a file of its lines.");
+                ErrorCodes.MissingPath, $"there is no recording at {_path}",
+                "Name the folder of 'weir simulate --to files:DIR', or a file of its lines.");
         }
 
-        _topics = topics.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal);
+        _topics = topics.Select((name, i) => (name, i)).ToDictionary(
+            pair => pair.name, pair => pair.i, StringComparer.Ordinal);
     }
 
-    /// <summary>The messages in their order, each with the value's <c>event_timestamp</c> (or <c>t0</c>) in milliseconds.</summary>
+    /// <summary>
+    /// The messages in their order, each with the value's <c>event_timestamp</c> (or <c>t0</c>) in milliseconds.
+    /// </summary>
     /// <exception cref="DecodeException">A line is not a message.</exception>
     public async IAsyncEnumerable<RecordedEvent> ReadAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
@@ -96,7 +102,8 @@ public sealed class EventRecording
                 && (json.ValueTextEquals("event_timestamp"u8) || json.ValueTextEquals("t0"u8)))
             {
                 json.Read();
-                milliseconds = json.TokenType == JsonTokenType.Number && json.TryGetInt64(out long number) ? number : null;
+                milliseconds = json.TokenType == JsonTokenType.Number && json.TryGetInt64(out long number) ? number
+                    : null;
             }
         }
 

@@ -3,7 +3,9 @@ using Weir.Core.Events;
 
 namespace Weir.Connectors.Events;
 
-/// <summary>Generated messages in one file of lines, in the order they were made, so that a replay gives the same bytes.</summary>
+/// <summary>
+/// Generated messages in one file of lines, in the order they were made, so that a replay gives the same bytes.
+/// </summary>
 public sealed class FileEventSink : IEventSink
 {
     private readonly string _path;
@@ -28,23 +30,27 @@ public sealed class FileEventSink : IEventSink
     private LineEventSink Lines => _lines ?? throw new InvalidOperationException("The file is not open.");
 
     /// <inheritdoc/>
-    public async Task OpenAsync(IReadOnlyList<EventTopic> topics, Action<TopicReport> report, CancellationToken cancellationToken)
+    public async Task OpenAsync(
+        IReadOnlyList<EventTopic> topics, Action<TopicReport> report, CancellationToken cancellationToken)
     {
         if (File.Exists(_path))
         {
             throw new ConfigException(
-                ErrorCodes.BadDestination, $"{_path} is there already", "Name another place, or delete the file first.");
+                ErrorCodes.BadDestination, $"{_path} is there already",
+                "Name another place, or delete the file first.");
         }
 
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_path))!);
-            _file = new FileStream(_path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
+            _file = new FileStream(
+                _path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new WarehouseException(
-                ErrorCodes.FileWrite, $"{_path} cannot be made: {error.Message}", "Name a place that you may write to.", innerException: error);
+                ErrorCodes.FileWrite, $"{_path} cannot be made: {error.Message}", "Name a place that you may write to.",
+                innerException: error);
         }
 
         _lines = new LineEventSink(_file.WriteAsync, static _ => ValueTask.CompletedTask, _path, _valuesOnly);
@@ -52,7 +58,8 @@ public sealed class FileEventSink : IEventSink
     }
 
     /// <inheritdoc/>
-    public ValueTask SendAsync(EventBatch events, CancellationToken cancellationToken) => Lines.SendAsync(events, cancellationToken);
+    public ValueTask SendAsync(EventBatch events, CancellationToken cancellationToken) =>
+        Lines.SendAsync(events, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask FlushAsync(CancellationToken cancellationToken) => Lines.FlushAsync(cancellationToken);

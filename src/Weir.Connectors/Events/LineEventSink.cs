@@ -6,7 +6,9 @@ using Weir.Core.Events;
 
 namespace Weir.Connectors.Events;
 
-/// <summary>Messages as lines of JSON: <c>{"topic":…,"key":…,"value":{…}}</c>, without the key where a message has none.</summary>
+/// <summary>
+/// Messages as lines of JSON: <c>{"topic":…,"key":…,"value":{…}}</c>, without the key where a message has none.
+/// </summary>
 public sealed class LineEventSink : IEventSink
 {
     private const int FullBytes = 256 * 1024;
@@ -24,7 +26,8 @@ public sealed class LineEventSink : IEventSink
     /// <param name="place">What an error calls the destination.</param>
     /// <param name="valuesOnly">Whether lines hold the value alone, without topic and key.</param>
     public LineEventSink(
-        Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> write, Func<CancellationToken, ValueTask> end, string place,
+        Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> write, Func<CancellationToken, ValueTask> end,
+        string place,
         bool valuesOnly = false)
     {
         _valuesOnly = valuesOnly;
@@ -40,7 +43,8 @@ public sealed class LineEventSink : IEventSink
     public long Failed => 0;
 
     /// <inheritdoc/>
-    public Task OpenAsync(IReadOnlyList<EventTopic> topics, Action<TopicReport> report, CancellationToken cancellationToken)
+    public Task OpenAsync(
+        IReadOnlyList<EventTopic> topics, Action<TopicReport> report, CancellationToken cancellationToken)
     {
         _starts = [.. topics.Select(topic => Encoding.UTF8.GetBytes($"{{\"topic\":{Quote(topic.Name)},"))];
         foreach (EventTopic topic in topics)

@@ -34,10 +34,13 @@ public sealed record TopicShape(int? Partitions, int? Replicas, TimeSpan? Retent
     {
         if (asked is { } wanted && found is { } there && wanted != there)
         {
-            (string unit, string suffix) = what == "retention" ? (" seconds of retention", "s") : (" " + what, string.Empty);
+            (string unit, string suffix) = what == "retention" ? (" seconds of retention", "s")
+                : (" " + what, string.Empty);
             throw new EventDeliveryException(
-                ErrorCodes.TopicShape, string.Create(CultureInfo.InvariantCulture, $"{name} is there with {there}{unit}, not {wanted}"),
-                string.Create(CultureInfo.InvariantCulture, $"Leave {what}= out, say {what}={there}{suffix}, or delete it."), isTransient: false);
+                ErrorCodes.TopicShape,
+                string.Create(CultureInfo.InvariantCulture, $"{name} is there with {there}{unit}, not {wanted}"),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"Leave {what}= out, say {what}={there}{suffix}, or delete it."), isTransient: false);
         }
     }
 }

@@ -3,7 +3,9 @@ using Weir.Core.Tables;
 
 namespace Weir.Connectors.Export;
 
-/// <summary>Quoting of CSV fields (RFC 4180): those with a comma, a quote or a line end stand in quotes, quotes are doubled.</summary>
+/// <summary>
+/// Quoting of CSV fields (RFC 4180): those with a comma, a quote or a line end stand in quotes, quotes are doubled.
+/// </summary>
 internal static class CsvText
 {
     private static readonly SearchValues<byte> Special = SearchValues.Create(",\"\r\n"u8);

@@ -34,12 +34,15 @@ internal sealed class DuckDbExport : IAsyncDisposable
 
     /// <summary>Writes a Parquet file; exact integers become decimal text.</summary>
     /// <returns>How many rows.</returns>
-    public async Task<long> WriteParquetAsync(string name, BlockRange blocks, string path, CancellationToken cancellationToken)
+    public async Task<long> WriteParquetAsync(
+        string name, BlockRange blocks, string path, CancellationToken cancellationToken)
     {
-        (string select, DuckDbParameter[] parameters) = await SelectAsync(name, blocks, isParquet: true, cancellationToken).ConfigureAwait(false);
+        (string select, DuckDbParameter[] parameters) =
+            await SelectAsync(name, blocks, isParquet: true, cancellationToken).ConfigureAwait(false);
         string target = path.Replace("'", "''", StringComparison.Ordinal);
         return await _query.Connection.RunAsync(
-            () => _query.Connection.ScalarInt64($"COPY ({select}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)", parameters) ?? 0,
+            () => _query.Connection.ScalarInt64(
+                $"COPY ({select}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)", parameters) ?? 0,
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -50,7 +53,8 @@ internal sealed class DuckDbExport : IAsyncDisposable
     {
         (string select, _) = await SelectAsync(name, blocks, isParquet: false, cancellationToken).ConfigureAwait(false);
         object?[] parameters = blocks == BlockRange.All ? [] : [blocks.From, blocks.To];
-        await using IQueryResult result = await _query.QueryAsync(select, parameters, cancellationToken).ConfigureAwait(false);
+        await using IQueryResult result =
+            await _query.QueryAsync(select, parameters, cancellationToken).ConfigureAwait(false);
         ResultField[] fields = [.. result.Columns.Select((column, place) => new ResultField(column.Name, place))];
         layout.AppendHeader(file.Text, [.. result.Columns.Select(column => column.Name)]);
         long rows = 0;
@@ -75,7 +79,8 @@ internal sealed class DuckDbExport : IAsyncDisposable
         string name, BlockRange blocks, bool isParquet, CancellationToken cancellationToken)
     {
         string from = string.Join('.', name.Split('.').Select(DuckDbTypes.Quote));
-        IQueryResult shape = await _query.QueryAsync($"SELECT * FROM {from} LIMIT 0", [], cancellationToken).ConfigureAwait(false);
+        IQueryResult shape =
+            await _query.QueryAsync($"SELECT * FROM {from} LIMIT 0", [], cancellationToken).ConfigureAwait(false);
         await using (shape.ConfigureAwait(false))
         {
             IEnumerable<string> columns = shape.Columns.Select(column => isParquet && column.TypeName == "BIGNUM"
@@ -93,7 +98,8 @@ internal sealed class DuckDbExport : IAsyncDisposable
 
             return block is null
                 ? throw new ConfigException(
-                    ErrorCodes.BadRange, $"{name} has no block numbers to choose by.", "Leave the range of blocks out for it.")
+                    ErrorCodes.BadRange, $"{name} has no block numbers to choose by.",
+                    "Leave the range of blocks out for it.")
                 : ($"{select} WHERE {DuckDbTypes.Quote(block)} BETWEEN $1 AND $2{sort}", [blocks.From, blocks.To]);
         }
     }

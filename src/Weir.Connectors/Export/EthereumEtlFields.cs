@@ -100,9 +100,11 @@ internal static class EthereumEtlFields
 
     private static BareField Bare(string name, UInt256Column column) => new(name, Format(LogicalType.UInt256, column));
 
-    private static PlainTextField Text(string name, FixedBytesColumn column) => new(name, Format(LogicalType.Hash, column));
+    private static PlainTextField Text(string name, FixedBytesColumn column) =>
+        new(name, Format(LogicalType.Hash, column));
 
     private static PlainTextField Hex(string name, BytesColumn column) => new(name, Format(LogicalType.Hex, column));
 
-    private static ValueFormat Format(LogicalType type, Column column) => ValueFormat.Of(new ColumnSchema(string.Empty, type), column);
+    private static ValueFormat Format(LogicalType type, Column column) =>
+        ValueFormat.Of(new ColumnSchema(string.Empty, type), column);
 }

@@ -15,7 +15,9 @@ internal abstract class ExportField(string name)
     /// <summary>Appends the row's value as a CSV field before quoting.</summary>
     public abstract void AppendCsv(ValueText text, int row);
 
-    /// <summary>Whether CSV must quote the value even where nothing in it asks for quotes: empty text, which is not NULL.</summary>
+    /// <summary>
+    /// Whether CSV must quote the value even where nothing in it asks for quotes: empty text, which is not NULL.
+    /// </summary>
     public virtual bool IsEmptyText(int row) => false;
 }
 
@@ -86,7 +88,9 @@ internal sealed class NullField(string name) : ExportField(name)
 {
     public override bool IsNull(int row) => true;
 
-    public override void AppendJson(ValueText text, int row) => throw new InvalidOperationException("A NULL has no text.");
+    public override void AppendJson(ValueText text, int row) =>
+        throw new InvalidOperationException("A NULL has no text.");
 
-    public override void AppendCsv(ValueText text, int row) => throw new InvalidOperationException("A NULL has no text.");
+    public override void AppendCsv(ValueText text, int row) =>
+        throw new InvalidOperationException("A NULL has no text.");
 }

@@ -27,7 +27,8 @@ internal sealed class ExportFile : IAsyncDisposable
     public static ExportFile Create(string path)
     {
         ExportFile file = new(path);
-        file.Guard(() => file._stream = new FileStream(file.TemporaryPath, FileMode.Create, FileAccess.Write, FileShare.None, 1, useAsync: false));
+        file.Guard(() => file._stream = new FileStream(
+            file.TemporaryPath, FileMode.Create, FileAccess.Write, FileShare.None, 1, useAsync: false));
         return file;
     }
 

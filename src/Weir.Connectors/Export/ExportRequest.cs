@@ -3,8 +3,10 @@ using Weir.Core;
 namespace Weir.Connectors.Export;
 
 /// <summary>What is to be exported, and how.</summary>
-/// <param name="Tables">Names of tables or views; with <see cref="ExportSchema.EthereumEtl"/> those of ethereum-etl.</param>
-/// <param name="Folder">Where the files go, one a table: <c>TABLE.parquet</c>, <c>TABLE.csv</c>, <c>TABLE.jsonl</c>.</param>
+/// <param name="Tables">Names of tables or views; with <see cref="ExportSchema.EthereumEtl"/> those of
+/// ethereum-etl.</param>
+/// <param name="Folder">Where the files go, one a table: <c>TABLE.parquet</c>, <c>TABLE.csv</c>,
+/// <c>TABLE.jsonl</c>.</param>
 /// <param name="Format">The format of the files.</param>
 /// <param name="Schema">Whose columns and formatting.</param>
 /// <param name="Blocks">Which blocks; <see cref="BlockRange.All"/> for every row.</param>

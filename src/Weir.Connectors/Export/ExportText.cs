@@ -12,7 +12,9 @@ internal static class ExportText
     /// <summary>Integers up to this size keep their value in a JSON number everywhere.</summary>
     private const long LargestJsonInteger = 1L << 53;
 
-    /// <summary>Appends any value of a result as JSON: integers beyond 2^53 and exact numbers as text, instants as RFC 3339.</summary>
+    /// <summary>
+    /// Appends any value of a result as JSON: integers beyond 2^53 and exact numbers as text, instants as RFC 3339.
+    /// </summary>
     public static void AppendJson(ValueText text, object? value)
     {
         switch (value)
@@ -53,7 +55,8 @@ internal static class ExportText
         BigInteger number => number.ToString(CultureInfo.InvariantCulture),
         byte[] bytes => Core.Hex.Encode(bytes),
         DateTimeOffset instant => instant.ToUniversalTime().ToString(
-            instant.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
+            instant.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'"
+            : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
             CultureInfo.InvariantCulture),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),

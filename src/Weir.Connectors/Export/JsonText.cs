@@ -26,7 +26,9 @@ internal static class JsonText
         text.Append((byte)'"');
     }
 
-    /// <summary>Appends an instant as <c>2023-08-26T16:21:35Z</c>; as bare microseconds where .NET's calendar ends.</summary>
+    /// <summary>
+    /// Appends an instant as <c>2023-08-26T16:21:35Z</c>; as bare microseconds where .NET's calendar ends.
+    /// </summary>
     public static void AppendInstant(ValueText text, long microseconds)
     {
         long seconds = Math.DivRem(microseconds, MicrosecondsPerSecond, out long rest);
@@ -36,7 +38,8 @@ internal static class JsonText
             rest += MicrosecondsPerSecond;
         }
 
-        if (seconds < DateTimeOffset.MinValue.ToUnixTimeSeconds() || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds())
+        if (seconds < DateTimeOffset.MinValue.ToUnixTimeSeconds()
+            || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds())
         {
             text.Append(microseconds);
             return;

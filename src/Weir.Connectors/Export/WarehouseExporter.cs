@@ -24,14 +24,18 @@ public sealed class WarehouseExporter : IWarehouseExporter
     }
 
     /// <summary>Opens the warehouse for reading.</summary>
-    /// <exception cref="WarehouseException">The file is missing, locked by another process, or no DuckDB database.</exception>
+    /// <exception cref="WarehouseException">The file is missing, locked by another process, or no DuckDB
+    /// database.</exception>
     /// <param name="path">The file.</param>
     /// <param name="options">Limits of the engine.</param>
-    /// <param name="chainId">The chain of exports that have no column for it; needed where the warehouse has several.</param>
-    public static WarehouseExporter Open(string path, DuckDbOptions options, long? chainId = null) => new(path, options, chainId);
+    /// <param name="chainId">The chain of exports that have no column for it; needed where the warehouse has
+    /// several.</param>
+    public static WarehouseExporter Open(string path, DuckDbOptions options, long? chainId = null) =>
+        new(path, options, chainId);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ExportedFile>> ExportAsync(ExportRequest request, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ExportedFile>> ExportAsync(
+        ExportRequest request, CancellationToken cancellationToken)
     {
         foreach (string table in request.Tables)
         {
@@ -64,7 +68,8 @@ public sealed class WarehouseExporter : IWarehouseExporter
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new WarehouseException(
-                ErrorCodes.FileWrite, $"The folder {folder} cannot be made: {error.Message}", "Name a folder that you may write to.",
+                ErrorCodes.FileWrite, $"The folder {folder} cannot be made: {error.Message}",
+                "Name a folder that you may write to.",
                 innerException: error);
         }
     }
@@ -108,7 +113,8 @@ public sealed class WarehouseExporter : IWarehouseExporter
         }
     }
 
-    private async Task<ExportedFile> ExportAsync(ExportRequest request, string table, CancellationToken cancellationToken)
+    private async Task<ExportedFile> ExportAsync(
+        ExportRequest request, string table, CancellationToken cancellationToken)
     {
         string path = Path.Combine(request.Folder, $"{table}.{ExportFormats.Extension(request.Format)}");
         ExportFile file = request.Format == ExportFormat.Parquet ? ExportFile.Reserve(path) : ExportFile.Create(path);
@@ -119,12 +125,14 @@ public sealed class WarehouseExporter : IWarehouseExporter
         }
     }
 
-    private Task<long> WriteAsync(ExportRequest request, string table, ExportFile file, CancellationToken cancellationToken)
+    private Task<long> WriteAsync(
+        ExportRequest request, string table, ExportFile file, CancellationToken cancellationToken)
     {
         bool isEtl = request.Schema == ExportSchema.EthereumEtl;
         if (request.Format == ExportFormat.Parquet)
         {
-            return _engine.WriteParquetAsync(isEtl ? "ethereum_etl." + table : table, request.Blocks, file.TemporaryPath, cancellationToken);
+            return _engine.WriteParquetAsync(
+                isEtl ? "ethereum_etl." + table : table, request.Blocks, file.TemporaryPath, cancellationToken);
         }
 
         bool isCsv = request.Format == ExportFormat.Csv;
@@ -145,7 +153,8 @@ public sealed class WarehouseExporter : IWarehouseExporter
     {
         long rows = 0;
         layout.AppendHeader(file.Text, [.. table.Columns.Select(column => column.Name)]);
-        await foreach (Batch batch in _reader.ReadAsync(table, blocks, RowOrder.Key, cancellationToken).ConfigureAwait(false))
+        await foreach (Batch batch in _reader.ReadAsync(table, blocks, RowOrder.Key, cancellationToken).ConfigureAwait(
+            false))
         {
             ExportField[] fields = TableFields.Of(batch);
             for (int row = 0; row < batch.RowCount; row++)
@@ -161,16 +170,19 @@ public sealed class WarehouseExporter : IWarehouseExporter
     }
 
     private async Task<long> WriteEtlAsync(
-        EthereumEtlTable table, BlockRange blocks, ExportFile file, RowLayout layout, CancellationToken cancellationToken)
+        EthereumEtlTable table, BlockRange blocks, ExportFile file, RowLayout layout,
+        CancellationToken cancellationToken)
     {
         long rows = 0;
-        await foreach (Batch batch in _reader.ReadAsync(table.Source, blocks, RowOrder.Key, cancellationToken).ConfigureAwait(false))
+        await foreach (Batch batch in _reader.ReadAsync(
+            table.Source, blocks, RowOrder.Key, cancellationToken).ConfigureAwait(false))
         {
             ExportField[] fields = table.Fields(batch);
             var chains = (Int64Column)batch.Columns[batch.Schema.IndexOf("chain_id")];
             if (batch is BlockBatch headers)
             {
-                fields.OfType<WithdrawalsField>().Single().Use(await WithdrawalsAsync(headers, cancellationToken).ConfigureAwait(false));
+                fields.OfType<WithdrawalsField>().Single().Use(
+                    await WithdrawalsAsync(headers, cancellationToken).ConfigureAwait(false));
             }
 
             for (int row = 0; row < batch.RowCount; row++)

@@ -12,6 +12,7 @@ public sealed record BlockFile(string Path, int Position, long Number, Hash32 Ha
 
 /// <summary>The blocks of a folder, by number, and their chain.</summary>
 /// <param name="ChainId">The chain.</param>
-/// <param name="IsAssumed">Whether no block and no user named it: mainnet's id stands in, and no rule of mainnet is used.</param>
+/// <param name="IsAssumed">Whether no block and no user named it: mainnet's id stands in, and no rule of mainnet is
+/// used.</param>
 /// <param name="Files">Where the blocks lie.</param>
 public sealed record BlockFolderIndex(long ChainId, bool IsAssumed, IReadOnlyList<BlockFile> Files);

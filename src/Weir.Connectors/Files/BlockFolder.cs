@@ -9,7 +9,8 @@ using Weir.Ethereum.Rlp;
 namespace Weir.Connectors.Files;
 
 /// <summary>
-/// A folder (with its subfolders) of <c>.json</c> and <c>.json.gz</c> files, or one such file, with a block or an array of
+/// A folder (with its subfolders) of <c>.json</c> and <c>.json.gz</c> files, or one such file, with a block or an array
+/// of
 /// blocks in each.
 /// </summary>
 public sealed class BlockFolder
@@ -55,7 +56,9 @@ public sealed class BlockFolder
         return _index = new BlockFolderIndex(chain?.Id ?? MainnetChainId, chain is null, [.. files.Values]);
     }
 
-    /// <summary>The first chain that a block names, null where none does; files that are no blocks are passed over.</summary>
+    /// <summary>
+    /// The first chain that a block names, null where none does; files that are no blocks are passed over.
+    /// </summary>
     public async Task<long?> FindChainIdAsync(CancellationToken cancellationToken)
     {
         (long Id, string Path)? chain = _chainId is { } given ? (given, "--chain-id") : null;
@@ -109,7 +112,8 @@ public sealed class BlockFolder
                 "Name a folder with .json or .json.gz files of blocks, one block a file or an array of them.");
         }
 
-        string[] paths = [.. Directory.EnumerateFiles(_path, "*", SearchOption.AllDirectories).Where(IsBlockFile).Order(StringComparer.Ordinal)];
+        string[] paths = [.. Directory.EnumerateFiles(_path, "*", SearchOption.AllDirectories).Where(IsBlockFile).Order(
+            StringComparer.Ordinal)];
         return paths.Length > 0
             ? paths
             : throw new ConfigException(
@@ -118,7 +122,8 @@ public sealed class BlockFolder
     }
 
     private static bool IsBlockFile(string path) =>
-        path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".json.gz", StringComparison.OrdinalIgnoreCase);
+        path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+            || path.EndsWith(".json.gz", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The blocks of one file.</summary>
     /// <exception cref="DecodeException">The file is not blocks; the message names it.</exception>

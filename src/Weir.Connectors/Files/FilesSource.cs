@@ -44,7 +44,8 @@ public sealed class FilesSource : ISource<BlockRun>
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<BlockVerdict> VerifyAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<BlockVerdict> VerifyAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (VerifiedBlock block in ReadVerifiedAsync(SinkState.Empty, cancellationToken))
         {
@@ -58,7 +59,8 @@ public sealed class FilesSource : ISource<BlockRun>
         BlockFolderIndex index = await _folder.GetIndexAsync(cancellationToken);
         BlockRangeSet whole = new(from.Whole);
         BlockVerifier verifier = new(
-            _options.Level, index.ChainId, _options.AcceptDerived, _options.Rules ?? (index.IsAssumed ? ChainRules.None : null));
+            _options.Level, index.ChainId, _options.AcceptDerived,
+            _options.Rules ?? (index.IsAssumed ? ChainRules.None : null));
         foreach (BlockFile file in index.Files)
         {
             cancellationToken.ThrowIfCancellationRequested();

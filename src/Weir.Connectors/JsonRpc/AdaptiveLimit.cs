@@ -29,7 +29,8 @@ internal sealed class AdaptiveLimit
     }
 
     /// <summary>
-    /// Halves the limit, unless it has been lowered already since the request that failed was sent at <paramref name="sentAt"/>.
+    /// Halves the limit, unless it has been lowered already since the request that failed was sent at
+    /// <paramref name="sentAt"/>.
     /// </summary>
     public void Halve(int sentAt)
     {

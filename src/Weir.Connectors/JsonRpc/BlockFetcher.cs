@@ -12,7 +12,8 @@ using Weir.Pipeline;
 namespace Weir.Connectors.JsonRpc;
 
 /// <summary>
-/// Gets runs of blocks with their receipts from a node, verified; repeats what is transient, asks for less when it is too
+/// Gets runs of blocks with their receipts from a node, verified; repeats what is transient, asks for less when it is
+/// too
 /// much, and for receipts one by one where the node has no <c>eth_getBlockReceipts</c>. Safe for several threads.
 /// </summary>
 internal sealed class BlockFetcher
@@ -53,7 +54,8 @@ internal sealed class BlockFetcher
         catch (RpcException error) when (error.Code is ErrorCodes.RpcError or ErrorCodes.RpcMissingBlock)
         {
             throw new ConfigException(
-                ErrorCodes.BadFlag, $"{EndpointText.Of(_options.Endpoint)} does not say which block is {tag}: {error.Message}",
+                ErrorCodes.BadFlag,
+                $"{EndpointText.Of(_options.Endpoint)} does not say which block is {tag}: {error.Message}",
                 "Say how deep a block must lie to be final: --confirmations N.");
         }
 
@@ -86,7 +88,8 @@ internal sealed class BlockFetcher
         },
         cancellationToken);
 
-    private async Task<T> AskOneAsync<T>(string method, string parameters, ValueReader<T> read, CancellationToken cancellationToken)
+    private async Task<T> AskOneAsync<T>(
+        string method, string parameters, ValueReader<T> read, CancellationToken cancellationToken)
     {
         T? value = default;
         await _retries.ExecuteAsync(
@@ -152,7 +155,8 @@ internal sealed class BlockFetcher
         {
             for (long number = range.From; number < range.To; number++)
             {
-                await FetchPartAsync(new BlockRange(number, number), done, verifier, pool, refuseBad, cancellationToken);
+                await FetchPartAsync(
+                    new BlockRange(number, number), done, verifier, pool, refuseBad, cancellationToken);
             }
         }
         catch (Exception error) when (error is WeirException or OperationCanceledException)
@@ -220,7 +224,8 @@ internal sealed class BlockFetcher
             using ResponseBuffer answer = await _client.PostAsync(batch.Body, cancellationToken);
             BlockJson json = new();
             Parse(batch, answer, (id, ref reader) =>
-                ReadResult(ref reader, json, blocks[id / perBlock], range.From + (id / perBlock), isBlock: id % perBlock == 0));
+                ReadResult(ref reader, json, blocks[id / perBlock], range.From + (id / perBlock),
+                    isBlock: id % perBlock == 0));
         }
         catch (RpcException error) when (error.Fault == RpcFault.MethodNotFound && withReceipts)
         {
@@ -316,7 +321,8 @@ internal sealed class BlockFetcher
         catch (DecodeException error)
         {
             throw new DecodeException(
-                ErrorCodes.MalformedAnswer, $"{EndpointText.Of(_options.Endpoint)}: {error.Message}", error.Remedy, error);
+                ErrorCodes.MalformedAnswer, $"{EndpointText.Of(_options.Endpoint)}: {error.Message}", error.Remedy,
+                error);
         }
     }
 

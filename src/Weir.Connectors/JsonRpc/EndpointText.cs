@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Weir.Connectors.JsonRpc;
 
-/// <summary>An endpoint as it may be shown: without user, password, query and anything in the path that may be a key.</summary>
+/// <summary>
+/// An endpoint as it may be shown: without user, password, query and anything in the path that may be a key.
+/// </summary>
 public static class EndpointText
 {
     private const int LongestPlainSegment = 12;
@@ -18,7 +20,8 @@ public static class EndpointText
 
     /// <summary>Whether the endpoint is on this machine.</summary>
     public static bool IsLocal(Uri endpoint) =>
-        endpoint.IsLoopback || (IPAddress.TryParse(endpoint.Host, out IPAddress? address) && IPAddress.IsLoopback(address));
+        endpoint.IsLoopback
+            || (IPAddress.TryParse(endpoint.Host, out IPAddress? address) && IPAddress.IsLoopback(address));
 
     // Words such as v2, rpc, mainnet; keys are longer or mix letters and digits.
     private static bool IsPlain(string segment) =>

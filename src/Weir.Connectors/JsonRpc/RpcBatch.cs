@@ -5,7 +5,9 @@ using Weir.Core.Errors;
 
 namespace Weir.Connectors.JsonRpc;
 
-/// <summary>A JSON-RPC batch: its requests as bytes, and its answers matched by id in whatever order they come.</summary>
+/// <summary>
+/// A JSON-RPC batch: its requests as bytes, and its answers matched by id in whatever order they come.
+/// </summary>
 internal sealed class RpcBatch
 {
     private readonly ArrayBufferWriter<byte> _body = new(4096);
@@ -20,11 +22,14 @@ internal sealed class RpcBatch
     /// <summary>The array of requests.</summary>
     public ReadOnlyMemory<byte> Body => _body.WrittenMemory;
 
-    /// <summary>Adds a request with parameters that are JSON already; its id is the number of requests before it.</summary>
+    /// <summary>
+    /// Adds a request with parameters that are JSON already; its id is the number of requests before it.
+    /// </summary>
     public void Add(string method, string parameters)
     {
         string separator = Count == 0 ? "[" : ",";
-        string request = $"{separator}{{\"jsonrpc\":\"2.0\",\"id\":{Count},\"method\":\"{method}\",\"params\":[{parameters}]}}";
+        string request =
+            $"{separator}{{\"jsonrpc\":\"2.0\",\"id\":{Count},\"method\":\"{method}\",\"params\":[{parameters}]}}";
         Encoding.ASCII.GetBytes(request, _body);
         _methods.Add(method);
     }
@@ -56,7 +61,8 @@ internal sealed class RpcBatch
         int missing = Array.IndexOf(answered, false);
         if (missing >= 0)
         {
-            throw errors.Incomplete($"left out the answer to {_methods[missing]} (request {missing} of {Count} in a batch)");
+            throw errors.Incomplete(
+                $"left out the answer to {_methods[missing]} (request {missing} of {Count} in a batch)");
         }
     }
 
@@ -129,8 +135,10 @@ internal sealed class RpcBatch
         using JsonDocument error = JsonDocument.ParseValue(ref reader);
         if (error.RootElement.ValueKind == JsonValueKind.Object)
         {
-            code = error.RootElement.TryGetProperty("code"u8, out JsonElement number) && number.TryGetInt32(out int value) ? value : 0;
-            message = error.RootElement.TryGetProperty("message"u8, out JsonElement text) ? text.ToString() : string.Empty;
+            code = error.RootElement.TryGetProperty("code"u8, out JsonElement number)
+                && number.TryGetInt32(out int value) ? value : 0;
+            message = error.RootElement.TryGetProperty("message"u8, out JsonElement text) ? text.ToString()
+                : string.Empty;
         }
 
         return errors.Answer(id >= 0 && id < Count ? _methods[id] : "the batch", code, message, Count > 1);

@@ -6,7 +6,9 @@ using Weir.Core.Errors;
 
 namespace Weir.Connectors.JsonRpc;
 
-/// <summary>Posts JSON-RPC requests over HTTP and hands back the answer's bytes, or a typed error. Does not repeat.</summary>
+/// <summary>
+/// Posts JSON-RPC requests over HTTP and hands back the answer's bytes, or a typed error. Does not repeat.
+/// </summary>
 internal sealed class RpcClient : IDisposable
 {
     private const int MostErrorBytes = 2048;
@@ -41,11 +43,13 @@ internal sealed class RpcClient : IDisposable
     public async Task<ResponseBuffer> PostAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         using CancellationTokenSource timeout = new(_options.Timeout, _time);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using CancellationTokenSource either =
+            CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         ResponseBuffer? answer = null;
         try
         {
-            using HttpRequestMessage request = new(HttpMethod.Post, _target) { Content = new ReadOnlyMemoryContent(body) };
+            using HttpRequestMessage request =
+                new(HttpMethod.Post, _target) { Content = new ReadOnlyMemoryContent(body) };
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             request.Headers.Authorization = _login;
             using HttpResponseMessage response =
@@ -57,7 +61,8 @@ internal sealed class RpcClient : IDisposable
             answer = null;
             return whole;
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (
+            timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw Errors.Timeout(_options.Timeout);
         }
@@ -87,7 +92,8 @@ internal sealed class RpcClient : IDisposable
     private static SocketsHttpHandler CreateHandler(RpcOptions options) => new()
     {
         // Unpacking costs more than a local node's bytes.
-        AutomaticDecompression = EndpointText.IsLocal(options.Endpoint) ? DecompressionMethods.None : DecompressionMethods.All,
+        AutomaticDecompression = EndpointText.IsLocal(options.Endpoint) ? DecompressionMethods.None
+            : DecompressionMethods.All,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         MaxConnectionsPerServer = Math.Max(4, options.Concurrency),
         ConnectTimeout = TimeSpan.FromSeconds(10),

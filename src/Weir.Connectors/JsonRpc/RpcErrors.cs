@@ -28,21 +28,25 @@ internal sealed class RpcErrors
         ErrorCodes.RpcTimeout, $"{_endpoint} did not answer within {after.TotalSeconds:0} s",
         "Try smaller batches (--batch) or a longer --timeout.", isTransient: true, fault: RpcFault.TooLarge);
 
-    public RpcException Status(HttpStatusCode status, RetryConditionHeaderValue? retryAfter, string body, TimeProvider time)
+    public RpcException Status(
+        HttpStatusCode status, RetryConditionHeaderValue? retryAfter, string body, TimeProvider time)
     {
         TimeSpan? pause = retryAfter?.Delta ?? (retryAfter?.Date is { } date ? date - time.GetUtcNow() : null);
-        string text = $"{_endpoint} answered {(int)status} {status}{(body.Length > 0 ? ": " + Clean(body) : string.Empty)}";
+        string text =
+            $"{_endpoint} answered {(int)status} {status}{(body.Length > 0 ? ": " + Clean(body) : string.Empty)}";
         return status switch
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new RpcException(
-                ErrorCodes.RpcUnauthorized, text, "Check the key in the URL, and that it may use this network.", isTransient: false),
+                ErrorCodes.RpcUnauthorized, text, "Check the key in the URL, and that it may use this network.",
+                isTransient: false),
             HttpStatusCode.TooManyRequests => new RpcException(
                 ErrorCodes.RpcRateLimited, text, "Lower --concurrency or --batch, or use a plan with a higher rate.",
                 isTransient: true, pause > TimeSpan.Zero ? pause : null, RpcFault.RateLimited),
             HttpStatusCode.RequestEntityTooLarge => new RpcException(
                 ErrorCodes.RpcHttpStatus, text, "Lower --batch.", isTransient: true, pause, RpcFault.TooLarge),
             _ => new RpcException(
-                ErrorCodes.RpcHttpStatus, text, "Check the URL; if it is right, the node or its provider has a problem.",
+                ErrorCodes.RpcHttpStatus, text,
+                "Check the URL; if it is right, the node or its provider has a problem.",
                 isTransient: (int)status >= 500 || status == HttpStatusCode.RequestTimeout, pause),
         };
     }
@@ -58,14 +62,16 @@ internal sealed class RpcErrors
         innerException: error);
 
     public RpcException Incomplete(string what) => new(
-        ErrorCodes.RpcNotJson, $"{_endpoint} {what}", "If it happens again and again, use another node.", isTransient: true);
+        ErrorCodes.RpcNotJson, $"{_endpoint} {what}", "If it happens again and again, use another node.",
+        isTransient: true);
 
     public RpcException MissingBlock(long number) => new(
         ErrorCodes.RpcMissingBlock, $"{_endpoint} has no block {number}",
         "The block is above the node's head or was pruned; choose another range or an archive node.", isTransient: true);
 
     public RpcException MissingTag(string tag) => new(
-        ErrorCodes.RpcMissingBlock, $"{_endpoint} has no block that is {tag}", "Use --confirmations N.", isTransient: false);
+        ErrorCodes.RpcMissingBlock, $"{_endpoint} has no block that is {tag}", "Use --confirmations N.",
+        isTransient: false);
 
     public RpcException MissingReceipts(long number) => new(
         ErrorCodes.RpcMissingBlock, $"{_endpoint} has no receipts for block {number}",
@@ -91,7 +97,8 @@ internal sealed class RpcErrors
             -32603 or -32000 => new RpcException(
                 ErrorCodes.RpcError, text, "Ask again later, or another node.", isTransient: true),
             4444 => new RpcException(
-                ErrorCodes.RpcError, text, "The node has pruned this part of the chain; use an archive node.", isTransient: false),
+                ErrorCodes.RpcError, text, "The node has pruned this part of the chain; use an archive node.",
+                isTransient: false),
             _ => new RpcException(
                 ErrorCodes.RpcError, text, "See the node's documentation for this code.", isTransient: false),
         };

@@ -36,7 +36,8 @@ public sealed class RpcNode : IDisposable
         _chainId ??= await Fetcher.GetQuantityAsync("eth_chainId", cancellationToken);
 
     /// <summary>The hash of its block of a number, or null where it has none.</summary>
-    public Task<Hash32?> GetHashAsync(long number, CancellationToken cancellationToken) => Fetcher.GetHashAsync(number, cancellationToken);
+    public Task<Hash32?> GetHashAsync(long number, CancellationToken cancellationToken) =>
+        Fetcher.GetHashAsync(number, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();

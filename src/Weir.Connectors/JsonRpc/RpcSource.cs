@@ -7,7 +7,9 @@ using Weir.Pipeline;
 
 namespace Weir.Connectors.JsonRpc;
 
-/// <summary>Blocks of a range from a node over HTTP JSON-RPC: several requests in flight, handed on in order, verified.</summary>
+/// <summary>
+/// Blocks of a range from a node over HTTP JSON-RPC: several requests in flight, handed on in order, verified.
+/// </summary>
 public sealed class RpcSource : ISource<BlockRun>
 {
     private readonly RpcNode _node;
@@ -45,7 +47,8 @@ public sealed class RpcSource : ISource<BlockRun>
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<BlockVerdict> VerifyAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<BlockVerdict> VerifyAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (VerifiedBlock one in ReadVerifiedAsync(SinkState.Empty, refuseBad: false, cancellationToken))
         {
@@ -95,7 +98,8 @@ public sealed class RpcSource : ISource<BlockRun>
         }
     }
 
-    private Task<FetchedBlocks> FetchAsync(BlockRange range, long chainId, bool refuseBad, CancellationToken cancellationToken) =>
+    private Task<FetchedBlocks> FetchAsync(
+        BlockRange range, long chainId, bool refuseBad, CancellationToken cancellationToken) =>
         Task.Run(
             async () =>
             {
@@ -112,5 +116,6 @@ public sealed class RpcSource : ISource<BlockRun>
             CancellationToken.None);
 
     private BlockVerifier Rent(long chainId) =>
-        _verifiers.TryTake(out BlockVerifier? verifier) ? verifier : new BlockVerifier(_options.Level, chainId, _options.AcceptDerived, _options.Rules);
+        _verifiers.TryTake(out BlockVerifier? verifier) ? verifier
+            : new BlockVerifier(_options.Level, chainId, _options.AcceptDerived, _options.Rules);
 }

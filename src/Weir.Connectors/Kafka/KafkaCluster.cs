@@ -7,7 +7,9 @@ using Weir.Core.Events;
 
 namespace Weir.Connectors.Kafka;
 
-/// <summary>Brokers as an administrator sees them: which topics there are, their shapes, and making and deleting them.</summary>
+/// <summary>
+/// Brokers as an administrator sees them: which topics there are, their shapes, and making and deleting them.
+/// </summary>
 internal sealed class KafkaCluster : IDisposable
 {
     private const string RetentionMilliseconds = "retention.ms";
@@ -53,7 +55,8 @@ internal sealed class KafkaCluster : IDisposable
             .Where(topic => !topic.Error.IsError && !topic.Topic.StartsWith("__", StringComparison.Ordinal))
             .ToDictionary(
                 topic => topic.Topic,
-                topic => new TopicShape(topic.Partitions.Count, topic.Partitions.FirstOrDefault()?.Replicas.Length, null),
+                topic => new TopicShape(
+                    topic.Partitions.Count, topic.Partitions.FirstOrDefault()?.Replicas.Length, null),
                 StringComparer.Ordinal),
         cancellationToken);
 
@@ -62,7 +65,8 @@ internal sealed class KafkaCluster : IDisposable
     public async Task<SortedDictionary<string, string>> ConfigsAsync(string topic)
     {
         SortedDictionary<string, string> configs = new(StringComparer.Ordinal);
-        foreach (ConfigEntryResult entry in (await EntriesAsync(topic)).Values.Where(entry => entry.Source == ConfigSource.DynamicTopicConfig))
+        foreach (ConfigEntryResult entry in (await EntriesAsync(topic)).Values.Where(
+            entry => entry.Source == ConfigSource.DynamicTopicConfig))
         {
             configs[entry.Name] = entry.Value;
         }
@@ -70,11 +74,14 @@ internal sealed class KafkaCluster : IDisposable
         return configs;
     }
 
-    /// <summary>How long a topic keeps its messages, be it by its own setting or the broker's; null where that is not said.</summary>
+    /// <summary>
+    /// How long a topic keeps its messages, be it by its own setting or the broker's; null where that is not said.
+    /// </summary>
     /// <exception cref="KafkaException">There is no such topic, or the broker refuses.</exception>
     public async Task<TimeSpan?> RetentionAsync(string topic) =>
         (await EntriesAsync(topic)).TryGetValue(RetentionMilliseconds, out ConfigEntryResult? entry)
-        && long.TryParse(entry.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long milliseconds)
+        && long.TryParse(
+            entry.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long milliseconds)
             ? TimeSpan.FromMilliseconds(milliseconds)
             : null;
 
@@ -90,10 +97,12 @@ internal sealed class KafkaCluster : IDisposable
     /// <exception cref="KafkaException">The brokers refuse, with the reason for this topic.</exception>
     public async Task CreateAsync(string name, int partitions, int replicas, Dictionary<string, string> configs)
     {
-        TopicSpecification specification = new() { Name = name, NumPartitions = partitions, ReplicationFactor = (short)replicas, Configs = configs };
+        TopicSpecification specification =
+            new() { Name = name, NumPartitions = partitions, ReplicationFactor = (short)replicas, Configs = configs };
         try
         {
-            await _admin.CreateTopicsAsync([specification], new CreateTopicsOptions { RequestTimeout = _options.ConnectTimeout });
+            await _admin.CreateTopicsAsync(
+                [specification], new CreateTopicsOptions { RequestTimeout = _options.ConnectTimeout });
         }
         catch (CreateTopicsException error)
         {
@@ -107,7 +116,8 @@ internal sealed class KafkaCluster : IDisposable
     {
         try
         {
-            await _admin.DeleteTopicsAsync([name], new DeleteTopicsOptions { RequestTimeout = _options.ConnectTimeout });
+            await _admin.DeleteTopicsAsync(
+                [name], new DeleteTopicsOptions { RequestTimeout = _options.ConnectTimeout });
         }
         catch (DeleteTopicsException error)
         {
@@ -122,7 +132,8 @@ internal sealed class KafkaCluster : IDisposable
         ConfigResource resource = new() { Type = ResourceType.Topic, Name = topic };
         try
         {
-            return (await _admin.DescribeConfigsAsync([resource], new DescribeConfigsOptions { RequestTimeout = _options.ConnectTimeout }))[0].Entries;
+            return (await _admin.DescribeConfigsAsync(
+                [resource], new DescribeConfigsOptions { RequestTimeout = _options.ConnectTimeout }))[0].Entries;
         }
         catch (DescribeConfigsException error)
         {
@@ -151,7 +162,8 @@ internal sealed class KafkaCluster : IDisposable
                 if (step * Step >= _options.ConnectTimeout || (_isDown && step >= 2))
                 {
                     throw new EventDeliveryException(
-                        ErrorCodes.BrokerUnreachable, $"no broker answers at {_options.BootstrapServers}: {_reason ?? error.Error.Reason}",
+                        ErrorCodes.BrokerUnreachable,
+                        $"no broker answers at {_options.BootstrapServers}: {_reason ?? error.Error.Reason}",
                         "Check the address, user and password, and that the broker runs.", isTransient: true, error);
                 }
             }

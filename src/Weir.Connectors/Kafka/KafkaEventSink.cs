@@ -5,7 +5,8 @@ using Weir.Core.Events;
 namespace Weir.Connectors.Kafka;
 
 /// <summary>
-/// Generated messages to Kafka: an idempotent producer (nothing doubled, order kept within a partition), lz4, every message confirmed by all
+/// Generated messages to Kafka: an idempotent producer (nothing doubled, order kept within a partition), lz4, every
+/// message confirmed by all
 /// in-sync replicas or counted as failed.
 /// </summary>
 public sealed class KafkaEventSink : IEventSink
@@ -39,10 +40,12 @@ public sealed class KafkaEventSink : IEventSink
     /// <inheritdoc/>
     public long Failed => Interlocked.Read(ref _failed);
 
-    private IProducer<byte[], byte[]> Producer => _producer ?? throw new InvalidOperationException("The sink is not open.");
+    private IProducer<byte[], byte[]> Producer =>
+        _producer ?? throw new InvalidOperationException("The sink is not open.");
 
     /// <inheritdoc/>
-    public async Task OpenAsync(IReadOnlyList<EventTopic> topics, Action<TopicReport> report, CancellationToken cancellationToken)
+    public async Task OpenAsync(
+        IReadOnlyList<EventTopic> topics, Action<TopicReport> report, CancellationToken cancellationToken)
     {
         await KafkaTopics.EnsureAsync(_options, topics, report, cancellationToken);
         _topics = [.. topics.Select(topic => topic.Name)];
@@ -118,7 +121,11 @@ public sealed class KafkaEventSink : IEventSink
         {
             Producer.Produce(
                 _topics[events.Topic(index)],
-                new Message<byte[], byte[]> { Key = key.IsEmpty ? null! : key.ToArray(), Value = events.Value(index).ToArray() },
+                new Message<byte[], byte[]>
+                {
+                    Key = key.IsEmpty ? null! : key.ToArray(),
+                    Value = events.Value(index).ToArray()
+                },
                 _onReport);
             _taken++;
             return true;
@@ -130,7 +137,8 @@ public sealed class KafkaEventSink : IEventSink
         catch (KafkaException error)
         {
             throw new EventDeliveryException(
-                ErrorCodes.MessagesLost, $"Kafka refused message {_taken + 1}: {error.Error.Reason}", "See the reason; what was confirmed stays.",
+                ErrorCodes.MessagesLost, $"Kafka refused message {_taken + 1}: {error.Error.Reason}",
+                "See the reason; what was confirmed stays.",
                 error.Error.IsLocalError && !error.Error.IsFatal, error);
         }
     }

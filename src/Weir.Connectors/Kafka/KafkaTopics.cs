@@ -5,12 +5,15 @@ using Weir.Core.Events;
 
 namespace Weir.Connectors.Kafka;
 
-/// <summary>Makes the topics that are missing, and refuses those that are there with another shape than asked for.</summary>
+/// <summary>
+/// Makes the topics that are missing, and refuses those that are there with another shape than asked for.
+/// </summary>
 internal static class KafkaTopics
 {
     /// <inheritdoc cref="IEventSink.OpenAsync"/>
     public static async Task EnsureAsync(
-        KafkaEventSinkOptions options, IReadOnlyList<EventTopic> topics, Action<TopicReport> report, CancellationToken cancellationToken)
+        KafkaEventSinkOptions options, IReadOnlyList<EventTopic> topics, Action<TopicReport> report,
+        CancellationToken cancellationToken)
     {
         using KafkaCluster cluster = new(options);
         Dictionary<string, TopicShape> there = await cluster.TopicsAsync(cancellationToken);
@@ -18,7 +21,8 @@ internal static class KafkaTopics
         {
             if (there.TryGetValue(topic.Name, out TopicShape? shape))
             {
-                TimeSpan? retention = options.Shape.Retention is null ? null : await RetentionAsync(cluster, topic.Name);
+                TimeSpan? retention = options.Shape.Retention is null ? null
+                    : await RetentionAsync(cluster, topic.Name);
                 options.Shape.Require($"the topic {topic.Name}", shape with { Retention = retention });
                 report(new TopicReport(topic.Name, TopicStep.Exists));
             }

@@ -18,7 +18,8 @@ internal sealed class LakeChunk : IAsyncDisposable
     /// <param name="extension">How its files end.</param>
     /// <param name="create">Begins a file of a table at a path.</param>
     /// <param name="first">The first block.</param>
-    public LakeChunk(string folder, string extension, Func<TableSchema, string, ILakeWriter> create, in AppendedBlock first)
+    public LakeChunk(
+        string folder, string extension, Func<TableSchema, string, ILakeWriter> create, in AppendedBlock first)
     {
         _folder = folder;
         _extension = extension;
@@ -35,7 +36,9 @@ internal sealed class LakeChunk : IAsyncDisposable
     /// <summary>The blocks that are in it.</summary>
     public BlockRange Blocks => new(_from, Next - 1);
 
-    /// <summary>Whether a block follows, and was proven and present alike: the ledger says one thing of a file.</summary>
+    /// <summary>
+    /// Whether a block follows, and was proven and present alike: the ledger says one thing of a file.
+    /// </summary>
     public bool Takes(in AppendedBlock block) =>
         block.Number == Next && block.Proven == _proven && block.Present == _present;
 
@@ -56,7 +59,9 @@ internal sealed class LakeChunk : IAsyncDisposable
         Next = to + 1;
     }
 
-    /// <summary>Ends the files of these tables and gives them their names; a table without rows has an empty file.</summary>
+    /// <summary>
+    /// Ends the files of these tables and gives them their names; a table without rows has an empty file.
+    /// </summary>
     /// <param name="tables">The tables.</param>
     /// <param name="asked">What was asked to be proven.</param>
     public async Task<List<LakeFile>> CompleteAsync(IEnumerable<TableSchema> tables, ProofGroups asked)
@@ -70,7 +75,8 @@ internal sealed class LakeChunk : IAsyncDisposable
             _files.Remove(table);
             string name = LakeFiles.Name(table.Name, Blocks, _extension);
             long bytes = LakeFiles.Publish(file.Path, Path.Combine(_folder, name));
-            done.Add(new LakeFile(table.Name, _from, Next - 1, ProofText.Format(_proven), ProofText.Format(asked), file.Rows, bytes, name));
+            done.Add(new LakeFile(table.Name, _from, Next - 1, ProofText.Format(_proven), ProofText.Format(asked),
+                file.Rows, bytes, name));
         }
 
         return done;

@@ -4,14 +4,17 @@ using Weir.Core.Errors;
 
 namespace Weir.Connectors.Lake;
 
-/// <summary>The lake's files on disk: written under a temporary name, renamed when whole, cleaned up after a kill.</summary>
+/// <summary>
+/// The lake's files on disk: written under a temporary name, renamed when whole, cleaned up after a kill.
+/// </summary>
 internal static partial class LakeFiles
 {
     /// <summary>How a file ends that is not whole yet.</summary>
     public const string Temporary = ".weir-tmp";
 
     /// <summary><c>TABLE/FROM-TO.parquet</c>, from the lake's folder.</summary>
-    public static string Name(string table, BlockRange blocks, string extension) => $"{table}/{blocks.From}-{blocks.To}.{extension}";
+    public static string Name(string table, BlockRange blocks, string extension) =>
+        $"{table}/{blocks.From}-{blocks.To}.{extension}";
 
     /// <summary>Writes a file that is there as a whole or not at all.</summary>
     public static void WriteWhole(string path, ReadOnlySpan<byte> bytes)
@@ -55,7 +58,8 @@ internal static partial class LakeFiles
     }
 
     /// <summary>
-    /// Deletes what a killed run left: temporary files, and files of the lake's own name form that the manifest does not name. Nothing else
+    /// Deletes what a killed run left: temporary files, and files of the lake's own name form that the manifest does
+    /// not name. Nothing else
     /// is touched.
     /// </summary>
     public static void CleanUp(string folder, IEnumerable<string> tables, IReadOnlySet<string> named)

@@ -3,12 +3,13 @@ using System.Text.Json.Serialization;
 using Weir.Connectors.Export;
 using Weir.Core;
 using Weir.Core.Errors;
-using Weir.Core.Tables;
 using Weir.Pipeline;
 
 namespace Weir.Connectors.Lake;
 
-/// <summary><c>_manifest.json</c>: the files that count, and with them the lake's ledger. What it does not name is not there.</summary>
+/// <summary>
+/// <c>_manifest.json</c>: the files that count, and with them the lake's ledger. What it does not name is not there.
+/// </summary>
 internal sealed class LakeManifest
 {
     public const string FileName = "_manifest.json";
@@ -56,10 +57,12 @@ internal sealed class LakeManifest
                 "Put an older copy back, or load into another folder.", innerException: error);
         }
 
-        manifest.Require(path, stored.Version == Version, $"was written by another version of Weir ({stored.Version})");
-        manifest.Require(path, stored.ChainId == chainId, $"is of chain {stored.ChainId}, not {chainId}: a lake holds one chain");
-        manifest.Require(path, stored.Format == manifest._extension, $"is of {stored.Format} files");
-        manifest.Require(path, stored.ChunkBlocks == options.ChunkBlocks, $"has {stored.ChunkBlocks} blocks a file: give chunk={stored.ChunkBlocks}");
+        Require(path, stored.Version == Version, $"was written by another version of Weir ({stored.Version})");
+        Require(
+            path, stored.ChainId == chainId, $"is of chain {stored.ChainId}, not {chainId}: a lake holds one chain");
+        Require(path, stored.Format == manifest._extension, $"is of {stored.Format} files");
+        Require(path, stored.ChunkBlocks == options.ChunkBlocks,
+            $"has {stored.ChunkBlocks} blocks a file: give chunk={stored.ChunkBlocks}");
         manifest._files = stored.Files;
         return manifest;
     }
@@ -85,13 +88,14 @@ internal sealed class LakeManifest
     /// <summary>Names new files in place of those they replace, durably.</summary>
     public void Replace(IReadOnlyCollection<LakeFile> replaced, IEnumerable<LakeFile> added)
     {
-        _files = [.. _files.Except(replaced).Concat(added).OrderBy(file => file.Table, StringComparer.Ordinal).ThenBy(file => file.From)];
+        _files = [.. _files.Except(replaced).Concat(added).OrderBy(file => file.Table, StringComparer.Ordinal).ThenBy(
+            file => file.From)];
         LakeManifestJson json = new(Version, _chainId ?? 0, _extension, _chunkBlocks, _files);
         string path = Path.Combine(_folder, FileName);
         LakeFiles.WriteWhole(path, JsonSerializer.SerializeToUtf8Bytes(json, LakeJson.Default.LakeManifestJson));
     }
 
-    private void Require(string path, bool holds, string what)
+    private static void Require(string path, bool holds, string what)
     {
         if (!holds)
         {
@@ -110,11 +114,14 @@ internal sealed class LakeManifest
 /// <param name="Rows">How many rows it has.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Path">Where it lies, from the lake's folder.</param>
-internal sealed record LakeFile(string Table, long From, long To, string Proven, string? Asked, long Rows, long Bytes, string Path);
+internal sealed record LakeFile(
+    string Table, long From, long To, string Proven, string? Asked, long Rows, long Bytes, string Path);
 
 /// <summary>The manifest as it is stored.</summary>
-internal sealed record LakeManifestJson(int Version, long ChainId, string Format, long ChunkBlocks, List<LakeFile> Files);
+internal sealed record LakeManifestJson(
+    int Version, long ChainId, string Format, long ChunkBlocks, List<LakeFile> Files);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, NewLine = "\n")]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, NewLine = "\n")]
 [JsonSerializable(typeof(LakeManifestJson))]
 internal sealed partial class LakeJson : JsonSerializerContext;

@@ -32,7 +32,8 @@ public sealed record LakeOptions(string Folder, ExportFormat Format, long ChunkB
             options = (pair[0], pair.Length < 2 ? null : pair[1]) switch
             {
                 ("format", { } name) when ExportFormats.Find(name) is { } format => options with { Format = format },
-                ("chunk", { } number) when long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long blocks)
+                ("chunk", { } number) when long.TryParse(
+                    number, NumberStyles.None, CultureInfo.InvariantCulture, out long blocks)
                     && blocks is > 0 and <= 1_000_000 => options with { ChunkBlocks = blocks },
                 _ => throw Bad(text),
             };

@@ -10,7 +10,9 @@ internal sealed class LakeParquetTable : IDisposable
     private readonly DuckDbConnection _connection;
     private readonly DuckDbBatchScan _scan;
     private readonly string _columns;
+#pragma warning disable CA2213 // Each writer is its caller's, who disposes of it.
     private LakeParquetWriter? _writer;
+#pragma warning restore CA2213
 
     public LakeParquetTable(DuckDbDatabase database, TableSchema table)
     {

@@ -9,7 +9,8 @@ using Weir.Pipeline;
 namespace Weir.Connectors.Lake;
 
 /// <summary>
-/// Commits into a lake: a file a table and range of blocks, the ranges aligned by number whatever the commits are. A range counts from the
+/// Commits into a lake: a file a table and range of blocks, the ranges aligned by number whatever the commits are. A
+/// range counts from the
 /// moment the manifest names its files. Final blocks only: a file is not taken back.
 /// </summary>
 public sealed class LakeSink : ISink
@@ -41,7 +42,8 @@ public sealed class LakeSink : ISink
         _lock = Lock();
         _manifest = LakeManifest.Read(_options, request.Pipeline.ChainId);
         LakeFiles.CleanUp(
-            _options.Folder, _manifest.Files.Select(file => file.Table).Union(request.Tables.Select(table => table.Name)),
+            _options.Folder,
+            _manifest.Files.Select(file => file.Table).Union(request.Tables.Select(table => table.Name)),
             _manifest.Files.Select(file => file.Path).ToHashSet());
         BlockRangeSet whole = _manifest.Ledger().Whole(request.Tables, request.Asked, orAsked: !request.Again);
         return Task.FromResult(SinkState.Empty with { Whole = whole.Ranges });
@@ -111,7 +113,8 @@ public sealed class LakeSink : ISink
             }
 
             long to = first.Number;
-            for (next++; next < commit.Appended.Count && IsAlike(first, commit.Appended[next]) && (to + 1) % _options.ChunkBlocks != 0; next++)
+            for (next++; next < commit.Appended.Count && IsAlike(first, commit.Appended[next])
+                && (to + 1) % _options.ChunkBlocks != 0; next++)
             {
                 to++;
             }
@@ -150,7 +153,8 @@ public sealed class LakeSink : ISink
             return;
         }
 
-        TableSchema[] tables = [.. request.Tables.Where(table => table.IsInLedger ? chunk.Has(table) : chunk.HasRows(table))];
+        TableSchema[] tables =
+            [.. request.Tables.Where(table => table.IsInLedger ? chunk.Has(table) : chunk.HasRows(table))];
         LakeFile[] replaced = [.. request.Tables.SelectMany(table => manifest.Overlapping(table.Name, chunk.Blocks))];
         if (Array.Find(replaced, file => file.From < chunk.Blocks.From || file.To > chunk.Blocks.To) is { } wider)
         {

@@ -5,7 +5,8 @@ public sealed class EventDeliveryException : WeirException
 {
     private readonly bool _isTransient;
 
-    public EventDeliveryException(string code, string message, string remedy, bool isTransient, Exception? innerException = null)
+    public EventDeliveryException(
+        string code, string message, string remedy, bool isTransient, Exception? innerException = null)
         : base(code, message, remedy, innerException)
     {
         _isTransient = isTransient;

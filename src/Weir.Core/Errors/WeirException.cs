@@ -20,6 +20,8 @@ public abstract class WeirException : Exception
     /// <summary>Whether the same request may succeed when it is made again.</summary>
     public virtual bool IsTransient => false;
 
-    /// <summary>The process exit code that this failure leads to: 1 failed, 2 wrong usage, configuration or SQL.</summary>
+    /// <summary>
+    /// The process exit code that this failure leads to: 1 failed, 2 wrong usage, configuration or SQL.
+    /// </summary>
     public virtual int ExitCode => 1;
 }

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace Weir.Core.Events;
 
-/// <summary>Messages in the order they were made: keys and values are UTF-8 in one buffer, which is used again after <see cref="Clear"/>.</summary>
+/// <summary>
+/// Messages in the order they were made: keys and values are UTF-8 in one buffer, which is used again after
+/// <see cref="Clear"/>.
+/// </summary>
 /// <remarks>Not for several threads at once: whoever holds the batch owns it.</remarks>
 public sealed class EventBatch
 {
@@ -47,7 +50,9 @@ public sealed class EventBatch
         Append(new Entry(topic, start, start + key.Length, _bytes.WrittenCount));
     }
 
-    /// <summary>Room for one message of at most <paramref name="mostBytes"/> bytes, key first; <see cref="End"/> adds it.</summary>
+    /// <summary>
+    /// Room for one message of at most <paramref name="mostBytes"/> bytes, key first; <see cref="End"/> adds it.
+    /// </summary>
     public Span<byte> Begin(int mostBytes) => _bytes.GetSpan(mostBytes);
 
     /// <summary>Adds the message that was written into the span of <see cref="Begin"/>.</summary>

@@ -11,7 +11,8 @@ public interface IEventSink : IAsyncDisposable
 
     /// <summary>Makes the topics that are missing, and tells of each step.</summary>
     /// <param name="topics">Every topic that messages will name by its place in this list.</param>
-    /// <param name="report">Is told of each topic, in order. A topic that cannot be made is reported, not thrown.</param>
+    /// <param name="report">Is told of each topic, in order. A topic that cannot be made is reported, not
+    /// thrown.</param>
     /// <exception cref="Errors.WeirException">The destination cannot be used at all.</exception>
     Task OpenAsync(IReadOnlyList<EventTopic> topics, Action<TopicReport> report, CancellationToken cancellationToken);
 

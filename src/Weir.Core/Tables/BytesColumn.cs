@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Weir.Core.Tables;
 
-/// <summary>A column of byte strings of any length: raw bytes (hex) or UTF-8 (text, JSON), one after the other.</summary>
+/// <summary>
+/// A column of byte strings of any length: raw bytes (hex) or UTF-8 (text, JSON), one after the other.
+/// </summary>
 public sealed class BytesColumn : Column
 {
     private byte[] _bytes = [];

@@ -6,11 +6,14 @@ namespace Weir.Core.Tables;
 /// <param name="IsNullable">Whether NULL may stand there.</param>
 public sealed record ColumnSchema(string Name, LogicalType Type, bool IsNullable = false)
 {
-    /// <summary>False for what depends on the node or the time of loading; such columns stay out of the checksum.</summary>
+    /// <summary>
+    /// False for what depends on the node or the time of loading; such columns stay out of the checksum.
+    /// </summary>
     public bool IsInChecksum { get; init; } = true;
 
     /// <summary>
-    /// True for a nullable column that a later version of Weir brought: a warehouse without it has NULL there, and a NULL counts nothing in
+    /// True for a nullable column that a later version of Weir brought: a warehouse without it has NULL there, and a
+    /// NULL counts nothing in
     /// the checksum.
     /// </summary>
     public bool IsLaterAddition { get; init; }

@@ -1,6 +1,8 @@
 namespace Weir.Core.Tables;
 
-/// <summary>What a warehouse keeps of its own loading: how far each pipeline is, and which blocks each table has.</summary>
+/// <summary>
+/// What a warehouse keeps of its own loading: how far each pipeline is, and which blocks each table has.
+/// </summary>
 public static class IngestTables
 {
     /// <summary>A row a pipeline: sequence and position of its last commit, and the last 256 blocks.</summary>

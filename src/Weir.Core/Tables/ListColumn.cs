@@ -7,7 +7,9 @@ public sealed class ListColumn : Column
 
     public ListColumn(Column items) => Items = items;
 
-    /// <summary>The items of all lists, one list after the other: append a list's items, then call <see cref="EndList"/>.</summary>
+    /// <summary>
+    /// The items of all lists, one list after the other: append a list's items, then call <see cref="EndList"/>.
+    /// </summary>
     public Column Items { get; }
 
     /// <summary>Where each list ends in <see cref="Items"/>.</summary>

@@ -61,6 +61,8 @@ public sealed class QuarantineBatch : Batch
 
     public BytesColumn Raw { get; }
 
-    /// <summary>The column that could not hold the value, and is NULL in its table's row; NULL for what became no row at all.</summary>
+    /// <summary>
+    /// The column that could not hold the value, and is NULL in its table's row; NULL for what became no row at all.
+    /// </summary>
     public BytesColumn ColumnName { get; }
 }

@@ -8,7 +8,8 @@ public sealed class TableSchema
     /// <param name="name">The table's name.</param>
     /// <param name="columns">The columns in the order they are stored, checksummed and written.</param>
     /// <param name="key">The names of the logical key's columns, chain_id first.</param>
-    /// <param name="createBatch">Makes the table's own batch type; a plain <see cref="Batch"/> where it has none.</param>
+    /// <param name="createBatch">Makes the table's own batch type; a plain <see cref="Batch"/> where it has
+    /// none.</param>
     public TableSchema(
         string name, IReadOnlyList<ColumnSchema> columns, IReadOnlyList<string> key,
         Func<TableSchema, Batch>? createBatch = null)
@@ -33,17 +34,24 @@ public sealed class TableSchema
     /// <summary>The column with the block's hash, or null.</summary>
     public string? BlockHashColumn { get; init; }
 
-    /// <summary>The columns that rows are sorted by where their order matters: chain, block, then place in the block.</summary>
+    /// <summary>
+    /// The columns that rows are sorted by where their order matters: chain, block, then place in the block.
+    /// </summary>
     public IReadOnlyList<string> RowOrder { get; init; }
 
-    /// <summary>The part of a block that the rows are made from: the table is whole only where that part was present.</summary>
+    /// <summary>
+    /// The part of a block that the rows are made from: the table is whole only where that part was present.
+    /// </summary>
     public ProofGroups Source { get; init; } = ProofGroups.Header;
 
-    /// <summary>What the rows are to a proof: part of what was hashed, remade and compared, or taken as stored.</summary>
+    /// <summary>
+    /// What the rows are to a proof: part of what was hashed, remade and compared, or taken as stored.
+    /// </summary>
     public RowOrigin Origin { get; init; } = RowOrigin.Derived;
 
     /// <summary>
-    /// Other tables of the same block that the rows are made from. They are made in memory though nobody stores them, for a
+    /// Other tables of the same block that the rows are made from. They are made in memory though nobody stores them,
+    /// for a
     /// load and for a proof alike.
     /// </summary>
     public IReadOnlyList<TableSchema> MadeFrom { get; init; } = [];

@@ -50,7 +50,8 @@ public abstract class ValueColumn<T> : Column
         return _values.AsSpan(start, count);
     }
 
-    private protected override void AppendValueFrom(Column source, int row) => Append(((ValueColumn<T>)source)._values[row]);
+    private protected override void AppendValueFrom(Column source, int row) =>
+        Append(((ValueColumn<T>)source)._values[row]);
 
     private protected override void AppendDefault() => Append(default(T));
 }

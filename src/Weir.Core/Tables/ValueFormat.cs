@@ -18,7 +18,8 @@ public abstract class ValueFormat
         DoubleColumn doubles => new DoubleFormat(doubles),
         BoolColumn flags => new BoolFormat(flags),
         FixedBytesColumn bytes => new FixedBytesFormat(bytes),
-        BytesColumn bytes => schema.Type is LogicalType.Hex or LogicalType.HexList ? new HexFormat(bytes) : new TextFormat(bytes),
+        BytesColumn bytes =>
+            schema.Type is LogicalType.Hex or LogicalType.HexList ? new HexFormat(bytes) : new TextFormat(bytes),
         ListColumn list => new ListFormat(schema, list),
         _ => throw new InvalidOperationException($"No text form for {column.GetType().Name}."),
     };

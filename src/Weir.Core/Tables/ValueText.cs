@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Weir.Core.Tables;
 
-/// <summary>A buffer of UTF-8 that values are written to in their text form (docs/schema.md): checksums and exports share it.</summary>
+/// <summary>
+/// A buffer of UTF-8 that values are written to in their text form (docs/schema.md): checksums and exports share it.
+/// </summary>
 public sealed class ValueText
 {
     private const int LongestNumber = 80;
@@ -19,7 +21,9 @@ public sealed class ValueText
     /// <summary>The bytes in place, for those who patch what they wrote.</summary>
     public Span<byte> this[Range range] => _bytes.AsSpan(0, Length)[range];
 
-    /// <summary>Makes room for <paramref name="count"/> more bytes, counts them as written and gives them to fill.</summary>
+    /// <summary>
+    /// Makes room for <paramref name="count"/> more bytes, counts them as written and gives them to fill.
+    /// </summary>
     public Span<byte> Take(int count)
     {
         int end = checked(Length + count);

@@ -4,7 +4,8 @@ using Weir.Core;
 namespace Weir.Ethereum.Abi;
 
 /// <summary>
-/// Reads ABI-encoded event data (the contract ABI specification) in place. Every method says false where the bytes are not
+/// Reads ABI-encoded event data (the contract ABI specification) in place. Every method says false where the bytes are
+/// not
 /// what the ABI allows; nothing is allocated and nothing throws, since anyone can emit any bytes.
 /// </summary>
 public readonly ref struct AbiReader
@@ -49,7 +50,9 @@ public readonly ref struct AbiReader
         return isThere;
     }
 
-    /// <summary>A dynamic array of words, such as <c>uint256[]</c>, whose offset stands at a place in the head.</summary>
+    /// <summary>
+    /// A dynamic array of words, such as <c>uint256[]</c>, whose offset stands at a place in the head.
+    /// </summary>
     public bool TryWordArray(int index, out ReadOnlySpan<byte> words)
     {
         words = default;
@@ -85,7 +88,8 @@ public readonly ref struct AbiReader
     private bool TryOffset(int index, out int offset)
     {
         offset = 0;
-        return TryWord(index, out ReadOnlySpan<byte> word) && TrySmall(word, out offset) && offset <= _data.Length - WordLength;
+        return TryWord(index, out ReadOnlySpan<byte> word) && TrySmall(word, out offset)
+            && offset <= _data.Length - WordLength;
     }
 
     private bool TrySize(int offset, out int size) => TrySmall(_data.Slice(offset, WordLength), out size);

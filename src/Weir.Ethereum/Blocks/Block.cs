@@ -3,7 +3,8 @@ using Weir.Core;
 namespace Weir.Ethereum.Blocks;
 
 /// <summary>
-/// A block with what came along: header, transactions, receipts with logs, withdrawals. Rows are structs in lists, bytes of
+/// A block with what came along: header, transactions, receipts with logs, withdrawals. Rows are structs in lists,
+/// bytes of
 /// varying length lie in one arena; reading a block makes no string. Not safe for several threads.
 /// </summary>
 public sealed class Block
@@ -29,7 +30,9 @@ public sealed class Block
     /// <summary>Whether receipts came; an empty list counts.</summary>
     public bool HasReceipts { get; set; }
 
-    /// <summary>Whether a receipt came without its logs or its gas: then nothing can be said of the block's receipts as a whole.</summary>
+    /// <summary>
+    /// Whether a receipt came without its logs or its gas: then nothing can be said of the block's receipts as a whole.
+    /// </summary>
     public bool HasPartialReceipts { get; set; }
 
     /// <summary>Whether a list of withdrawals came; an empty list counts.</summary>
@@ -43,7 +46,9 @@ public sealed class Block
     /// <summary>How many transactions the block has, in whichever form they came.</summary>
     public int TransactionCount => HasTransactions ? Transactions.Count : TransactionHashes.Count;
 
-    /// <summary>The groups that came, proven or not; a block without withdrawals before Shanghai has all it can have.</summary>
+    /// <summary>
+    /// The groups that came, proven or not; a block without withdrawals before Shanghai has all it can have.
+    /// </summary>
     public ProofGroups Present =>
         ProofGroups.Header
         | (HasTransactions ? ProofGroups.Transactions : ProofGroups.None)

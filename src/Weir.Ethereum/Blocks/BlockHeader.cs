@@ -2,7 +2,9 @@ using Weir.Core;
 
 namespace Weir.Ethereum.Blocks;
 
-/// <summary>A header as a node gives it, in any form from Frontier to Amsterdam; fields that a fork brought are null before it.</summary>
+/// <summary>
+/// A header as a node gives it, in any form from Frontier to Amsterdam; fields that a fork brought are null before it.
+/// </summary>
 public sealed class BlockHeader
 {
     public long Number { get; set; }
@@ -71,10 +73,15 @@ public sealed class BlockHeader
     /// <summary>EIP-7843 (Amsterdam).</summary>
     public ulong? SlotNumber { get; set; }
 
-    /// <summary>Names of fields that every header has and the source left out (a block rebuilt from traces); comma-joined, or null.</summary>
+    /// <summary>
+    /// Names of fields that every header has and the source left out (a block rebuilt from traces); comma-joined, or
+    /// null.
+    /// </summary>
     public string? MissingFields { get; set; }
 
-    /// <summary>Names of fields that are not known here and may belong to a later fork's header; comma-joined, or null.</summary>
+    /// <summary>
+    /// Names of fields that are not known here and may belong to a later fork's header; comma-joined, or null.
+    /// </summary>
     public string? UnknownFields { get; set; }
 
     /// <summary>Whether the source left a field out that every header has.</summary>

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Weir.Ethereum.Blocks;
 
-/// <summary>Blocks that are used again: their memory grows to the largest block once, not once a block. Any thread may rent.</summary>
+/// <summary>
+/// Blocks that are used again: their memory grows to the largest block once, not once a block. Any thread may rent.
+/// </summary>
 public sealed class BlockPool
 {
     // A block that grew beyond this is left to the collector, so that one giant does not stay for good.

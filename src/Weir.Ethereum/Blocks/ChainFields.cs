@@ -6,7 +6,8 @@ using Weir.Core;
 namespace Weir.Ethereum.Blocks;
 
 /// <summary>
-/// Members of a transaction or a receipt that are none of Ethereum's, as compact JSON with sorted keys, in a block's arena. Only text members:
+/// Members of a transaction or a receipt that are none of Ethereum's, as compact JSON with sorted keys, in a block's
+/// arena. Only text members:
 /// quantities, hashes, bytes.
 /// </summary>
 public static class ChainFields
@@ -50,7 +51,8 @@ public static class ChainFields
             {
                 string name = reader.GetString() ?? string.Empty;
                 reader.Read();
-                members[name] = reader.TokenType == JsonTokenType.String ? reader.GetString() ?? string.Empty : string.Empty;
+                members[name] = reader.TokenType == JsonTokenType.String ? reader.GetString() ?? string.Empty
+                    : string.Empty;
             }
         }
 

@@ -29,7 +29,9 @@ public struct Receipt
     /// <summary>256 bytes.</summary>
     public ByteSlice LogsBloom;
 
-    /// <summary>What another chain's receipt has beyond the fields, as <see cref="Blocks.ChainFields"/> writes it.</summary>
+    /// <summary>
+    /// What another chain's receipt has beyond the fields, as <see cref="Blocks.ChainFields"/> writes it.
+    /// </summary>
     public ByteSlice ChainFields;
 
     /// <summary>Wei.</summary>

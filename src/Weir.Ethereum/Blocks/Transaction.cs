@@ -49,7 +49,9 @@ public struct Transaction
     /// <summary>32 bytes each.</summary>
     public ByteSlice BlobVersionedHashes;
 
-    /// <summary>What a type of another chain has beyond the fields, as <see cref="Blocks.ChainFields"/> writes it.</summary>
+    /// <summary>
+    /// What a type of another chain has beyond the fields, as <see cref="Blocks.ChainFields"/> writes it.
+    /// </summary>
     public ByteSlice ChainFields;
 
     /// <summary>The last of Ethereum's types whose form is known.</summary>
@@ -62,9 +64,11 @@ public struct Transaction
     {
         get
         {
-            TransactionFields needed = TransactionFields.Nonce | TransactionFields.Gas | TransactionFields.Value | TransactionFields.Input
+            TransactionFields needed =
+                TransactionFields.Nonce | TransactionFields.Gas | TransactionFields.Value | TransactionFields.Input
                 | TransactionFields.R | TransactionFields.S
-                | (Type <= 1 ? TransactionFields.GasPrice : TransactionFields.MaxFeePerGas | TransactionFields.MaxPriorityFeePerGas);
+                | (Type <= 1 ? TransactionFields.GasPrice
+                    : TransactionFields.MaxFeePerGas | TransactionFields.MaxPriorityFeePerGas);
             return IsKnownType && Has(needed) && (Has(TransactionFields.V) || Has(TransactionFields.YParity));
         }
     }

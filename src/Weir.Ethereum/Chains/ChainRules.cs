@@ -3,7 +3,8 @@ using Weir.Core.Errors;
 namespace Weir.Ethereum.Chains;
 
 /// <summary>
-/// What follows from a chain's hashes beyond what they cover. A derived field is compared with its rule only where the chain is known to
+/// What follows from a chain's hashes beyond what they cover. A derived field is compared with its rule only where the
+/// chain is known to
 /// have the rule; without one it is the node's word.
 /// </summary>
 public sealed record ChainRules
@@ -11,16 +12,21 @@ public sealed record ChainRules
     /// <summary>As <c>--rules</c> names them.</summary>
     public required string Name { get; init; }
 
-    /// <summary>A sender pays min(max fee, base fee + tip) (EIP-1559): gasPrice of types 2 and up, and effectiveGasPrice.</summary>
+    /// <summary>
+    /// A sender pays min(max fee, base fee + tip) (EIP-1559): gasPrice of types 2 and up, and effectiveGasPrice.
+    /// </summary>
     public bool HasTips { get; init; }
 
     /// <summary>
-    /// A receipt's gasUsed is the step of cumulativeGasUsed, and the last of these is the header's gasUsed; since EIP-7778 and EIP-8037
+    /// A receipt's gasUsed is the step of cumulativeGasUsed, and the last of these is the header's gasUsed; since
+    /// EIP-7778 and EIP-8037
     /// (Amsterdam: the header has a block access list) the header counts otherwise.
     /// </summary>
     public bool HasGasSums { get; init; }
 
-    /// <summary>A creation's address follows from sender and nonce (Yellow Paper, 7), and other receipts name none.</summary>
+    /// <summary>
+    /// A creation's address follows from sender and nonce (Yellow Paper, 7), and other receipts name none.
+    /// </summary>
     public bool HasCreatedAddresses { get; init; }
 
     /// <summary>blobGasUsed of a receipt is 131,072 a blob (EIP-4844); zero for transactions without.</summary>
@@ -29,7 +35,9 @@ public sealed record ChainRules
     /// <summary>What the header's withdrawalsRoot is the root of.</summary>
     public WithdrawalsForm Withdrawals { get; init; }
 
-    /// <summary>A node appends a state-sync transaction and receipt that are under no root (Bor before Madhugiri).</summary>
+    /// <summary>
+    /// A node appends a state-sync transaction and receipt that are under no root (Bor before Madhugiri).
+    /// </summary>
     public bool AppendsStateSync { get; init; }
 
     /// <summary>The block hash is the Keccak-256 of the header's RLP, as Ethereum has it.</summary>
@@ -50,7 +58,8 @@ public sealed record ChainRules
     };
 
     /// <summary>
-    /// The OP stack (specs.optimism.io): withdrawalsRoot is L2ToL1MessagePasser's storage root since Isthmus, and the body's list is always
+    /// The OP stack (specs.optimism.io): withdrawalsRoot is L2ToL1MessagePasser's storage root since Isthmus, and the
+    /// body's list is always
     /// empty; blobGasUsed of a receipt is the data-availability footprint since Jovian; deposits have type 0x7e.
     /// </summary>
     public static ChainRules OpStack { get; } = new()
@@ -63,7 +72,10 @@ public sealed record ChainRules
         Types = ChainTypes.OpStack,
     };
 
-    /// <summary>Arbitrum (docs.arbitrum.io, nitro's arb_types.go): everyone pays the base fee, unless the chain's owner switches tips on: no rule.</summary>
+    /// <summary>
+    /// Arbitrum (docs.arbitrum.io, nitro's arb_types.go): everyone pays the base fee, unless the chain's owner switches
+    /// tips on: no rule.
+    /// </summary>
     public static ChainRules Arbitrum { get; } = new()
     {
         Name = "arbitrum",
@@ -72,13 +84,19 @@ public sealed record ChainRules
         Types = ChainTypes.Arbitrum,
     };
 
-    /// <summary>Polygon PoS (Bor): Ethereum's, and the state-sync transaction that is outside both roots before Madhugiri.</summary>
-    public static ChainRules Polygon { get; } = Ethereum with { Name = "polygon", AppendsStateSync = true, HasBlobGas = false };
+    /// <summary>
+    /// Polygon PoS (Bor): Ethereum's, and the state-sync transaction that is outside both roots before Madhugiri.
+    /// </summary>
+    public static ChainRules Polygon { get; } =
+        Ethereum with { Name = "polygon", AppendsStateSync = true, HasBlobGas = false };
 
     /// <summary>A chain that nothing is known of: only what its hashes cover is proven.</summary>
     public static ChainRules None { get; } = new() { Name = "none" };
 
-    /// <summary>Chains on CometBFT with an EVM (Cronos, Stable): the block hash is that of CometBFT's header, which no node shows.</summary>
+    /// <summary>
+    /// Chains on CometBFT with an EVM (Cronos, Stable): the block hash is that of CometBFT's header, which no node
+    /// shows.
+    /// </summary>
     public static ChainRules CometBft { get; } = new() { Name = "cometbft", HasEthereumHeader = false };
 
     /// <summary>Those that a user can name.</summary>
@@ -88,10 +106,13 @@ public sealed record ChainRules
     /// <exception cref="ConfigException">There are none.</exception>
     public static ChainRules Parse(string name) => All.FirstOrDefault(rules => rules.Name == name)
         ?? throw new ConfigException(
-            ErrorCodes.BadFlag, $"--rules is '{name}'", $"Write one of {string.Join(", ", All.Select(rules => rules.Name))}.");
+            ErrorCodes.BadFlag, $"--rules is '{name}'",
+            $"Write one of {string.Join(", ", All.Select(rules => rules.Name))}.");
 }
 
-/// <summary>Whose transaction types a number above 4 belongs to: 0x7b is Celo's fee currency and something else on Base.</summary>
+/// <summary>
+/// Whose transaction types a number above 4 belongs to: 0x7b is Celo's fee currency and something else on Base.
+/// </summary>
 public enum ChainTypes
 {
     /// <summary>None: every such type is kept and unknown.</summary>

@@ -5,7 +5,8 @@ using Weir.Ethereum.Hashing;
 namespace Weir.Ethereum.Chains;
 
 /// <summary>
-/// Bor's state-sync transaction before Madhugiri: a node appends it to the block, with a receipt, under no root and not in the header's bloom.
+/// Bor's state-sync transaction before Madhugiri: a node appends it to the block, with a receipt, under no root and not
+/// in the header's bloom.
 /// Its hash is Keccak-256 of <c>matic-bor-receipt-</c>, the block's number and the block's hash.
 /// </summary>
 internal static class StateSync

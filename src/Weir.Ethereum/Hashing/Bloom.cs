@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Weir.Ethereum.Hashing;
 
-/// <summary>The bloom filter of logs: 2048 bits, three for each address and topic (Yellow Paper, section 4.3.1).</summary>
+/// <summary>
+/// The bloom filter of logs: 2048 bits, three for each address and topic (Yellow Paper, section 4.3.1).
+/// </summary>
 public static class Bloom
 {
     /// <summary>The size in bytes.</summary>
@@ -45,7 +47,10 @@ public static class Bloom
         return true;
     }
 
-    /// <summary>Sets in <paramref name="bloom"/> every bit that <paramref name="other"/> has: a block's bloom from its receipts'.</summary>
+    /// <summary>
+    /// Sets in <paramref name="bloom"/> every bit that <paramref name="other"/> has: a block's bloom from its
+    /// receipts'.
+    /// </summary>
     public static void Or(ReadOnlySpan<byte> other, Span<byte> bloom)
     {
         ReadOnlySpan<Vector<byte>> from = MemoryMarshal.Cast<byte, Vector<byte>>(other[..Length]);

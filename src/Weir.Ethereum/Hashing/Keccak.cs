@@ -5,7 +5,8 @@ using Weir.Core;
 namespace Weir.Ethereum.Hashing;
 
 /// <summary>
-/// Keccak-256 as Ethereum uses it (Yellow Paper, appendix B.2): rate 1088 bits, padding <c>0x01</c>, not the <c>0x06</c> of
+/// Keccak-256 as Ethereum uses it (Yellow Paper, appendix B.2): rate 1088 bits, padding <c>0x01</c>, not the
+/// <c>0x06</c> of
 /// FIPS 202. One message at a time; <see cref="KeccakMany"/> is several times faster where there are many.
 /// </summary>
 public static class Keccak
@@ -17,7 +18,9 @@ public static class Keccak
     internal const int BlockWords = BlockBytes / 8;
     internal const int StateWords = 25;
 
-    /// <summary>Writes the digest of the message to the first 32 bytes of <paramref name="digest"/>; they may overlap.</summary>
+    /// <summary>
+    /// Writes the digest of the message to the first 32 bytes of <paramref name="digest"/>; they may overlap.
+    /// </summary>
     public static void Hash(ReadOnlySpan<byte> message, Span<byte> digest)
     {
         Span<ulong> state = stackalloc ulong[StateWords];

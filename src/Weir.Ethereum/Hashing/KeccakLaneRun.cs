@@ -119,7 +119,8 @@ internal ref struct KeccakLaneRun<TLanes>
         return word;
     }
 
-    // The same where whole vectors can be read, what follows the message masked off. Narrow writes here, read back by wide loads
+    // The same where whole vectors can be read, what follows the message masked off. Narrow writes here, read back by
+    // wide loads
     // at once, stall: they doubled the time of messages of 32 bytes.
     private static void PutShort(ReadOnlySpan<byte> left, int length, Span<byte> row)
     {

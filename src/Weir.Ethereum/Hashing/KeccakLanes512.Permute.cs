@@ -203,7 +203,8 @@ internal readonly partial struct KeccakLanes512
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> Rotate(Vector512<ulong> x, [ConstantExpected] byte count) => Avx512F.RotateLeft(x, count);
+    private static Vector512<ulong> Rotate(Vector512<ulong> x, [ConstantExpected] byte count) =>
+        Avx512F.RotateLeft(x, count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<ulong> Xor(Vector512<ulong> x, Vector512<ulong> y, Vector512<ulong> z) =>

@@ -10,7 +10,8 @@ public static class KeccakMany
     public static int Lanes => KeccakLanes512.IsSupported ? 8 : KeccakLanes256.IsSupported ? 4 : 1;
 
     /// <summary>
-    /// Hashes messages that lie one after the other: message i is <c>buffer[ends[i-1]..ends[i]]</c>, the first begins at 0.
+    /// Hashes messages that lie one after the other: message i is <c>buffer[ends[i-1]..ends[i]]</c>, the first begins
+    /// at 0.
     /// </summary>
     /// <param name="ends">Where each message ends, ascending.</param>
     /// <param name="digests">Receives 32 bytes a message, in the messages' order.</param>
@@ -18,7 +19,9 @@ public static class KeccakMany
     public static void Hash(ReadOnlySpan<byte> buffer, ReadOnlySpan<int> ends, Span<byte> digests) =>
         Hash(new KeccakMessages(buffer, [], ends), digests);
 
-    /// <summary>Hashes slices of a buffer that may overlap or leave gaps: message i is <c>buffer[starts[i]..ends[i]]</c>.</summary>
+    /// <summary>
+    /// Hashes slices of a buffer that may overlap or leave gaps: message i is <c>buffer[starts[i]..ends[i]]</c>.
+    /// </summary>
     /// <exception cref="ArgumentException">
     /// There are not as many starts as ends, the digests do not fit, or a message reaches beyond the buffer.
     /// </exception>
@@ -37,7 +40,8 @@ public static class KeccakMany
     {
         if (digests.Length < (long)messages.Count * Keccak.DigestLength)
         {
-            throw new ArgumentException($"{messages.Count} digests do not fit in {digests.Length} bytes.", nameof(digests));
+            throw new ArgumentException(
+                $"{messages.Count} digests do not fit in {digests.Length} bytes.", nameof(digests));
         }
 
         if (messages.Count <= FewMessages)

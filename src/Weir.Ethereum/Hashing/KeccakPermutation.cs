@@ -5,7 +5,8 @@ namespace Weir.Ethereum.Hashing;
 
 /// <summary>The permutation Keccak-f[1600] (FIPS 202, section 3.3) on one state of 25 words.</summary>
 /// <remarks>
-/// Lanes are named as in the XKCP: first the state (a, e in turn), then the row (b g k m s), then the column (a e i o u).
+/// Lanes are named as in the XKCP: first the state (a, e in turn), then the row (b g k m s), then the column (a e i o
+/// u).
 /// Two rounds a step, so that no lane is ever copied. <c>~x &amp; y</c> becomes one ANDN instruction.
 /// </remarks>
 internal static class KeccakPermutation
@@ -16,10 +17,14 @@ internal static class KeccakPermutation
     /// <summary>The constants of the step iota.</summary>
     public static ReadOnlySpan<ulong> RoundConstants =>
     [
-        0x0000000000000001, 0x0000000000008082, 0x800000000000808A, 0x8000000080008000, 0x000000000000808B, 0x0000000080000001,
-        0x8000000080008081, 0x8000000000008009, 0x000000000000008A, 0x0000000000000088, 0x0000000080008009, 0x000000008000000A,
-        0x000000008000808B, 0x800000000000008B, 0x8000000000008089, 0x8000000000008003, 0x8000000000008002, 0x8000000000000080,
-        0x000000000000800A, 0x800000008000000A, 0x8000000080008081, 0x8000000000008080, 0x0000000080000001, 0x8000000080008008,
+        0x0000000000000001, 0x0000000000008082, 0x800000000000808A, 0x8000000080008000, 0x000000000000808B,
+        0x0000000080000001,
+        0x8000000080008081, 0x8000000000008009, 0x000000000000008A, 0x0000000000000088, 0x0000000080008009,
+        0x000000008000000A,
+        0x000000008000808B, 0x800000000000008B, 0x8000000000008089, 0x8000000000008003, 0x8000000000008002,
+        0x8000000000000080,
+        0x000000000000800A, 0x800000008000000A, 0x8000000080008081, 0x8000000000008080, 0x0000000080000001,
+        0x8000000080008008,
     ];
 
     /// <summary>Permutes the 25 words in place.</summary>

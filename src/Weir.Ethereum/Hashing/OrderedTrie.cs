@@ -5,11 +5,13 @@ using Weir.Ethereum.Rlp;
 namespace Weir.Ethereum.Hashing;
 
 /// <summary>
-/// The root of the Merkle-Patricia trie of an ordered list: the key of item i is <c>rlp(i)</c> (Yellow Paper, section 4.3.2 and
+/// The root of the Merkle-Patricia trie of an ordered list: the key of item i is <c>rlp(i)</c> (Yellow Paper, section
+/// 4.3.2 and
 /// appendix D), as in transactionsRoot, receiptsRoot and withdrawalsRoot.
 /// </summary>
 /// <remarks>
-/// Nodes of one height are encoded together and hashed side by side. An instance keeps its buffers, so it allocates nothing once
+/// Nodes of one height are encoded together and hashed side by side. An instance keeps its buffers, so it allocates
+/// nothing once
 /// it has seen its largest list; it serves one thread at a time.
 /// </remarks>
 public sealed class OrderedTrie
@@ -30,7 +32,9 @@ public sealed class OrderedTrie
     private int _nodeCount;
     private int _itemCount;
 
-    /// <summary>The root of a list of items that lie one after the other: item i is <c>buffer[ends[i-1]..ends[i]]</c>.</summary>
+    /// <summary>
+    /// The root of a list of items that lie one after the other: item i is <c>buffer[ends[i-1]..ends[i]]</c>.
+    /// </summary>
     public Hash32 Root(ReadOnlySpan<byte> buffer, ReadOnlySpan<int> ends)
     {
         if (ends.IsEmpty)
@@ -57,7 +61,8 @@ public sealed class OrderedTrie
         : rank == Math.Min(127, _itemCount - 1) ? 0
         : rank + 1;
 
-    // Builds the node over keys of the ranks from … to - 1, which agree in their first nibbles. No key is the beginning of
+    // Builds the node over keys of the ranks from … to - 1, which agree in their first nibbles. No key is the beginning
+    // of
     // another, so no branch carries a value.
     private int Build(int from, int to, int depth)
     {

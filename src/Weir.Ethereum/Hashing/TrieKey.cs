@@ -30,7 +30,8 @@ internal readonly struct TrieKey
     public int Nibble(int position) => (int)(_bytes >> (4 * (Nibbles - 1 - position))) & 0xF;
 
     /// <summary>
-    /// Encodes nibbles from <paramref name="start"/> on in hex-prefix form (Yellow Paper, appendix C) and gives what was written.
+    /// Encodes nibbles from <paramref name="start"/> on in hex-prefix form (Yellow Paper, appendix C) and gives what
+    /// was written.
     /// </summary>
     public ReadOnlySpan<byte> Compact(int start, int count, bool isLeaf, Span<byte> destination)
     {

@@ -5,7 +5,8 @@ using Weir.Ethereum.Blocks;
 namespace Weir.Ethereum.Json;
 
 /// <summary>
-/// Reads blocks from a file: <c>{"block": …, "receipts": […]}</c>, a bare block, a JSON-RPC answer around a block, or an
+/// Reads blocks from a file: <c>{"block": …, "receipts": […]}</c>, a bare block, a JSON-RPC answer around a block, or
+/// an
 /// array of any of these. Traces are passed over.
 /// </summary>
 public sealed class BlockFileJson

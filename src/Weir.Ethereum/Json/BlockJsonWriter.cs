@@ -6,7 +6,8 @@ using Weir.Ethereum.Blocks;
 namespace Weir.Ethereum.Json;
 
 /// <summary>
-/// Writes blocks as go-ethereum answers them: the results of <c>eth_getBlockByNumber</c> and <c>eth_getBlockReceipts</c>. Fields
+/// Writes blocks as go-ethereum answers them: the results of <c>eth_getBlockByNumber</c> and
+/// <c>eth_getBlockReceipts</c>. Fields
 /// that a row does not have are left out.
 /// </summary>
 public static class BlockJsonWriter

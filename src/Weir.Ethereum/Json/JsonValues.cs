@@ -6,7 +6,9 @@ using Weir.Ethereum.Blocks;
 
 namespace Weir.Ethereum.Json;
 
-/// <summary>Reads the values of JSON-RPC objects straight from UTF-8; a wrong form throws a <see cref="DecodeException"/>.</summary>
+/// <summary>
+/// Reads the values of JSON-RPC objects straight from UTF-8; a wrong form throws a <see cref="DecodeException"/>.
+/// </summary>
 public static class JsonValues
 {
     public static ulong UInt64(ref Utf8JsonReader reader, string field) =>
@@ -55,7 +57,8 @@ public static class JsonValues
         int count = (text.Length - 2) / 2;
         if (text.Length < 2 || (length >= 0 && count != length))
         {
-            throw Wrong(ref reader, field, length >= 0 ? $"0x and {2 * length} hexadecimal digits" : "0x and hexadecimal digits");
+            throw Wrong(ref reader, field,
+                length >= 0 ? $"0x and {2 * length} hexadecimal digits" : "0x and hexadecimal digits");
         }
 
         ByteSlice slice = arena.Reserve(count, out Span<byte> bytes);
@@ -65,7 +68,8 @@ public static class JsonValues
     }
 
     /// <summary>
-    /// Moves to the next property of an object that is not null (null means absent): false at the object's end. The reader
+    /// Moves to the next property of an object that is not null (null means absent): false at the object's end. The
+    /// reader
     /// then stands on the value; <paramref name="number"/> is -1 for a name that the table does not have.
     /// </summary>
     public static bool NextProperty(
@@ -88,7 +92,8 @@ public static class JsonValues
     }
 
     /// <summary>Moves to the next item of an array: false at its end.</summary>
-    public static bool NextItem(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType != JsonTokenType.EndArray;
+    public static bool NextItem(ref Utf8JsonReader reader) =>
+        reader.Read() && reader.TokenType != JsonTokenType.EndArray;
 
     public static void ExpectObject(ref Utf8JsonReader reader, string field)
     {
@@ -133,8 +138,11 @@ public static class JsonValues
 
     private static string Cut(string text) => text.Length <= 80 ? text : text[..80] + "…";
 
-    /// <summary>Keeps a member that is none of Ethereum's, where it is a text: a quantity, a hash, bytes; skips anything else.</summary>
-    public static void NoteOther(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> name, SortedDictionary<string, string> others)
+    /// <summary>
+    /// Keeps a member that is none of Ethereum's, where it is a text: a quantity, a hash, bytes; skips anything else.
+    /// </summary>
+    public static void NoteOther(
+        ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> name, SortedDictionary<string, string> others)
     {
         if (reader.TokenType == JsonTokenType.String)
         {

@@ -17,7 +17,8 @@ internal static class LogJson
     // The first 7 have the numbers of the bits of LogFields.
     private enum Field
     {
-        LogIndex, TransactionIndex, TransactionHash, BlockHash, BlockNumber, BlockTimestamp, Removed, Address, Topics, Data,
+        LogIndex, TransactionIndex, TransactionHash, BlockHash, BlockNumber, BlockTimestamp, Removed, Address, Topics,
+        Data,
     }
 
     private const int Required = (1 << (int)Field.Address) | (1 << (int)Field.Topics) | (1 << (int)Field.Data);
@@ -56,7 +57,8 @@ internal static class LogJson
         log.Fields |= (LogFields)(seen & ((1 << (int)Field.Removed) - 1));
         if ((seen & Required) != Required)
         {
-            throw JsonValues.Missing("logs[]", FieldNames[System.Numerics.BitOperations.TrailingZeroCount(Required & ~seen)]);
+            throw JsonValues.Missing(
+                "logs[]", FieldNames[System.Numerics.BitOperations.TrailingZeroCount(Required & ~seen)]);
         }
     }
 

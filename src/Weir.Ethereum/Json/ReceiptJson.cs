@@ -21,7 +21,8 @@ public static class ReceiptJson
     }
 
     /// <summary>Reads an array of receipts; the block must have none yet.</summary>
-    /// <exception cref="DecodeException">A field is missing or has a wrong form; the message names the receipt.</exception>
+    /// <exception cref="DecodeException">A field is missing or has a wrong form; the message names the
+    /// receipt.</exception>
     public static void ReadAll(ref Utf8JsonReader reader, Block block)
     {
         JsonValues.ExpectArray(ref reader, "receipts");
@@ -34,7 +35,8 @@ public static class ReceiptJson
     }
 
     /// <summary>Reads one receipt and appends it.</summary>
-    /// <exception cref="DecodeException">A field is missing or has a wrong form; the message names the receipt.</exception>
+    /// <exception cref="DecodeException">A field is missing or has a wrong form; the message names the
+    /// receipt.</exception>
     public static void ReadOne(ref Utf8JsonReader reader, Block block)
     {
         int index = block.Receipts.Count;

@@ -31,7 +31,8 @@ internal static class ReceiptJsonWriter
         WriteQuantity(json, row, ReceiptFields.Status, JsonNames.Status, row.Status);
         WriteOrNull(json, row, ReceiptFields.To, JsonNames.To, row.To.Span);
         WriteBytes(json, row, ReceiptFields.TransactionHash, JsonNames.TransactionHash, row.TransactionHash.Span);
-        WriteQuantity(json, row, ReceiptFields.TransactionIndex, JsonNames.TransactionIndex, (ulong)row.TransactionIndex);
+        WriteQuantity(
+            json, row, ReceiptFields.TransactionIndex, JsonNames.TransactionIndex, (ulong)row.TransactionIndex);
         WriteQuantity(json, row, ReceiptFields.Type, JsonNames.Type, (ulong)row.Type);
         json.WriteEndObject();
     }

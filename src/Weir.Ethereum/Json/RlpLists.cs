@@ -44,7 +44,9 @@ internal sealed class RlpLists
         return _utf8.WrittenSpan;
     }
 
-    /// <summary><c>[{"address":…,"chainId":…,"nonce":…,"r":…,"s":…,"yParity":…},…]</c>, quantities as minimal hex.</summary>
+    /// <summary>
+    /// <c>[{"address":…,"chainId":…,"nonce":…,"r":…,"s":…,"yParity":…},…]</c>, quantities as minimal hex.
+    /// </summary>
     public ReadOnlySpan<byte> AuthorizationListJson(ReadOnlySpan<byte> rlp)
     {
         _utf8.ResetWrittenCount();

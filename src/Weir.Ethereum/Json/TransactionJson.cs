@@ -29,7 +29,8 @@ internal sealed class TransactionJson
     private readonly SortedDictionary<string, string> _others = new(StringComparer.Ordinal);
 
     /// <summary>Reads the object the reader stands on and appends it to the block.</summary>
-    /// <exception cref="DecodeException">A field is missing or has a wrong form; the message names the transaction.</exception>
+    /// <exception cref="DecodeException">A field is missing or has a wrong form; the message names the
+    /// transaction.</exception>
     public void Read(ref Utf8JsonReader reader, Block block)
     {
         int index = block.Transactions.Count;

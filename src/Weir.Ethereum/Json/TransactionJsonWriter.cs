@@ -18,7 +18,8 @@ internal static class TransactionJsonWriter
         json.WriteQuantity(JsonNames.Gas, row.Gas);
         WriteQuantity(json, row, TransactionFields.GasPrice, JsonNames.GasPrice, row.GasPrice);
         WriteQuantity(json, row, TransactionFields.MaxFeePerGas, JsonNames.MaxFeePerGas, row.MaxFeePerGas);
-        WriteQuantity(json, row, TransactionFields.MaxPriorityFeePerGas, JsonNames.MaxPriorityFeePerGas, row.MaxPriorityFeePerGas);
+        WriteQuantity(json, row, TransactionFields.MaxPriorityFeePerGas, JsonNames.MaxPriorityFeePerGas,
+            row.MaxPriorityFeePerGas);
         WriteQuantity(json, row, TransactionFields.MaxFeePerBlobGas, JsonNames.MaxFeePerBlobGas, row.MaxFeePerBlobGas);
         WriteBytes(json, row, TransactionFields.Hash, JsonNames.Hash, row.Hash.Span);
         json.WriteBytes(JsonNames.Input, bytes[row.Input]);
@@ -123,7 +124,8 @@ internal static class TransactionJsonWriter
     }
 
     private static void WriteBytes(
-        Utf8JsonWriter json, in Transaction row, TransactionFields field, JsonEncodedText name, ReadOnlySpan<byte> bytes)
+        Utf8JsonWriter json, in Transaction row, TransactionFields field, JsonEncodedText name,
+        ReadOnlySpan<byte> bytes)
     {
         if (row.Has(field))
         {

@@ -45,7 +45,8 @@ internal static class WithdrawalJson
 
             if (seen != 0b1111)
             {
-                throw JsonValues.Missing("withdrawals[]", Names.Name(System.Numerics.BitOperations.TrailingZeroCount(~seen)));
+                throw JsonValues.Missing(
+                    "withdrawals[]", Names.Name(System.Numerics.BitOperations.TrailingZeroCount(~seen)));
             }
 
             block.Withdrawals.Add() = new Withdrawal(index, validator, address, amount);

@@ -1,4 +1,3 @@
-using Weir.Core;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Chains;
 
@@ -17,7 +16,9 @@ internal static class ChainTransactionRlp
     private const int ArbitrumSubmitRetryable = 0x69;
     private const int ArbitrumInternal = 0x6a;
 
-    /// <summary>Whether the chain has the type, with a form that is known. The hash of each such type covers the sender.</summary>
+    /// <summary>
+    /// Whether the chain has the type, with a form that is known. The hash of each such type covers the sender.
+    /// </summary>
     public static bool HasType(ChainTypes chain, int type) => chain switch
     {
         ChainTypes.OpStack => type == Deposit,
@@ -38,7 +39,8 @@ internal static class ChainTransactionRlp
             Deposit => WriteDeposit(rlp, transaction, bytes, more),
             ArbitrumDeposit => WriteArbitrumDeposit(rlp, transaction, more),
             ArbitrumUnsigned => WriteArbitrumCall(rlp, transaction, bytes, null, hasNonce: true),
-            ArbitrumContract => Bytes(more, "requestId") is { } request && WriteArbitrumCall(rlp, transaction, bytes, request, hasNonce: false),
+            ArbitrumContract => Bytes(more, "requestId") is { } request
+            && WriteArbitrumCall(rlp, transaction, bytes, request, hasNonce: false),
             ArbitrumRetry => WriteArbitrumRetry(rlp, transaction, bytes, more),
             ArbitrumSubmitRetryable => WriteArbitrumSubmit(rlp, transaction, more),
             _ => WriteArbitrumInternal(rlp, transaction, bytes),
@@ -54,7 +56,8 @@ internal static class ChainTransactionRlp
     }
 
     // sourceHash, from, to, mint, value, gas, isSystemTx, data
-    private static bool WriteDeposit(RlpWriter rlp, in Transaction row, ByteArena bytes, SortedDictionary<string, string> more)
+    private static bool WriteDeposit(
+        RlpWriter rlp, in Transaction row, ByteArena bytes, SortedDictionary<string, string> more)
     {
         if (Bytes(more, "sourceHash") is not { } source || !row.Has(TransactionFields.Value | TransactionFields.Gas))
         {
@@ -89,7 +92,8 @@ internal static class ChainTransactionRlp
     }
 
     // chainId, [requestId,] from, [nonce,] gasFeeCap, gas, to, value, data
-    private static bool WriteArbitrumCall(RlpWriter rlp, in Transaction row, ByteArena bytes, byte[]? request, bool hasNonce)
+    private static bool WriteArbitrumCall(
+        RlpWriter rlp, in Transaction row, ByteArena bytes, byte[]? request, bool hasNonce)
     {
         rlp.WriteUInt256(row.ChainId);
         if (request is not null)
@@ -108,7 +112,8 @@ internal static class ChainTransactionRlp
     }
 
     // chainId, nonce, from, gasFeeCap, gas, to, value, data, ticketId, refundTo, maxRefund, submissionFeeRefund
-    private static bool WriteArbitrumRetry(RlpWriter rlp, in Transaction row, ByteArena bytes, SortedDictionary<string, string> more)
+    private static bool WriteArbitrumRetry(
+        RlpWriter rlp, in Transaction row, ByteArena bytes, SortedDictionary<string, string> more)
     {
         if (Bytes(more, "ticketId") is not { } ticket || Bytes(more, "refundTo") is not { } refundTo
             || ChainFields.Quantity(more, "maxRefund") is not { } maxRefund
@@ -128,12 +133,15 @@ internal static class ChainTransactionRlp
         return row.Has(TransactionFields.MaxFeePerGas | TransactionFields.Gas | TransactionFields.Value);
     }
 
-    // chainId, requestId, from, l1BaseFee, depositValue, gasFeeCap, gas, retryTo, retryValue, beneficiary, maxSubmissionFee, feeRefundAddr, retryData
+    // chainId, requestId, from, l1BaseFee, depositValue, gasFeeCap, gas, retryTo, retryValue, beneficiary,
+    // maxSubmissionFee, feeRefundAddr, retryData
     private static bool WriteArbitrumSubmit(RlpWriter rlp, in Transaction row, SortedDictionary<string, string> more)
     {
         if (Bytes(more, "requestId") is not { } request || ChainFields.Quantity(more, "l1BaseFee") is not { } l1BaseFee
-            || ChainFields.Quantity(more, "depositValue") is not { } deposit || ChainFields.Quantity(more, "retryValue") is not { } retryValue
-            || Bytes(more, "beneficiary") is not { } beneficiary || ChainFields.Quantity(more, "maxSubmissionFee") is not { } submissionFee
+            || ChainFields.Quantity(more, "depositValue") is not { } deposit
+            || ChainFields.Quantity(more, "retryValue") is not { } retryValue
+            || Bytes(more, "beneficiary") is not { } beneficiary
+            || ChainFields.Quantity(more, "maxSubmissionFee") is not { } submissionFee
             || Bytes(more, "refundTo") is not { } refundTo || Bytes(more, "retryData") is not { } data)
         {
             return false;
@@ -175,5 +183,6 @@ internal static class ChainTransactionRlp
     private static void WriteTo(RlpWriter rlp, in Transaction row) =>
         rlp.WriteBytes(row.Has(TransactionFields.To) ? row.To.Span : default);
 
-    private static byte[]? Bytes(SortedDictionary<string, string> members, string name) => ChainFields.Bytes(members, name);
+    private static byte[]? Bytes(SortedDictionary<string, string> members, string name) =>
+        ChainFields.Bytes(members, name);
 }

@@ -4,7 +4,9 @@ using Weir.Ethereum.Blocks;
 
 namespace Weir.Ethereum.Rlp;
 
-/// <summary>The RLP of a header, whose Keccak-256 is the block hash; optional fields in the order their forks brought them.</summary>
+/// <summary>
+/// The RLP of a header, whose Keccak-256 is the block hash; optional fields in the order their forks brought them.
+/// </summary>
 public static class HeaderRlp
 {
     public static void Write(RlpWriter rlp, Block block)

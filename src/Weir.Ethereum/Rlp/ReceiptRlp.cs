@@ -47,7 +47,8 @@ public static class ReceiptRlp
         rlp.EndList(list);
     }
 
-    // Since Canyon a deposit's receipt is hashed with its nonce and version (specs.optimism.io, Deposits: deposit receipt).
+    // Since Canyon a deposit's receipt is hashed with its nonce and version (specs.optimism.io, Deposits: deposit
+    // receipt).
     private static void WriteDepositNonce(RlpWriter rlp, in Receipt receipt, Block block)
     {
         if (receipt.Type != ChainTransactionRlp.Deposit)
@@ -56,7 +57,8 @@ public static class ReceiptRlp
         }
 
         SortedDictionary<string, string> more = ChainFields.Read(block.Bytes[receipt.ChainFields]);
-        if (ChainFields.Quantity(more, "depositReceiptVersion") is { } version && ChainFields.Quantity(more, "depositNonce") is { } nonce)
+        if (ChainFields.Quantity(more, "depositReceiptVersion") is { } version
+            && ChainFields.Quantity(more, "depositNonce") is { } nonce)
         {
             rlp.WriteUInt256(nonce);
             rlp.WriteUInt256(version);

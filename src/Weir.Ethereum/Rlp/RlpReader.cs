@@ -4,10 +4,12 @@ using Weir.Core.Errors;
 namespace Weir.Ethereum.Rlp;
 
 /// <summary>
-/// Reads Recursive Length Prefix items from bytes one after the other. Every length is checked against what is there, and only
+/// Reads Recursive Length Prefix items from bytes one after the other. Every length is checked against what is there,
+/// and only
 /// the one canonical form of an item is taken, so that reading and writing again gives the same bytes.
 /// </summary>
-/// <remarks>Every method throws a <see cref="DecodeException"/> (WEIR2004) that names the offset in the outermost bytes.</remarks>
+/// <remarks>Every method throws a <see cref="DecodeException"/> (WEIR2004) that names the offset in the outermost
+/// bytes.</remarks>
 public ref struct RlpReader
 {
     private readonly ReadOnlySpan<byte> _bytes;
@@ -55,7 +57,8 @@ public ref struct RlpReader
     {
         int offset = Offset;
         ReadOnlySpan<byte> bytes = ReadBytes();
-        return bytes.Length == length ? bytes : throw Bad($"{bytes.Length} bytes stand where {length} are expected", offset);
+        return bytes.Length == length ? bytes
+            : throw Bad($"{bytes.Length} bytes stand where {length} are expected", offset);
     }
 
     /// <summary>Reads a number below 2^64 without leading zeros.</summary>
@@ -113,7 +116,9 @@ public ref struct RlpReader
         return new RlpReader(_bytes.Slice(start, length), _origin + start);
     }
 
-    /// <summary>Steps over an item of either kind and gives its encoding, header included; a list's items are not looked at.</summary>
+    /// <summary>
+    /// Steps over an item of either kind and gives its encoding, header included; a list's items are not looked at.
+    /// </summary>
     public ReadOnlySpan<byte> ReadEncoded()
     {
         (_, int start, int length) = PeekHeader();

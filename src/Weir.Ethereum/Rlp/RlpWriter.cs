@@ -5,7 +5,8 @@ using Weir.Core;
 namespace Weir.Ethereum.Rlp;
 
 /// <summary>
-/// Writes Recursive Length Prefix items (Yellow Paper, appendix B) into a buffer that grows; nothing is allocated once it is
+/// Writes Recursive Length Prefix items (Yellow Paper, appendix B) into a buffer that grows; nothing is allocated once
+/// it is
 /// large enough.
 /// </summary>
 public sealed class RlpWriter
@@ -45,7 +46,9 @@ public sealed class RlpWriter
         Length = length;
     }
 
-    /// <summary>Writes bytes as they are: an item that is encoded already, or the type byte before a typed transaction.</summary>
+    /// <summary>
+    /// Writes bytes as they are: an item that is encoded already, or the type byte before a typed transaction.
+    /// </summary>
     public void WriteRaw(ReadOnlySpan<byte> encoded)
     {
         encoded.CopyTo(Reserve(encoded.Length));
@@ -108,7 +111,9 @@ public sealed class RlpWriter
         return Length++;
     }
 
-    /// <summary>Ends the list that began at <paramref name="start"/>: its header goes before what was written since.</summary>
+    /// <summary>
+    /// Ends the list that began at <paramref name="start"/>: its header goes before what was written since.
+    /// </summary>
     public void EndList(int start)
     {
         int payloadLength = Length - start - 1;
@@ -157,7 +162,8 @@ public sealed class RlpWriter
     {
         if (_buffer.Length - Length < count)
         {
-            Array.Resize(ref _buffer, checked((int)Math.Max(Math.Min(2L * _buffer.Length, Array.MaxLength), (long)Length + count)));
+            Array.Resize(ref _buffer,
+                checked((int)Math.Max(Math.Min(2L * _buffer.Length, Array.MaxLength), (long)Length + count)));
         }
 
         return _buffer.AsSpan(Length);

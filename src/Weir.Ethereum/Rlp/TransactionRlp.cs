@@ -3,7 +3,9 @@ using Weir.Ethereum.Blocks;
 
 namespace Weir.Ethereum.Rlp;
 
-/// <summary>The encoding of a transaction whose Keccak-256 is its hash: EIP-155, 2718, 2930, 1559, 4844, 7702.</summary>
+/// <summary>
+/// The encoding of a transaction whose Keccak-256 is its hash: EIP-155, 2718, 2930, 1559, 4844, 7702.
+/// </summary>
 public static class TransactionRlp
 {
     /// <summary>Appends the transaction, signature included. Its type must be known.</summary>

@@ -17,7 +17,8 @@ public sealed class BlockTransform : ITransform<BlockRun>
         var batch = (BlockBatch)output.Of(BlockBatch.Table);
         foreach (Block block in raw.Blocks)
         {
-            Append(batch, block, new QuarantineWriter("blocks", output, BlockStamps.Of(raw.ChainId, block.Header)), raw.ChainId);
+            Append(batch, block, new QuarantineWriter("blocks", output, BlockStamps.Of(raw.ChainId, block.Header)),
+                raw.ChainId);
         }
     }
 
@@ -41,7 +42,8 @@ public sealed class BlockTransform : ITransform<BlockRun>
         quarantine.Append(batch.Size, header.Size, "size");
         AppendIf(batch.ExtraData, isWhole || !header.Lacks("extraData"), block.Bytes[header.ExtraData]);
         batch.MixHash.Append(header.MixHash);
-        quarantine.Append(batch.GasLimit, Wide(isWhole || !header.Lacks("gasLimit") ? header.GasLimit : null), "gas_limit");
+        quarantine.Append(
+            batch.GasLimit, Wide(isWhole || !header.Lacks("gasLimit") ? header.GasLimit : null), "gas_limit");
         quarantine.Append(batch.GasUsed, Wide(isWhole || !header.Lacks("gasUsed") ? header.GasUsed : null), "gas_used");
         batch.Timestamp.Append(BlockStamps.Time(header));
         batch.TransactionCount.Append(block.TransactionCount);

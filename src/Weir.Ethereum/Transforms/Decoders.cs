@@ -5,18 +5,22 @@ using Weir.Ethereum.Protocols.Tokens;
 
 namespace Weir.Ethereum.Transforms;
 
-/// <summary>The one registry: what makes the tables. A new table is a batch, a transform or decoder, and its line here.</summary>
+/// <summary>
+/// The one registry: what makes the tables. A new table is a batch, a transform or decoder, and its line here.
+/// </summary>
 public static class Decoders
 {
     // In the order the data flows: a table that is made from others comes after them.
     private static IEnumerable<ITransform<BlockRun>> Transforms() =>
-        [new BlockTransform(), new TransactionTransform(), new LogTransform(), new LogDecoding(LogDecoders()), new WithdrawalTransform()];
+        [new BlockTransform(), new TransactionTransform(), new LogTransform(), new LogDecoding(LogDecoders()),
+            new WithdrawalTransform()];
 
     private static IEnumerable<ILogDecoder> LogDecoders() => [new TokenTransferDecoder()];
 
     /// <summary>Every table that is made from blocks, in the order the data flows.</summary>
     public static IReadOnlyList<TableSchema> Tables { get; } =
-        [.. Transforms().SelectMany(transform => transform.Outputs).Distinct().Where(table => table != QuarantineBatch.Table)];
+        [.. Transforms().SelectMany(transform => transform.Outputs).Distinct().Where(
+            table => table != QuarantineBatch.Table)];
 
     /// <summary>Those tables, and the quarantine.</summary>
     public static IReadOnlyList<TableSchema> AllTables { get; } = [.. Tables, QuarantineBatch.Table];
@@ -25,7 +29,8 @@ public static class Decoders
     public static TableSchema? Find(string name) => AllTables.FirstOrDefault(table => table.Name == name);
 
     /// <summary>The transforms that the named tables need, with those of the tables that these are made from.</summary>
-    public static IReadOnlyList<ITransform<BlockRun>> For(IReadOnlyList<TableSchema> tables) => For(tables, Transforms());
+    public static IReadOnlyList<ITransform<BlockRun>> For(IReadOnlyList<TableSchema> tables) =>
+        For(tables, Transforms());
 
     /// <summary>Of the given transforms those that the named tables need, in the given order.</summary>
     public static IReadOnlyList<ITransform<BlockRun>> For(
@@ -41,7 +46,8 @@ public static class Decoders
             }
         }
 
-        return [.. transforms.Select(transform => transform is LogDecoding logs ? logs.For(needed) : transform).Where(Makes)];
+        return [.. transforms.Select(transform => transform is LogDecoding logs ? logs.For(needed) : transform).Where(
+            Makes)];
 
         bool Makes(ITransform<BlockRun> transform) => transform.Outputs.Any(needed.Contains);
     }

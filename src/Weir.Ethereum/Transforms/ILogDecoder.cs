@@ -3,7 +3,9 @@ using Weir.Core.Tables;
 
 namespace Weir.Ethereum.Transforms;
 
-/// <summary>Turns event logs of a protocol into rows. Each log is handed only to the decoders that asked for its first topic.</summary>
+/// <summary>
+/// Turns event logs of a protocol into rows. Each log is handed only to the decoders that asked for its first topic.
+/// </summary>
 public interface ILogDecoder
 {
     /// <summary>The tables it writes; the first names it in the quarantine.</summary>
@@ -16,7 +18,8 @@ public interface ILogDecoder
     void Begin(BatchSet output);
 
     /// <summary>Adds the rows of one log.</summary>
-    /// <returns>Null where the log became rows, or is not this protocol's after all; else why it is malformed.</returns>
+    /// <returns>Null where the log became rows, or is not this protocol's after all; else why it is
+    /// malformed.</returns>
     string? Decode(in LogRow log);
 }
 

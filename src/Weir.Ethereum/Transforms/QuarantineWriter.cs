@@ -4,7 +4,9 @@ using Weir.Ethereum.Blocks;
 
 namespace Weir.Ethereum.Transforms;
 
-/// <summary>Writes what could not become a row, with its reason; the bytes kept are capped by block and contract.</summary>
+/// <summary>
+/// Writes what could not become a row, with its reason; the bytes kept are capped by block and contract.
+/// </summary>
 internal sealed class QuarantineWriter
 {
     /// <summary>The most bytes of one log that are kept.</summary>
@@ -25,7 +27,9 @@ internal sealed class QuarantineWriter
         _block = block;
     }
 
-    /// <summary>Appends a number, or NULL and a quarantine row with the exact value where it does not fit in 64 bits.</summary>
+    /// <summary>
+    /// Appends a number, or NULL and a quarantine row with the exact value where it does not fit in 64 bits.
+    /// </summary>
     public void Append(Int64Column column, UInt256 value, string name, long? item = null)
     {
         if (value.FitsInt64)

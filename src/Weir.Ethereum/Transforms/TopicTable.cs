@@ -3,7 +3,9 @@ using Weir.Core;
 
 namespace Weir.Ethereum.Transforms;
 
-/// <summary>From a first topic to the decoders that read it. Topics are hashes, so eight of their bytes spread evenly.</summary>
+/// <summary>
+/// From a first topic to the decoders that read it. Topics are hashes, so eight of their bytes spread evenly.
+/// </summary>
 internal sealed class TopicTable
 {
     private readonly Entry[] _slots;

@@ -52,12 +52,14 @@ public sealed class TransactionTransform : ITransform<BlockRun>
         AppendIf(batch.ToAddress, row.Has(TransactionFields.To), row.To.Span);
         batch.Value.Append(If(row.Has(TransactionFields.Value), row.Value));
         quarantine.Append(batch.Gas, If(row.Has(TransactionFields.Gas), row.Gas), "gas", row.Index);
-        quarantine.Append(batch.GasPrice, If(row.Has(TransactionFields.GasPrice), row.GasPrice), "gas_price", row.Index);
+        quarantine.Append(
+            batch.GasPrice, If(row.Has(TransactionFields.GasPrice), row.GasPrice), "gas_price", row.Index);
         ReadOnlySpan<byte> input = bytes[row.Input];
         AppendIf(batch.Input, row.Has(TransactionFields.Input), input);
         batch.TransactionType.Append(row.Type);
         quarantine.Append(
-            batch.MaxFeePerGas, If(row.Has(TransactionFields.MaxFeePerGas), row.MaxFeePerGas), "max_fee_per_gas", row.Index);
+            batch.MaxFeePerGas, If(row.Has(TransactionFields.MaxFeePerGas), row.MaxFeePerGas), "max_fee_per_gas",
+            row.Index);
         quarantine.Append(
             batch.MaxPriorityFeePerGas, If(row.Has(TransactionFields.MaxPriorityFeePerGas), row.MaxPriorityFeePerGas),
             "max_priority_fee_per_gas", row.Index);
@@ -72,7 +74,8 @@ public sealed class TransactionTransform : ITransform<BlockRun>
 
         batch.BlobVersionedHashes.EndList();
         AppendLists(batch, row, bytes);
-        quarantine.Append(batch.V, If(row.Has(TransactionFields.V) || row.Has(TransactionFields.YParity), row.V), "v", row.Index);
+        quarantine.Append(
+            batch.V, If(row.Has(TransactionFields.V) || row.Has(TransactionFields.YParity), row.V), "v", row.Index);
         AppendIf(batch.R, row.Has(TransactionFields.R), row.R.Span);
         AppendIf(batch.S, row.Has(TransactionFields.S), row.S.Span);
         if (input.Length >= MethodIdLength)
@@ -112,7 +115,8 @@ public sealed class TransactionTransform : ITransform<BlockRun>
         quarantine.Append(
             batch.ReceiptCumulativeGasUsed, If(row.Has(ReceiptFields.CumulativeGasUsed), row.CumulativeGasUsed),
             "receipt_cumulative_gas_used", item);
-        quarantine.Append(batch.ReceiptGasUsed, If(row.Has(ReceiptFields.GasUsed), row.GasUsed), "receipt_gas_used", item);
+        quarantine.Append(
+            batch.ReceiptGasUsed, If(row.Has(ReceiptFields.GasUsed), row.GasUsed), "receipt_gas_used", item);
         AppendIf(batch.ReceiptContractAddress, row.Has(ReceiptFields.ContractAddress), row.ContractAddress.Span);
         AppendIf(batch.ReceiptRoot, row.Has(ReceiptFields.Root), row.Root.Span);
         bool hasStatus = row.Has(ReceiptFields.Status) && !row.Has(ReceiptFields.Root);
@@ -121,9 +125,11 @@ public sealed class TransactionTransform : ITransform<BlockRun>
             batch.ReceiptEffectiveGasPrice, If(row.Has(ReceiptFields.EffectiveGasPrice), row.EffectiveGasPrice),
             "receipt_effective_gas_price", item);
         quarantine.Append(
-            batch.ReceiptBlobGasUsed, If(row.Has(ReceiptFields.BlobGasUsed), row.BlobGasUsed), "receipt_blob_gas_used", item);
+            batch.ReceiptBlobGasUsed, If(row.Has(ReceiptFields.BlobGasUsed), row.BlobGasUsed), "receipt_blob_gas_used",
+            item);
         quarantine.Append(
-            batch.ReceiptBlobGasPrice, If(row.Has(ReceiptFields.BlobGasPrice), row.BlobGasPrice), "receipt_blob_gas_price",
+            batch.ReceiptBlobGasPrice, If(row.Has(ReceiptFields.BlobGasPrice), row.BlobGasPrice),
+            "receipt_blob_gas_price",
             item);
     }
 

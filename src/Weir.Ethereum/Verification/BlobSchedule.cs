@@ -3,7 +3,9 @@ using Weir.Core;
 
 namespace Weir.Ethereum.Verification;
 
-/// <summary>The price of blob gas from a header's excess (EIP-4844), by the forks that changed it (EIP-7691, EIP-7892).</summary>
+/// <summary>
+/// The price of blob gas from a header's excess (EIP-4844), by the forks that changed it (EIP-7691, EIP-7892).
+/// </summary>
 public static class BlobSchedule
 {
     /// <summary>Blob gas a blob takes.</summary>
@@ -16,7 +18,8 @@ public static class BlobSchedule
 
     // Activation (seconds since 1970) and BLOB_BASE_FEE_UPDATE_FRACTION: Cancun, Prague, BPO1, BPO2.
     private static readonly (ulong From, ulong Fraction)[] MainnetForks =
-        [(1_710_338_135, 3_338_477), (1_746_612_311, 5_007_716), (1_765_290_071, 8_346_193), (1_767_747_671, 11_684_671)];
+        [(1_710_338_135, 3_338_477), (1_746_612_311, 5_007_716), (1_765_290_071, 8_346_193),
+            (1_767_747_671, 11_684_671)];
 
     /// <summary>The price in wei, or null where the chain's schedule is not known at that time.</summary>
     public static UInt256? BlobGasPrice(long chainId, ulong timestamp, ulong excessBlobGas)

@@ -6,7 +6,8 @@ namespace Weir.Ethereum.Verification;
 /// <summary>Refuses blocks that are bad, or not proven enough.</summary>
 internal static class BlockRefusal
 {
-    /// <exception cref="VerificationException">The block contradicts its hashes, or is not whole and that was asked for.</exception>
+    /// <exception cref="VerificationException">The block contradicts its hashes, or is not whole and that was asked
+    /// for.</exception>
     public static void Check(in VerifiedBlock verified, GathererOptions options)
     {
         BlockVerdict verdict = verified.Verdict;
@@ -28,5 +29,6 @@ internal static class BlockRefusal
     }
 
     /// <summary>Where the block came from, as a message begins.</summary>
-    public static string Prefix(in VerifiedBlock verified) => verified.Origin is { } origin ? $"{origin}: " : string.Empty;
+    public static string Prefix(in VerifiedBlock verified) =>
+        verified.Origin is { } origin ? $"{origin}: " : string.Empty;
 }

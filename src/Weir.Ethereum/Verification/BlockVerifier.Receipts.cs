@@ -91,16 +91,19 @@ public sealed partial class BlockVerifier
             }
 
             DeriveBy(
-                _rules.HasGasSums && i < _hashed, ref receipt.GasUsed, receipt.Has(ReceiptFields.GasUsed), used, ref verdict, "receipts", i,
+                _rules.HasGasSums && i < _hashed, ref receipt.GasUsed, receipt.Has(ReceiptFields.GasUsed), used,
+                ref verdict, "receipts", i,
                 "gasUsed");
             receipt.Fields |= ReceiptFields.CumulativeGasUsed | ReceiptFields.GasUsed;
             before = receipt.CumulativeGasUsed;
         }
 
-        bool headerCountsSo = _rules.HasGasSums && _block.Header.BlockAccessListHash is null && !_block.Header.Lacks("gasUsed");
+        bool headerCountsSo = _rules.HasGasSums && _block.Header.BlockAccessListHash is null
+            && !_block.Header.Lacks("gasUsed");
         if (headerCountsSo && before != _block.Header.GasUsed && _level >= VerifyLevel.Roots)
         {
-            verdict = Note(Verdict.Bad, $"gasUsed: the receipts sum up to {before}, the header says {_block.Header.GasUsed}");
+            verdict = Note(
+                Verdict.Bad, $"gasUsed: the receipts sum up to {before}, the header says {_block.Header.GasUsed}");
         }
     }
 
@@ -120,7 +123,8 @@ public sealed partial class BlockVerifier
             ref readonly Receipt receipt = ref receipts[i];
             if ((receipt.Fields & (ReceiptFields.Root | ReceiptFields.Status)) == 0)
             {
-                return Note(Verdict.Unknown, $"receipts[{i}] has neither status nor root; receiptsRoot cannot be recomputed");
+                return Note(
+                    Verdict.Unknown, $"receipts[{i}] has neither status nor root; receiptsRoot cannot be recomputed");
             }
 
             isUnknownForm |= receipt.Type > Transaction.LastKnownType && !IsKnownForm(receipt);
@@ -136,13 +140,15 @@ public sealed partial class BlockVerifier
 
         return isUnknownForm
             ? Note(Verdict.Unknown, "receipts of a type not known yet; receiptsRoot cannot be recomputed")
-            : Note(Verdict.Bad, $"receiptsRoot: the receipts give {root}, the header says {_block.Header.ReceiptsRoot}");
+            : Note(Verdict.Bad,
+                $"receiptsRoot: the receipts give {root}, the header says {_block.Header.ReceiptsRoot}");
     }
 
     // A chain's own type whose receipt is hashed as it stands; a deposit's version says that its nonce is hashed too.
     private bool IsKnownForm(in Receipt receipt) =>
         ChainTransactionRlp.HasType(_rules.Types, receipt.Type)
-        && (receipt.Type != ChainTransactionRlp.Deposit || _block.Bytes[receipt.ChainFields].IndexOf("depositReceiptVersion"u8) >= 0);
+        && (receipt.Type != ChainTransactionRlp.Deposit
+            || _block.Bytes[receipt.ChainFields].IndexOf("depositReceiptVersion"u8) >= 0);
 
     // Each receipt's bloom from its logs, and the header's from all of them.
     private Verdict VerifyBlooms()
@@ -181,7 +187,8 @@ public sealed partial class BlockVerifier
             }
         }
 
-        return _block.Header.Lacks("logsBloom") ? Verdict.Unknown : all.SequenceEqual(_block.Bytes[_block.Header.LogsBloom])
+        return _block.Header.Lacks("logsBloom") ? Verdict.Unknown
+            : all.SequenceEqual(_block.Bytes[_block.Header.LogsBloom])
             ? verdict
             : Note(Verdict.Bad, "logsBloom: the header's is not the bloom of the block's logs");
     }
@@ -227,11 +234,14 @@ public sealed partial class BlockVerifier
             ref Receipt row = ref receipts[i];
             Hash32 hash = _block.HasTransactions ? _block.Transactions[i].Hash : _block.TransactionHashes[i];
             Derive(
-                ref row.TransactionHash, row.Has(ReceiptFields.TransactionHash), hash, ref verdict, List, i, "transactionHash");
+                ref row.TransactionHash, row.Has(ReceiptFields.TransactionHash), hash, ref verdict, List, i,
+                "transactionHash");
             Derive(
-                ref row.TransactionIndex, row.Has(ReceiptFields.TransactionIndex), i, ref verdict, List, i, "transactionIndex");
+                ref row.TransactionIndex, row.Has(ReceiptFields.TransactionIndex), i, ref verdict, List, i,
+                "transactionIndex");
             Derive(ref row.BlockHash, row.Has(ReceiptFields.BlockHash), header.Hash, ref verdict, List, i, "blockHash");
-            Derive(ref row.BlockNumber, row.Has(ReceiptFields.BlockNumber), header.Number, ref verdict, List, i, "blockNumber");
+            Derive(ref row.BlockNumber, row.Has(ReceiptFields.BlockNumber), header.Number, ref verdict, List, i,
+                "blockNumber");
             if (_block.HasTransactions)
             {
                 DeriveFromTransaction(ref row, _block.Transactions[i], blobPrice, ref verdict, i);
@@ -253,7 +263,8 @@ public sealed partial class BlockVerifier
         bool isOwn = transaction.IsHashable && i < _hashed;
         bool hasTips = _rules.HasTips && isOwn;
         DeriveBy(
-            hasTips, ref row.EffectiveGasPrice, row.Has(ReceiptFields.EffectiveGasPrice), transaction.GasPrice, ref verdict, List, i,
+            hasTips, ref row.EffectiveGasPrice, row.Has(ReceiptFields.EffectiveGasPrice), transaction.GasPrice,
+            ref verdict, List, i,
             "effectiveGasPrice");
         row.Fields |= hasTips ? ReceiptFields.EffectiveGasPrice : ReceiptFields.None;
         if (!_rules.HasCreatedAddresses || !isOwn)
@@ -287,7 +298,8 @@ public sealed partial class BlockVerifier
         }
 
         ulong used = BlobSchedule.GasPerBlob * (ulong)transaction.BlobCount;
-        Derive(ref row.BlobGasUsed, row.Has(ReceiptFields.BlobGasUsed), used, ref verdict, "receipts", i, "blobGasUsed");
+        Derive(ref row.BlobGasUsed, row.Has(ReceiptFields.BlobGasUsed), used, ref verdict, "receipts", i,
+            "blobGasUsed");
         if (transaction.Type != 3)
         {
             // Only blob transactions have blob gas; a node that says zero for others says nothing.
@@ -298,7 +310,8 @@ public sealed partial class BlockVerifier
         row.Fields |= ReceiptFields.BlobGasUsed;
         if (blobPrice is { } price)
         {
-            Derive(ref row.BlobGasPrice, row.Has(ReceiptFields.BlobGasPrice), price, ref verdict, "receipts", i, "blobGasPrice");
+            Derive(ref row.BlobGasPrice, row.Has(ReceiptFields.BlobGasPrice), price, ref verdict, "receipts", i,
+                "blobGasPrice");
             row.Fields |= ReceiptFields.BlobGasPrice;
         }
     }
@@ -316,14 +329,18 @@ public sealed partial class BlockVerifier
                 ref LogEntry row = ref _block.Logs[i];
                 Derive(ref row.LogIndex, row.Has(LogFields.LogIndex), i, ref verdict, List, i, "logIndex");
                 Derive(
-                    ref row.TransactionIndex, row.Has(LogFields.TransactionIndex), r, ref verdict, List, i, "transactionIndex");
+                    ref row.TransactionIndex, row.Has(LogFields.TransactionIndex), r, ref verdict, List, i,
+                    "transactionIndex");
                 Derive(
-                    ref row.TransactionHash, row.Has(LogFields.TransactionHash), receipt.TransactionHash, ref verdict, List, i,
+                    ref row.TransactionHash, row.Has(LogFields.TransactionHash), receipt.TransactionHash, ref verdict,
+                    List, i,
                     "transactionHash");
                 Derive(ref row.BlockHash, row.Has(LogFields.BlockHash), header.Hash, ref verdict, List, i, "blockHash");
-                Derive(ref row.BlockNumber, row.Has(LogFields.BlockNumber), header.Number, ref verdict, List, i, "blockNumber");
+                Derive(ref row.BlockNumber, row.Has(LogFields.BlockNumber), header.Number, ref verdict, List, i,
+                    "blockNumber");
                 DeriveBy(
-                    !header.Lacks("timestamp"), ref row.BlockTimestamp, row.Has(LogFields.BlockTimestamp), header.Timestamp,
+                    !header.Lacks("timestamp"), ref row.BlockTimestamp, row.Has(LogFields.BlockTimestamp),
+                    header.Timestamp,
                     ref verdict, List, i, "blockTimestamp");
                 bool removed = row.Has(LogFields.Removed);
                 Derive(ref removed, true, false, ref verdict, List, i, "removed");

@@ -132,14 +132,18 @@ public sealed partial class BlockVerifier
         {
             ref Transaction row = ref rows[i];
             Derive(ref row.Index, row.Has(TransactionFields.Index), i, ref verdict, List, i, "transactionIndex");
-            Derive(ref row.BlockHash, row.Has(TransactionFields.BlockHash), header.Hash, ref verdict, List, i, "blockHash");
+            Derive(ref row.BlockHash, row.Has(TransactionFields.BlockHash), header.Hash, ref verdict, List, i,
+                "blockHash");
             Derive(
-                ref row.BlockNumber, row.Has(TransactionFields.BlockNumber), header.Number, ref verdict, List, i, "blockNumber");
+                ref row.BlockNumber, row.Has(TransactionFields.BlockNumber), header.Number, ref verdict, List, i,
+                "blockNumber");
             DeriveBy(
-                !header.Lacks("timestamp"), ref row.BlockTimestamp, row.Has(TransactionFields.BlockTimestamp), header.Timestamp,
+                !header.Lacks("timestamp"), ref row.BlockTimestamp, row.Has(TransactionFields.BlockTimestamp),
+                header.Timestamp,
                 ref verdict, List, i, "blockTimestamp");
             DeriveGasPrice(ref row, ref verdict, i);
-            if (row.Has(TransactionFields.V | TransactionFields.YParity) && row.Type is >= 1 and <= Transaction.LastKnownType)
+            if (row.Has(TransactionFields.V | TransactionFields.YParity)
+                && row.Type is >= 1 and <= Transaction.LastKnownType)
             {
                 Derive(ref row.YParity, true, (ulong)row.V, ref verdict, List, i, "yParity");
             }
@@ -159,9 +163,11 @@ public sealed partial class BlockVerifier
             return;
         }
 
-        bool hasRule = _rules.HasTips && row.Has(TransactionFields.MaxFeePerGas | TransactionFields.MaxPriorityFeePerGas);
+        bool hasRule = _rules.HasTips
+            && row.Has(TransactionFields.MaxFeePerGas | TransactionFields.MaxPriorityFeePerGas);
         UInt256 price = EffectiveGasPrice(row, _block.Header.BaseFeePerGas ?? UInt256.Zero);
-        DeriveBy(hasRule, ref row.GasPrice, row.Has(TransactionFields.GasPrice), price, ref verdict, "transactions", index, "gasPrice");
+        DeriveBy(hasRule, ref row.GasPrice, row.Has(TransactionFields.GasPrice), price, ref verdict, "transactions",
+            index, "gasPrice");
         row.Fields |= hasRule ? TransactionFields.GasPrice : TransactionFields.None;
     }
 

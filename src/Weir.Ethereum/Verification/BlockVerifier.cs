@@ -11,9 +11,12 @@ namespace Weir.Ethereum.Verification;
 /// Proves a block against its own hashes and computes what a node left out. Keeps its buffers; one thread at a time.
 /// </summary>
 /// <remarks>
-/// What is checked beyond the roots follows from hashed data alone: indexes, block hash and number inside rows, gasUsed,
-/// effectiveGasPrice, contractAddress, blob gas, as far as the chain is known to have the rule (<see cref="ChainRules"/>). Not under any
-/// hash: total difficulty, size, and, unless the level is <see cref="VerifyLevel.Full"/>, senders with the addresses that follow from them.
+/// What is checked beyond the roots follows from hashed data alone: indexes, block hash and number inside rows,
+/// gasUsed,
+/// effectiveGasPrice, contractAddress, blob gas, as far as the chain is known to have the rule
+/// (<see cref="ChainRules"/>). Not under any
+/// hash: total difficulty, size, and, unless the level is <see cref="VerifyLevel.Full"/>, senders with the addresses
+/// that follow from them.
 /// </remarks>
 public sealed partial class BlockVerifier
 {
@@ -84,7 +87,8 @@ public sealed partial class BlockVerifier
     private int CountHashed(Block block)
     {
         int count = block.TransactionCount;
-        return count > 0 && _rules.AppendsStateSync && HashOf(block, count - 1) == StateSync.HashOf(block.Reference) ? count - 1 : count;
+        return count > 0 && _rules.AppendsStateSync && HashOf(block, count - 1) == StateSync.HashOf(block.Reference)
+            ? count - 1 : count;
     }
 
     private static Hash32 HashOf(Block block, int index) =>
@@ -115,7 +119,8 @@ public sealed partial class BlockVerifier
 
         if (_block.Header.UnknownFields is { } fields)
         {
-            return Note(Verdict.Unknown, $"header has fields that are not known yet ({fields}); its hash cannot be recomputed");
+            return Note(
+                Verdict.Unknown, $"header has fields that are not known yet ({fields}); its hash cannot be recomputed");
         }
 
         return Note(Verdict.Bad, $"header: its fields hash to {hash}, the block says {_block.Header.Hash}");
@@ -162,7 +167,8 @@ public sealed partial class BlockVerifier
     }
 
     // Compares a derived field with what follows from hashed data, or fills it in.
-    private void Derive<T>(ref T value, bool isPresent, in T expected, ref Verdict group, string list, int index, string field)
+    private void Derive<T>(
+        ref T value, bool isPresent, in T expected, ref Verdict group, string list, int index, string field)
         where T : struct, IEquatable<T>
     {
         if (!isPresent)
@@ -177,7 +183,8 @@ public sealed partial class BlockVerifier
 
     // As Derive, where the chain has the rule; else a field that came is the node's word.
     private void DeriveBy<T>(
-        bool hasRule, ref T value, bool isPresent, in T expected, ref Verdict group, string list, int index, string field)
+        bool hasRule, ref T value, bool isPresent, in T expected, ref Verdict group, string list, int index,
+        string field)
         where T : struct, IEquatable<T>
     {
         if (hasRule)

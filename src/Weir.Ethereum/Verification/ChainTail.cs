@@ -24,7 +24,8 @@ internal sealed class ChainTail
     public IReadOnlyList<BlockRef> Append(in VerifiedBlock verified)
     {
         BlockHeader header = verified.Block.Header;
-        IReadOnlyList<BlockRef> reverted = _blocks.Count > 0 && header.Number <= _blocks[^1].Number ? Revert(verified) : [];
+        IReadOnlyList<BlockRef> reverted = _blocks.Count > 0 && header.Number <= _blocks[^1].Number ? Revert(verified)
+            : [];
         if (_blocks.Count > 0 && _blocks[^1].Number + 1 == header.Number && _blocks[^1].Hash != header.ParentHash)
         {
             throw Broken(verified, _blocks[^1]);

@@ -4,7 +4,9 @@ using Weir.Ethereum.Rlp;
 
 namespace Weir.Ethereum.Verification;
 
-/// <summary>The address of a contract that a transaction creates: the last 20 bytes of Keccak-256(rlp(sender, nonce)).</summary>
+/// <summary>
+/// The address of a contract that a transaction creates: the last 20 bytes of Keccak-256(rlp(sender, nonce)).
+/// </summary>
 public static class ContractAddress
 {
     public static Address Of(in Address sender, ulong nonce)

@@ -24,6 +24,8 @@ public sealed class GathererOptions
     /// <summary>How long a block waits for others at most.</summary>
     public TimeSpan MostWait { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Where the blocks come from, and go back to when their update has been used; null where they are not rented.</summary>
+    /// <summary>
+    /// Where the blocks come from, and go back to when their update has been used; null where they are not rented.
+    /// </summary>
     public BlockPool? Pool { get; set; }
 }

@@ -35,9 +35,11 @@ internal sealed class OpenUpdate(GathererOptions options)
     /// <summary>The update; a new one is open after it.</summary>
     public ChainUpdate<BlockRun> Close()
     {
+#pragma warning disable CA2000 // The update owns the run.
+        BlockRun run = new(options.ChainId, [.. _blocks], options.Pool);
+#pragma warning restore CA2000
         ChainUpdate<BlockRun> update = new(
-            new SourcePosition(_appended[^1].Reference, null), _reverted, [.. _appended], _verdicts,
-            new BlockRun(options.ChainId, [.. _blocks], options.Pool));
+            new SourcePosition(_appended[^1].Reference, null), _reverted, [.. _appended], _verdicts, run);
         _blocks.Clear();
         _appended.Clear();
         _reverted = [];

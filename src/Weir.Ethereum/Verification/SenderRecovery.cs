@@ -7,7 +7,8 @@ using Weir.Ethereum.Rlp;
 namespace Weir.Ethereum.Verification;
 
 /// <summary>
-/// Recovers who signed transactions: secp256k1 public-key recovery (SEC 1, 4.1.6), as the Yellow Paper's appendix F has it. What was signed is
+/// Recovers who signed transactions: secp256k1 public-key recovery (SEC 1, 4.1.6), as the Yellow Paper's appendix F has
+/// it. What was signed is
 /// hashed side by side, and many signatures are recovered on all cores.
 /// </summary>
 public sealed class SenderRecovery
@@ -27,7 +28,9 @@ public sealed class SenderRecovery
     private byte[] _digests = [];
     private Address?[] _senders = [];
 
-    /// <summary>The senders of the transactions; null where a signature is not one, or where it was not asked for.</summary>
+    /// <summary>
+    /// The senders of the transactions; null where a signature is not one, or where it was not asked for.
+    /// </summary>
     /// <param name="transactions">The transactions.</param>
     /// <param name="bytes">Their bytes.</param>
     /// <param name="isAsked">Whether a transaction's sender is wanted: its form must be known and complete.</param>
@@ -68,7 +71,8 @@ public sealed class SenderRecovery
 
         return _senders.AsSpan(0, count);
 
-        void One(int i) => _senders[i] = isAsked(i) ? Recover(transactions[i], new Hash32(_digests.AsSpan(32 * i, 32))) : null;
+        void One(int i) =>
+            _senders[i] = isAsked(i) ? Recover(transactions[i], new Hash32(_digests.AsSpan(32 * i, 32))) : null;
     }
 
     /// <summary>The address whose key signed <paramref name="digest"/>, or null.</summary>
@@ -83,7 +87,8 @@ public sealed class SenderRecovery
         s.Span.CopyTo(compact[Hash32.Length..]);
         Span<byte> signature = stackalloc byte[SignatureLength];
         Span<byte> key = stackalloc byte[PublicKeyLength];
-        if (!Curve.EcdsaRecoverableSignatureParseCompact(signature, compact, parity) || !Curve.EcdsaRecover(key, signature, digest.Span))
+        if (!Curve.EcdsaRecoverableSignatureParseCompact(signature, compact, parity)
+            || !Curve.EcdsaRecover(key, signature, digest.Span))
         {
             return null;
         }

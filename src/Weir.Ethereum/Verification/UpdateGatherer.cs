@@ -6,8 +6,10 @@ using Weir.Ethereum.Blocks;
 namespace Weir.Ethereum.Verification;
 
 /// <summary>
-/// Gathers verified blocks into updates. An update closes by size, after a time, at a gap, at the head, on a stop and before an
-/// error, so that nothing verified waits long and nothing verified is thrown away; what the updates hold in all does not depend on
+/// Gathers verified blocks into updates. An update closes by size, after a time, at a gap, at the head, on a stop and
+/// before an
+/// error, so that nothing verified waits long and nothing verified is thrown away; what the updates hold in all does
+/// not depend on
 /// where they close. Bad blocks and broken chains are refused; another branch reverts the one before.
 /// </summary>
 public sealed class UpdateGatherer
@@ -24,9 +26,12 @@ public sealed class UpdateGatherer
     }
 
     /// <summary>The updates that the blocks make.</summary>
-    /// <param name="blocks">Verified blocks in the order of the chain; a lower number that fits a recent block begins another branch.</param>
-    /// <param name="recent">The newest blocks that the sink has, oldest first, for a source that goes on from them; else none.</param>
-    /// <param name="cancellationToken">Stops the reading; what was gathered still comes, then the cancellation is thrown.</param>
+    /// <param name="blocks">Verified blocks in the order of the chain; a lower number that fits a recent block begins
+    /// another branch.</param>
+    /// <param name="recent">The newest blocks that the sink has, oldest first, for a source that goes on from them;
+    /// else none.</param>
+    /// <param name="cancellationToken">Stops the reading; what was gathered still comes, then the cancellation is
+    /// thrown.</param>
     /// <exception cref="Core.Errors.VerificationException">A block is bad, or fits no block before it.</exception>
     public async IAsyncEnumerable<ChainUpdate<BlockRun>> GatherAsync(
         IAsyncEnumerable<VerifiedBlock> blocks, IReadOnlyList<BlockRef> recent,
@@ -36,25 +41,21 @@ public sealed class UpdateGatherer
         ChainTail tail = new(recent);
         ExceptionDispatchInfo? failure = null;
         long begun = 0;
-        Task<bool>? waiting = null;
+        Task<bool> moving = Task.FromResult(false);
         using CancellationTokenSource abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using IAsyncEnumerator<VerifiedBlock> reader = blocks.GetAsyncEnumerator(abandoned.Token);
         try
         {
-            ValueTask<bool> moving = reader.MoveNextAsync();
+            moving = reader.MoveNextAsync().AsTask();
             while (true)
             {
-                if (!moving.IsCompleted && !open.IsEmpty)
+                if (!moving.IsCompleted && !open.IsEmpty
+                    && !await EndsWithinAsync(moving, _options.MostWait - _time.GetElapsedTime(begun)))
                 {
-                    moving = new ValueTask<bool>(waiting = moving.AsTask());
-                    if (!await EndsWithinAsync(waiting, _options.MostWait - _time.GetElapsedTime(begun)))
-                    {
-                        yield return open.Close();
-                    }
+                    yield return open.Close();
                 }
 
                 Step step = await TryStepAsync(moving, reader, tail);
-                waiting = null;
                 failure = step.Failure;
                 if (!open.IsEmpty && (step.Block is not { } next || open.IsFullFor(next.Block) || !step.IsNext))
                 {
@@ -73,14 +74,14 @@ public sealed class UpdateGatherer
                     yield return open.Close();
                 }
 
-                moving = reader.MoveNextAsync();
+                moving = reader.MoveNextAsync().AsTask();
             }
         }
         finally
         {
             // Whoever left while a block was on its way leaves nothing running.
             await abandoned.CancelAsync();
-            await (waiting ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)moving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         failure?.Throw();
@@ -102,7 +103,7 @@ public sealed class UpdateGatherer
 
     // The next block, checked and put on the chain; no block at the end, where the failure says why.
     private async ValueTask<Step> TryStepAsync(
-        ValueTask<bool> moving, IAsyncEnumerator<VerifiedBlock> reader, ChainTail tail)
+        Task<bool> moving, IAsyncEnumerator<VerifiedBlock> reader, ChainTail tail)
     {
         try
         {

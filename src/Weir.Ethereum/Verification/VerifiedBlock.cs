@@ -8,4 +8,5 @@ namespace Weir.Ethereum.Verification;
 /// <param name="Verdict">What was found out about it.</param>
 /// <param name="IsHead">Whether the source knows of none after it: what is gathered then goes on at once.</param>
 /// <param name="Origin">Where it came from, for messages (a file); null where the source has said so already.</param>
-public readonly record struct VerifiedBlock(Block Block, BlockVerdict Verdict, bool IsHead = false, string? Origin = null);
+public readonly record struct VerifiedBlock(
+    Block Block, BlockVerdict Verdict, bool IsHead = false, string? Origin = null);

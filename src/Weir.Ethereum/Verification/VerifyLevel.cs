@@ -30,7 +30,8 @@ public static class VerifyLevels
         VerifyLevel.Off => ProofGroups.None,
         VerifyLevel.Header => ProofGroups.Header,
         VerifyLevel.Transactions => ProofGroups.Header | ProofGroups.Transactions | ProofGroups.Withdrawals,
-        VerifyLevel.Roots => ProofGroups.Header | ProofGroups.Transactions | ProofGroups.Receipts | ProofGroups.Withdrawals,
+        VerifyLevel.Roots =>
+            ProofGroups.Header | ProofGroups.Transactions | ProofGroups.Receipts | ProofGroups.Withdrawals,
         _ => ProofGroups.Header | ProofGroups.Transactions | ProofGroups.Receipts | ProofGroups.Withdrawals
             | ProofGroups.Senders,
     };

@@ -3,7 +3,8 @@ using Weir.Risk.Numerics;
 
 namespace Weir.Risk.Backtests;
 
-/// <summary>Acerbi and Szekely (2014): tests of expected shortfall. Zero is expected, below zero the risk was underestimated.</summary>
+/// <summary>Acerbi and Szekely (2014): tests of expected shortfall. Zero is expected, below zero the risk was
+/// underestimated.</summary>
 public static class AcerbiSzekely
 {
     private const int FewestSimulations = 100;
@@ -16,7 +17,8 @@ public static class AcerbiSzekely
     /// <param name="truth">The distribution under which the p-value is simulated.</param>
     /// <param name="simulations">How many samples.</param>
     /// <param name="seed">Their seed.</param>
-    /// <exception cref="Core.Errors.ModelInputException">Lengths that differ, ES not above zero, bad confidence.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">Lengths that differ, ES not above zero, bad
+    /// confidence.</exception>
     public static TestVerdict Z1(
         ReadOnlySpan<double> returns,
         ReadOnlySpan<double> valuesAtRisk,
@@ -39,7 +41,8 @@ public static class AcerbiSzekely
         ulong seed = 1) =>
         Ratio("acerbi-szekely-z2", returns, valuesAtRisk, shortfalls, confidenceRatio, truth, simulations, seed, false);
 
-    /// <summary>Z3 for location-scale forecasts: is the ES of the ranks, taken back to each forecast, what it should be?</summary>
+    /// <summary>Z3 for location-scale forecasts: is the ES of the ranks, taken back to each forecast, what it should
+    /// be?</summary>
     /// <param name="returns">What happened.</param>
     /// <param name="locations">Location of each forecast.</param>
     /// <param name="scales">Scale of each forecast, above zero.</param>
@@ -47,7 +50,8 @@ public static class AcerbiSzekely
     /// <param name="truth">The standard distribution of the forecasts.</param>
     /// <param name="simulations">How many samples for the p-value.</param>
     /// <param name="seed">Their seed.</param>
-    /// <exception cref="Core.Errors.ModelInputException">Lengths that differ, a scale not above zero, n·α below 1.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">Lengths that differ, a scale not above zero, n·α below
+    /// 1.</exception>
     public static TestVerdict Z3(
         ReadOnlySpan<double> returns,
         ReadOnlySpan<double> locations,
@@ -127,7 +131,8 @@ public static class AcerbiSzekely
         double expectedCount = (double)confidence.TailCount(n);
         double statistic = (sum / (conditional ? count : expectedCount)) + 1;
         (int below, double critical) = Simulate(n, confidence, truth, simulations, seed, conditional, statistic);
-        return Verdict(test, statistic, below, simulations, confidence, n, truth, [new("exceedances", count), new("criticalValue", critical)]);
+        return Verdict(test, statistic, below, simulations, confidence, n, truth, [new("exceedances", count), new(
+            "criticalValue", critical)]);
     }
 
     private static (int Below, double Critical) Simulate(
@@ -173,7 +178,8 @@ public static class AcerbiSzekely
             Conventions =
             [
                 truth.Stated,
-                new("pValue", FormattableString.Invariant($"{simulations} simulations, one-sided: small when risk was underestimated")),
+                new("pValue", FormattableString.Invariant(
+                    $"{simulations} simulations, one-sided: small when risk was underestimated")),
             ],
             Warnings = Exceedances.SampleWarnings(n, confidence),
         };
@@ -201,7 +207,8 @@ public static class AcerbiSzekely
         return 1 - (sum / scales.Length);
     }
 
-    /// <summary>E of minus the mean of the k lowest of n draws: −(n/k)∫F⁻¹(p)·P(Bin(n−1, p) ≤ k−1) dp, by Simpson in p = v⁴.</summary>
+    /// <summary>E of minus the mean of the k lowest of n draws: −(n/k)∫F⁻¹(p)·P(Bin(n−1, p) ≤ k−1) dp, by Simpson in p
+    /// = v⁴.</summary>
     private static double ExpectedTailMean(int n, int worst, NullDistribution truth)
     {
         const int Steps = 4000;

@@ -15,7 +15,8 @@ public static class Backtest
     /// <param name="refused">Steps left out because the model refused.</param>
     /// <param name="simulations">Samples of the simulated p-values.</param>
     /// <param name="seed">Their seed.</param>
-    /// <exception cref="Core.Errors.ModelInputException">Fewer than two forecasts, lengths that differ, values not finite.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">Fewer than two forecasts, lengths that differ, values not
+    /// finite.</exception>
     public static BacktestReport Run(
         string model,
         ReadOnlySpan<double> returns,
@@ -53,8 +54,10 @@ public static class Backtest
             }
             else
             {
-                tests.Add(AcerbiSzekely.Z1(returns, valuesAtRisk, shortfalls, confidenceRatio, truth, simulations, seed));
-                tests.Add(AcerbiSzekely.Z2(returns, valuesAtRisk, shortfalls, confidenceRatio, truth, simulations, seed));
+                tests.Add(AcerbiSzekely.Z1(
+                    returns, valuesAtRisk, shortfalls, confidenceRatio, truth, simulations, seed));
+                tests.Add(AcerbiSzekely.Z2(
+                    returns, valuesAtRisk, shortfalls, confidenceRatio, truth, simulations, seed));
                 tests.Add(Third(returns, valuesAtRisk, shortfalls, confidenceRatio, truth, simulations, seed));
                 tests.Add(McNeilFrey.Of(returns, valuesAtRisk, shortfalls, [], simulations, seed));
             }
@@ -73,7 +76,8 @@ public static class Backtest
         };
     }
 
-    /// <summary>Why the tests of expected shortfall have nothing to divide by; null where every forecast is a loss.</summary>
+    /// <summary>Why the tests of expected shortfall have nothing to divide by; null where every forecast is a
+    /// loss.</summary>
     private static string? NoLosses(ReadOnlySpan<double> shortfalls)
     {
         int count = 0;
@@ -114,7 +118,12 @@ public static class Backtest
             locations[i] = -valuesAtRisk[i] - (scales[i] * quantile);
         }
 
-        TestVerdict verdict = AcerbiSzekely.Z3(returns, locations, scales, confidenceRatio, truth, Math.Min(simulations, 500), seed);
-        return verdict with { Conventions = [.. verdict.Conventions, new("forecast", "location and scale implied by VaR and ES")] };
+        TestVerdict verdict = AcerbiSzekely.Z3(
+            returns, locations, scales, confidenceRatio, truth, Math.Min(simulations, 500), seed);
+        return verdict with
+        {
+            Conventions = [.. verdict.Conventions, new(
+            "forecast", "location and scale implied by VaR and ES")]
+        };
     }
 }

@@ -3,7 +3,8 @@ using static Weir.Risk.Backtests.Exceedances;
 
 namespace Weir.Risk.Backtests;
 
-/// <summary>Christoffersen (1998): do exceedances follow one another (independence), and is their number right too (conditional coverage)?</summary>
+/// <summary>Christoffersen (1998): do exceedances follow one another (independence), and is their number right too
+/// (conditional coverage)?</summary>
 public static class Christoffersen
 {
     private const string PairsConvention = "n - 1 pairs of neighbours";

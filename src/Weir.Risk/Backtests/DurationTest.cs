@@ -2,7 +2,8 @@ using Weir.Risk.Numerics;
 
 namespace Weir.Risk.Backtests;
 
-/// <summary>Christoffersen and Pelletier (2004): are the times between exceedances without memory? Weibull against exponential.</summary>
+/// <summary>Christoffersen and Pelletier (2004): are the times between exceedances without memory? Weibull against
+/// exponential.</summary>
 public static class DurationTest
 {
     private const string Test = "duration";

@@ -6,7 +6,8 @@ public static class Exceedances
     private const string Model = "backtest";
 
     /// <summary>Whether −return &gt; value at risk, a forecast each.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">Lengths that differ, no forecasts, a value not finite.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">Lengths that differ, no forecasts, a value not
+    /// finite.</exception>
     public static bool[] Of(ReadOnlySpan<double> returns, ReadOnlySpan<double> valuesAtRisk)
     {
         Check.SameLength(Model, "returns", returns.Length, "forecasts", valuesAtRisk.Length);

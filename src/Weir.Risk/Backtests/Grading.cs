@@ -5,7 +5,8 @@ using Weir.Risk.Rolling;
 
 namespace Weir.Risk.Backtests;
 
-/// <summary>What back-tests say of a figure: its model, with its parameters, along the series that the figure was made from.</summary>
+/// <summary>What back-tests say of a figure: its model, with its parameters, along the series that the figure was made
+/// from.</summary>
 public static class Grading
 {
     /// <summary>Forecasts that are judged: the last ones.</summary>
@@ -16,8 +17,10 @@ public static class Grading
     private const int RefitSteps = 20;
     private const int Simulations = 500;
 
-    /// <summary>The grade; without a report where the series is too short, the horizon longer than a step, the choice one that rolling
-    /// forecasts do not follow, or no window one that the model takes. It never throws for what the series is.</summary>
+    /// <summary>The grade; without a report where the series is too short, the horizon longer than a step, the choice
+    /// one that rolling
+    /// forecasts do not follow, or no window one that the model takes. It never throws for what the series
+    /// is.</summary>
     /// <param name="assets">Returns of every asset, one or more.</param>
     /// <param name="weights">Their weights.</param>
     /// <param name="model">Whose figure it is.</param>
@@ -27,12 +30,14 @@ public static class Grading
         int window = Math.Min(LargestWindow, assets.Rows / 2);
         if (window < SmallestWindow)
         {
-            return Grade.None(FormattableString.Invariant($"{assets.Rows} returns are too few: a back-test needs {2 * SmallestWindow}."));
+            return Grade.None(FormattableString.Invariant(
+                $"{assets.Rows} returns are too few: a back-test needs {2 * SmallestWindow}."));
         }
 
         if (model.ForecastOf(parameters) is not { } forecast)
         {
-            return Grade.None("Rolling forecasts do not follow these parameters: " + string.Join(", ", model.UnfollowedOf(parameters)) + ".");
+            return Grade.None("Rolling forecasts do not follow these parameters: " + string.Join(
+                ", ", model.UnfollowedOf(parameters)) + ".");
         }
 
         try
@@ -64,7 +69,8 @@ public static class Grading
         (double[] happened, double[] valuesAtRisk, double[] shortfalls) = series.Made(judged.Portfolio(weights));
         if (happened.Length < 2)
         {
-            return Grade.None(FormattableString.Invariant($"The model takes {happened.Length} of {series.IsMade.Length} windows of {window} returns."));
+            return Grade.None(FormattableString.Invariant(
+                $"The model takes {happened.Length} of {series.IsMade.Length} windows of {window} returns."));
         }
 
         BacktestReport report = Backtest.Run(

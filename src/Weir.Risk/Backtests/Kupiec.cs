@@ -3,11 +3,13 @@ using static Weir.Risk.Backtests.Exceedances;
 
 namespace Weir.Risk.Backtests;
 
-/// <summary>Kupiec (1995): are there as many exceedances as promised (POF), does the first come when it should (TUFF)?</summary>
+/// <summary>Kupiec (1995): are there as many exceedances as promised (POF), does the first come when it should
+/// (TUFF)?</summary>
 public static class Kupiec
 {
     /// <summary>Proportion of failures, in logarithms: defined from no exceedance to nothing but exceedances.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">No observations, more exceedances than observations, bad confidence.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">No observations, more exceedances than observations, bad
+    /// confidence.</exception>
     public static TestVerdict ProportionOfFailures(int exceedances, int observations, double confidenceRatio)
     {
         const string Test = "kupiec-pof";
@@ -15,7 +17,8 @@ public static class Kupiec
         _ = Check.AtLeast(Test, nameof(observations), observations, 1);
         if (exceedances < 0 || exceedances > observations)
         {
-            throw Refusal.Input(Test, nameof(exceedances), exceedances, FormattableString.Invariant($"from 0 to {observations}"));
+            throw Refusal.Input(
+                Test, nameof(exceedances), exceedances, FormattableString.Invariant($"from 0 to {observations}"));
         }
 
         double statistic = LikelihoodRatio(exceedances, observations, confidence);
@@ -27,9 +30,11 @@ public static class Kupiec
             Figures =
             [
                 new("exceedances", exceedances), new("observations", observations),
-                new("expected", (double)confidence.TailCount(observations)), new("rate", (double)exceedances / observations),
+                new("expected", (double)confidence.TailCount(observations)), new(
+                    "rate", (double)exceedances / observations),
             ],
-            Conventions = [new("distribution", "chi-square, 1 degree of freedom"), new("exceedance", "loss strictly above the forecast")],
+            Conventions = [new("distribution", "chi-square, 1 degree of freedom"), new(
+                "exceedance", "loss strictly above the forecast")],
             Warnings = SampleWarnings(observations, confidence),
         };
     }
@@ -45,7 +50,8 @@ public static class Kupiec
             : TimeUntilFirstFailure(first + 1, confidenceRatio);
     }
 
-    /// <summary>Time until first failure, the first exceedance being at forecast <paramref name="first"/>, counted from 1.</summary>
+    /// <summary>Time until first failure, the first exceedance being at forecast <paramref name="first"/>, counted from
+    /// 1.</summary>
     /// <exception cref="Core.Errors.ModelInputException">First below 1, bad confidence.</exception>
     public static TestVerdict TimeUntilFirstFailure(int first, double confidenceRatio)
     {
@@ -53,7 +59,8 @@ public static class Kupiec
         Confidence confidence = Confidence.Of(Test, confidenceRatio);
         _ = Check.AtLeast(Test, nameof(first), first, 1);
         double p = confidence.TailRatio;
-        double statistic = -2 * (Math.Log(p) + ((first - 1) * double.LogP1(-p)) + XLogY(first, first) - XLogY(first - 1, first - 1));
+        double statistic = -2 * (
+            Math.Log(p) + ((first - 1) * double.LogP1(-p)) + XLogY(first, first) - XLogY(first - 1, first - 1));
         statistic = Math.Max(0, statistic);
         return new TestVerdict
         {

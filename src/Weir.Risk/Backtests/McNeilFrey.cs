@@ -8,7 +8,8 @@ public static class McNeilFrey
 {
     private const string Test = "mcneil-frey";
 
-    /// <summary>One-sided test that the mean of (loss − ES)/scale over the exceedances is not above zero; p-value by bootstrap.</summary>
+    /// <summary>One-sided test that the mean of (loss − ES)/scale over the exceedances is not above zero; p-value by
+    /// bootstrap.</summary>
     /// <param name="returns">What happened.</param>
     /// <param name="valuesAtRisk">VaR forecasts.</param>
     /// <param name="shortfalls">ES forecasts.</param>
@@ -65,7 +66,8 @@ public static class McNeilFrey
             Conventions =
             [
                 new("residuals", scales.Length > 0 ? "(loss - ES)/deviation" : "(loss - ES)/ES"),
-                new("pValue", FormattableString.Invariant($"{simulations} bootstrap samples of centred residuals, one-sided")),
+                new("pValue", FormattableString.Invariant(
+                    $"{simulations} bootstrap samples of centred residuals, one-sided")),
             ],
             Warnings = values.Length < 10 ? ["Fewer than ten exceedances: the test has little power."] : [],
         };

@@ -27,5 +27,6 @@ public readonly record struct NullDistribution(double? DegreesOfFreedom)
     }
 
     internal Convention Stated => new(
-        "null", DegreesOfFreedom is { } degrees ? FormattableString.Invariant($"t, ν = {degrees}, location 0") : "normal, location 0");
+        "null", DegreesOfFreedom is { } degrees
+            ? FormattableString.Invariant($"t, ν = {degrees}, location 0") : "normal, location 0");
 }

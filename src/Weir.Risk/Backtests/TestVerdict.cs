@@ -12,7 +12,8 @@ public sealed record TestVerdict
     /// <summary>Probability of a statistic at least as bad, were the forecasts right.</summary>
     public required double? PValue { get; init; }
 
-    /// <summary>Whether the forecasts are rejected at <see cref="SignificanceRatio"/>; null where nothing can be said.</summary>
+    /// <summary>Whether the forecasts are rejected at <see cref="SignificanceRatio"/>; null where nothing can be
+    /// said.</summary>
     public bool? IsRejected => PValue is { } p ? p < SignificanceRatio : null;
 
     public double SignificanceRatio { get; init; } = 0.05;

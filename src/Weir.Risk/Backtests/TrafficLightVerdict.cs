@@ -5,7 +5,8 @@ namespace Weir.Risk.Backtests;
 /// <param name="Exceedances">How many losses were above their forecast.</param>
 /// <param name="Observations">Of how many.</param>
 /// <param name="CumulativeProbability">P(as many or fewer), were the forecasts right.</param>
-/// <param name="PlusFactor">What Basel adds to the multiplier 3; it is set for 250 days at 99 % alone, null elsewhere.</param>
+/// <param name="PlusFactor">What Basel adds to the multiplier 3; it is set for 250 days at 99 % alone, null
+/// elsewhere.</param>
 public sealed record TrafficLightVerdict(
     TrafficLightZone? Zone, int Exceedances, int Observations, double CumulativeProbability, double? PlusFactor)
 {

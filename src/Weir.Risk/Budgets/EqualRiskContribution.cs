@@ -2,7 +2,8 @@ using Weir.Risk.Portfolios;
 
 namespace Weir.Risk.Budgets;
 
-/// <summary>Weights at which every asset brings the same share of the portfolio's deviation (Maillard, Roncalli and Teïletche 2010), long only.</summary>
+/// <summary>Weights at which every asset brings the same share of the portfolio's deviation (Maillard, Roncalli and
+/// Teïletche 2010), long only.</summary>
 public static class EqualRiskContribution
 {
     private const string Model = "equal-risk-contribution";
@@ -10,7 +11,8 @@ public static class EqualRiskContribution
     private const double Settled = 1e-14;
 
     /// <summary>The weights, adding up to one: xᵢ·(Σx)ᵢ is the same for every asset.</summary>
-    /// <remarks>Cyclical coordinate descent on ½xᵀΣx − Σ ln xᵢ (Griveau-Billion, Richard and Roncalli 2013), which has one minimum.</remarks>
+    /// <remarks>Cyclical coordinate descent on ½xᵀΣx − Σ ln xᵢ (Griveau-Billion, Richard and Roncalli 2013), which has
+    /// one minimum.</remarks>
     /// <exception cref="Core.Errors.ModelInputException">An asset without variance; no convergence.</exception>
     public static double[] Weights(CovarianceEstimate covariance)
     {

@@ -2,7 +2,8 @@ using Weir.Risk.Portfolios;
 
 namespace Weir.Risk.Budgets;
 
-/// <summary>Weights of the least expected shortfall on past returns, long only: Rockafellar and Uryasev's linear program (2000).</summary>
+/// <summary>Weights of the least expected shortfall on past returns, long only: Rockafellar and Uryasev's linear
+/// program (2000).</summary>
 public static class MinimumShortfall
 {
     private const string Model = "minimum-es";
@@ -17,5 +18,6 @@ public static class MinimumShortfall
     }
 
     /// <summary>With n·α of one or less the shortfall is the worst loss.</summary>
-    private static (double[] Weights, double Shortfall) OfTheWorst(ReturnTable returns) => new ShortfallProgram(returns, 1).Solve();
+    private static (double[] Weights, double Shortfall) OfTheWorst(ReturnTable returns) =>
+        new ShortfallProgram(returns, 1).Solve();
 }

@@ -5,7 +5,8 @@ using Weir.Risk.Portfolios;
 
 namespace Weir.Risk.Budgets;
 
-/// <summary>Weights chosen by a budget of risk, what each asset then brings, and how the choice did along the series.</summary>
+/// <summary>Weights chosen by a budget of risk, what each asset then brings, and how the choice did along the
+/// series.</summary>
 public static class RiskBudget
 {
     private const string Model = "risk-budget";
@@ -21,32 +22,39 @@ public static class RiskBudget
     /// <param name="confidenceRatio">Confidence of the shortfall; equal risk does not depend on it.</param>
     /// <param name="covariance">The covariance for equal risk.</param>
     /// <exception cref="ModelInputException">An asset without variance; confidence out of range.</exception>
-    public static double[] Weights(ReturnTable returns, BudgetMethod method, double confidenceRatio, CovarianceOptions? covariance = null) =>
+    public static double[] Weights(
+        ReturnTable returns, BudgetMethod method, double confidenceRatio, CovarianceOptions? covariance = null) =>
         method == BudgetMethod.EqualRisk
             ? EqualRiskContribution.Weights(Covariance.Estimate(returns, covariance))
             : MinimumShortfall.Solve(returns, confidenceRatio).Weights;
 
-    /// <summary>What each asset brings: of equal risk by the covariance at a mean of zero, where the parts are equal; of the least shortfall by
+    /// <summary>What each asset brings: of equal risk by the covariance at a mean of zero, where the parts are equal;
+    /// of the least shortfall by
     /// historical simulation.</summary>
     /// <inheritdoc cref="Weights"/>
-    public static PortfolioRisk Parts(ReturnTable returns, BudgetMethod method, double confidenceRatio, CovarianceOptions? covariance = null)
+    public static PortfolioRisk Parts(
+        ReturnTable returns, BudgetMethod method, double confidenceRatio, CovarianceOptions? covariance = null)
     {
         double[] weights = Weights(returns, method, confidenceRatio, covariance);
         return method == BudgetMethod.EqualRisk
-            ? EllipticalPortfolio.Estimate(weights, new double[returns.Assets], Covariance.Estimate(returns, covariance), confidenceRatio)
+            ? EllipticalPortfolio.Estimate(
+                weights, new double[returns.Assets], Covariance.Estimate(returns, covariance), confidenceRatio)
             : HistoricalPortfolio.Estimate(weights, returns, confidenceRatio);
     }
 
-    /// <summary>The grade: weights chosen anew every 20 steps from the window before (500 returns, or half of them), held until the next choice, with
+    /// <summary>The grade: weights chosen anew every 20 steps from the window before (500 returns, or half of them),
+    /// held until the next choice, with
     /// VaR and ES of these weights by historical simulation on that window.</summary>
     /// <inheritdoc cref="Weights"/>
-    public static Grade Grade(ReturnTable returns, BudgetMethod method, double confidenceRatio, CovarianceOptions? covariance = null)
+    public static Grade Grade(
+        ReturnTable returns, BudgetMethod method, double confidenceRatio, CovarianceOptions? covariance = null)
     {
         Confidence confidence = Confidence.Of(Model, confidenceRatio);
         int window = Math.Min(LargestWindow, returns.Rows / 2);
         if (window < SmallestWindow)
         {
-            return Backtests.Grade.None(FormattableString.Invariant($"{returns.Rows} returns are too few: a back-test needs {2 * SmallestWindow}."));
+            return Backtests.Grade.None(FormattableString.Invariant(
+                $"{returns.Rows} returns are too few: a back-test needs {2 * SmallestWindow}."));
         }
 
         int first = Math.Max(window, returns.Rows - MostForecasts);
@@ -70,7 +78,8 @@ public static class RiskBudget
                 }
             }
 
-            BacktestReport report = Backtest.Run(Model, happened, valuesAtRisk, shortfalls, confidenceRatio, NullDistribution.Normal, 0, Simulations);
+            BacktestReport report = Backtest.Run(
+                Model, happened, valuesAtRisk, shortfalls, confidenceRatio, NullDistribution.Normal, 0, Simulations);
             return new Grade(report, report.TrafficLight.Reason);
         }
         catch (ModelInputException refusal)

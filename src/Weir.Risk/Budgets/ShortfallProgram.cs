@@ -3,7 +3,8 @@ using Weir.Risk.Portfolios;
 namespace Weir.Risk.Budgets;
 
 /// <summary>The dual of the least expected shortfall, by the simplex method with bounded variables.</summary>
-/// <remarks>Max v over probabilities p of the scenarios, 0 ≤ pₜ ≤ 1/(nα), Σp = 1, with v + Σpₜrₜᵢ + sᵢ = 0, sᵢ ≥ 0, for every asset: one row an asset and
+/// <remarks>Max v over probabilities p of the scenarios, 0 ≤ pₜ ≤ 1/(nα), Σp = 1, with v + Σpₜrₜᵢ + sᵢ = 0, sᵢ ≥ 0, for
+/// every asset: one row an asset and
 /// one more, however many scenarios. The prices of the assets' rows at the maximum are the weights.</remarks>
 internal sealed class ShortfallProgram
 {
@@ -60,7 +61,8 @@ internal sealed class ShortfallProgram
         throw Refusal.NoConvergence("minimum-es", "the linear program did not end.");
     }
 
-    /// <summary>Scenarios in their order up to a probability of one; the asset that loses most there has no slack.</summary>
+    /// <summary>Scenarios in their order up to a probability of one; the asset that loses most there has no
+    /// slack.</summary>
     private void Begin()
     {
         int last = 0;
@@ -190,7 +192,9 @@ internal sealed class ShortfallProgram
                 continue;
             }
 
-            double room = speed < 0 ? _value[basic] / -speed : basic < _returns.Rows ? (_most - _value[basic]) / speed : double.PositiveInfinity;
+            double room = speed < 0
+                ? _value[basic] / -speed
+                : basic < _returns.Rows ? (_most - _value[basic]) / speed : double.PositiveInfinity;
             if (room < length)
             {
                 length = Math.Max(0, room);
@@ -237,7 +241,8 @@ internal sealed class ShortfallProgram
             int largest = pivot;
             for (int row = pivot + 1; row < _rows; row++)
             {
-                largest = Math.Abs(work[(row * _rows) + pivot]) > Math.Abs(work[(largest * _rows) + pivot]) ? row : largest;
+                largest = Math.Abs(work[(row * _rows) + pivot]) > Math.Abs(work[(largest * _rows) + pivot])
+                    ? row : largest;
             }
 
             Swap(work, pivot, largest);
@@ -250,8 +255,10 @@ internal sealed class ShortfallProgram
                 double factor = work[(row * _rows) + pivot];
                 if (row != pivot && factor != 0)
                 {
-                    Numerics.Vectors.AddScaled(work.AsSpan(row * _rows, _rows), work.AsSpan(pivot * _rows, _rows), -factor);
-                    Numerics.Vectors.AddScaled(_inverse.AsSpan(row * _rows, _rows), _inverse.AsSpan(pivot * _rows, _rows), -factor);
+                    Numerics.Vectors.AddScaled(
+                        work.AsSpan(row * _rows, _rows), work.AsSpan(pivot * _rows, _rows), -factor);
+                    Numerics.Vectors.AddScaled(
+                        _inverse.AsSpan(row * _rows, _rows), _inverse.AsSpan(pivot * _rows, _rows), -factor);
                 }
             }
         }

@@ -7,7 +7,8 @@ using Weir.Risk.Rolling;
 
 namespace Weir.Risk.Drawdowns;
 
-/// <summary>How far a series falls below its own peaks, and the conditional drawdown at risk (Chekhlov, Uryasev and Zabarankin 2005).</summary>
+/// <summary>How far a series falls below its own peaks, and the conditional drawdown at risk (Chekhlov, Uryasev and
+/// Zabarankin 2005).</summary>
 public static class Drawdown
 {
     private const string Model = "drawdown";
@@ -74,7 +75,8 @@ public static class Drawdown
         };
     }
 
-    /// <summary>The grade of forecasts: each step's drawdown against the quantile of the drawdowns before it (500, or half of them). Drawdowns
+    /// <summary>The grade of forecasts: each step's drawdown against the quantile of the drawdowns before it (500, or
+    /// half of them). Drawdowns
     /// come in long runs, so the tests of independence reject as a rule.</summary>
     /// <inheritdoc cref="Estimate"/>
     public static Grade Grade(ReadOnlySpan<double> returns, double confidenceRatio, ReturnKind kind, DrawdownForm form)
@@ -83,7 +85,8 @@ public static class Drawdown
         int window = Math.Min(LargestWindow, losses.Length / 2);
         if (window < SmallestWindow || ForecastModels.Find(HistoricalSimulation.Model) is not { } historical)
         {
-            return Backtests.Grade.None(FormattableString.Invariant($"{losses.Length} returns are too few: a back-test needs {2 * SmallestWindow}."));
+            return Backtests.Grade.None(FormattableString.Invariant(
+                $"{losses.Length} returns are too few: a back-test needs {2 * SmallestWindow}."));
         }
 
         ForecastSeries series = RollingForecasts.Run(

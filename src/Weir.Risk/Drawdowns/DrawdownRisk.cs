@@ -8,13 +8,15 @@ public sealed record DrawdownRisk
     /// <summary>The largest.</summary>
     public required double Maximum { get; init; }
 
-    /// <summary>Returns up to the peak and the trough of the largest: the peak is after this many returns, the trough after that many.</summary>
+    /// <summary>Returns up to the peak and the trough of the largest: the peak is after this many returns, the trough
+    /// after that many.</summary>
     public required (int Peak, int Trough) MaximumAt { get; init; }
 
     /// <summary>The mean over all steps.</summary>
     public required double Mean { get; init; }
 
-    /// <summary>The drawdown that is exceeded on one minus the confidence of the steps: their type-7 quantile.</summary>
+    /// <summary>The drawdown that is exceeded on one minus the confidence of the steps: their type-7
+    /// quantile.</summary>
     public required double DrawdownAtRisk { get; init; }
 
     /// <summary>CDaR: the mean of the worst n·α drawdowns exactly, the last in part.</summary>

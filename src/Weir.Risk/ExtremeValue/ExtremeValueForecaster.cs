@@ -4,7 +4,8 @@ using Weir.Risk.Rolling;
 
 namespace Weir.Risk.ExtremeValue;
 
-/// <summary>A generalized Pareto tail fitted to the window's losses above a threshold; between refits it stands.</summary>
+/// <summary>A generalized Pareto tail fitted to the window's losses above a threshold; between refits it
+/// stands.</summary>
 internal sealed class ExtremeValueForecaster : Forecaster
 {
     private readonly Confidence[] _levels;
@@ -25,7 +26,8 @@ internal sealed class ExtremeValueForecaster : Forecaster
         _excesses = new double[options.WindowSteps];
     }
 
-    public override bool TryForecast(ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
+    public override bool TryForecast(
+        ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
     {
         if (_tail is null || ++_age >= _options.RefitSteps)
         {

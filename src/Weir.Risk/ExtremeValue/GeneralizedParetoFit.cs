@@ -19,8 +19,10 @@ public sealed record GeneralizedParetoFit
     public required double? ScaleStandardError { get; init; }
 
     /// <summary>The fit of excesses over a threshold, all above zero.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">Fewer than ten excesses, all the same, or no maximum with ξ above −1.</exception>
-    public static GeneralizedParetoFit Of(ReadOnlySpan<double> excesses, InformationKind information = InformationKind.Observed)
+    /// <exception cref="Core.Errors.ModelInputException">Fewer than ten excesses, all the same, or no maximum with ξ
+    /// above −1.</exception>
+    public static GeneralizedParetoFit Of(
+        ReadOnlySpan<double> excesses, InformationKind information = InformationKind.Observed)
     {
         GeneralizedParetoSearch search = new(excesses.Length);
         (double shape, double scale, double logLikelihood) = search.Fit(excesses);

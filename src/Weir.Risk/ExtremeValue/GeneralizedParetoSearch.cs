@@ -2,7 +2,8 @@ using Weir.Risk.Numerics;
 
 namespace Weir.Risk.ExtremeValue;
 
-/// <summary>Fits a generalized Pareto distribution again and again in the same buffers: a refit allocates nothing.</summary>
+/// <summary>Fits a generalized Pareto distribution again and again in the same buffers: a refit allocates
+/// nothing.</summary>
 internal sealed class GeneralizedParetoSearch(int most)
 {
     private const string Model = GeneralizedParetoFit.Model;
@@ -10,8 +11,10 @@ internal sealed class GeneralizedParetoSearch(int most)
     private readonly ParetoLikelihood _likelihood = new(most);
     private double _unit;
 
-    /// <summary>ξ, β and the log-likelihood at its maximum; at most as many excesses as the search was made for, all above zero.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">Fewer than ten excesses, all the same, or no maximum with ξ above −1.</exception>
+    /// <summary>ξ, β and the log-likelihood at its maximum; at most as many excesses as the search was made for, all
+    /// above zero.</summary>
+    /// <exception cref="Core.Errors.ModelInputException">Fewer than ten excesses, all the same, or no maximum with ξ
+    /// above −1.</exception>
     public (double Shape, double Scale, double LogLikelihood) Fit(ReadOnlySpan<double> excesses)
     {
         Check.Series(Model, excesses, 10);
@@ -40,13 +43,15 @@ internal sealed class GeneralizedParetoSearch(int most)
         return (best[0], _unit * Math.Exp(best[1]), -excesses.Length * (lowest + Math.Log(_unit)));
     }
 
-    /// <summary>Standard errors of ξ and β from the observed information at a fit of the excesses last fitted.</summary>
+    /// <summary>Standard errors of ξ and β from the observed information at a fit of the excesses last
+    /// fitted.</summary>
     public (double? Shape, double? Scale) Errors(double shape, double scale)
     {
         double[] hessian = Newton.Hessian(_likelihood, [shape, Math.Log(scale / _unit)]);
         double determinant = (hessian[0] * hessian[3]) - (hessian[1] * hessian[2]);
         return determinant > 0
-            ? (Math.Sqrt(hessian[3] / determinant / _likelihood.Count), scale * Math.Sqrt(hessian[0] / determinant / _likelihood.Count))
+            ? (Math.Sqrt(hessian[3] / determinant / _likelihood.Count), scale * Math.Sqrt(
+                hessian[0] / determinant / _likelihood.Count))
             : (null, null);
     }
 

@@ -1,6 +1,7 @@
 namespace Weir.Risk.ExtremeValue;
 
-/// <summary>A loss distribution's tail above a threshold u: generalized Pareto with ξ and β (McNeil and Frey 2000).</summary>
+/// <summary>A loss distribution's tail above a threshold u: generalized Pareto with ξ and β (McNeil and Frey
+/// 2000).</summary>
 /// <param name="Threshold">u, a loss.</param>
 /// <param name="Shape">ξ.</param>
 /// <param name="Scale">β, in losses.</param>

@@ -3,15 +3,18 @@ using Weir.Risk.Horizons;
 
 namespace Weir.Risk.ExtremeValue;
 
-/// <summary>Value at risk and expected shortfall from a generalized Pareto tail over a threshold (McNeil and Frey 2000).</summary>
+/// <summary>Value at risk and expected shortfall from a generalized Pareto tail over a threshold (McNeil and Frey
+/// 2000).</summary>
 public static class PeaksOverThreshold
 {
     private const string Model = GeneralizedParetoFit.Model;
 
     /// <summary>The estimate; returns in any order.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">Fewer than ten losses strictly above the threshold; a confidence
+    /// <exception cref="Core.Errors.ModelInputException">Fewer than ten losses strictly above the threshold; a
+    /// confidence
     /// whose quantile lies below it.</exception>
-    public static RiskEstimate Estimate(ReadOnlySpan<double> returns, double confidenceRatio, PeaksOverThresholdOptions? options = null)
+    public static RiskEstimate Estimate(
+        ReadOnlySpan<double> returns, double confidenceRatio, PeaksOverThresholdOptions? options = null)
     {
         options ??= new PeaksOverThresholdOptions();
         Confidence confidence = Confidence.Of(Model, confidenceRatio);
@@ -26,7 +29,8 @@ public static class PeaksOverThreshold
 
         Array.Sort(losses);
         double threshold = options.Threshold
-            ?? Quantiles.OfSorted(losses, Check.Inside(Model, nameof(options.ThresholdRatio), options.ThresholdRatio, 0, 1));
+            ?? Quantiles.OfSorted(
+                losses, Check.Inside(Model, nameof(options.ThresholdRatio), options.ThresholdRatio, 0, 1));
         int first = Array.FindIndex(losses, loss => loss > threshold);
         int count = first < 0 ? 0 : n - first;
         if (count < 10)
@@ -77,7 +81,9 @@ public static class PeaksOverThreshold
                     ? FormattableString.Invariant($"type-7 quantile {options.ThresholdRatio} of the losses") : "given"),
                 new("exceedance", "strictly above the threshold"),
                 new("tailFraction", "exceedances over observations"),
-                new("standardErrors", options.Information == InformationKind.Observed ? "observed information" : "expected information"),
+                new(
+                    "standardErrors",
+                    options.Information == InformationKind.Observed ? "observed information" : "expected information"),
             ],
             Warnings = Warnings(fit, count),
         };
@@ -94,7 +100,8 @@ public static class PeaksOverThreshold
 
         if (count < 50)
         {
-            warnings.Add(FormattableString.Invariant($"Only {count} exceedances: the shape is uncertain, see its standard error."));
+            warnings.Add(FormattableString.Invariant(
+                $"Only {count} exceedances: the shape is uncertain, see its standard error."));
         }
 
         return warnings;

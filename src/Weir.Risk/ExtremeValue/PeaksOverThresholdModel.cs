@@ -15,7 +15,8 @@ internal static class PeaksOverThresholdModel
             ThresholdRatio = p.Number("thresholdQuantile", 0.9),
             Threshold = p.Optional("threshold"),
             Information = p.Choice(
-                "information", InformationKind.Observed, ("observed", InformationKind.Observed), ("expected", InformationKind.Expected)),
+                "information", InformationKind.Observed,
+                    ("observed", InformationKind.Observed), ("expected", InformationKind.Expected)),
             Horizon = Choices.HorizonOf(p),
         }),
         Forecasts = [new(Name, setup => new ExtremeValueForecaster(setup.Levels, setup.Options))],

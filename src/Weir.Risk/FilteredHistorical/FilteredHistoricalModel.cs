@@ -11,9 +11,11 @@ internal static class FilteredHistoricalModel
     {
         Own = ["filter", "innovations", "start", "mean", "archOrder", "garchOrder", "decay", "quantileType", "shortfall"],
         Estimate = (p, returns) => FilteredHistoricalSimulation.Estimate(returns, p.Confidence, OptionsOf(p)),
-        Forecasts = [OfGarch("fhs", new GarchOptions()), OfGarch("fhs-gjr", new GarchOptions { Leverage = true }), OfAverage(EwmaStart.Backcast)],
+        Forecasts = [OfGarch("fhs", new GarchOptions()), OfGarch(
+            "fhs-gjr", new GarchOptions { Leverage = true }), OfAverage(EwmaStart.Backcast)],
         Following = p => Choices.Filter(p) == FilterKind.Ewma
-            ? OfAverage(Choices.EwmaStartOf(p)) : OfGarch(FilteredHistoricalSimulation.Model, Choices.Garch(p, Choices.Filter(p) == FilterKind.GjrGarch)),
+            ? OfAverage(Choices.EwmaStartOf(p)) : OfGarch(
+                FilteredHistoricalSimulation.Model, Choices.Garch(p, Choices.Filter(p) == FilterKind.GjrGarch)),
     };
 
     private static FilteredHistoricalOptions OptionsOf(Parameters p)
@@ -35,5 +37,5 @@ internal static class FilteredHistoricalModel
         new(name, setup => GarchForecast.Make(setup, garch, filter: true));
 
     private static ForecastModel OfAverage(EwmaStart start) =>
-        new("fhs-ewma", setup => new VolatilityForecaster(setup.Levels, setup.Options, null, filter: true, start));
+        new("fhs-ewma", setup => new VolatilityForecaster(setup, null, filter: true, start));
 }

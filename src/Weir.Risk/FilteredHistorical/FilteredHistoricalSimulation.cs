@@ -5,14 +5,18 @@ using Weir.Risk.Volatility;
 
 namespace Weir.Risk.FilteredHistorical;
 
-/// <summary>Historical simulation of standardised residuals at today's volatility (Barone-Adesi, Giannopoulos and Vosper 1999).</summary>
+/// <summary>Historical simulation of standardised residuals at today's volatility (Barone-Adesi, Giannopoulos and
+/// Vosper 1999).</summary>
 public static class FilteredHistoricalSimulation
 {
     internal const string Model = "fhs";
 
-    /// <summary>The estimate of the step after the last return: −(μ + σ·Q(z)); longer horizons redraw z along paths.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">Fewer than 50 returns, one not finite, a constant series.</exception>
-    public static RiskEstimate Estimate(ReadOnlySpan<double> returns, double confidenceRatio, FilteredHistoricalOptions? options = null)
+    /// <summary>The estimate of the step after the last return: −(μ + σ·Q(z)); longer horizons redraw z along
+    /// paths.</summary>
+    /// <exception cref="Core.Errors.ModelInputException">Fewer than 50 returns, one not finite, a constant
+    /// series.</exception>
+    public static RiskEstimate Estimate(
+        ReadOnlySpan<double> returns, double confidenceRatio, FilteredHistoricalOptions? options = null)
     {
         options ??= new FilteredHistoricalOptions();
         Confidence confidence = Confidence.Of(Model, confidenceRatio);
@@ -25,7 +29,8 @@ public static class FilteredHistoricalSimulation
                 shocks[i] = variances[i] > 0 ? returns[i] / Math.Sqrt(variances[i]) : 0;
             }
 
-            List<Convention> conventions = [new("filter", FormattableString.Invariant($"EWMA, λ = {options.DecayRatio}, mean zero"))];
+            List<Convention> conventions = [new(
+                "filter", FormattableString.Invariant($"EWMA, λ = {options.DecayRatio}, mean zero"))];
             VarianceRecursion averages = VarianceRecursion.Averages([variances[^1]], [1], [options.DecayRatio]);
             return Build(shocks, new MeanPath(0), variances[^1], averages, confidence, options, [], conventions, []);
         }
@@ -39,7 +44,8 @@ public static class FilteredHistoricalSimulation
         };
         GarchFit fit = GarchEstimator.Fit(returns, garch);
         VarianceRecursion recursion = VarianceRecursion.Of(fit);
-        List<Convention> stated = [new("filter", garch.Leverage ? "gjr-garch" : "garch"), .. GarchRisk.Conventions(garch)];
+        List<Convention> stated = [new(
+            "filter", garch.Leverage ? "gjr-garch" : "garch"), .. GarchRisk.Conventions(garch)];
         return Build(
             [.. fit.StandardisedResiduals], MeanPath.Of(fit), fit.NextVariance, recursion, confidence, options, GarchRisk.Figures(fit), stated, fit.Warnings);
     }
@@ -83,6 +89,7 @@ public static class FilteredHistoricalSimulation
             ],
             Warnings = [.. warnings, .. HistoricalSimulation.SampleWarnings(shocks.Length, confidence)],
         };
-        return ConditionalPaths.Extend(step, confidence, options.Horizon, mean, ShockSource.Bootstrap(shocks), recursion);
+        return ConditionalPaths.Extend(
+            step, confidence, options.Horizon, mean, ShockSource.Bootstrap(shocks), recursion);
     }
 }

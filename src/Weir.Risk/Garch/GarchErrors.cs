@@ -5,12 +5,14 @@ namespace Weir.Risk.Garch;
 /// <summary>Evaluates a likelihood and adds the scores' outer products.</summary>
 internal delegate double ScoreSum(ReadOnlySpan<double> point, Span<double> gradient, Span<double> outer);
 
-/// <summary>Standard errors of a fitted GARCH model: from the observed information, and Bollerslev and Wooldridge's sandwich.</summary>
+/// <summary>Standard errors of a fitted GARCH model: from the observed information, and Bollerslev and Wooldridge's
+/// sandwich.</summary>
 internal static class GarchErrors
 {
     private const double Bound = 1e-6;
 
-    /// <summary>Whether a parameter lies on its bound, where the usual errors do not exist; what a reader must know is added.</summary>
+    /// <summary>Whether a parameter lies on its bound, where the usual errors do not exist; what a reader must know is
+    /// added.</summary>
     public static bool IsOnEdge(in GarchParameters p, List<string> warnings)
     {
         bool edge = p.IsExponential
@@ -23,7 +25,8 @@ internal static class GarchErrors
 
         if (p.Persistence > 0.999)
         {
-            warnings.Add(FormattableString.Invariant($"The persistence is {p.Persistence:G6}: there is as good as no long-run variance."));
+            warnings.Add(FormattableString.Invariant(
+                $"The persistence is {p.Persistence:G6}: there is as good as no long-run variance."));
         }
 
         if (p.DegreesOfFreedom > 500)
@@ -35,7 +38,8 @@ internal static class GarchErrors
         return edge;
     }
 
-    /// <summary>Both kinds, in the units of the likelihood; empty on an edge and where the information is singular.</summary>
+    /// <summary>Both kinds, in the units of the likelihood; empty on an edge and where the information is
+    /// singular.</summary>
     public static (double[] Errors, double[] Robust) Of(
         Objective likelihood, ScoreSum scores, double[] natural, int observations, bool edge, List<string> warnings)
     {

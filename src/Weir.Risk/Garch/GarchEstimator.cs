@@ -1,6 +1,7 @@
 namespace Weir.Risk.Garch;
 
-/// <summary>Fits GARCH (Bollerslev 1986), GJR-GARCH (Glosten, Jagannathan and Runkle 1993) and EGARCH (Nelson 1991).</summary>
+/// <summary>Fits GARCH (Bollerslev 1986), GJR-GARCH (Glosten, Jagannathan and Runkle 1993) and EGARCH (Nelson
+/// 1991).</summary>
 public static class GarchEstimator
 {
     internal const string Model = "garch";
@@ -9,8 +10,10 @@ public static class GarchEstimator
     /// <param name="returns">Returns; they are scaled to unit variance inside, the result is in their units.</param>
     /// <param name="options">Leverage, innovations, start, mean.</param>
     /// <param name="start">A near fit to begin from, for a series that has moved on by a step.</param>
-    /// <exception cref="Core.Errors.ModelInputException">Fewer than 50 returns, one not finite, a constant series.</exception>
-    public static GarchFit Fit(ReadOnlySpan<double> returns, GarchOptions? options = null, GarchParameters? start = null)
+    /// <exception cref="Core.Errors.ModelInputException">Fewer than 50 returns, one not finite, a constant
+    /// series.</exception>
+    public static GarchFit Fit(
+        ReadOnlySpan<double> returns, GarchOptions? options = null, GarchParameters? start = null)
     {
         options ??= new GarchOptions();
         if (!options.IsPlain)
@@ -26,7 +29,8 @@ public static class GarchEstimator
         double value = likelihood.Evaluate(natural, new double[natural.Length]);
         List<string> warnings = [];
         bool edge = GarchErrors.IsOnEdge(likelihood.Read(natural), warnings);
-        (double[] errors, double[] robust) = GarchErrors.Of(likelihood, likelihood.Evaluate, natural, returns.Length, edge, warnings);
+        (double[] errors, double[] robust) = GarchErrors.Of(
+            likelihood, likelihood.Evaluate, natural, returns.Length, edge, warnings);
         double[] residuals = new double[returns.Length];
         for (int i = 0; i < residuals.Length; i++)
         {

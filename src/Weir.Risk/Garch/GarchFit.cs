@@ -27,7 +27,8 @@ public sealed record GarchFit
 
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>μ of the step after the last observation: with an autoregression it moves with the last return.</summary>
+    /// <summary>μ of the step after the last observation: with an autoregression it moves with the last
+    /// return.</summary>
     public required double NextMean { get; init; }
 
     /// <summary>The last return, which an autoregression goes on from.</summary>

@@ -15,7 +15,8 @@ internal sealed class GarchLikelihood : Objective
     {
         _returns = new double[observations];
         _options = options;
-        Dimension = 3 + (options.ZeroMean ? 0 : 1) + (options.Leverage ? 1 : 0) + (options.Innovation == Innovation.StudentT ? 1 : 0);
+        Dimension = 3 + (options.ZeroMean ? 0 : 1) + (options.Leverage ? 1 : 0) + (
+            options.Innovation == Innovation.StudentT ? 1 : 0);
     }
 
     public override int Dimension { get; }
@@ -41,7 +42,8 @@ internal sealed class GarchLikelihood : Objective
         double alpha = point[at++];
         double gamma = _options.Leverage ? point[at++] : 0;
         double beta = point[at++];
-        return new GarchParameters(mean, omega, alpha, gamma, beta, _options.Innovation == Innovation.StudentT ? point[at] : null);
+        return new GarchParameters(
+            mean, omega, alpha, gamma, beta, _options.Innovation == Innovation.StudentT ? point[at] : null);
     }
 
     public void Write(GarchParameters parameters, Span<double> point)
@@ -68,7 +70,8 @@ internal sealed class GarchLikelihood : Objective
 
     public override double Evaluate(ReadOnlySpan<double> point, Span<double> gradient) => Evaluate(point, gradient, []);
 
-    /// <summary>The value; adds the scores' outer products into <paramref name="outer"/> (Dimension², row by row) when given.</summary>
+    /// <summary>The value; adds the scores' outer products into <paramref name="outer"/> (Dimension², row by row) when
+    /// given.</summary>
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, Span<double> outer)
     {
         bool student = _options.Innovation == Innovation.StudentT;
@@ -143,7 +146,14 @@ internal sealed class GarchLikelihood : Objective
             gBeta += byVariance * dBeta;
             if (outer.Length > 0)
             {
-                Pack(score, sMean, byVariance * dOmega, byVariance * dPositive, byVariance * dNegative, byVariance * dBeta, byDegrees);
+                Pack(
+                    score,
+                    sMean,
+                    byVariance * dOmega,
+                    byVariance * dPositive,
+                    byVariance * dNegative,
+                    byVariance * dBeta,
+                    byDegrees);
                 AddOuter(outer, score[..Dimension]);
             }
 
@@ -205,7 +215,8 @@ internal sealed class GarchLikelihood : Objective
         return (omega + (persistence * start), persistence * byMean, 1, 0.5 * start, 0.5 * start, start);
     }
 
-    private void Pack(Span<double> target, double mean, double omega, double positive, double negative, double beta, double degrees)
+    private void Pack(
+        Span<double> target, double mean, double omega, double positive, double negative, double beta, double degrees)
     {
         int at = 0;
         if (!_options.ZeroMean)

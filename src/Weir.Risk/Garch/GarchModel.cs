@@ -19,7 +19,8 @@ internal static class GarchModel
         Forecasts =
         [
             Forecast(ExponentialModel, new GarchOptions { Exponential = true }),
-            Forecast($"{ExponentialModel}-t", new GarchOptions { Exponential = true, Innovation = Innovation.StudentT }),
+            Forecast(
+                $"{ExponentialModel}-t", new GarchOptions { Exponential = true, Innovation = Innovation.StudentT }),
         ],
         Following = p => Forecast(ExponentialModel, Exponential(p)),
     };
@@ -30,20 +31,23 @@ internal static class GarchModel
         return new RiskModel(name)
         {
             Own = ["innovations", "start", "mean", "archOrder", "garchOrder"],
-            Estimate = (p, returns) => GarchRisk.Estimate(returns, p.Confidence, Choices.Garch(p, leverage), Choices.HorizonOf(p)),
+            Estimate = (p, returns) => GarchRisk.Estimate(
+                returns, p.Confidence, Choices.Garch(p, leverage), Choices.HorizonOf(p)),
             Forecasts =
             [
                 Forecast(name, plain),
                 Forecast($"{name}-t", plain with { Innovation = Innovation.StudentT }),
                 .. leverage
                     ? (ForecastModel[])[]
-                    : [Forecast($"{name}-ged", plain with { Innovation = Innovation.GeneralizedError }), Forecast($"{name}-skew-t", plain with { Innovation = Innovation.SkewedStudentT })],
+                    : [Forecast($"{name}-ged", plain with { Innovation = Innovation.GeneralizedError }), Forecast(
+                        $"{name}-skew-t", plain with { Innovation = Innovation.SkewedStudentT })],
             ],
             Following = p => Forecast(name, Choices.Garch(p, leverage)),
         };
     }
 
-    private static GarchOptions Exponential(Parameters p) => Choices.Garch(p, leverage: false) with { Exponential = true };
+    private static GarchOptions Exponential(Parameters p) =>
+        Choices.Garch(p, leverage: false) with { Exponential = true };
 
     private static ForecastModel Forecast(string name, GarchOptions garch) =>
         new(name, setup => GarchForecast.Make(setup, garch, filter: false));

@@ -7,7 +7,8 @@ namespace Weir.Risk.Garch;
 /// <param name="Gamma">γ, zero in a plain GARCH; α + γ is zero or more.</param>
 /// <param name="Beta">β, zero or more.</param>
 /// <param name="DegreesOfFreedom">ν of t innovations, null for normal ones.</param>
-public readonly record struct GarchParameters(double Mean, double Omega, double Alpha, double Gamma, double Beta, double? DegreesOfFreedom)
+public readonly record struct GarchParameters(
+    double Mean, double Omega, double Alpha, double Gamma, double Beta, double? DegreesOfFreedom)
 {
     /// <summary>α₂, of the shock before the last.</summary>
     public double Alpha2 { get; init; }
@@ -30,10 +31,13 @@ public readonly record struct GarchParameters(double Mean, double Omega, double 
     /// <summary>Whether it is an EGARCH: ln σ²ₜ = ω + α(|zₜ₋₁| − E|z|) + γzₜ₋₁ + β ln σ²ₜ₋₁.</summary>
     public bool IsExponential { get; init; }
 
-    /// <summary>How much of a shock to the variance (of an EGARCH: to its logarithm) is left after a step: Σα + Σγ/2 + Σβ, or β.</summary>
-    public double Persistence => IsExponential ? Beta : Alpha + (0.5 * Gamma) + Beta + (Alpha2 + (0.5 * Gamma2) + Beta2);
+    /// <summary>How much of a shock to the variance (of an EGARCH: to its logarithm) is left after a step: Σα + Σγ/2 +
+    /// Σβ, or β.</summary>
+    public double Persistence =>
+        IsExponential ? Beta : Alpha + (0.5 * Gamma) + Beta + (Alpha2 + (0.5 * Gamma2) + Beta2);
 
-    /// <summary>The long-run variance ω/(1 − persistence), null when the persistence is 1 or more, and of an EGARCH.</summary>
+    /// <summary>The long-run variance ω/(1 − persistence), null when the persistence is 1 or more, and of an
+    /// EGARCH.</summary>
     public double? UnconditionalVariance => Persistence < 1 && !IsExponential ? Omega / (1 - Persistence) : null;
 
     /// <summary>The variance that follows a shock.</summary>

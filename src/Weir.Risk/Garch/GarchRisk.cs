@@ -9,7 +9,8 @@ namespace Weir.Risk.Garch;
 public static class GarchRisk
 {
     /// <summary>Fits, and estimates from the next step's variance.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">Fewer than 50 returns, one not finite, a constant series.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">Fewer than 50 returns, one not finite, a constant
+    /// series.</exception>
     public static RiskEstimate Estimate(
         ReadOnlySpan<double> returns, double confidenceRatio, GarchOptions? options = null, HorizonOptions? horizon = null)
     {

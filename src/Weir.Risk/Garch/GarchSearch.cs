@@ -7,7 +7,8 @@ internal sealed class GarchSearch
 {
     private const int FewestObservations = 50;
 
-    private static readonly (double Alpha, double Beta)[] Starts = [(0.05, 0.9), (0.1, 0.8), (0.2, 0.7), (0.03, 0.96), (0.3, 0.3)];
+    private static readonly (
+        double Alpha, double Beta)[] Starts = [(0.05, 0.9), (0.1, 0.8), (0.2, 0.7), (0.03, 0.96), (0.3, 0.3)];
 
     private readonly GarchOptions _options;
     private readonly GarchSpace _space;
@@ -36,7 +37,8 @@ internal sealed class GarchSearch
     /// <summary>The maximum as the likelihood takes it.</summary>
     public double[] Natural { get; }
 
-    /// <summary>σ² of every return, and last that of the next step, in squared returns; overwritten by the next fit.</summary>
+    /// <summary>σ² of every return, and last that of the next step, in squared returns; overwritten by the next
+    /// fit.</summary>
     public double[] Variances { get; }
 
     /// <summary>Standard deviation of the returns: what the likelihood's returns are divided by.</summary>
@@ -46,7 +48,8 @@ internal sealed class GarchSearch
     /// <param name="returns">As many as the search was made for, oldest first.</param>
     /// <param name="start">The fit of a window near by.</param>
     /// <param name="polish">Newton steps to the last digits.</param>
-    /// <exception cref="Core.Errors.ModelInputException">One not finite, a constant series, no maximum found.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">One not finite, a constant series, no maximum
+    /// found.</exception>
     public GarchParameters Fit(ReadOnlySpan<double> returns, GarchParameters? start, bool polish)
     {
         Check.Finite(GarchEstimator.Model, returns);
@@ -81,7 +84,8 @@ internal sealed class GarchSearch
         double mean = _options.ZeroMean ? 0 : Likelihood.MeanReturn;
         foreach ((double alpha, double beta) in Starts)
         {
-            GarchParameters seed = new(mean, 1 - alpha - beta, _options.Leverage ? alpha / 2 : alpha, _options.Leverage ? alpha : 0, beta, 8);
+            GarchParameters seed = new(
+                mean, 1 - alpha - beta, _options.Leverage ? alpha / 2 : alpha, _options.Leverage ? alpha : 0, beta, 8);
             _space.FromParameters(seed, _candidate);
             double value = Bfgs.Minimise(_space, _candidate, 1e-8);
             if (value < lowest - 1e-12)

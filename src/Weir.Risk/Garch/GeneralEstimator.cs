@@ -1,12 +1,20 @@
 namespace Weir.Risk.Garch;
 
-/// <summary>Fits what the quick likelihood does not take: orders of 2, an autoregression, EGARCH, GED and skewed t shocks.</summary>
+/// <summary>Fits what the quick likelihood does not take: orders of 2, an autoregression, EGARCH, GED and skewed t
+/// shocks.</summary>
 internal static class GeneralEstimator
 {
     public static GarchFit Fit(ReadOnlySpan<double> returns, GarchOptions options, GarchParameters? start)
     {
         GeneralSearch search = new(returns.Length, options);
         GarchParameters p = search.Fit(returns, start, polish: true);
+        if (!search.IsSane)
+        {
+            throw Refusal.NoConvergence(
+                options.Exponential ? "egarch" : GarchEstimator.Model,
+                "the fitted variance runs away from the series at its end.");
+        }
+
         GeneralLikelihood likelihood = search.Likelihood;
         double unit = search.Unit;
         double[] variances = [.. likelihood.Variances];
@@ -35,7 +43,8 @@ internal static class GeneralEstimator
         };
     }
 
-    private static (double[] Errors, double[] Robust, List<string> Warnings) Errors(GeneralSearch search, in GarchParameters p, ReadOnlySpan<double> returns)
+    private static (double[] Errors, double[] Robust, List<string> Warnings) Errors(
+        GeneralSearch search, in GarchParameters p, ReadOnlySpan<double> returns)
     {
         GeneralLayout layout = search.Likelihood.Layout;
         List<string> warnings = [];
@@ -47,7 +56,8 @@ internal static class GeneralEstimator
             layout.Write(p, search.Natural);
         }
 
-        (double[] errors, double[] robust) = GarchErrors.Of(search.Likelihood, search.Likelihood.Evaluate, search.Natural, returns.Length, edge, warnings);
+        (double[] errors, double[] robust) = GarchErrors.Of(
+            search.Likelihood, search.Likelihood.Evaluate, search.Natural, returns.Length, edge, warnings);
         if (!p.IsExponential)
         {
             GarchErrors.Rescale(layout.Omega, layout.Mean, errors, search.Unit);

@@ -1,23 +1,25 @@
 using Weir.Core.Errors;
-using Weir.Risk.Historical;
+using Weir.Risk.Models;
 using Weir.Risk.Rolling;
 
 namespace Weir.Risk.Garch;
 
-/// <summary>Forecasts of the general GARCH models: refits start from the fit before, between refits the window is filtered anew.</summary>
-internal sealed class GeneralForecaster(Confidence[] levels, RollingOptions options, GarchOptions garch, bool filter) : Forecaster
+/// <summary>Forecasts of the general GARCH models: refits start from the fit before, between refits the window is
+/// filtered anew.</summary>
+internal sealed class GeneralForecaster(ForecastSetup setup, GarchOptions garch, bool filter) : Forecaster
 {
-    private readonly GeneralSearch _search = new(options.WindowSteps, garch);
-    private readonly double[] _shocks = new double[options.WindowSteps];
+    private readonly GeneralSearch _search = new(setup.Options.WindowSteps, garch);
+    private readonly double[] _shocks = new double[setup.Options.WindowSteps];
     private GarchParameters? _parameters;
     private int _age;
 
-    public override bool TryForecast(ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
+    public override bool TryForecast(
+        ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
     {
-        ReadOnlySpan<double> window = returns.Slice(next - options.WindowSteps, options.WindowSteps);
+        ReadOnlySpan<double> window = returns.Slice(next - setup.Options.WindowSteps, setup.Options.WindowSteps);
         try
         {
-            if (_parameters is not { } standing || ++_age >= options.RefitSteps)
+            if (_parameters is not { } standing || ++_age >= setup.Options.RefitSteps)
             {
                 _parameters = _search.Fit(window, _parameters, polish: false);
                 _age = 0;
@@ -25,6 +27,18 @@ internal sealed class GeneralForecaster(Confidence[] levels, RollingOptions opti
             else
             {
                 _search.Follow(window, standing);
+            }
+
+            if (!_search.IsSane)
+            {
+                // The parameters do not suit this window: fit it afresh, and refuse where that does not help.
+                _parameters = _search.Fit(window, null, polish: false);
+                _age = 0;
+                if (!_search.IsSane)
+                {
+                    _parameters = null;
+                    return false;
+                }
             }
         }
         catch (ModelInputException)
@@ -41,24 +55,7 @@ internal sealed class GeneralForecaster(Confidence[] levels, RollingOptions opti
             Residuals();
         }
 
-        for (int level = 0; level < levels.Length; level++)
-        {
-            double quantile;
-            double shortfall;
-            if (filter)
-            {
-                quantile = Quantiles.Tail(_shocks, _shocks.Length, levels[level], options.Quantile);
-                shortfall = Quantiles.Shortfall(_shocks, quantile, levels[level], options.Shortfall);
-            }
-            else
-            {
-                (quantile, shortfall) = GarchRisk.Shock(p, levels[level].TailRatio);
-            }
-
-            valuesAtRisk[level] = -(mean + (deviation * quantile));
-            shortfalls[level] = (deviation * shortfall) - mean;
-        }
-
+        GarchForecast.Fill(setup, mean, deviation, p, filter ? _shocks : [], valuesAtRisk, shortfalls);
         return deviation > 0 && double.IsFinite(deviation);
     }
 

@@ -1,6 +1,7 @@
 namespace Weir.Risk.Garch;
 
-/// <summary>Where each parameter stands in a point of <see cref="GeneralLikelihood"/>; −1 for one that the options have not.</summary>
+/// <summary>Where each parameter stands in a point of <see cref="GeneralLikelihood"/>; −1 for one that the options have
+/// not.</summary>
 internal sealed class GeneralLayout
 {
     public GeneralLayout(GarchOptions options)

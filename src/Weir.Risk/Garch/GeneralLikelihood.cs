@@ -3,9 +3,11 @@ using Weir.Risk.Shocks;
 
 namespace Weir.Risk.Garch;
 
-/// <summary>Minus the mean log-likelihood of GARCH(p,q) and GJR-GARCH(p,q) with p, q up to 2 and of EGARCH(1,1), with an AR(1) mean where asked
+/// <summary>Minus the mean log-likelihood of GARCH(p,q) and GJR-GARCH(p,q) with p, q up to 2 and of EGARCH(1,1), with
+/// an AR(1) mean where asked
 /// for and any law of shocks; with its gradient (exact but for the law's own shapes, which are differenced).</summary>
-/// <remarks>The first max(p, q) variances are ω + persistence·start, an EGARCH's first is the start itself. With an autoregression the first
+/// <remarks>The first max(p, q) variances are ω + persistence·start, an EGARCH's first is the start itself. With an
+/// autoregression the first
 /// residual is zero. Both are fGarch's.</remarks>
 internal sealed class GeneralLikelihood : Objective
 {
@@ -130,13 +132,15 @@ internal sealed class GeneralLikelihood : Objective
         double n = _returns.Length;
         bool isMean = _options.Start == VarianceStart.MeanSquare;
         return new VarianceStep(
-            this, p, meanAbsolute, shapes.OfMeanAbsolute(), isMean ? square / n : _backcast, isMean ? byMean / n : 0, isMean ? byAutoregression / n : 0);
+            this, p, meanAbsolute, shapes.OfMeanAbsolute(), isMean
+                ? square / n : _backcast, isMean ? byMean / n : 0, isMean ? byAutoregression / n : 0);
     }
 
     private bool IsAllowed(ReadOnlySpan<double> point)
     {
         GarchParameters p = _layout.Read(point);
-        bool isLaw = (p.DegreesOfFreedom is not { } degrees || degrees > 2) && (p.Shape is not { } shape || shape > 0.1) && (p.Skew is not { } skew || skew > 0.02);
+        bool isLaw = (p.DegreesOfFreedom is not { } degrees || degrees > 2) && (
+            p.Shape is not { } shape || shape > 0.1) && (p.Skew is not { } skew || skew > 0.02);
         const double Slack = -1e-7;
         return isLaw && Math.Abs(p.Autoregression) < 1 && (p.IsExponential
             ? Math.Abs(p.Beta) < 1
@@ -167,7 +171,9 @@ internal sealed class GeneralLikelihood : Objective
             point.CopyTo(shifted);
             if (layout.Shape >= 0)
             {
-                _step = 1e-5 * Math.Min(point[layout.Shape], layout.Options.Innovation == Innovation.GeneralizedError ? 1 : point[layout.Shape] - 2);
+                _step = 1e-5 * Math.Min(
+                    point[layout.Shape],
+                    layout.Options.Innovation == Innovation.GeneralizedError ? 1 : point[layout.Shape] - 2);
                 (_up, _down) = Laws(layout, shifted, layout.Shape, _step);
             }
 
@@ -178,9 +184,11 @@ internal sealed class GeneralLikelihood : Objective
             }
         }
 
-        public double OfShape(double z) => _up is null || _down is null ? 0 : (_up.LogDensity(z) - _down.LogDensity(z)) / (2 * _step);
+        public double OfShape(double z) =>
+            _up is null || _down is null ? 0 : (_up.LogDensity(z) - _down.LogDensity(z)) / (2 * _step);
 
-        public double OfSkew(double z) => _right is null || _left is null ? 0 : (_right.LogDensity(z) - _left.LogDensity(z)) / (2 * _side);
+        public double OfSkew(double z) =>
+            _right is null || _left is null ? 0 : (_right.LogDensity(z) - _left.LogDensity(z)) / (2 * _side);
 
         public (double ByShape, double BySkew) OfMeanAbsolute() => (
             _up is null || _down is null ? 0 : (_up.MeanAbsolute - _down.MeanAbsolute) / (2 * _step),

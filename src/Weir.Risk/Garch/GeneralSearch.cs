@@ -7,8 +7,13 @@ internal sealed class GeneralSearch
 {
     private const int FewestObservations = 50;
 
+    /// <summary>A deviation above the largest shock of the window is no forecast, nor is one below this share of the window's
+    /// deviation.</summary>
+    private const double LeastOfUnit = 1e-3;
+
     private static readonly (double Alpha, double Alpha2, double Beta, double Beta2)[] Starts =
-        [(0.05, 0.02, 0.6, 0.3), (0.1, 0.02, 0.8, 0.05), (0.1, 0.1, 0.4, 0.3), (0.05, 0.001, 0.9, 0.001), (0.2, 0.05, 0.6, 0.1)];
+        [(0.05, 0.02, 0.6, 0.3), (0.1, 0.02, 0.8, 0.05), (0.1, 0.1, 0.4, 0.3),
+            (0.05, 0.001, 0.9, 0.001), (0.2, 0.05, 0.6, 0.1)];
 
     private static readonly (double Alpha, double Beta)[] ExponentialStarts = [(0.1, 0.97), (0.25, 0.9), (0.3, 0.7)];
 
@@ -24,7 +29,7 @@ internal sealed class GeneralSearch
             throw Refusal.TooFew(GarchEstimator.Model, observations, FewestObservations);
         }
 
-        Check(options);
+        Validate(options);
         _options = options;
         Likelihood = new GeneralLikelihood(observations, options);
         _space = new GeneralSpace(Likelihood);
@@ -45,8 +50,26 @@ internal sealed class GeneralSearch
     /// <summary>Minus the mean log-likelihood at the fit, of the scaled returns.</summary>
     public double Value { get; private set; }
 
+    /// <summary>Whether the next step's variance is one that the returns can stand for: an EGARCH whose news impact falls on
+    /// one side forgets nothing, and its variance can run away from the series or die.</summary>
+    public bool IsSane
+    {
+        get
+        {
+            double largest = 0;
+            foreach (double shock in Likelihood.Shocks)
+            {
+                largest = Math.Max(largest, Math.Abs(shock));
+            }
+
+            double deviation = Math.Sqrt(Likelihood.Variances[^1]);
+            return deviation < largest && deviation > LeastOfUnit;
+        }
+    }
+
     /// <summary>The fit of these returns in their own units; from a near one where given.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">One not finite, a constant series, no maximum found.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">One not finite, a constant series, no maximum
+    /// found.</exception>
     public GarchParameters Fit(ReadOnlySpan<double> returns, GarchParameters? start, bool polish)
     {
         Load(returns);
@@ -56,12 +79,11 @@ internal sealed class GeneralSearch
             Try(Scale(near, 1 / Unit), ref lowest);
         }
 
-        if (!double.IsFinite(lowest))
+        // A long memory is tried again at every refit of an EGARCH: from a fit near by it may slide into one that forgets.
+        IReadOnlyList<GarchParameters> seeds = double.IsFinite(lowest) && !_options.Exponential ? [] : Seeds(returns);
+        foreach (GarchParameters seed in double.IsFinite(lowest) ? seeds.Take(1) : seeds)
         {
-            foreach (GarchParameters seed in Seeds(returns))
-            {
-                Try(seed, ref lowest);
-            }
+            Try(seed, ref lowest);
         }
 
         if (!double.IsFinite(lowest))
@@ -92,11 +114,12 @@ internal sealed class GeneralSearch
         Omega = p.IsExponential ? p.Omega + ((1 - p.Beta) * 2 * Math.Log(unit)) : p.Omega * unit * unit,
     };
 
-    private static void Check(GarchOptions options)
+    private static void Validate(GarchOptions options)
     {
         if (options.ArchOrder is not (1 or 2) || options.GarchOrder is not (1 or 2))
         {
-            throw Refusal.Input(GarchEstimator.Model, $"the orders are {options.ArchOrder} and {options.GarchOrder}.", "Give 1 or 2.");
+            throw Refusal.Input(
+                GarchEstimator.Model, $"the orders are {options.ArchOrder} and {options.GarchOrder}.", "Give 1 or 2.");
         }
 
         if (options.Exponential && (options.ArchOrder > 1 || options.GarchOrder > 1))
@@ -113,8 +136,8 @@ internal sealed class GeneralSearch
 
     private void Load(ReadOnlySpan<double> returns)
     {
-        Risk.Check.Finite(GarchEstimator.Model, returns);
-        Risk.Check.Varies(GarchEstimator.Model, returns);
+        Check.Finite(GarchEstimator.Model, returns);
+        Check.Varies(GarchEstimator.Model, returns);
         Unit = Math.Sqrt(Moments.Of(returns).PopulationVariance);
         Likelihood.Load(returns, Unit);
     }
@@ -137,7 +160,7 @@ internal sealed class GeneralSearch
         }
     }
 
-    private IEnumerable<GarchParameters> Seeds(ReadOnlySpan<double> returns)
+    private List<GarchParameters> Seeds(ReadOnlySpan<double> returns)
     {
         double mean = _options.ZeroMean ? 0 : Moments.MeanOf(returns) / Unit;
         List<GarchParameters> seeds = [];
@@ -158,7 +181,8 @@ internal sealed class GeneralSearch
             double newest = _options.GarchOrder > 1 ? beta : beta + beta2;
             double rest = Math.Max(0.01, 1 - alpha - second - newest - older);
             double leverage = _options.Leverage ? 1 : 0;
-            seeds.Add(new GarchParameters(mean, rest, _options.Leverage ? alpha / 2 : alpha, leverage * alpha, newest, 8)
+            seeds.Add(new GarchParameters(
+                mean, rest, _options.Leverage ? alpha / 2 : alpha, leverage * alpha, newest, 8)
             {
                 Alpha2 = _options.Leverage ? second / 2 : second,
                 Gamma2 = leverage * second,

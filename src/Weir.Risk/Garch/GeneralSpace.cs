@@ -2,8 +2,10 @@ using Weir.Risk.Numerics;
 
 namespace Weir.Risk.Garch;
 
-/// <summary>The general likelihood on unconstrained coordinates: whatever the search tries is a stationary model. Coefficients of a GARCH are
-/// shares of a softmax whose last share is what is missing to 1; an EGARCH's β and an autoregression are hyperbolic tangents.</summary>
+/// <summary>The general likelihood on unconstrained coordinates: whatever the search tries is a stationary model.
+/// Coefficients of a GARCH are
+/// shares of a softmax whose last share is what is missing to 1; an EGARCH's β and an autoregression are hyperbolic
+/// tangents.</summary>
 internal sealed class GeneralSpace(GeneralLikelihood likelihood) : Objective
 {
     private const double LargestLogit = 30;
@@ -48,7 +50,8 @@ internal sealed class GeneralSpace(GeneralLikelihood likelihood) : Objective
         if (_layout.Shape >= 0)
         {
             double reach = IsGeneralizedError ? _natural[_layout.Shape] : _natural[_layout.Shape] - 2;
-            gradient[_layout.Shape] = Math.Abs(point[_layout.Shape]) > LargestLogDegrees ? 0 : gradient[_layout.Shape] * reach;
+            gradient[_layout.Shape] = Math.Abs(point[_layout.Shape]) > LargestLogDegrees
+                ? 0 : gradient[_layout.Shape] * reach;
         }
 
         if (_layout.Skew >= 0)
@@ -81,7 +84,8 @@ internal sealed class GeneralSpace(GeneralLikelihood likelihood) : Objective
             }
         }
 
-        Apply(natural, _layout.Shape, x => (IsGeneralizedError ? 0 : 2) + Math.Exp(Math.Clamp(x, -LargestLogDegrees, LargestLogDegrees)));
+        Apply(natural, _layout.Shape, x => (IsGeneralizedError ? 0 : 2) + Math.Exp(
+            Math.Clamp(x, -LargestLogDegrees, LargestLogDegrees)));
         Apply(natural, _layout.Skew, Math.Exp);
     }
 

@@ -1,14 +1,15 @@
 using Weir.Core.Errors;
-using Weir.Risk.Historical;
+using Weir.Risk.Models;
 using Weir.Risk.Rolling;
 using Weir.Risk.Volatility;
 
 namespace Weir.Risk.Garch;
 
-/// <summary>GARCH and filtered historical forecasts: refits start from the fit before, between refits the variance moves on.</summary>
+/// <summary>GARCH and filtered historical forecasts: refits start from the fit before, between refits the variance
+/// moves on.</summary>
 internal sealed class VolatilityForecaster : Forecaster
 {
-    private readonly Confidence[] _levels;
+    private readonly ForecastSetup _setup;
     private readonly RollingOptions _options;
     private readonly bool _filter;
     private readonly EwmaStart _ewmaStart;
@@ -18,19 +19,22 @@ internal sealed class VolatilityForecaster : Forecaster
     private GarchParameters? _parameters;
     private int _age;
 
-    /// <summary>Of a GARCH model, or of an exponential average where there is none; filtered: residuals instead of its shocks.</summary>
-    public VolatilityForecaster(Confidence[] levels, RollingOptions options, GarchOptions? garch, bool filter, EwmaStart ewmaStart = EwmaStart.Backcast)
+    /// <summary>Of a GARCH model, or of an exponential average where there is none; filtered: residuals instead of its
+    /// shocks.</summary>
+    public VolatilityForecaster(
+        ForecastSetup setup, GarchOptions? garch, bool filter, EwmaStart ewmaStart = EwmaStart.Backcast)
     {
-        _levels = levels;
-        _options = options;
+        _setup = setup;
+        _options = setup.Options;
         _filter = filter;
         _ewmaStart = ewmaStart;
-        _search = garch is null ? null : new GarchSearch(options.WindowSteps, garch);
-        _variances = _search?.Variances ?? new double[options.WindowSteps + 1];
-        _shocks = new double[options.WindowSteps];
+        _search = garch is null ? null : new GarchSearch(_options.WindowSteps, garch);
+        _variances = _search?.Variances ?? new double[_options.WindowSteps + 1];
+        _shocks = new double[_options.WindowSteps];
     }
 
-    public override bool TryForecast(ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
+    public override bool TryForecast(
+        ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
     {
         ReadOnlySpan<double> window = returns.Slice(next - _options.WindowSteps, _options.WindowSteps);
         if (!TryFit(window))
@@ -50,24 +54,8 @@ internal sealed class VolatilityForecaster : Forecaster
             Array.Sort(_shocks);
         }
 
-        for (int level = 0; level < _levels.Length; level++)
-        {
-            double quantile;
-            double shortfall;
-            if (_filter)
-            {
-                quantile = Quantiles.Tail(_shocks, _shocks.Length, _levels[level], _options.Quantile);
-                shortfall = Quantiles.Shortfall(_shocks, quantile, _levels[level], _options.Shortfall);
-            }
-            else
-            {
-                (quantile, shortfall) = GarchRisk.Shock(_parameters!.Value, _levels[level].TailRatio);
-            }
-
-            valuesAtRisk[level] = -(mean + (deviation * quantile));
-            shortfalls[level] = (deviation * shortfall) - mean;
-        }
-
+        GarchForecast.Fill(
+            _setup, mean, deviation, _parameters ?? default, _filter ? _shocks : [], valuesAtRisk, shortfalls);
         return deviation > 0;
     }
 

@@ -2,7 +2,8 @@ using Weir.Risk.Rolling;
 
 namespace Weir.Risk.Historical;
 
-/// <summary>Age-weighted historical simulation: the window's weights are the same at every step, only their order changes.</summary>
+/// <summary>Age-weighted historical simulation: the window's weights are the same at every step, only their order
+/// changes.</summary>
 internal sealed class AgeWeightedForecaster : Forecaster
 {
     private readonly Confidence[] _levels;
@@ -19,7 +20,8 @@ internal sealed class AgeWeightedForecaster : Forecaster
         _weights = new double[options.WindowSteps];
     }
 
-    public override bool TryForecast(ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
+    public override bool TryForecast(
+        ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
     {
         returns.Slice(next - _sorted.Length, _sorted.Length).CopyTo(_sorted);
         _byAge.CopyTo(_weights, 0);

@@ -7,7 +7,8 @@ internal sealed class HistoricalForecaster(Confidence[] levels, RollingOptions o
 {
     private SortedWindow? _window;
 
-    public override bool TryForecast(ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
+    public override bool TryForecast(
+        ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
     {
         int window = options.WindowSteps;
         if (_window is null)

@@ -8,8 +8,10 @@ public static class HistoricalSimulation
     internal const string Model = "historical";
 
     /// <summary>The estimate; returns in time order or not, none missing.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">No returns, one that is not finite, confidence outside (0, 1).</exception>
-    public static RiskEstimate Estimate(ReadOnlySpan<double> returns, double confidenceRatio, HistoricalOptions? options = null)
+    /// <exception cref="Core.Errors.ModelInputException">No returns, one that is not finite, confidence outside (0,
+    /// 1).</exception>
+    public static RiskEstimate Estimate(
+        ReadOnlySpan<double> returns, double confidenceRatio, HistoricalOptions? options = null)
     {
         options ??= new HistoricalOptions();
         Confidence confidence = Confidence.Of(Model, confidenceRatio);
@@ -43,7 +45,8 @@ public static class HistoricalSimulation
     };
 
     internal static string Name(ShortfallForm form) =>
-        form == ShortfallForm.TailMean ? "mean of returns at or below the quantile" : "Rockafellar-Uryasev, worst n·α exactly";
+        form == ShortfallForm.TailMean
+            ? "mean of returns at or below the quantile" : "Rockafellar-Uryasev, worst n·α exactly";
 
     internal static IReadOnlyList<string> SampleWarnings(int observations, Confidence confidence)
     {

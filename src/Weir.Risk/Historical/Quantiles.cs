@@ -6,7 +6,8 @@ public static class Quantiles
     private const string Model = "quantile";
 
     /// <summary>The quantile of unsorted values at a probability from 0 to 1, both included.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">No values; one that is not finite; a probability outside 0 to 1.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">No values; one that is not finite; a probability outside 0 to
+    /// 1.</exception>
     public static double Of(ReadOnlySpan<double> values, double probability, QuantileType type = QuantileType.Type7)
     {
         Check.Series(Model, values, 1);
@@ -24,8 +25,10 @@ public static class Quantiles
     internal static double OfSorted(ReadOnlySpan<double> sorted, double probability) =>
         At(sorted, sorted.Length, (decimal)probability, QuantileType.Type7);
 
-    /// <summary>The α quantile; <paramref name="sorted"/> holds at least the lowest of <paramref name="observations"/> values.</summary>
-    internal static double Tail(ReadOnlySpan<double> sorted, int observations, Confidence confidence, QuantileType type) =>
+    /// <summary>The α quantile; <paramref name="sorted"/> holds at least the lowest of <paramref name="observations"/>
+    /// values.</summary>
+    internal static double Tail(
+        ReadOnlySpan<double> sorted, int observations, Confidence confidence, QuantileType type) =>
         At(sorted, observations, confidence.TailCount(1), type);
 
     /// <summary>Mean of the values at or below a quantile.</summary>
@@ -42,8 +45,10 @@ public static class Quantiles
     }
 
     /// <summary>Expected shortfall of all values as a loss, in the form asked for.</summary>
-    internal static double Shortfall(ReadOnlySpan<double> sorted, double quantile, Confidence confidence, ShortfallForm form) =>
-        form == ShortfallForm.TailMean ? -TailMean(sorted, quantile) : RockafellarUryasev(sorted, sorted.Length, confidence);
+    internal static double Shortfall(
+        ReadOnlySpan<double> sorted, double quantile, Confidence confidence, ShortfallForm form) =>
+        form == ShortfallForm.TailMean
+            ? -TailMean(sorted, quantile) : RockafellarUryasev(sorted, sorted.Length, confidence);
 
     /// <summary>How many values the tail mean takes: those at or below the quantile, one at least.</summary>
     internal static int CountAtOrBelow(ReadOnlySpan<double> sorted, double quantile)
@@ -80,7 +85,8 @@ public static class Quantiles
             return (Math.Max(0, (int)decimal.Ceiling(observations * probability) - 1), 0);
         }
 
-        decimal position = type == QuantileType.Type7 ? (observations - 1) * probability : ((observations + 1) * probability) - 1;
+        decimal position = type == QuantileType.Type7
+            ? (observations - 1) * probability : ((observations + 1) * probability) - 1;
         position = Math.Clamp(position, 0m, observations - 1);
         int index = (int)decimal.Floor(position);
         return (index, (double)(position - index));

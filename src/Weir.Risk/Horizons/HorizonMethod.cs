@@ -6,6 +6,7 @@ public enum HorizonMethod
     /// <summary>Paths are drawn step by step from the model and summed.</summary>
     PathSimulation,
 
-    /// <summary>One-step figures times the square root of the steps: right for independent normal returns of zero mean only.</summary>
+    /// <summary>One-step figures times the square root of the steps: right for independent normal returns of zero mean
+    /// only.</summary>
     SquareRootOfTime,
 }

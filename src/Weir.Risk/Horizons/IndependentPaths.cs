@@ -8,8 +8,10 @@ namespace Weir.Risk.Horizons;
 /// <summary>Takes a one-step estimate of independent, identically distributed returns to a longer horizon.</summary>
 internal static class IndependentPaths
 {
-    /// <summary>The estimate at the horizon; <paramref name="quantile"/> is the model's quantile function of a step.</summary>
-    public static RiskEstimate Extend(RiskEstimate step, Confidence confidence, HorizonOptions horizon, Func<double, double> quantile)
+    /// <summary>The estimate at the horizon; <paramref name="quantile"/> is the model's quantile function of a
+    /// step.</summary>
+    public static RiskEstimate Extend(
+        RiskEstimate step, Confidence confidence, HorizonOptions horizon, Func<double, double> quantile)
     {
         _ = Check.AtLeast(step.Model, "horizonSteps", horizon.Steps, 1);
         return horizon.Steps == 1 ? step
@@ -32,7 +34,8 @@ internal static class IndependentPaths
     }
 
     /// <summary>The figures of simulated horizon returns put into the estimate.</summary>
-    public static RiskEstimate Report(RiskEstimate step, Confidence confidence, HorizonOptions horizon, Span<double> totals)
+    public static RiskEstimate Report(
+        RiskEstimate step, Confidence confidence, HorizonOptions horizon, Span<double> totals)
     {
         SimulatedTail tail = SimulatedTail.Of(totals, confidence);
         string compound = horizon.Kind == ReturnKind.Log ? "log returns add" : "simple returns compound";
@@ -56,7 +59,8 @@ internal static class IndependentPaths
     public static double Add(double total, double next, ReturnKind kind) =>
         kind == ReturnKind.Log ? total + next : ((1 + total) * (1 + Math.Max(-1, next))) - 1;
 
-    private static RiskEstimate Simulate(RiskEstimate step, Confidence confidence, HorizonOptions horizon, Func<double, double> quantile)
+    private static RiskEstimate Simulate(
+        RiskEstimate step, Confidence confidence, HorizonOptions horizon, Func<double, double> quantile)
     {
         _ = Check.AtLeast(step.Model, "paths", horizon.Paths, 100);
         Xoshiro256 random = new(horizon.Seed);

@@ -3,10 +3,12 @@ using Weir.Risk.Numerics;
 namespace Weir.Risk.Horizons;
 
 /// <summary>Value at risk and expected shortfall of simulated returns, with their standard errors.</summary>
-internal readonly record struct SimulatedTail(double ValueAtRisk, double ExpectedShortfall, double ValueAtRiskError, double ExpectedShortfallError)
+internal readonly record struct SimulatedTail(
+    double ValueAtRisk, double ExpectedShortfall, double ValueAtRiskError, double ExpectedShortfallError)
 {
     /// <summary>Reorders the returns. VaR is the type-7 quantile, ES the Rockafellar-Uryasev form.</summary>
-    /// <remarks>Errors: half the distance of the order statistics one binomial deviation apart; Hong and Liu 2009 for ES.</remarks>
+    /// <remarks>Errors: half the distance of the order statistics one binomial deviation apart; Hong and Liu 2009 for
+    /// ES.</remarks>
     public static SimulatedTail Of(Span<double> returns, Confidence confidence)
     {
         int n = returns.Length;

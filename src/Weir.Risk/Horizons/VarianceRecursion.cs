@@ -21,7 +21,8 @@ internal sealed class VarianceRecursion
     /// <summary>The state at the step after the last observation.</summary>
     public double[] Start { get; }
 
-    public static VarianceRecursion Garch(GarchParameters parameters, double nextVariance) => new([nextVariance], parameters, [1], [0]);
+    public static VarianceRecursion Garch(GarchParameters parameters, double nextVariance) =>
+        new([nextVariance], parameters, [1], [0]);
 
     /// <summary>The recursion of a fitted model, of any order, at the step after the last observation.</summary>
     public static VarianceRecursion Of(GarchFit fit)
@@ -33,10 +34,16 @@ internal sealed class VarianceRecursion
 
         double last = fit.Variances[^2];
         double shock = fit.StandardisedResiduals[^1] * Math.Sqrt(last);
-        return new([fit.NextVariance, last, shock], fit.Parameters, [1, 0, 0], [0, 0, 0]) { _meanAbsolute = Shocks.ShockLaw.Of(fit.Parameters).MeanAbsolute };
+        return new(
+            [fit.NextVariance, last, shock],
+            fit.Parameters,
+            [1, 0, 0],
+            [0, 0, 0])
+        { _meanAbsolute = Shocks.ShockLaw.Of(fit.Parameters).MeanAbsolute };
     }
 
-    public static VarianceRecursion Averages(double[] next, double[] weights, double[] decays) => new(next, null, weights, decays);
+    public static VarianceRecursion Averages(double[] next, double[] weights, double[] decays) =>
+        new(next, null, weights, decays);
 
     public double Variance(double[] state)
     {
@@ -84,12 +91,14 @@ internal sealed class VarianceRecursion
         if (garch.IsExponential)
         {
             double z = shock / Math.Sqrt(state[0]);
-            next = Math.Exp(garch.Omega + (garch.Alpha * (Math.Abs(z) - _meanAbsolute)) + (garch.Gamma * z) + (garch.Beta * Math.Log(state[0])));
+            next = Math.Exp(garch.Omega + (
+                garch.Alpha * (Math.Abs(z) - _meanAbsolute)) + (garch.Gamma * z) + (garch.Beta * Math.Log(state[0])));
         }
         else
         {
             double older = state[2];
-            next = garch.Next(shock, state[0]) + ((older > 0 ? garch.Alpha2 : garch.Alpha2 + garch.Gamma2) * older * older) + (garch.Beta2 * state[1]);
+            next = garch.Next(shock, state[0]) + (
+                (older > 0 ? garch.Alpha2 : garch.Alpha2 + garch.Gamma2) * older * older) + (garch.Beta2 * state[1]);
         }
 
         state[1] = state[0];

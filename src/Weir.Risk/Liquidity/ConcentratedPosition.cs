@@ -1,6 +1,7 @@
 namespace Weir.Risk.Liquidity;
 
-/// <summary>Liquidity between two prices (Uniswap v3): x = L(1/√s − 1/√b), y = L(√s − √a), s the price held between a and b.</summary>
+/// <summary>Liquidity between two prices (Uniswap v3): x = L(1/√s − 1/√b), y = L(√s − √a), s the price held between a
+/// and b.</summary>
 /// <param name="LowerPrice">a, zero or more.</param>
 /// <param name="UpperPrice">b, above a; infinity for no upper bound.</param>
 /// <param name="Liquidity">L, above zero.</param>
@@ -9,7 +10,8 @@ public sealed record ConcentratedPosition(double LowerPrice, double UpperPrice, 
     public double LowerPrice { get; } = Check.NotNegative("concentrated", nameof(LowerPrice), LowerPrice);
 
     public double UpperPrice { get; } = UpperPrice > LowerPrice
-        ? UpperPrice : throw Refusal.Input("concentrated", nameof(UpperPrice), UpperPrice, FormattableString.Invariant($"above {LowerPrice}"));
+        ? UpperPrice : throw Refusal.Input(
+            "concentrated", nameof(UpperPrice), UpperPrice, FormattableString.Invariant($"above {LowerPrice}"));
 
     public double Liquidity { get; } = Check.Positive("concentrated", nameof(Liquidity), Liquidity);
 
@@ -37,5 +39,6 @@ public sealed record ConcentratedPosition(double LowerPrice, double UpperPrice, 
     public override double Convexity(double price) => IsActive(price) ? 0.5 * Liquidity * Math.Sqrt(price) : 0;
 
     /// <inheritdoc/>
-    public override LpPosition Scaled(double factor) => new ConcentratedPosition(LowerPrice, UpperPrice, Liquidity * factor);
+    public override LpPosition Scaled(double factor) =>
+        new ConcentratedPosition(LowerPrice, UpperPrice, Liquidity * factor);
 }

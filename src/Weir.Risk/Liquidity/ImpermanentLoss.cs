@@ -1,12 +1,14 @@
 namespace Weir.Risk.Liquidity;
 
-/// <summary>Impermanent loss: what a position is worth against having held what it was made of; 0 at entry and never above.</summary>
+/// <summary>Impermanent loss: what a position is worth against having held what it was made of; 0 at entry and never
+/// above.</summary>
 public static class ImpermanentLoss
 {
     private const string Model = "impermanent-loss";
 
     /// <summary>V(P₁)/(x₀P₁ + y₀) − 1.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">A price that is not finite and above zero; a position empty at entry.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">A price that is not finite and above zero; a position empty at
+    /// entry.</exception>
     public static double Ratio(LpPosition position, double entryPrice, double price)
     {
         Check.Prices(Model, [entryPrice, price]);
@@ -45,7 +47,8 @@ public static class ImpermanentLoss
     }
 
     /// <summary>Πrᵢ^wᵢ/Σwᵢrᵢ − 1 for a weighted pool of any number of tokens.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">Lengths that differ, weights not above zero or not adding up to one, ratios not above zero.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">Lengths that differ, weights not above zero or not adding up
+    /// to one, ratios not above zero.</exception>
     public static double Weighted(ReadOnlySpan<double> weights, ReadOnlySpan<double> priceRatios)
     {
         Check.SameLength(Model, "weights", weights.Length, "price ratios", priceRatios.Length);
@@ -72,6 +75,8 @@ public static class ImpermanentLoss
     private static double Held(Holdings holdings, double price)
     {
         double held = holdings.Value(price);
-        return held > 0 ? held : throw Refusal.Input(Model, "value of what was held", held, "above zero: the position is empty at entry");
+        return held > 0
+            ? held
+            : throw Refusal.Input(Model, "value of what was held", held, "above zero: the position is empty at entry");
     }
 }

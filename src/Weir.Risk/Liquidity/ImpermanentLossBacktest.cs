@@ -4,7 +4,8 @@ using Weir.Risk.Historical;
 
 namespace Weir.Risk.Liquidity;
 
-/// <summary>Back-test of the VaR of impermanent loss: at every step the position is entered anew at the price of the day.</summary>
+/// <summary>Back-test of the VaR of impermanent loss: at every step the position is entered anew at the price of the
+/// day.</summary>
 public static class ImpermanentLossBacktest
 {
     private const string Model = "impermanent-loss";
@@ -13,13 +14,15 @@ public static class ImpermanentLossBacktest
     private const int MostForecasts = 500;
     private const int Simulations = 500;
 
-    /// <summary>The grade of historical forecasts of the loss of a step, a share of what is held: VaR is minus the type-7 quantile of the losses
+    /// <summary>The grade of historical forecasts of the loss of a step, a share of what is held: VaR is minus the
+    /// type-7 quantile of the losses
     /// that the last returns (250, or half of them) would bring at the price of the day.</summary>
     /// <param name="position">The pool's curve and its range, of any size.</param>
     /// <param name="prices">Prices of the base token in the quote token, oldest first.</param>
     /// <param name="confidenceRatio">Confidence, between 0 and 1.</param>
     /// <param name="form">Which expected shortfall.</param>
-    public static Grade Grade(LpPosition position, ReadOnlySpan<double> prices, double confidenceRatio, ShortfallForm form)
+    public static Grade Grade(
+        LpPosition position, ReadOnlySpan<double> prices, double confidenceRatio, ShortfallForm form)
     {
         Confidence confidence = Confidence.Of(Model, confidenceRatio);
         Check.Prices(Model, prices);
@@ -27,7 +30,8 @@ public static class ImpermanentLossBacktest
         int window = Math.Min(LargestWindow, returns / 2);
         if (window < SmallestWindow)
         {
-            return Backtests.Grade.None(FormattableString.Invariant($"{returns} returns are too few: a back-test needs {2 * SmallestWindow}."));
+            return Backtests.Grade.None(
+                FormattableString.Invariant($"{returns} returns are too few: a back-test needs {2 * SmallestWindow}."));
         }
 
         int first = Math.Max(window, returns - MostForecasts);
@@ -55,7 +59,8 @@ public static class ImpermanentLossBacktest
 
         try
         {
-            BacktestReport report = Backtest.Run(Model, happened, valuesAtRisk, shortfalls, confidenceRatio, NullDistribution.Normal, 0, Simulations);
+            BacktestReport report = Backtest.Run(
+                Model, happened, valuesAtRisk, shortfalls, confidenceRatio, NullDistribution.Normal, 0, Simulations);
             return new Grade(report, report.TrafficLight.Reason);
         }
         catch (ModelInputException refusal)

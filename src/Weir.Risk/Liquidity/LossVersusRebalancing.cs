@@ -1,6 +1,7 @@
 namespace Weir.Risk.Liquidity;
 
-/// <summary>Loss versus rebalancing (Milionis, Moallemi, Roughgarden and Zhang 2022): what arbitrage takes from a position.</summary>
+/// <summary>Loss versus rebalancing (Milionis, Moallemi, Roughgarden and Zhang 2022): what arbitrage takes from a
+/// position.</summary>
 public static class LossVersusRebalancing
 {
     /// <summary>√(2π)/|ζ(½)|, of the mean overshoot of a random walk; the paper rounds it to 1.7164.</summary>
@@ -22,7 +23,8 @@ public static class LossVersusRebalancing
     public static double RatioPerPeriod(LpPosition position, double price, double volatilityPerPeriod) =>
         PerPeriod(position, price, volatilityPerPeriod) / position.Value(price);
 
-    /// <summary>Arbitrage profit a block a unit of P²|V″|, with a fee: σ_b²/(2 + √(2π)γ/(|ζ(½)|σ_b)) (Nezlobin and Tassy 2025, arXiv 2505.05113).</summary>
+    /// <summary>Arbitrage profit a block a unit of P²|V″|, with a fee: σ_b²/(2 + √(2π)γ/(|ζ(½)|σ_b)) (Nezlobin and
+    /// Tassy 2025, arXiv 2505.05113).</summary>
     /// <exception cref="Core.Errors.ModelInputException">A volatility not above zero, a fee below zero.</exception>
     public static double ArbitragePerBlock(double volatilityPerBlock, double feeRatio, double overshoot = Overshoot)
     {
@@ -38,15 +40,18 @@ public static class LossVersusRebalancing
     /// <param name="feeRatio">γ, 0.003 for 30 bps.</param>
     /// <param name="blocksPerPeriod">7,200 a day at 12 seconds a block.</param>
     /// <exception cref="Core.Errors.ModelInputException">A number out of range.</exception>
-    public static double WithFees(LpPosition position, double price, double volatilityPerPeriod, double feeRatio, double blocksPerPeriod)
+    public static double WithFees(
+        LpPosition position, double price, double volatilityPerPeriod, double feeRatio, double blocksPerPeriod)
     {
         Check.Prices(Model, [price]);
         double blocks = Check.Positive(Model, nameof(blocksPerPeriod), blocksPerPeriod);
-        return blocks * ArbitragePerBlock(volatilityPerPeriod / Math.Sqrt(blocks), feeRatio) * position.Convexity(price);
+        return blocks * ArbitragePerBlock(
+            volatilityPerPeriod / Math.Sqrt(blocks), feeRatio) * position.Convexity(price);
     }
 
     /// <summary>Turnover (volume over position value) a period at which fees pay for the loss: LVR/fee.</summary>
     /// <exception cref="Core.Errors.ModelInputException">A fee not above zero; a number out of range.</exception>
-    public static double BreakevenTurnoverRatio(LpPosition position, double price, double volatilityPerPeriod, double feeRatio) =>
+    public static double BreakevenTurnoverRatio(
+        LpPosition position, double price, double volatilityPerPeriod, double feeRatio) =>
         RatioPerPeriod(position, price, volatilityPerPeriod) / Check.Positive(Model, nameof(feeRatio), feeRatio);
 }

@@ -1,6 +1,7 @@
 namespace Weir.Risk.Liquidity;
 
-/// <summary>A position in a pool of two tokens, seen through its value function: what arbitrage leaves in it at a price.</summary>
+/// <summary>A position in a pool of two tokens, seen through its value function: what arbitrage leaves in it at a
+/// price.</summary>
 /// <remarks>Prices are quote tokens a base token, above zero. Fees are not in the value; they stand apart.</remarks>
 public abstract record LpPosition
 {
@@ -10,7 +11,8 @@ public abstract record LpPosition
     /// <summary>What it holds at a price.</summary>
     public abstract Holdings HoldingsAt(double price);
 
-    /// <summary>P²·|V″(P)|: how much value the curve gives away for a squared relative price move, in quote tokens.</summary>
+    /// <summary>P²·|V″(P)|: how much value the curve gives away for a squared relative price move, in quote
+    /// tokens.</summary>
     public abstract double Convexity(double price);
 
     /// <summary>The same position times a factor.</summary>
@@ -29,5 +31,6 @@ public abstract record LpPosition
 
     /// <summary>The position worth this much in quote tokens at this price.</summary>
     /// <exception cref="Core.Errors.ModelInputException">A value or price not above zero.</exception>
-    public LpPosition WithValue(double value, double price) => Scaled(Check.Positive(Kind, nameof(value), value) / Value(price));
+    public LpPosition WithValue(double value, double price) =>
+        Scaled(Check.Positive(Kind, nameof(value), value) / Value(price));
 }

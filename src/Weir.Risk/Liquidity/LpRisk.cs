@@ -9,7 +9,8 @@ namespace Weir.Risk.Liquidity;
 /// <param name="HoldValueAtRiskUsd">VaR of the tokens, had they been held.</param>
 /// <param name="HoldExpectedShortfallUsd">ES of the tokens held.</param>
 /// <param name="DeltaValueAtRiskUsd">What a linear approximation of the positions would have said: too small.</param>
-/// <param name="ImpermanentLossValueAtRiskUsd">VaR of the impermanent loss alone: minus its type-7 quantile over the scenarios.</param>
+/// <param name="ImpermanentLossValueAtRiskUsd">VaR of the impermanent loss alone: minus its type-7 quantile over the
+/// scenarios.</param>
 /// <param name="ImpermanentLossShortfallUsd">ES of the impermanent loss alone.</param>
 /// <param name="MeanFeesUsd">Mean fees over the scenarios.</param>
 /// <param name="MeanImpermanentLossUsd">Mean of position less held tokens, zero or below.</param>

@@ -2,7 +2,8 @@ using Weir.Risk.Historical;
 
 namespace Weir.Risk.Liquidity;
 
-/// <summary>Value at risk of liquidity positions: every scenario revalues the whole curve, fees and the way out included.</summary>
+/// <summary>Value at risk of liquidity positions: every scenario revalues the whole curve, fees and the way out
+/// included.</summary>
 public static class LpValueAtRisk
 {
     private const string Model = "lp-var";
@@ -14,7 +15,8 @@ public static class LpValueAtRisk
     /// <param name="scenarios">Moves of both tokens over the horizon.</param>
     /// <param name="confidenceRatio">Confidence, between 0 and 1.</param>
     /// <param name="options">Fees and exit.</param>
-    /// <exception cref="Core.Errors.ModelInputException">No positions or scenarios; a price not above zero; a return of −1 or less.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">No positions or scenarios; a price not above zero; a return of
+    /// −1 or less.</exception>
     public static LpRisk Estimate(
         IReadOnlyList<LpPosition> positions,
         double basePriceUsd,
@@ -56,7 +58,8 @@ public static class LpValueAtRisk
             if (!(scenario.BaseReturnRatio > -1) || !(scenario.QuoteReturnRatio > -1)
                 || !double.IsFinite(scenario.BaseReturnRatio + scenario.QuoteReturnRatio))
             {
-                throw Refusal.Input(Model, "return", Math.Min(scenario.BaseReturnRatio, scenario.QuoteReturnRatio), "above -1 and finite");
+                throw Refusal.Input(Model, "return", Math.Min(
+                    scenario.BaseReturnRatio, scenario.QuoteReturnRatio), "above -1 and finite");
             }
 
             double quoteUsd = quotePriceUsd * (1 + scenario.QuoteReturnRatio);
@@ -67,7 +70,8 @@ public static class LpValueAtRisk
             double heldUsd = held.Value(next) * quoteUsd;
             profits[i] = (liquid * quoteUsd) + feesUsd - exitToday;
             holdProfits[i] = heldUsd - value;
-            linear[i] = (held.BaseTokens * basePriceUsd * scenario.BaseReturnRatio) + (held.QuoteTokens * quotePriceUsd * scenario.QuoteReturnRatio);
+            linear[i] = (held.BaseTokens * basePriceUsd * scenario.BaseReturnRatio) + (
+                held.QuoteTokens * quotePriceUsd * scenario.QuoteReturnRatio);
             fees += feesUsd;
             impermanents[i] = (after.Value(next) * quoteUsd) - heldUsd;
             impermanent += impermanents[i];
@@ -92,7 +96,8 @@ public static class LpValueAtRisk
             HistoricalSimulation.SampleWarnings(n, confidence));
     }
 
-    private static (Holdings After, double FeesQuote) Revalue(IReadOnlyList<LpPosition> positions, double price, double next, double fee)
+    private static (Holdings After, double FeesQuote) Revalue(
+        IReadOnlyList<LpPosition> positions, double price, double next, double fee)
     {
         Holdings after = default;
         double fees = 0;
@@ -102,7 +107,8 @@ public static class LpValueAtRisk
             after = new Holdings(after.BaseTokens + own.BaseTokens, after.QuoteTokens + own.QuoteTokens);
             if (fee > 0)
             {
-                fees += fee * InRange(position, price, next) * 0.5 * (position.HoldingsAt(price).Value(price) + own.Value(next));
+                fees += fee * InRange(position, price, next) * 0.5 * (
+                    position.HoldingsAt(price).Value(price) + own.Value(next));
             }
         }
 
@@ -132,7 +138,8 @@ public static class LpValueAtRisk
     private static double Leave(Holdings holdings, double price, ExitPool? exit) =>
         exit is null ? holdings.Value(price) : holdings.QuoteTokens + exit.Proceeds(holdings.BaseTokens, price);
 
-    private static (double ValueAtRisk, double Shortfall) Tail(double[] profits, Confidence confidence, ShortfallForm form)
+    private static (double ValueAtRisk, double Shortfall) Tail(
+        double[] profits, Confidence confidence, ShortfallForm form)
     {
         Array.Sort(profits);
         double quantile = Quantiles.Tail(profits, profits.Length, confidence, QuantileType.Type7);

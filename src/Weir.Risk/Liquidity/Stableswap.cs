@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Weir.Risk.Liquidity;
 
-/// <summary>Curve's stableswap in whole numbers, as the contracts compute it: Ann = A·n, every division rounded down.</summary>
+/// <summary>Curve's stableswap in whole numbers, as the contracts compute it: Ann = A·n, every division rounded
+/// down.</summary>
 public static class Stableswap
 {
     private const string Model = "stableswap";
@@ -37,14 +38,20 @@ public static class Stableswap
         throw Refusal.NoConvergence(Model, "D did not settle in 255 rounds: the balances are too far apart.");
     }
 
-    /// <summary>What coin <paramref name="to"/> gives for <paramref name="amount"/> of coin <paramref name="from"/>, without fee:
+    /// <summary>What coin <paramref name="to"/> gives for <paramref name="amount"/> of coin <paramref name="from"/>,
+    /// without fee:
     /// the contract keeps one unit (the −1 in dy).</summary>
-    /// <exception cref="Core.Errors.ModelInputException">A balance, A or the amount not above zero; one coin for itself.</exception>
-    public static BigInteger Output(ReadOnlySpan<BigInteger> balances, long amplification, int from, int to, BigInteger amount)
+    /// <exception cref="Core.Errors.ModelInputException">A balance, A or the amount not above zero; one coin for
+    /// itself.</exception>
+    public static BigInteger Output(
+        ReadOnlySpan<BigInteger> balances, long amplification, int from, int to, BigInteger amount)
     {
         if (from == to || (uint)from >= (uint)balances.Length || (uint)to >= (uint)balances.Length)
         {
-            throw Refusal.Input(Model, $"coins {from} and {to} cannot be exchanged.", "Name two different coins of the pool, counted from 0.");
+            throw Refusal.Input(
+                Model,
+                $"coins {from} and {to} cannot be exchanged.",
+                "Name two different coins of the pool, counted from 0.");
         }
 
         if (amount.Sign <= 0)

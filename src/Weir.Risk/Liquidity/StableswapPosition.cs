@@ -1,7 +1,8 @@
 namespace Weir.Risk.Liquidity;
 
 /// <summary>Two coins on Curve's stableswap curve: Ann(x + y) + D = Ann·D + D³/(4xy), Ann = 2A.</summary>
-/// <param name="Amplification">A as the pool's <c>A()</c> returns it, above zero: Ann = A·n. The whitepaper's A is A()/n^(n−1), here half of it.</param>
+/// <param name="Amplification">A as the pool's <c>A()</c> returns it, above zero: Ann = A·n. The whitepaper's A is
+/// A()/n^(n−1), here half of it.</param>
 /// <param name="Invariant">D: the sum of both balances at a price of 1; above zero.</param>
 public sealed record StableswapPosition(double Amplification, double Invariant = 1) : LpPosition
 {

@@ -21,7 +21,8 @@ public static class Choices
     {
         Steps = p.Whole("horizonSteps", 1),
         Method = p.Choice(
-            "horizonMethod", HorizonMethod.PathSimulation, ("paths", HorizonMethod.PathSimulation), ("sqrt", HorizonMethod.SquareRootOfTime)),
+            "horizonMethod", HorizonMethod.PathSimulation, ("paths", HorizonMethod.PathSimulation),
+                ("sqrt", HorizonMethod.SquareRootOfTime)),
         Paths = p.Whole("paths", 100_000),
         Seed = Seed(p),
         Kind = Kind(p),
@@ -33,25 +34,31 @@ public static class Choices
         p.Choice("returnKind", ReturnKind.Simple, ("simple", ReturnKind.Simple), ("log", ReturnKind.Log));
 
     public static QuantileType Quantile(Parameters p) => p.Choice(
-        "quantileType", QuantileType.Type7, ("7", QuantileType.Type7), ("1", QuantileType.Type1), ("6", QuantileType.Type6));
+        "quantileType", QuantileType.Type7,
+            ("7", QuantileType.Type7), ("1", QuantileType.Type1), ("6", QuantileType.Type6));
 
     public static ShortfallForm Shortfall(Parameters p, ShortfallForm fallback = ShortfallForm.TailMean) => p.Choice(
-        "shortfall", fallback, ("tail-mean", ShortfallForm.TailMean), ("rockafellar-uryasev", ShortfallForm.RockafellarUryasev));
+        "shortfall", fallback, ("tail-mean", ShortfallForm.TailMean),
+            ("rockafellar-uryasev", ShortfallForm.RockafellarUryasev));
 
     public static MomentDivisor Divisor(Parameters p, MomentDivisor fallback) => p.Choice(
         "divisor", fallback, ("n", MomentDivisor.Population), ("n-1", MomentDivisor.Sample));
 
-    public static bool ZeroMean(Parameters p, string otherwise) => p.Choice("mean", false, (otherwise, false), ("zero", true));
+    public static bool ZeroMean(Parameters p, string otherwise) =>
+        p.Choice("mean", false, (otherwise, false), ("zero", true));
 
     public static Innovation Innovations(Parameters p) => p.Choice(
-        "innovations", Innovation.Normal, ("normal", Innovation.Normal), ("t", Innovation.StudentT), ("student-t", Innovation.StudentT),
+        "innovations", Innovation.Normal, ("normal", Innovation.Normal), ("t", Innovation.StudentT),
+            ("student-t", Innovation.StudentT),
         ("ged", Innovation.GeneralizedError), ("skew-t", Innovation.SkewedStudentT));
 
     public static VarianceStart Start(Parameters p) => p.Choice(
-        "start", VarianceStart.Backcast, ("backcast", VarianceStart.Backcast), ("mean-square", VarianceStart.MeanSquare), ("unconditional", VarianceStart.Unconditional));
+        "start", VarianceStart.Backcast, ("backcast", VarianceStart.Backcast),
+            ("mean-square", VarianceStart.MeanSquare), ("unconditional", VarianceStart.Unconditional));
 
     public static EwmaStart EwmaStartOf(Parameters p) => p.Choice(
-        "start", EwmaStart.Backcast, ("backcast", EwmaStart.Backcast), ("first-square", EwmaStart.FirstSquare), ("mean-square", EwmaStart.MeanSquare));
+        "start", EwmaStart.Backcast, ("backcast", EwmaStart.Backcast),
+            ("first-square", EwmaStart.FirstSquare), ("mean-square", EwmaStart.MeanSquare));
 
     public static GarchOptions Garch(Parameters p, bool leverage)
     {
@@ -72,20 +79,23 @@ public static class Choices
     {
         Kind = p.Choice(
             "estimator", CovarianceKind.Sample, ("sample", CovarianceKind.Sample), ("ewma", CovarianceKind.Ewma),
-            ("ledoit-wolf", CovarianceKind.LedoitWolf), ("ledoit-wolf-constant-correlation", CovarianceKind.LedoitWolfConstantCorrelation)),
+            ("ledoit-wolf", CovarianceKind.LedoitWolf),
+                ("ledoit-wolf-constant-correlation", CovarianceKind.LedoitWolfConstantCorrelation)),
         Divisor = p.Has("divisor") ? Divisor(p, MomentDivisor.Sample) : null,
         ZeroMean = ZeroMean(p, "sample"),
         DecayRatio = p.Number("decay", 0.94),
     };
 
     public static FilterKind Filter(Parameters p) => p.Choice(
-        "filter", FilterKind.Garch, ("garch", FilterKind.Garch), ("gjr-garch", FilterKind.GjrGarch), ("ewma", FilterKind.Ewma));
+        "filter", FilterKind.Garch, ("garch", FilterKind.Garch),
+            ("gjr-garch", FilterKind.GjrGarch), ("ewma", FilterKind.Ewma));
 
     public static DrawdownForm Form(Parameters p) => p.Choice(
         "form", DrawdownForm.Relative, ("relative", DrawdownForm.Relative), ("cumulative", DrawdownForm.Cumulative));
 
     public static BudgetMethod Method(Parameters p) => p.Choice(
-        "method", BudgetMethod.EqualRisk, ("equal-risk", BudgetMethod.EqualRisk), ("minimum-es", BudgetMethod.MinimumShortfall));
+        "method", BudgetMethod.EqualRisk, ("equal-risk", BudgetMethod.EqualRisk),
+            ("minimum-es", BudgetMethod.MinimumShortfall));
 
     public static NullDistribution Truth(Parameters p) => new(p.Optional("degreesOfFreedom"));
 }

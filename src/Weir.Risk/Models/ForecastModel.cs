@@ -17,7 +17,8 @@ public sealed record ForecastModel
     /// <summary>Whether it looks at the assets' joint returns instead of the portfolio's own.</summary>
     public bool IsJoint { get; init; }
 
-    /// <summary>Whether it differs from another by how assets move together only, so that one series has no use for it.</summary>
+    /// <summary>Whether it differs from another by how assets move together only, so that one series has no use for
+    /// it.</summary>
     public bool IsOfSeveralAssets { get; init; }
 
     internal Func<ForecastSetup, Forecaster> Make { get; }

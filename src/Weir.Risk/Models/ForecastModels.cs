@@ -6,7 +6,8 @@ public static class ForecastModels
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ForecastModel> All { get; } = [.. RiskModels.All.SelectMany(row => row.Forecasts)];
 
-    /// <summary>Those that say something of one series: all but the ones that differ by how assets move together.</summary>
+    /// <summary>Those that say something of one series: all but the ones that differ by how assets move
+    /// together.</summary>
     public static IReadOnlyList<ForecastModel> OfOneSeries { get; } = [.. All.Where(model => !model.IsOfSeveralAssets)];
 
     /// <summary>The model of this name, or null.</summary>

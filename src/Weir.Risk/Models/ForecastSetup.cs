@@ -8,4 +8,5 @@ namespace Weir.Risk.Models;
 /// <param name="Options">Window, refits and the models' choices.</param>
 /// <param name="Assets">The assets' joint returns, for a joint model; null for one that does not look at them.</param>
 /// <param name="Weights">Their weights.</param>
-internal sealed record ForecastSetup(Confidence[] Levels, RollingOptions Options, ReturnTable? Assets, double[] Weights);
+internal sealed record ForecastSetup(
+    Confidence[] Levels, RollingOptions Options, ReturnTable? Assets, double[] Weights);

@@ -3,7 +3,8 @@ using Weir.Core.Errors;
 
 namespace Weir.Risk.Models;
 
-/// <summary>The parameters of a request, by the names of docs/risk.md; case, dashes and underscores do not matter.</summary>
+/// <summary>The parameters of a request, by the names of docs/risk.md; case, dashes and underscores do not
+/// matter.</summary>
 public sealed class Parameters
 {
     private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
@@ -28,7 +29,8 @@ public sealed class Parameters
             string name = Plain(property.Name);
             if (!names.Contains(name))
             {
-                throw Refusal.Request($"{model} has no parameter '{property.Name}'.", $"It has: {string.Join(", ", known)}.");
+                throw Refusal.Request(
+                    $"{model} has no parameter '{property.Name}'.", $"It has: {string.Join(", ", known)}.");
             }
 
             _values[name] = property.Value.Clone();
@@ -38,7 +40,8 @@ public sealed class Parameters
     /// <summary>The level asked for; 0.95 where none was.</summary>
     public double Confidence => Number("confidence", 0.95);
 
-    public bool Has(string name) => _values.TryGetValue(Plain(name), out JsonElement value) && value.ValueKind != JsonValueKind.Null;
+    public bool Has(string name) =>
+        _values.TryGetValue(Plain(name), out JsonElement value) && value.ValueKind != JsonValueKind.Null;
 
     public double Number(string name, double? fallback = null) => Optional(name) ?? fallback ?? throw Missing(name);
 
@@ -53,7 +56,11 @@ public sealed class Parameters
         return value.ValueKind == JsonValueKind.Number
             ? value.GetDouble()
             : value.ValueKind == JsonValueKind.String
-                && double.TryParse(value.GetString(), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out double number)
+                && double.TryParse(
+                    value.GetString(),
+                    System.Globalization.NumberStyles.Float,
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    out double number)
                 ? number
                 : throw Wrong(name, "a number");
     }
@@ -62,16 +69,18 @@ public sealed class Parameters
     {
         double? value = Optional(name);
         return value is null ? fallback ?? throw Missing(name)
-            : value == Math.Floor(value.Value) && Math.Abs(value.Value) < int.MaxValue ? (int)value : throw Wrong(name, "a whole number");
+            : value == Math.Floor(value.Value) && Math.Abs(value.Value) < int.MaxValue
+                ? (int)value : throw Wrong(name, "a whole number");
     }
 
-    public bool Switch(string name, bool fallback = false) => !Has(name) ? fallback : _values[Plain(name)].ValueKind switch
-    {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.String when bool.TryParse(_values[Plain(name)].GetString(), out bool value) => value,
-        _ => throw Wrong(name, "true or false"),
-    };
+    public bool Switch(string name, bool fallback = false) => !Has(name)
+        ? fallback : _values[Plain(name)].ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.String when bool.TryParse(_values[Plain(name)].GetString(), out bool value) => value,
+            _ => throw Wrong(name, "true or false"),
+        };
 
     /// <summary>One of a set of words.</summary>
     public T Choice<T>(string name, T fallback, params (string Word, T Value)[] choices)
@@ -104,7 +113,9 @@ public sealed class Parameters
     public double[][] Rows(string name)
     {
         JsonElement value = Element(name);
-        return value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(row => Numbers(name, row))] : throw Wrong(name, "a list of lists of numbers");
+        return value.ValueKind == JsonValueKind.Array
+            ? [.. value.EnumerateArray().Select(row => Numbers(name, row))]
+            : throw Wrong(name, "a list of lists of numbers");
     }
 
     public bool[] Switches(string name)
@@ -125,9 +136,12 @@ public sealed class Parameters
     public JsonElement Element(string name) => Has(name) ? _values[Plain(name)] : throw Missing(name);
 
     public ConfigException Wrong(string name, string wanted) =>
-        Refusal.Request($"{_model}: '{name}' is {(Has(name) ? Short(_values[Plain(name)].GetRawText()) : "missing")}.", $"Give {wanted}.");
+        Refusal.Request(
+            $"{_model}: '{name}' is {(Has(name) ? Short(_values[Plain(name)].GetRawText()) : "missing")}.",
+            $"Give {wanted}.");
 
-    private ConfigException Missing(string name) => Refusal.Request($"{_model}: '{name}' is missing.", "See docs/risk.md for the model's parameters.");
+    private ConfigException Missing(string name) =>
+        Refusal.Request($"{_model}: '{name}' is missing.", "See docs/risk.md for the model's parameters.");
 
     private double[] Numbers(string name, JsonElement value) => value.ValueKind == JsonValueKind.Array
         ? [.. value.EnumerateArray().Select(item => item.ValueKind switch
@@ -144,5 +158,6 @@ public sealed class Parameters
     private static string Short(string text) => text.Length > 60 ? text[..60] + "…" : text;
 
     private static string Plain(string name) =>
-        name.Replace("_", string.Empty, StringComparison.Ordinal).Replace("-", string.Empty, StringComparison.Ordinal).ToLowerInvariant();
+        name.Replace("_", string.Empty, StringComparison.Ordinal).Replace(
+            "-", string.Empty, StringComparison.Ordinal).ToLowerInvariant();
 }

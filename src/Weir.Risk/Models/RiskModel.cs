@@ -1,6 +1,7 @@
 namespace Weir.Risk.Models;
 
-/// <summary>A risk model as every front end sees it: name, parameters, the estimate, and how it forecasts along a series.</summary>
+/// <summary>A risk model as every front end sees it: name, parameters, the estimate, and how it forecasts along a
+/// series.</summary>
 /// <param name="Name">Its name in docs/risk.md.</param>
 public sealed record RiskModel(string Name)
 {
@@ -23,13 +24,16 @@ public sealed record RiskModel(string Name)
     /// <summary>The forecast model that follows these parameters; null where none does.</summary>
     internal Func<Parameters, ForecastModel?>? Following { get; init; }
 
-    /// <summary>Parameters of its own that its forecasts do not follow: a figure with one of them stays ungraded.</summary>
+    /// <summary>Parameters of its own that its forecasts do not follow: a figure with one of them stays
+    /// ungraded.</summary>
     internal IReadOnlyList<string> Unfollowed { get; init; } = [];
 
     /// <summary>Those of these parameters that rolling forecasts do not follow.</summary>
-    public IEnumerable<string> UnfollowedOf(Parameters parameters) => UnfollowedHorizon.Concat(Unfollowed).Where(parameters.Has);
+    public IEnumerable<string> UnfollowedOf(Parameters parameters) =>
+        (parameters.Whole("horizonSteps", 1) > 1 ? UnfollowedHorizon : []).Concat(Unfollowed).Where(parameters.Has);
 
-    /// <summary>The one-step forecasts that these parameters ask for; null where rolling forecasts do not follow one of them.</summary>
+    /// <summary>The one-step forecasts that these parameters ask for; null where rolling forecasts do not follow one of
+    /// them.</summary>
     public ForecastModel? ForecastOf(Parameters parameters) =>
         UnfollowedOf(parameters).Any() ? null
             : Following is not null ? Following(parameters)

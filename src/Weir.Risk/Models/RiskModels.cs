@@ -37,6 +37,7 @@ public static class RiskModels
 
     /// <summary>The model of one series that has this name.</summary>
     /// <exception cref="ConfigException">There is none.</exception>
-    public static RiskModel Find(string name) => OfOneSeries.FirstOrDefault(model => model.Name == name) ?? throw new ConfigException(
+    public static RiskModel Find(string name) => OfOneSeries.FirstOrDefault(
+        model => model.Name == name) ?? throw new ConfigException(
         ErrorCodes.UnknownModel, $"there is no model '{name}'.", $"One of: {string.Join(", ", OfOneSeries.Select(model => model.Name))}.");
 }

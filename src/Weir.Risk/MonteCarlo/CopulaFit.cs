@@ -5,16 +5,19 @@ using Weir.Risk.Portfolios;
 namespace Weir.Risk.MonteCarlo;
 
 /// <summary>Marginals and a copula fitted to joint returns, for a simulation.</summary>
-public sealed record CopulaFit(IReadOnlyList<Marginal> Marginals, IReadOnlyList<double> Correlation, double? CopulaDegreesOfFreedom)
+public sealed record CopulaFit(
+    IReadOnlyList<Marginal> Marginals, IReadOnlyList<double> Correlation, double? CopulaDegreesOfFreedom)
 {
     private static readonly double[] Grid = [2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30, 50, 100];
 
-    /// <summary>Fits marginals by maximum likelihood, the correlation by Kendall's τ (sin(πτ/2)), and ν of the t-copula by
+    /// <summary>Fits marginals by maximum likelihood, the correlation by Kendall's τ (sin(πτ/2)), and ν of the t-copula
+    /// by
     /// its likelihood on a grid (McNeil, Frey and Embrechts 2015, §7.5).</summary>
     /// <param name="returns">Joint returns.</param>
     /// <param name="studentMarginals">t marginals, or normal ones.</param>
     /// <param name="studentCopula">A t-copula, or a Gaussian one; one asset needs none.</param>
-    /// <exception cref="Core.Errors.ModelInputException">Fewer than 20 rows, a constant asset, a singular correlation.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">Fewer than 20 rows, a constant asset, a singular
+    /// correlation.</exception>
     public static CopulaFit Of(ReturnTable returns, bool studentMarginals, bool studentCopula)
     {
         const string Model = MonteCarloRisk.Model;
@@ -112,7 +115,8 @@ public sealed record CopulaFit(IReadOnlyList<Marginal> Marginals, IReadOnlyList<
         }
 
         double joint = MathNet.Numerics.SpecialFunctions.GammaLn((degrees + n) / 2)
-            - MathNet.Numerics.SpecialFunctions.GammaLn(degrees / 2) - (0.5 * n * Math.Log(Math.PI * degrees)) - logDeterminant;
+            - MathNet.Numerics.SpecialFunctions.GammaLn(degrees / 2) - (
+                0.5 * n * Math.Log(Math.PI * degrees)) - logDeterminant;
         double[] x = new double[n];
         double[] solved = new double[n];
         double sum = 0;

@@ -4,7 +4,8 @@ using Weir.Risk.Numerics;
 namespace Weir.Risk.MonteCarlo;
 
 /// <summary>Takes a copula's variate to a marginal's: F⁻¹(T(x)), from a table of cubics.</summary>
-/// <remarks>The function is odd, so the table covers x above zero: 64 cells an octave from 2⁻¹⁶ to 2⁴⁸, looked up by the bits of x.
+/// <remarks>The function is odd, so the table covers x above zero: 64 cells an octave from 2⁻¹⁶ to 2⁴⁸, looked up by
+/// the bits of x.
 /// Hermite cubics on exact values and slopes: relative error below 1e-9, checked by a test.</remarks>
 internal sealed class CopulaMap
 {
@@ -65,7 +66,8 @@ internal sealed class CopulaMap
             return cell < 0 ? x * _slopeAtZero : Math.CopySign(_cubics[(Cells - 1) * 4], x);
         }
 
-        double start = BitConverter.UInt64BitsToDouble((bits & 0x7FFFFFFFFFFFFFFFUL) >> (52 - CellBits) << (52 - CellBits));
+        double start = BitConverter.UInt64BitsToDouble(
+            (bits & 0x7FFFFFFFFFFFFFFFUL) >> (52 - CellBits) << (52 - CellBits));
         double d = magnitude - start;
         ReadOnlySpan<double> cubic = _cubics.AsSpan((int)cell * 4, 4);
         return Math.CopySign(cubic[0] + (d * (cubic[1] + (d * (cubic[2] + (d * cubic[3]))))), x);
@@ -73,9 +75,11 @@ internal sealed class CopulaMap
 
     private static double Start(int cell) => BitConverter.Int64BitsToDouble((cell + Base) << (52 - CellBits));
 
-    private static double Tail(double x, double? degrees) => degrees is { } nu ? StudentT.Cdf(-x, nu) : Gaussian.Cdf(-x);
+    private static double Tail(double x, double? degrees) =>
+        degrees is { } nu ? StudentT.Cdf(-x, nu) : Gaussian.Cdf(-x);
 
-    private static double Quantile(double tail, double? degrees) => degrees is { } nu ? -StudentT.Quantile(tail, nu) : -Gaussian.Quantile(tail);
+    private static double Quantile(double tail, double? degrees) =>
+        degrees is { } nu ? -StudentT.Quantile(tail, nu) : -Gaussian.Quantile(tail);
 
     private static double Density(double x, double? degrees) =>
         degrees is { } nu ? Math.Exp(StudentT.LogDensity(x, nu)) : Math.Max(Gaussian.Density(x), 1e-300);

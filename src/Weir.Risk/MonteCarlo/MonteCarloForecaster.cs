@@ -6,7 +6,8 @@ using Weir.Risk.Rolling;
 namespace Weir.Risk.MonteCarlo;
 
 /// <summary>Marginals and copula fitted to each window, and simulated.</summary>
-internal sealed class MonteCarloForecaster(ForecastSetup setup, bool studentMarginals, bool studentCopula) : JointForecaster(setup)
+internal sealed class MonteCarloForecaster(
+    ForecastSetup setup, bool studentMarginals, bool studentCopula) : JointForecaster(setup)
 {
     protected override void Fit(ReturnTable window, Span<double> valuesAtRisk, Span<double> shortfalls)
     {

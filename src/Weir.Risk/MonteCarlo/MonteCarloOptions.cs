@@ -12,12 +12,15 @@ public sealed record MonteCarloOptions
 
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Steps ahead; each step is drawn anew, and an asset's steps add or compound by <see cref="Kind"/>.</summary>
+    /// <summary>Steps ahead; each step is drawn anew, and an asset's steps add or compound by
+    /// <see cref="Kind"/>.</summary>
     public int HorizonSteps { get; init; } = 1;
 
-    /// <summary>How an asset's steps aggregate. The portfolio's return is always Σ wᵢ·(simple return of asset i).</summary>
+    /// <summary>How an asset's steps aggregate. The portfolio's return is always Σ wᵢ·(simple return of asset
+    /// i).</summary>
     public ReturnKind Kind { get; init; }
 
-    /// <summary>Also estimate each asset's share of the expected shortfall (a second pass over the same paths).</summary>
+    /// <summary>Also estimate each asset's share of the expected shortfall (a second pass over the same
+    /// paths).</summary>
     public bool Components { get; init; }
 }

@@ -3,7 +3,8 @@ using Weir.Risk.Horizons;
 
 namespace Weir.Risk.MonteCarlo;
 
-/// <summary>Value at risk and expected shortfall of a portfolio by simulation: any marginals, a Gaussian or t-copula.</summary>
+/// <summary>Value at risk and expected shortfall of a portfolio by simulation: any marginals, a Gaussian or
+/// t-copula.</summary>
 public static class MonteCarloRisk
 {
     internal const string Model = "monte-carlo";
@@ -12,12 +13,14 @@ public static class MonteCarloRisk
     private const int StreamPaths = 64 * PathBlock.Width;
 
     /// <summary>The estimate.</summary>
-    /// <param name="weights">Share of each asset in the portfolio's value (or its amount of money: then so are the figures).</param>
+    /// <param name="weights">Share of each asset in the portfolio's value (or its amount of money: then so are the
+    /// figures).</param>
     /// <param name="marginals">Each asset's distribution of a step's return.</param>
     /// <param name="correlation">Correlation matrix of the copula, row by row, positive definite.</param>
     /// <param name="confidenceRatio">Confidence, between 0 and 1.</param>
     /// <param name="options">Copula, paths, seed, horizon.</param>
-    /// <exception cref="Core.Errors.ModelInputException">Lengths that differ, a singular correlation, values out of range.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">Lengths that differ, a singular correlation, values out of
+    /// range.</exception>
     public static RiskEstimate Estimate(
         ReadOnlySpan<double> weights,
         IReadOnlyList<Marginal> marginals,

@@ -4,7 +4,8 @@ using Weir.Risk.Returns;
 
 namespace Weir.Risk.MonteCarlo;
 
-/// <summary>Draws blocks of joint asset returns, an asset a row, and adds them to a portfolio's. Nothing is allocated a path.</summary>
+/// <summary>Draws blocks of joint asset returns, an asset a row, and adds them to a portfolio's. Nothing is allocated a
+/// path.</summary>
 internal sealed class PathBlock
 {
     /// <summary>Paths drawn together: rows of this length stay in the first-level cache.</summary>
@@ -93,7 +94,8 @@ internal sealed class PathBlock
         }
     }
 
-    /// <summary>Row i becomes Σⱼ Lᵢⱼ·row j; from the last row up, so that the rows it needs are still independent draws.</summary>
+    /// <summary>Row i becomes Σⱼ Lᵢⱼ·row j; from the last row up, so that the rows it needs are still independent
+    /// draws.</summary>
     private void Correlate(Span<double> row, int asset)
     {
         ReadOnlySpan<double> factor = _model.Factor.AsSpan(asset * _model.Assets, asset + 1);

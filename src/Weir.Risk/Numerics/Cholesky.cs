@@ -3,7 +3,8 @@ namespace Weir.Risk.Numerics;
 /// <summary>Cholesky factors of small dense symmetric matrices, row by row in one array.</summary>
 internal static class Cholesky
 {
-    /// <summary>Replaces the lower triangle by L with A = L·Lᵀ and clears the upper; false at the first pivot that is not
+    /// <summary>Replaces the lower triangle by L with A = L·Lᵀ and clears the upper; false at the first pivot that is
+    /// not
     /// above 1e-14 of its diagonal.</summary>
     public static bool TryFactor(Span<double> matrix, int size, out int failedPivot)
     {

@@ -2,8 +2,10 @@ using MathNet.Numerics;
 
 namespace Weir.Risk.Numerics;
 
-/// <summary>The regularized incomplete beta function I_x(a, b), which the t and binomial distributions stand on.</summary>
-/// <remarks>Continued fraction DLMF 8.17.22 by Lentz's method, as many terms as it needs: MathNet stops at 140.</remarks>
+/// <summary>The regularized incomplete beta function I_x(a, b), which the t and binomial distributions stand
+/// on.</summary>
+/// <remarks>Continued fraction DLMF 8.17.22 by Lentz's method, as many terms as it needs: MathNet stops at
+/// 140.</remarks>
 internal static class IncompleteBeta
 {
     private const int MaxTerms = 200_000;

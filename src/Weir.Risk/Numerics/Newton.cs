@@ -1,9 +1,11 @@
 namespace Weir.Risk.Numerics;
 
-/// <summary>Second-order work at a minimum: the Hessian from exact gradients, and the last digits of the point.</summary>
+/// <summary>Second-order work at a minimum: the Hessian from exact gradients, and the last digits of the
+/// point.</summary>
 internal static class Newton
 {
-    /// <summary>The Hessian by central differences of the gradient (error about 1e-10 of the scale), symmetrised, row by row.</summary>
+    /// <summary>The Hessian by central differences of the gradient (error about 1e-10 of the scale), symmetrised, row
+    /// by row.</summary>
     public static double[] Hessian(Objective objective, ReadOnlySpan<double> point)
     {
         double[] hessian = new double[objective.Dimension * objective.Dimension];
@@ -44,7 +46,8 @@ internal static class Newton
         }
     }
 
-    /// <summary>Newton steps while they shrink the gradient; leaves the point where it is when the Hessian is not positive.</summary>
+    /// <summary>Newton steps while they shrink the gradient; leaves the point where it is when the Hessian is not
+    /// positive.</summary>
     public static double Polish(Objective objective, Span<double> point, int steps = 6)
     {
         int k = objective.Dimension;

@@ -3,7 +3,8 @@ namespace Weir.Risk.Numerics;
 /// <summary>Order statistics without a full sort (Hoare's selection, median of three).</summary>
 internal static class Selection
 {
-    /// <summary>Reorders so that the value of rank <paramref name="rank"/> stands there, smaller ones before it.</summary>
+    /// <summary>Reorders so that the value of rank <paramref name="rank"/> stands there, smaller ones before
+    /// it.</summary>
     public static double Select(Span<double> values, int rank)
     {
         int low = 0;

@@ -49,11 +49,13 @@ internal static class StudentT
         double square = t * t;
         double tail = square < degreesOfFreedom
             ? 0.5 - (0.5 * IncompleteBeta.Regularized(0.5, degreesOfFreedom / 2, square / (degreesOfFreedom + square)))
-            : 0.5 * IncompleteBeta.Regularized(degreesOfFreedom / 2, 0.5, degreesOfFreedom / (degreesOfFreedom + square));
+            : 0.5 * IncompleteBeta.Regularized(
+                degreesOfFreedom / 2, 0.5, degreesOfFreedom / (degreesOfFreedom + square));
         return t < 0 ? tail : 1 - tail;
     }
 
-    /// <summary>The quantile by Newton's method on the logarithm of the tail, which is concave there and cannot overshoot.</summary>
+    /// <summary>The quantile by Newton's method on the logarithm of the tail, which is concave there and cannot
+    /// overshoot.</summary>
     public static double Quantile(double probability, double degreesOfFreedom)
     {
         if (probability == 0.5)

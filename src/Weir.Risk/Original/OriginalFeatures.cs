@@ -43,7 +43,8 @@ public static class OriginalFeatures
     public static OriginalBlockAggregate[] Aggregate(IReadOnlyList<OriginalTransactionFeatures> features)
     {
         List<OriginalBlockAggregate> blocks = [];
-        foreach (IGrouping<long, OriginalTransactionFeatures> block in features.GroupBy(row => row.BlockNumber).OrderBy(group => group.Key))
+        foreach (IGrouping<long, OriginalTransactionFeatures> block in features.GroupBy(
+            row => row.BlockNumber).OrderBy(group => group.Key))
         {
             blocks.Add(new OriginalBlockAggregate(
                 block.Key,

@@ -3,8 +3,10 @@ using Weir.Risk.Historical;
 namespace Weir.Risk.Original;
 
 /// <summary>The original platform's historical VaR, its defaults and figures kept.</summary>
-/// <remarks>Faults mended: a series of nothing but missing values is refused (it tested emptiness before dropping them); α is an exact
-/// decimal. Faults kept because its figures rest on them, named here: CVaR is scaled by √days like VaR, and the rolling window
+/// <remarks>Faults mended: a series of nothing but missing values is refused (it tested emptiness before dropping
+/// them); α is an exact
+/// decimal. Faults kept because its figures rest on them, named here: CVaR is scaled by √days like VaR, and the rolling
+/// window
 /// of 30 at 95 % rests on one or two observations. <see cref="HistoricalSimulation"/> has neither.</remarks>
 public static class OriginalHistoricalVar
 {
@@ -13,7 +15,8 @@ public static class OriginalHistoricalVar
     private const string Model = "original-var";
 
     /// <summary>VaR and CVaR in dollars; NaN stands for a missing return and is dropped.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">No returns left, an infinite one, bad confidence or horizon.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">No returns left, an infinite one, bad confidence or
+    /// horizon.</exception>
     public static OriginalVarResult Compute(
         ReadOnlySpan<double> returns,
         double confidenceRatio = 0.95,
@@ -29,8 +32,10 @@ public static class OriginalHistoricalVar
             confidenceRatio, horizonDays, estimate.ValueAtRisk * scale, estimate.ExpectedShortfall!.Value * scale, known.Length);
     }
 
-    /// <summary>Rolling VaR in dollars of each day and the window before it; null until half a window is there.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">No returns left, an infinite one, a window below 2, bad confidence.</exception>
+    /// <summary>Rolling VaR in dollars of each day and the window before it; null until half a window is
+    /// there.</summary>
+    /// <exception cref="Core.Errors.ModelInputException">No returns left, an infinite one, a window below 2, bad
+    /// confidence.</exception>
     public static double?[] Rolling(
         ReadOnlySpan<double> returns, int window = 30, double confidenceRatio = 0.95, double positionUsd = DefaultPositionUsd)
     {
@@ -51,13 +56,15 @@ public static class OriginalHistoricalVar
 
     /// <summary>A position after each shock; the original's five when none are given.</summary>
     /// <exception cref="Core.Errors.ModelInputException">A shock below −1 or not finite.</exception>
-    public static OriginalStressRow[] StressTest(IReadOnlyList<double>? shockRatios = null, double positionUsd = DefaultPositionUsd)
+    public static OriginalStressRow[] StressTest(
+        IReadOnlyList<double>? shockRatios = null, double positionUsd = DefaultPositionUsd)
     {
         shockRatios ??= Stress.StressTest.DefaultShockRatios;
         OriginalStressRow[] rows = new OriginalStressRow[shockRatios.Count];
         for (int i = 0; i < rows.Length; i++)
         {
-            Stress.StressResult result = Stress.StressTest.Shock([positionUsd], new Stress.StressScenario("shock", [shockRatios[i]]));
+            Stress.StressResult result = Stress.StressTest.Shock(
+                [positionUsd], new Stress.StressScenario("shock", [shockRatios[i]]));
             rows[i] = new OriginalStressRow(shockRatios[i] * 100, result.ProfitUsd, result.RemainingUsd);
         }
 

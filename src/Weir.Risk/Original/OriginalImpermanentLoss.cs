@@ -3,7 +3,8 @@ using Weir.Risk.Liquidity;
 namespace Weir.Risk.Original;
 
 /// <summary>The original platform's impermanent loss of a constant-product position.</summary>
-/// <remarks>Fault mended: it took the value relative to holding for the value relative to the start, so its lp_value and loss_usd are
+/// <remarks>Fault mended: it took the value relative to holding for the value relative to the start, so its lp_value
+/// and loss_usd are
 /// wrong away from the entry price; both stand beside the right ones.</remarks>
 public static class OriginalImpermanentLoss
 {
@@ -26,7 +27,8 @@ public static class OriginalImpermanentLoss
 
     /// <summary>The scan over price ratios.</summary>
     /// <exception cref="Core.Errors.ModelInputException">A price, ratio or value not above zero.</exception>
-    public static OriginalIlResult[] Scan(double entryPrice, double initialUsd = 10_000, IReadOnlyList<double>? ratios = null)
+    public static OriginalIlResult[] Scan(
+        double entryPrice, double initialUsd = 10_000, IReadOnlyList<double>? ratios = null)
     {
         ratios ??= DefaultRatios;
         OriginalIlResult[] rows = new OriginalIlResult[ratios.Count];

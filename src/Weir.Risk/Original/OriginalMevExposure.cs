@@ -1,7 +1,8 @@
 namespace Weir.Risk.Original;
 
 /// <summary>The original platform's MEV exposure from gas prices and swaps a pool.</summary>
-/// <remarks>Named, not mended: its comment speaks of order, direction and sender, and the score looks at none of them; three unrelated
+/// <remarks>Named, not mended: its comment speaks of order, direction and sender, and the score looks at none of them;
+/// three unrelated
 /// swaps of a pool in a block count as sandwich risk. The detectors that look at them are another library's.</remarks>
 public static class OriginalMevExposure
 {
@@ -10,7 +11,8 @@ public static class OriginalMevExposure
     /// <param name="gasPricesGwei">Gas price of each of its transactions.</param>
     /// <param name="swapPools">Pool of each of its swaps.</param>
     /// <exception cref="Core.Errors.ModelInputException">A gas price that is not finite.</exception>
-    public static MevBlockScore Score(long blockNumber, ReadOnlySpan<double> gasPricesGwei, IReadOnlyList<string> swapPools)
+    public static MevBlockScore Score(
+        long blockNumber, ReadOnlySpan<double> gasPricesGwei, IReadOnlyList<string> swapPools)
     {
         Check.Finite("original-mev", gasPricesGwei);
         Dictionary<string, int> swaps = new(StringComparer.Ordinal);
@@ -30,13 +32,15 @@ public static class OriginalMevExposure
         double sandwich = Math.Min(100, 25.0 * busy);
         double frontrun = Frontrun(gasPricesGwei);
         double score = Math.Min(100, (0.5 * sandwich) + (0.4 * frontrun) + (2 * backruns));
-        return new MevBlockScore(blockNumber, Math.Round(score, 2), Math.Round(sandwich, 2), Math.Round(frontrun, 2), backruns);
+        return new MevBlockScore(
+            blockNumber, Math.Round(score, 2), Math.Round(sandwich, 2), Math.Round(frontrun, 2), backruns);
     }
 
     /// <summary>The scores of all blocks that have transactions, lowest number first.</summary>
     /// <exception cref="Core.Errors.ModelInputException">A gas price that is not finite.</exception>
     public static MevBlockScore[] ScoreAll(
-        IReadOnlyList<(long BlockNumber, double GasPriceGwei)> transactions, IReadOnlyList<(long BlockNumber, string Pool)> swaps)
+        IReadOnlyList<(
+            long BlockNumber, double GasPriceGwei)> transactions, IReadOnlyList<(long BlockNumber, string Pool)> swaps)
     {
         SortedDictionary<long, (List<double> Gas, List<string> Pools)> blocks = [];
         foreach ((long number, double gas) in transactions)

@@ -6,4 +6,5 @@ namespace Weir.Risk.Original;
 /// <param name="ValueWei">Value sent.</param>
 /// <param name="To">Receiver, null for a contract creation.</param>
 /// <param name="Input">Call data in hex with 0x.</param>
-public sealed record OriginalTransaction(long BlockNumber, double GasPriceWei, double ValueWei, string? To, string Input);
+public sealed record OriginalTransaction(
+    long BlockNumber, double GasPriceWei, double ValueWei, string? To, string Input);

@@ -22,7 +22,8 @@ public sealed record OriginalTransferSummary(
     private const double Scale = 1e18;
     private const long HourSeconds = 3600;
 
-    /// <summary>The aggregate. Fault named and kept, since its figures rest on it: every amount is divided by 10¹⁸, whatever the
+    /// <summary>The aggregate. Fault named and kept, since its figures rest on it: every amount is divided by 10¹⁸,
+    /// whatever the
     /// token's decimals.</summary>
     public static OriginalTransferSummary Of(IReadOnlyList<OriginalTransfer> transfers, int top = 4)
     {

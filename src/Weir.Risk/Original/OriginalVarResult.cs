@@ -6,7 +6,8 @@ namespace Weir.Risk.Original;
 /// <param name="VarUsd">Value at risk.</param>
 /// <param name="CvarUsd">Expected shortfall.</param>
 /// <param name="ReturnsUsed">Returns that were not missing.</param>
-public sealed record OriginalVarResult(double ConfidenceRatio, int HorizonDays, double VarUsd, double CvarUsd, int ReturnsUsed)
+public sealed record OriginalVarResult(
+    double ConfidenceRatio, int HorizonDays, double VarUsd, double CvarUsd, int ReturnsUsed)
 {
     /// <summary>The original's name of the method.</summary>
     public string Method { get; } = "historical_simulation";

@@ -3,14 +3,17 @@ using Weir.Risk.Numerics;
 
 namespace Weir.Risk.Parametric;
 
-/// <summary>Value at risk by the Cornish-Fisher expansion in skewness and kurtosis ("modified VaR", Favre and Galeano 2002).</summary>
-/// <remarks>The expansion is a quantile function only where it rises everywhere (Maillard 2012); elsewhere the model refuses.</remarks>
+/// <summary>Value at risk by the Cornish-Fisher expansion in skewness and kurtosis ("modified VaR", Favre and Galeano
+/// 2002).</summary>
+/// <remarks>The expansion is a quantile function only where it rises everywhere (Maillard 2012); elsewhere the model
+/// refuses.</remarks>
 public static class CornishFisher
 {
     internal const string Model = "cornish-fisher";
 
     /// <summary>The estimate from the sample's first four moments.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">Skewness and kurtosis outside the monotone domain, fewer than four
+    /// <exception cref="Core.Errors.ModelInputException">Skewness and kurtosis outside the monotone domain, fewer than
+    /// four
     /// returns, one not finite, a constant series.</exception>
     public static RiskEstimate Estimate(
         ReadOnlySpan<double> returns,
@@ -46,7 +49,8 @@ public static class CornishFisher
             Observations = returns.Length,
             Figures =
             [
-                new("mean", moments.Mean), new("standardDeviation", deviation), new("skewness", s), new("excessKurtosis", k),
+                new("mean", moments.Mean), new(
+                    "standardDeviation", deviation), new("skewness", s), new("excessKurtosis", k),
             ],
             Conventions =
             [
@@ -58,10 +62,12 @@ public static class CornishFisher
         };
         double mean = moments.Mean;
         return IndependentPaths.Extend(
-            step, confidence, horizon ?? HorizonOptions.OneStep, u => mean + (deviation * Expand(Gaussian.Quantile(u), s, k)));
+            step, confidence, horizon ?? HorizonOptions.OneStep, u => mean + (
+                deviation * Expand(Gaussian.Quantile(u), s, k)));
     }
 
-    /// <summary>Whether the expansion rises for every z: its derivative, a parabola in z, is nowhere below zero (Maillard 2012, whose region
+    /// <summary>Whether the expansion rises for every z: its derivative, a parabola in z, is nowhere below zero
+    /// (Maillard 2012, whose region
     /// is S²/9 ≤ 4(K/8 − S²/6)(1 − K/8 + 5S²/36): at S = 0, K from 0 to 8; |S| at most 6(√2 − 1)).</summary>
     public static bool IsMonotone(double skewness, double excessKurtosis)
     {

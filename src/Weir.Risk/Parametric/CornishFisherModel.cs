@@ -10,7 +10,8 @@ internal static class CornishFisherModel
         Own = ["divisor"],
         Estimate = (p, returns) => CornishFisher.Estimate(
             returns, p.Confidence, Choices.Divisor(p, MomentDivisor.Population), Choices.HorizonOf(p)),
-        Forecasts = [new(CornishFisher.Model, setup => new MomentForecaster(setup.Levels, setup.Options, expand: true))],
+        Forecasts = [new(
+            CornishFisher.Model, setup => new MomentForecaster(setup.Levels, setup.Options, expand: true))],
         Unfollowed = ["divisor"],
     };
 }

@@ -20,7 +20,8 @@ internal sealed class MomentForecaster : Forecaster
         _z = Array.ConvertAll(levels, level => Gaussian.Quantile(level.TailRatio));
     }
 
-    public override bool TryForecast(ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
+    public override bool TryForecast(
+        ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
     {
         int window = _options.WindowSteps;
         Moments moments = _sums.Move(returns, next - window, window);
@@ -35,7 +36,8 @@ internal sealed class MomentForecaster : Forecaster
         {
             double z = _z[level];
             double density = Gaussian.Density(z) / _levels[level].TailRatio;
-            valuesAtRisk[level] = -(moments.Mean + (deviation * (_expand ? CornishFisher.Expand(z, moments.Skewness, moments.ExcessKurtosis) : z)));
+            valuesAtRisk[level] = -(moments.Mean + (
+                deviation * (_expand ? CornishFisher.Expand(z, moments.Skewness, moments.ExcessKurtosis) : z)));
             double bracket = _expand ? CornishFisher.ShortfallBracket(z, moments.Skewness, moments.ExcessKurtosis) : 1;
             shortfalls[level] = (deviation * density * bracket) - moments.Mean;
         }

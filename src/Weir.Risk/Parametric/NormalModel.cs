@@ -9,7 +9,8 @@ internal static class NormalModel
     {
         Own = ["divisor", "mean"],
         Estimate = (p, returns) => NormalRisk.Estimate(
-            returns, p.Confidence, Choices.Divisor(p, MomentDivisor.Sample), Choices.ZeroMean(p, "sample"), Choices.HorizonOf(p)),
+            returns, p.Confidence, Choices.Divisor(
+                p, MomentDivisor.Sample), Choices.ZeroMean(p, "sample"), Choices.HorizonOf(p)),
         Forecasts = [new(NormalRisk.Model, setup => new MomentForecaster(setup.Levels, setup.Options, expand: false))],
         Unfollowed = ["divisor", "mean"],
     };

@@ -9,7 +9,8 @@ public static class NormalRisk
     internal const string Model = "normal";
 
     /// <summary>The estimate from the sample's mean and standard deviation.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">Fewer than two returns, one not finite, a constant series.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">Fewer than two returns, one not finite, a constant
+    /// series.</exception>
     public static RiskEstimate Estimate(
         ReadOnlySpan<double> returns,
         double confidenceRatio,
@@ -34,7 +35,8 @@ public static class NormalRisk
                 new("standardDeviation", zeroMean ? "around zero, divisor n" : DivisorName(divisor)),
             ],
         };
-        return IndependentPaths.Extend(step, confidence, horizon ?? HorizonOptions.OneStep, u => mean + (deviation * Gaussian.Quantile(u)));
+        return IndependentPaths.Extend(
+            step, confidence, horizon ?? HorizonOptions.OneStep, u => mean + (deviation * Gaussian.Quantile(u)));
     }
 
     internal static RiskEstimate Of(double mean, double deviation, Confidence confidence)
@@ -51,5 +53,6 @@ public static class NormalRisk
         };
     }
 
-    internal static string DivisorName(MomentDivisor divisor) => divisor == MomentDivisor.Population ? "divisor n" : "divisor n - 1";
+    internal static string DivisorName(MomentDivisor divisor) =>
+        divisor == MomentDivisor.Population ? "divisor n" : "divisor n - 1";
 }

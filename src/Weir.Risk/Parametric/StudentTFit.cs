@@ -11,6 +11,7 @@ public readonly record struct StudentTFit(double Location, double Scale, double 
     public bool IsNormalLimit => DegreesOfFreedom >= StudentTSearch.MostDegreesOfFreedom * 0.999;
 
     /// <summary>The fit of these returns.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">Fewer than five returns, one not finite, a constant series.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">Fewer than five returns, one not finite, a constant
+    /// series.</exception>
     public static StudentTFit Of(ReadOnlySpan<double> returns) => new StudentTSearch(returns.Length).Fit(returns, null);
 }

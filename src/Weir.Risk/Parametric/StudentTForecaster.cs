@@ -11,7 +11,8 @@ internal sealed class StudentTForecaster(Confidence[] levels, RollingOptions opt
     private StudentTFit? _fit;
     private int _age;
 
-    public override bool TryForecast(ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
+    public override bool TryForecast(
+        ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
     {
         if (_fit is null || ++_age >= options.RefitSteps)
         {
@@ -37,7 +38,8 @@ internal sealed class StudentTForecaster(Confidence[] levels, RollingOptions opt
         {
             double t = StudentT.Quantile(levels[level].TailRatio, fit.DegreesOfFreedom);
             valuesAtRisk[level] = -(fit.Location + (fit.Scale * t));
-            shortfalls[level] = (fit.Scale * StudentTRisk.ShortfallOfStandard(t, fit.DegreesOfFreedom, levels[level].TailRatio)) - fit.Location;
+            shortfalls[level] = (fit.Scale * StudentTRisk.ShortfallOfStandard(
+                t, fit.DegreesOfFreedom, levels[level].TailRatio)) - fit.Location;
         }
 
         return true;

@@ -9,7 +9,8 @@ internal static class StudentTModel
     {
         Own = ["degreesOfFreedom", "divisor"],
         Estimate = (p, returns) => p.Optional("degreesOfFreedom") is { } degrees
-            ? StudentTRisk.EstimateWithDegrees(returns, p.Confidence, degrees, Choices.Divisor(p, MomentDivisor.Sample), Choices.HorizonOf(p))
+            ? StudentTRisk.EstimateWithDegrees(
+                returns, p.Confidence, degrees, Choices.Divisor(p, MomentDivisor.Sample), Choices.HorizonOf(p))
             : StudentTRisk.Estimate(returns, p.Confidence, Choices.HorizonOf(p)),
         Forecasts = [new(StudentTRisk.Model, setup => new StudentTForecaster(setup.Levels, setup.Options))],
         Unfollowed = ["degreesOfFreedom", "divisor"],

@@ -8,7 +8,8 @@ internal sealed class StudentTSearch
     /// <summary>Above this the likelihood is flat and the sample as good as normal.</summary>
     public const double MostDegreesOfFreedom = 1e4;
 
-    /// <summary>Of the spread of the middle half: a maximum below it is a spike on one repeated value, not a fit.</summary>
+    /// <summary>Of the spread of the middle half: a maximum below it is a spike on one repeated value, not a
+    /// fit.</summary>
     private const double SmallestScale = 1e-3;
 
     /// <summary>Below it the likelihood runs away to a spike on repeated values.</summary>
@@ -72,7 +73,8 @@ internal sealed class StudentTSearch
             -returns.Length * (lowest + Math.Log(unit)));
     }
 
-    /// <summary>Standard errors of location, scale and ν from the observed information at a fit of these returns; empty where ν ran to its
+    /// <summary>Standard errors of location, scale and ν from the observed information at a fit of these returns; empty
+    /// where ν ran to its
     /// bound and where the information is singular.</summary>
     public double[] Errors(ReadOnlySpan<double> returns, in StudentTFit fit)
     {
@@ -102,7 +104,8 @@ internal sealed class StudentTSearch
         ];
     }
 
-    /// <summary>The median, and the interquartile range as a normal deviation (the standard deviation where that is zero): outliers
+    /// <summary>The median, and the interquartile range as a normal deviation (the standard deviation where that is
+    /// zero): outliers
     /// do not reach them, so the search starts near the maximum that matters.</summary>
     private (double Centre, double Spread) CentreAndSpread(ReadOnlySpan<double> returns)
     {
@@ -150,7 +153,8 @@ internal sealed class StudentTSearch
             double byDegrees = (0.5 * StudentT.DigammaHalfStep(degrees / 2)) - (0.5 / degrees)
                 - (0.5 * sumLog / n) + (half * byShare / n / degrees);
             gradient[2] = point[2] > logDegrees ? 0 : -byDegrees * degrees;
-            return logScale + (half * sumLog / n) - StudentT.LogGammaHalfStep(degrees / 2) + (0.5 * Math.Log(Math.PI * degrees));
+            return logScale + (half * sumLog / n) - StudentT.LogGammaHalfStep(degrees / 2) + (
+                0.5 * Math.Log(Math.PI * degrees));
         }
     }
 }

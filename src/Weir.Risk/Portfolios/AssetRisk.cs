@@ -8,7 +8,8 @@ namespace Weir.Risk.Portfolios;
 /// <param name="ComponentValueAtRisk">weight·marginal; null where the model has no derivative.</param>
 /// <param name="MarginalExpectedShortfall">∂ES/∂weight.</param>
 /// <param name="ComponentExpectedShortfall">weight·marginal.</param>
-/// <param name="IncrementalValueAtRisk">VaR of the portfolio minus that without the asset, the other weights as they are.</param>
+/// <param name="IncrementalValueAtRisk">VaR of the portfolio minus that without the asset, the other weights as they
+/// are.</param>
 /// <param name="IncrementalExpectedShortfall">The same of ES.</param>
 public sealed record AssetRisk(
     double Weight,

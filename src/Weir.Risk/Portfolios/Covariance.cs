@@ -26,7 +26,8 @@ public static class Covariance
             case CovarianceKind.Ewma:
                 double decay = Check.Inside(Model, nameof(options.DecayRatio), options.DecayRatio, 0, 1);
                 return Make(returns.Assets, Ewma(centred, decay), null, [
-                    new("estimator", FormattableString.Invariant($"exponentially weighted, λ = {decay}, weights scaled to one")), mean]);
+                    new("estimator", FormattableString.Invariant(
+                        $"exponentially weighted, λ = {decay}, weights scaled to one")), mean]);
             case CovarianceKind.LedoitWolf:
                 (double[] shrunk, double shrinkage) = LedoitWolf.TowardsIdentity(centred, divisor);
                 return Make(returns.Assets, shrunk, shrinkage, [
@@ -36,7 +37,8 @@ public static class Covariance
                 return Make(returns.Assets, constant, weight, [
                     new("estimator", "Ledoit-Wolf"), new("target", "constant correlation"), divided, mean]);
             default:
-                return Make(returns.Assets, Second(centred, divisor), null, [new("estimator", "sample"), divided, mean]);
+                return Make(
+                    returns.Assets, Second(centred, divisor), null, [new("estimator", "sample"), divided, mean]);
         }
     }
 
@@ -98,6 +100,7 @@ public static class Covariance
         return centred;
     }
 
-    private static CovarianceEstimate Make(int assets, double[] values, double? shrinkage, IReadOnlyList<Convention> conventions) =>
+    private static CovarianceEstimate Make(
+        int assets, double[] values, double? shrinkage, IReadOnlyList<Convention> conventions) =>
         new() { Assets = assets, Values = values, ShrinkageRatio = shrinkage, Conventions = conventions };
 }

@@ -3,7 +3,8 @@ using Weir.Risk.Parametric;
 
 namespace Weir.Risk.Portfolios;
 
-/// <summary>Portfolio risk of jointly normal or t returns from mean and covariance (delta-normal; Garman 1996).</summary>
+/// <summary>Portfolio risk of jointly normal or t returns from mean and covariance (delta-normal; Garman
+/// 1996).</summary>
 public static class EllipticalPortfolio
 {
     /// <summary>The risk of these weights.</summary>
@@ -12,7 +13,8 @@ public static class EllipticalPortfolio
     /// <param name="covariance">Covariance, positive semidefinite.</param>
     /// <param name="confidenceRatio">Confidence, between 0 and 1.</param>
     /// <param name="degreesOfFreedom">ν above 2 of a joint t at this covariance; null for normal.</param>
-    /// <exception cref="Core.Errors.ModelInputException">Lengths that differ, a portfolio without variance, ν of 2 or less.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">Lengths that differ, a portfolio without variance, ν of 2 or
+    /// less.</exception>
     public static PortfolioRisk Estimate(
         ReadOnlySpan<double> weights,
         ReadOnlySpan<double> means,
@@ -60,7 +62,8 @@ public static class EllipticalPortfolio
             double marginalVar = -(means[i] + (product[i] / deviation * quantile));
             double marginalShortfall = (product[i] / deviation * shortfall) - means[i];
             double restMean = mean - (weight * means[i]);
-            double restDeviation = Math.Sqrt(Math.Max(0, variance - (2 * weight * product[i]) + (weight * weight * covariance[i, i])));
+            double restDeviation = Math.Sqrt(
+                Math.Max(0, variance - (2 * weight * product[i]) + (weight * weight * covariance[i, i])));
             AssetRisk asset = new(
                 weight,
                 -((weight * means[i]) + (own * quantile)),
@@ -95,7 +98,8 @@ public static class EllipticalPortfolio
         };
     }
 
-    private static (double Quantile, double Shortfall) Shock(string model, Confidence confidence, double? degreesOfFreedom)
+    private static (double Quantile, double Shortfall) Shock(
+        string model, Confidence confidence, double? degreesOfFreedom)
     {
         if (degreesOfFreedom is not { } degrees)
         {

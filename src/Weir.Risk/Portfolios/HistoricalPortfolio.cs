@@ -3,8 +3,10 @@ using Weir.Risk.Historical;
 namespace Weir.Risk.Portfolios;
 
 /// <summary>Portfolio risk by historical simulation: today's weights on every past step.</summary>
-/// <remarks>Shares of ES are exact conditional means (Tasche 1999): −E[wᵢrᵢ | the tail]; in either form they add up to it
-/// exactly. Shares of VaR are the assets' returns in the scenarios at the quantile, interpolated as it is: they add up, and are noisy.</remarks>
+/// <remarks>Shares of ES are exact conditional means (Tasche 1999): −E[wᵢrᵢ | the tail]; in either form they add up to
+/// it
+/// exactly. Shares of VaR are the assets' returns in the scenarios at the quantile, interpolated as it is: they add up,
+/// and are noisy.</remarks>
 public static class HistoricalPortfolio
 {
     private const string Model = "portfolio-historical";
@@ -31,7 +33,8 @@ public static class HistoricalPortfolio
         Array.Sort(sorted, order);
         double valueAtRisk = -Quantiles.Tail(sorted, n, confidence, type);
         double shortfall = Quantiles.Shortfall(sorted, -valueAtRisk, confidence, form);
-        decimal count = form == ShortfallForm.TailMean ? Quantiles.CountAtOrBelow(sorted, -valueAtRisk) : confidence.TailCount(n);
+        decimal count = form == ShortfallForm.TailMean
+            ? Quantiles.CountAtOrBelow(sorted, -valueAtRisk) : confidence.TailCount(n);
         (int index, double weightOfNext) = Quantiles.Position(n, confidence.TailCount(1), type);
         AssetRisk[] assets = new AssetRisk[returns.Assets];
         double standaloneVar = 0;

@@ -1,7 +1,8 @@
 namespace Weir.Risk.Portfolios;
 
 /// <summary>The two shrinkage estimators of Ledoit and Wolf (2004), on centred columns.</summary>
-/// <remarks>S is divided by n or n − 1 as asked for; the means over the rows of the papers' formulas are divided by n in both.</remarks>
+/// <remarks>S is divided by n or n − 1 as asked for; the means over the rows of the papers' formulas are divided by n
+/// in both.</remarks>
 internal static class LedoitWolf
 {
     /// <summary>Towards μI, μ the mean variance: J. Multivariate Analysis 88, Theorem 3.2.</summary>
@@ -43,7 +44,8 @@ internal static class LedoitWolf
         return (sample, shrinkage);
     }
 
-    /// <summary>Towards the sample variances with the mean correlation: J. Portfolio Management 30(4), appendix B.</summary>
+    /// <summary>Towards the sample variances with the mean correlation: J. Portfolio Management 30(4), appendix
+    /// B.</summary>
     public static (double[] Values, double ShrinkageRatio) TowardsConstantCorrelation(double[][] centred, int divisor)
     {
         int n = centred.Length;

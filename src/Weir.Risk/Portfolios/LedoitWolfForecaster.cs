@@ -9,7 +9,8 @@ internal sealed class LedoitWolfForecaster(ForecastSetup setup) : JointForecaste
 {
     protected override void Fit(ReturnTable window, Span<double> valuesAtRisk, Span<double> shortfalls)
     {
-        CovarianceEstimate covariance = Covariance.Estimate(window, new CovarianceOptions { Kind = CovarianceKind.LedoitWolf });
+        CovarianceEstimate covariance = Covariance.Estimate(
+            window, new CovarianceOptions { Kind = CovarianceKind.LedoitWolf });
         double[] means = new double[window.Assets];
         for (int i = 0; i < means.Length; i++)
         {
@@ -18,7 +19,8 @@ internal sealed class LedoitWolfForecaster(ForecastSetup setup) : JointForecaste
 
         for (int level = 0; level < valuesAtRisk.Length; level++)
         {
-            PortfolioRisk risk = EllipticalPortfolio.Estimate(Setup.Weights, means, covariance, Setup.Levels[level].Ratio);
+            PortfolioRisk risk = EllipticalPortfolio.Estimate(
+                Setup.Weights, means, covariance, Setup.Levels[level].Ratio);
             (valuesAtRisk[level], shortfalls[level]) = (risk.ValueAtRisk, risk.ExpectedShortfall);
         }
     }

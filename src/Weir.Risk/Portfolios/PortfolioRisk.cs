@@ -1,6 +1,7 @@
 namespace Weir.Risk.Portfolios;
 
-/// <summary>A portfolio's risk and what each asset has to do with it. Losses positive; components add up to the whole.</summary>
+/// <summary>A portfolio's risk and what each asset has to do with it. Losses positive; components add up to the
+/// whole.</summary>
 public sealed record PortfolioRisk
 {
     public required string Model { get; init; }

@@ -1,13 +1,15 @@
 namespace Weir.Risk.Portfolios;
 
-/// <summary>Joint returns: the assets' returns over the same steps, an asset a column, each column contiguous.</summary>
+/// <summary>Joint returns: the assets' returns over the same steps, an asset a column, each column
+/// contiguous.</summary>
 public sealed class ReturnTable
 {
     private const string Model = "portfolio";
     private readonly double[] _values;
 
     /// <summary>A table of columns of one length.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">No columns, no rows, columns of different length, a value not finite.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">No columns, no rows, columns of different length, a value not
+    /// finite.</exception>
     public ReturnTable(IReadOnlyList<double[]> columns)
     {
         if (columns.Count == 0)

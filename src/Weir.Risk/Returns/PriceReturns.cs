@@ -6,7 +6,8 @@ public static class PriceReturns
     private const string Model = "returns";
 
     /// <summary>The n − 1 returns of n prices, each above zero.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">Fewer than two prices; a price that is not finite and above zero.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">Fewer than two prices; a price that is not finite and above
+    /// zero.</exception>
     public static double[] Of(ReadOnlySpan<double> prices, ReturnKind kind)
     {
         if (prices.Length < 2)

@@ -2,7 +2,8 @@ using Weir.Risk.Models;
 
 namespace Weir.Risk.Rolling;
 
-/// <summary>One-step forecasts at one confidence: the forecast i is for return First + i, made from the returns before it.</summary>
+/// <summary>One-step forecasts at one confidence: the forecast i is for return First + i, made from the returns before
+/// it.</summary>
 public sealed record ForecastSeries
 {
     public required ForecastModel Model { get; init; }
@@ -16,7 +17,8 @@ public sealed record ForecastSeries
 
     public required double[] Shortfalls { get; init; }
 
-    /// <summary>Whether the model made the forecast; where it refused, the two numbers are zero and mean nothing.</summary>
+    /// <summary>Whether the model made the forecast; where it refused, the two numbers are zero and mean
+    /// nothing.</summary>
     public required bool[] IsMade { get; init; }
 
     /// <summary>The returns, VaR and ES of the forecasts that were made.</summary>

@@ -9,20 +9,23 @@ internal abstract class JointForecaster(ForecastSetup setup) : Forecaster
 {
     private readonly double[] _valuesAtRisk = new double[setup.Levels.Length];
     private readonly double[] _shortfalls = new double[setup.Levels.Length];
-    private readonly ReturnTable _assets = setup.Assets ?? throw new ArgumentException("A joint model needs the assets.", nameof(setup));
+    private readonly ReturnTable _assets = setup.Assets ?? throw new ArgumentException(
+        "A joint model needs the assets.", nameof(setup));
     private bool _isFitted;
     private int _age;
 
     /// <summary>Confidences, options and weights.</summary>
     protected ForecastSetup Setup { get; } = setup;
 
-    public override bool TryForecast(ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
+    public override bool TryForecast(
+        ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
     {
         if (!_isFitted || ++_age >= Setup.Options.RefitSteps)
         {
             try
             {
-                Fit(_assets.Window(next - Setup.Options.WindowSteps, Setup.Options.WindowSteps), _valuesAtRisk, _shortfalls);
+                Fit(_assets.Window(
+                    next - Setup.Options.WindowSteps, Setup.Options.WindowSteps), _valuesAtRisk, _shortfalls);
                 _isFitted = true;
                 _age = 0;
             }

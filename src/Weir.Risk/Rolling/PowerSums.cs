@@ -3,7 +3,8 @@ using Weir.Risk.Numerics;
 namespace Weir.Risk.Rolling;
 
 /// <summary>The first four moments of a moving window in constant time a step.</summary>
-/// <remarks>Sums are of deviations from an anchor near the mean, computed anew every window length, so rounding cannot build up.</remarks>
+/// <remarks>Sums are of deviations from an anchor near the mean, computed anew every window length, so rounding cannot
+/// build up.</remarks>
 internal sealed class PowerSums
 {
     private int _start = -1;

@@ -8,7 +8,8 @@ public static class RollingForecasts
 {
     private const string ModelName = "backtest";
 
-    /// <summary>The forecasts of a portfolio rebalanced to its weights at every step, a series for each confidence.</summary>
+    /// <summary>The forecasts of a portfolio rebalanced to its weights at every step, a series for each
+    /// confidence.</summary>
     /// <exception cref="Core.Errors.ModelInputException">As for one series; not as many weights as assets.</exception>
     public static IReadOnlyList<ForecastSeries> Run(
         ReturnTable assets,
@@ -16,10 +17,17 @@ public static class RollingForecasts
         ForecastModel model,
         IReadOnlyList<double> confidenceRatios,
         RollingOptions? options = null) =>
-        Run(assets.Portfolio(weights), model, confidenceRatios, options ?? new RollingOptions(), assets, weights.ToArray());
+        Run(
+            assets.Portfolio(weights),
+            model,
+            confidenceRatios,
+            options ?? new RollingOptions(),
+            assets,
+            weights.ToArray());
 
     /// <summary>The forecasts, a series for each confidence.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">A series not longer than the window, a value not finite, a window too short
+    /// <exception cref="Core.Errors.ModelInputException">A series not longer than the window, a value not finite, a
+    /// window too short
     /// for the model, confidence out of range.</exception>
     public static IReadOnlyList<ForecastSeries> Run(
         ReadOnlySpan<double> returns, ForecastModel model, IReadOnlyList<double> confidenceRatios, RollingOptions? options = null) =>

@@ -3,7 +3,8 @@ using Weir.Risk.Numerics;
 
 namespace Weir.Risk.Rolling;
 
-/// <summary>Historical value at risk and expected shortfall over a moving window, updated and not computed anew.</summary>
+/// <summary>Historical value at risk and expected shortfall over a moving window, updated and not computed
+/// anew.</summary>
 public static class RollingHistorical
 {
     private const string Model = "rolling-historical";
@@ -12,7 +13,8 @@ public static class RollingHistorical
     internal const int LargestSortedWindow = 2_000;
 
     /// <summary>Fills figures i from returns i … i + window − 1; both spans hold n − window + 1 values.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">A window below 1 or above n, values not finite, spans of another length.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">A window below 1 or above n, values not finite, spans of
+    /// another length.</exception>
     public static void Run(
         ReadOnlySpan<double> returns,
         int window,
@@ -64,12 +66,7 @@ public static class RollingHistorical
             }
 
             ReadOnlySpan<double> values = tail.Lowest;
-            double quantile = values[rule.Index];
-            if (rule.Weight > 0)
-            {
-                quantile += rule.Weight * (values[rule.Index + 1] - quantile);
-            }
-
+            double quantile = rule.Quantile(values);
             valuesAtRisk[i] = -quantile;
             if (rule.Form == ShortfallForm.TailMean)
             {
@@ -79,8 +76,7 @@ public static class RollingHistorical
             }
             else
             {
-                double sum = Vectors.Sum(values[..rule.Whole]);
-                shortfalls[i] = -(rule.Part > 0 ? sum + (rule.Part * values[rule.Whole]) : sum) / rule.Count;
+                shortfalls[i] = rule.RockafellarUryasev(values);
             }
         }
     }
@@ -97,12 +93,7 @@ public static class RollingHistorical
             }
 
             ReadOnlySpan<double> values = sorted.Sorted;
-            double quantile = values[rule.Index];
-            if (rule.Weight > 0)
-            {
-                quantile += rule.Weight * (values[rule.Index + 1] - quantile);
-            }
-
+            double quantile = rule.Quantile(values);
             valuesAtRisk[i] = -quantile;
             if (rule.Form == ShortfallForm.TailMean)
             {
@@ -116,8 +107,7 @@ public static class RollingHistorical
             }
             else
             {
-                double sum = Vectors.Sum(values[..rule.Whole]);
-                shortfalls[i] = -(rule.Part > 0 ? sum + (rule.Part * values[rule.Whole]) : sum) / rule.Count;
+                shortfalls[i] = rule.RockafellarUryasev(values);
             }
         }
     }

@@ -16,7 +16,8 @@ internal sealed class SortedWindow
 
     public ReadOnlySpan<double> Sorted => _sorted;
 
-    /// <summary>Takes one value out and puts one in: both places are searched at once, what lies between moves by one.</summary>
+    /// <summary>Takes one value out and puts one in: both places are searched at once, what lies between moves by
+    /// one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Replace(double old, double value)
     {

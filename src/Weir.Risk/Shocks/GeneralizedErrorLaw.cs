@@ -2,7 +2,8 @@ using MathNet.Numerics;
 
 namespace Weir.Risk.Shocks;
 
-/// <summary>The generalized error distribution at unit variance (Nelson 1991): f(z) = ν·e^(−½|z/λ|^ν)/(λ·2^(1+1/ν)·Γ(1/ν)); ν = 2 is normal.</summary>
+/// <summary>The generalized error distribution at unit variance (Nelson 1991): f(z) =
+/// ν·e^(−½|z/λ|^ν)/(λ·2^(1+1/ν)·Γ(1/ν)); ν = 2 is normal.</summary>
 internal sealed class GeneralizedErrorLaw : ShockLaw
 {
     private readonly double _shape;
@@ -34,5 +35,6 @@ internal sealed class GeneralizedErrorLaw : ShockLaw
     }
 
     public override double LowerMoment(double bound) =>
-        -0.5 * _meanAbsolute * SpecialFunctions.GammaUpperRegularized(2 / _shape, 0.5 * Math.Pow(Math.Abs(bound) / _lambda, _shape));
+        -0.5 * _meanAbsolute * SpecialFunctions.GammaUpperRegularized(
+            2 / _shape, 0.5 * Math.Pow(Math.Abs(bound) / _lambda, _shape));
 }

@@ -2,7 +2,8 @@ using MathNet.Numerics;
 
 namespace Weir.Risk.Shocks;
 
-/// <summary>The skewed t of Fernández and Steel (1998), brought to mean zero and variance one (Lambert and Laurent 2001; fGarch's sstd):
+/// <summary>The skewed t of Fernández and Steel (1998), brought to mean zero and variance one (Lambert and Laurent
+/// 2001; fGarch's sstd):
 /// ξ above 1 leans to the right.</summary>
 internal sealed class SkewedStudentTLaw : ShockLaw
 {
@@ -20,7 +21,8 @@ internal sealed class SkewedStudentTLaw : ShockLaw
         double absolute = 2 * Math.Sqrt(degrees - 2) / (degrees - 1)
             / Math.Exp(SpecialFunctions.GammaLn(0.5) + SpecialFunctions.GammaLn(degrees / 2) - SpecialFunctions.GammaLn((degrees + 1) / 2));
         _mean = absolute * (skew - (1 / skew));
-        _deviation = Math.Sqrt(((1 - (absolute * absolute)) * ((skew * skew) + (1 / (skew * skew)))) + (2 * absolute * absolute) - 1);
+        _deviation = Math.Sqrt(
+            ((1 - (absolute * absolute)) * ((skew * skew) + (1 / (skew * skew)))) + (2 * absolute * absolute) - 1);
         _weight = 2 / (skew + (1 / skew));
         _constant = Math.Log(_weight * _deviation);
     }
@@ -34,7 +36,8 @@ internal sealed class SkewedStudentTLaw : ShockLaw
     public override double Score(double z)
     {
         double y = (z * _deviation) + _mean;
-        return y < 0 ? _symmetric.Score(y * _skew) * _deviation * _skew : _symmetric.Score(y / _skew) * _deviation / _skew;
+        return y < 0
+            ? _symmetric.Score(y * _skew) * _deviation * _skew : _symmetric.Score(y / _skew) * _deviation / _skew;
     }
 
     public override double Quantile(double probability)

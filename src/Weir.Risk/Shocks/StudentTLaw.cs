@@ -7,7 +7,8 @@ internal sealed class StudentTLaw(double degrees) : ShockLaw
 {
     private readonly double _reach = degrees - 2;
     private readonly double _scale = Math.Sqrt((degrees - 2) / degrees);
-    private readonly double _constant = StudentT.LogGammaHalfStep(degrees / 2) - (0.5 * Math.Log(Math.PI * (degrees - 2)));
+    private readonly double _constant = StudentT.LogGammaHalfStep(degrees / 2) - (
+        0.5 * Math.Log(Math.PI * (degrees - 2)));
 
     public override double LogDensity(double z) => _constant - (0.5 * (degrees + 1) * double.LogP1(z * z / _reach));
 

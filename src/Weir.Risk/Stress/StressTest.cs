@@ -9,7 +9,8 @@ public static class StressTest
     public static IReadOnlyList<double> DefaultShockRatios { get; } = [-0.10, -0.20, -0.30, -0.50, -0.80];
 
     /// <summary>Positions after a scenario of simple returns, each −1 or more.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">Not as many shocks as positions; a shock below −1 or not finite.</exception>
+    /// <exception cref="Core.Errors.ModelInputException">Not as many shocks as positions; a shock below −1 or not
+    /// finite.</exception>
     public static StressResult Shock(ReadOnlySpan<double> positionsUsd, StressScenario scenario)
     {
         Check.SameLength(Model, "positions", positionsUsd.Length, "shocks", scenario.ShockRatios.Count);
@@ -30,11 +31,14 @@ public static class StressTest
             profit += profits[i];
         }
 
-        return new StressResult(scenario.Name, profit, value > 0 ? profit / value : null, value + profit, profits, profit);
+        return new StressResult(
+            scenario.Name, profit, value > 0 ? profit / value : null, value + profit, profits, profit);
     }
 
-    /// <summary>Positions carried through a stretch of history: prices from the first row to the last, an asset a column.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">Not as many columns as positions, fewer than two prices, a price not above zero.</exception>
+    /// <summary>Positions carried through a stretch of history: prices from the first row to the last, an asset a
+    /// column.</summary>
+    /// <exception cref="Core.Errors.ModelInputException">Not as many columns as positions, fewer than two prices, a
+    /// price not above zero.</exception>
     public static StressResult Window(string name, ReadOnlySpan<double> positionsUsd, IReadOnlyList<double[]> prices)
     {
         Check.SameLength(Model, "positions", positionsUsd.Length, "price columns", prices.Count);

@@ -11,7 +11,8 @@ internal sealed class AverageForecaster(Confidence[] levels, RollingOptions opti
 {
     private AverageState? _state;
 
-    public override bool TryForecast(ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
+    public override bool TryForecast(
+        ReadOnlySpan<double> returns, int next, Span<double> valuesAtRisk, Span<double> shortfalls)
     {
         if (_state is null)
         {

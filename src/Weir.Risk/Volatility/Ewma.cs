@@ -3,14 +3,17 @@ using Weir.Risk.Parametric;
 
 namespace Weir.Risk.Volatility;
 
-/// <summary>Exponentially weighted variance, RiskMetrics 1996: σ²ₜ = λσ²ₜ₋₁ + (1−λ)r²ₜ₋₁, mean zero, normal shocks.</summary>
+/// <summary>Exponentially weighted variance, RiskMetrics 1996: σ²ₜ = λσ²ₜ₋₁ + (1−λ)r²ₜ₋₁, mean zero, normal
+/// shocks.</summary>
 public static class Ewma
 {
     internal const string Model = "ewma";
 
     /// <summary>The estimate of the step after the last return; returns oldest first.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">Fewer than two returns, one not finite, all zero, λ out of range.</exception>
-    public static RiskEstimate Estimate(ReadOnlySpan<double> returns, double confidenceRatio, EwmaOptions? options = null)
+    /// <exception cref="Core.Errors.ModelInputException">Fewer than two returns, one not finite, all zero, λ out of
+    /// range.</exception>
+    public static RiskEstimate Estimate(
+        ReadOnlySpan<double> returns, double confidenceRatio, EwmaOptions? options = null)
     {
         options ??= new EwmaOptions();
         Confidence confidence = Confidence.Of(Model, confidenceRatio);
@@ -30,12 +33,15 @@ public static class Ewma
             ],
         };
         VarianceRecursion recursion = VarianceRecursion.Averages([next], [1], [options.DecayRatio]);
-        return ConditionalPaths.Extend(step, confidence, options.Horizon, new MeanPath(0), ShockSource.Normal, recursion);
+        return ConditionalPaths.Extend(
+            step, confidence, options.Horizon, new MeanPath(0), ShockSource.Normal, recursion);
     }
 
     /// <summary>σ² of every observation, and last that of the next step.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">Fewer than two returns, one not finite, all zero, λ out of range.</exception>
-    public static double[] Variances(ReadOnlySpan<double> returns, double decayRatio, EwmaStart start = EwmaStart.Backcast)
+    /// <exception cref="Core.Errors.ModelInputException">Fewer than two returns, one not finite, all zero, λ out of
+    /// range.</exception>
+    public static double[] Variances(
+        ReadOnlySpan<double> returns, double decayRatio, EwmaStart start = EwmaStart.Backcast)
     {
         double[] variances = new double[returns.Length + 1];
         Fill(returns, decayRatio, start, variances);

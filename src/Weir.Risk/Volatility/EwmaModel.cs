@@ -22,6 +22,7 @@ internal static class EwmaModel
     {
         double decay = setup.Options.VolatilityDecayRatio;
         return new AverageForecaster(
-            setup.Levels, setup.Options, first => new AverageState([Ewma.Variances(first, decay, start)[^1]], [1], [decay]));
+            setup.Levels, setup.Options, first => new AverageState(
+                [Ewma.Variances(first, decay, start)[^1]], [1], [decay]));
     });
 }

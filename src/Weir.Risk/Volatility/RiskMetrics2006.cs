@@ -3,15 +3,19 @@ using Weir.Risk.Parametric;
 
 namespace Weir.Risk.Volatility;
 
-/// <summary>RiskMetrics 2006 (Zumbach): a sum of exponential averages whose memory falls off like a logarithm.</summary>
-/// <remarks>τₖ = τ₁ρᵏ⁻¹, λₖ = e^(−1/τₖ), weights 1 − ln τₖ/ln τ₀ scaled to one; each average starts from its own backcast,
+/// <summary>RiskMetrics 2006 (Zumbach): a sum of exponential averages whose memory falls off like a
+/// logarithm.</summary>
+/// <remarks>τₖ = τ₁ρᵏ⁻¹, λₖ = e^(−1/τₖ), weights 1 − ln τₖ/ln τ₀ scaled to one; each average starts from its own
+/// backcast,
 /// as the Python package arch has it, unless another start is asked for.</remarks>
 public static class RiskMetrics2006
 {
     internal const string Model = "riskmetrics-2006";
 
-    /// <summary>The estimate of the step after the last return; returns oldest first, mean zero, normal shocks.</summary>
-    /// <exception cref="Core.Errors.ModelInputException">Fewer than two returns, one not finite, all zero, a parameter out of range.</exception>
+    /// <summary>The estimate of the step after the last return; returns oldest first, mean zero, normal
+    /// shocks.</summary>
+    /// <exception cref="Core.Errors.ModelInputException">Fewer than two returns, one not finite, all zero, a parameter
+    /// out of range.</exception>
     public static RiskEstimate Estimate(
         ReadOnlySpan<double> returns, double confidenceRatio, RiskMetrics2006Options? options = null, HorizonOptions? horizon = null)
     {
@@ -39,7 +43,8 @@ public static class RiskMetrics2006
             ],
         };
         VarianceRecursion recursion = VarianceRecursion.Averages(state.Next, state.Weights, state.Decays);
-        return ConditionalPaths.Extend(step, confidence, horizon ?? HorizonOptions.OneStep, new MeanPath(0), ShockSource.Normal, recursion);
+        return ConditionalPaths.Extend(
+            step, confidence, horizon ?? HorizonOptions.OneStep, new MeanPath(0), ShockSource.Normal, recursion);
     }
 
     private static double First(ReadOnlySpan<double> returns, double decay, int average, EwmaStart start)
@@ -76,7 +81,8 @@ public static class RiskMetrics2006
         _ = Check.Positive(Model, nameof(options.ShortestSteps), options.ShortestSteps);
         _ = Check.Inside(Model, nameof(options.Ratio), options.Ratio, 1, double.PositiveInfinity);
         double longest = options.ShortestSteps * Math.Pow(options.Ratio, count - 1);
-        _ = Check.Inside(Model, nameof(options.LogDecaySteps), options.LogDecaySteps, Math.Max(1, longest), double.PositiveInfinity);
+        _ = Check.Inside(
+            Model, nameof(options.LogDecaySteps), options.LogDecaySteps, Math.Max(1, longest), double.PositiveInfinity);
         double[] next = new double[count];
         double[] weights = new double[count];
         double[] decays = new double[count];

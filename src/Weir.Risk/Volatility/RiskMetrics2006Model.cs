@@ -14,7 +14,8 @@ internal static class RiskMetrics2006Model
     };
 
     private static ForecastModel Forecast(RiskMetrics2006Options options) => new(
-        RiskMetrics2006.Model, setup => new AverageForecaster(setup.Levels, setup.Options, first => RiskMetrics2006.Averages(first, options)));
+        RiskMetrics2006.Model, setup => new AverageForecaster(
+            setup.Levels, setup.Options, first => RiskMetrics2006.Averages(first, options)));
 
     private static RiskMetrics2006Options OptionsOf(Parameters p) => new()
     {

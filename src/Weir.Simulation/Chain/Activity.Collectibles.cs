@@ -22,7 +22,8 @@ internal sealed partial class Activity
         int tokenId = _random.Between(1, collection.Count);
         Address holder = collection.OwnerOf(tokenId);
         Account owner = Array.Find(_world.Accounts, account => account.Address == holder) ?? from;
-        TransactionDraft draft = block.Start(owner, collection.Address, UInt256.Zero, 35_000, feeCapWei, RevertsPerMille);
+        TransactionDraft draft =
+            block.Start(owner, collection.Address, UInt256.Zero, 35_000, feeCapWei, RevertsPerMille);
         draft.Input.Selector(Signatures.TransferFromCall).Word(owner.Address).Word(to).Word((ulong)tokenId);
         if (!draft.Reverts)
         {
@@ -69,7 +70,8 @@ internal sealed partial class Activity
         int id = _random.Below(MultiToken.Kinds);
         UInt256 amountRaw = (ulong)_random.Between(1, 1_000);
         TransactionDraft draft = block.Start(from, _world.Items.Address, UInt256.Zero, 30_000, feeCapWei);
-        draft.Input.Selector(Signatures.MintUnitsCall).Word(from.Address).Word((ulong)id).Word(amountRaw).Word(128).Word(0);
+        draft.Input.Selector(Signatures.MintUnitsCall).Word(from.Address).Word((ulong)id).Word(amountRaw).Word(
+            128).Word(0);
         _world.Items.Mint(block, from.Address, from.Address, id, amountRaw);
         block.Commit();
     }
@@ -77,7 +79,8 @@ internal sealed partial class Activity
     private void TransferItem(BlockBuilder block, Account from, int id, UInt256 amountRaw, UInt256 feeCapWei)
     {
         Address to = AnyAccount().Address;
-        TransactionDraft draft = block.Start(from, _world.Items.Address, UInt256.Zero, 28_000, feeCapWei, RevertsPerMille);
+        TransactionDraft draft =
+            block.Start(from, _world.Items.Address, UInt256.Zero, 28_000, feeCapWei, RevertsPerMille);
         draft.Input.Selector(Signatures.SafeTransferCall).Word(from.Address).Word(to).Word((ulong)id).Word(amountRaw)
             .Word(160).Word(0);
         if (!draft.Reverts)
@@ -89,7 +92,8 @@ internal sealed partial class Activity
     }
 
     private void TransferItems(
-        BlockBuilder block, Account from, ReadOnlySpan<UInt256> ids, ReadOnlySpan<UInt256> amountsRaw, UInt256 feeCapWei)
+        BlockBuilder block, Account from, ReadOnlySpan<UInt256> ids, ReadOnlySpan<UInt256> amountsRaw,
+        UInt256 feeCapWei)
     {
         Address to = AnyAccount().Address;
         ulong words = 1 + (ulong)ids.Length;

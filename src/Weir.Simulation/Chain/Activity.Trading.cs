@@ -22,7 +22,8 @@ internal sealed partial class Activity
 
         FungibleToken middle = pair.Other(tokenIn);
         UniswapPair? second = _random.Chance(200) ? SecondPair(pair, middle) : null;
-        Trade(block, from, [pair, .. second is null ? (ReadOnlySpan<UniswapPair>)[] : [second]], tokenIn, amountInRaw, paysEther, feeCapWei);
+        Trade(block, from, [pair, .. second is null ? (ReadOnlySpan<UniswapPair>)[] : [second]], tokenIn, amountInRaw,
+            paysEther, feeCapWei);
         return true;
     }
 
@@ -62,7 +63,8 @@ internal sealed partial class Activity
 
     // UniswapV2Router02._swap: what comes out of a pair goes straight to the next, or to the trader.
     private void Execute(
-        BlockBuilder block, in Address trader, UniswapPair[] path, FungibleToken tokenIn, UInt256 amountInRaw, bool paysEther)
+        BlockBuilder block, in Address trader, UniswapPair[] path, FungibleToken tokenIn, UInt256 amountInRaw,
+        bool paysEther)
     {
         if (paysEther)
         {
@@ -79,7 +81,8 @@ internal sealed partial class Activity
     }
 
     private static void WriteCall(
-        TransactionDraft draft, Account from, UniswapPair[] path, FungibleToken tokenIn, UInt256 amountInRaw, bool paysEther)
+        TransactionDraft draft, Account from, UniswapPair[] path, FungibleToken tokenIn, UInt256 amountInRaw,
+        bool paysEther)
     {
         // At least one unit must come out: the simulated traders do not guard against slippage.
         AbiWriter input = paysEther

@@ -8,8 +8,10 @@ namespace Weir.Simulation.Chain;
 
 /// <summary>Makes the blocks of a simulated chain one after the other, from block 0 on. One thread at a time.</summary>
 /// <remarks>
-/// Blocks have Osaka's form and verify on every hash: transactions are signed, roots, blooms, fees and gas follow the protocol's
-/// rules. There is no EVM: contracts are objects that emit what their originals would, bytecode is random, and the state root is a
+/// Blocks have Osaka's form and verify on every hash: transactions are signed, roots, blooms, fees and gas follow the
+/// protocol's
+/// rules. There is no EVM: contracts are objects that emit what their originals would, bytecode is random, and the
+/// state root is a
 /// hash of the seed and the number, which nothing can be checked against.
 /// </remarks>
 public sealed class ChainGenerator
@@ -23,7 +25,8 @@ public sealed class ChainGenerator
     private const int MostWithdrawals = 4;
 
     // keccak256(rlp([])).
-    private static readonly Hash32 NoUncles = Hash32.Parse("0x1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d49347");
+    private static readonly Hash32 NoUncles =
+        Hash32.Parse("0x1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d49347");
 
     // EIP-7685: sha256 of nothing.
     private static readonly Hash32 NoRequests = new(SHA256.HashData([]));
@@ -107,7 +110,8 @@ public sealed class ChainGenerator
     // More want in than fit: those who pay less than the base fee wait for another block and are not heard of again.
     private void RunActivity()
     {
-        int wanted = _random.Chance(10) ? 0 : _random.Between(_options.TransactionsPerBlock, 3 * _options.TransactionsPerBlock);
+        int wanted = _random.Chance(10) ? 0
+            : _random.Between(_options.TransactionsPerBlock, 3 * _options.TransactionsPerBlock);
         for (int i = 0; i < wanted && _builder.Fits(Activity.MostGas); i++)
         {
             UInt256 feeCapWei = FeeCap();
@@ -121,7 +125,8 @@ public sealed class ChainGenerator
     // About 1 gwei: a power of two whose exponent is the sum of three uniform numbers, in eighths.
     private UInt256 FeeCap()
     {
-        ReadOnlySpan<ulong> eighths = [1_000_000, 1_090_508, 1_189_207, 1_296_840, 1_414_214, 1_542_211, 1_681_793, 1_834_008];
+        ReadOnlySpan<ulong> eighths =
+            [1_000_000, 1_090_508, 1_189_207, 1_296_840, 1_414_214, 1_542_211, 1_681_793, 1_834_008];
         int exponent = _random.Between(-10, 10) + _random.Between(-10, 10) + _random.Between(-10, 10);
         ulong fee = Gwei / 1_000_000 * eighths[exponent & 7];
         int shift = exponent >> 3;

@@ -6,7 +6,10 @@ namespace Weir.Simulation.Chain;
 /// <summary>How the price of gas and of blob gas follows from the block before.</summary>
 internal static class FeeMarket
 {
-    /// <summary>When blob parameters change to BPO2's (14 target, 21 most), as on mainnet; before, BPO1's (10, 15) hold (EIP-7892).</summary>
+    /// <summary>
+    /// When blob parameters change to BPO2's (14 target, 21 most), as on mainnet; before, BPO1's (10, 15) hold
+    /// (EIP-7892).
+    /// </summary>
     private const ulong Bpo2Timestamp = 1_767_747_671;
 
     // The chain's own schedule is mainnet's, and stays what it was last known to be.
@@ -55,5 +58,6 @@ internal static class FeeMarket
     /// <summary>Wei a unit of blob gas.</summary>
     public static UInt256 BlobGasPrice(ulong timestamp, ulong excess) =>
         BlobSchedule.BlobGasPrice(Mainnet, Math.Min(timestamp, LastKnown), excess)
-        ?? throw new InvalidOperationException("Mainnet's blob schedule does not reach back to the chain's first block.");
+        ?? throw new InvalidOperationException(
+            "Mainnet's blob schedule does not reach back to the chain's first block.");
 }

@@ -6,7 +6,8 @@ internal static class IntrinsicGas
     private const ulong Transaction = 21_000;
 
     /// <summary>EIP-2028 (calldata), EIP-3860 (init code), EIP-2930 (access list), EIP-7702 (authorizations).</summary>
-    public static ulong Of(ReadOnlySpan<byte> input, bool creates, int accessAddresses, int accessKeys, int authorizations)
+    public static ulong Of(
+        ReadOnlySpan<byte> input, bool creates, int accessAddresses, int accessKeys, int authorizations)
     {
         ulong zeros = (ulong)input.Count((byte)0);
         ulong gas = Transaction + (4 * zeros) + (16 * ((ulong)input.Length - zeros));

@@ -3,7 +3,9 @@ using Weir.Simulation.Contracts;
 
 namespace Weir.Simulation.Chain;
 
-/// <summary>The chain's first transactions: contracts, pairs, tokens for all accounts, liquidity; one step a transaction.</summary>
+/// <summary>
+/// The chain's first transactions: contracts, pairs, tokens for all accounts, liquidity; one step a transaction.
+/// </summary>
 internal sealed class Setup
 {
     /// <summary>No step uses more gas.</summary>
@@ -114,16 +116,19 @@ internal sealed class Setup
     }
 
     private void AddLiquidity(
-        UniswapPair pair, FungibleToken one, ulong oneTokens, FungibleToken other, ulong otherTokens) => _steps.Enqueue(block =>
+        UniswapPair pair, FungibleToken one, ulong oneTokens, FungibleToken other, ulong otherTokens) => _steps.Enqueue(
+            block =>
     {
         UInt256 oneRaw = one.Unit * oneTokens;
         UInt256 otherRaw = other.Unit * otherTokens;
         Address deployer = _world.Deployer.Address;
         TransactionDraft draft = Start(block, _world.Router, UInt256.Zero, 220_000);
-        draft.Input.Selector(Signatures.AddLiquidityCall).Word(one.Address).Word(other.Address).Word(oneRaw).Word(otherRaw)
+        draft.Input.Selector(Signatures.AddLiquidityCall).Word(one.Address).Word(other.Address).Word(oneRaw).Word(
+            otherRaw)
             .Word(oneRaw).Word(otherRaw).Word(deployer).Word(uint.MaxValue);
         bool isFirst = pair.Token0 == one;
-        pair.AddFirstLiquidity(block, _world.Router, deployer, isFirst ? oneRaw : otherRaw, isFirst ? otherRaw : oneRaw);
+        pair.AddFirstLiquidity(
+            block, _world.Router, deployer, isFirst ? oneRaw : otherRaw, isFirst ? otherRaw : oneRaw);
         block.Commit();
     });
 }

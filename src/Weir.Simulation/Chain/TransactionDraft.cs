@@ -2,7 +2,9 @@ using Weir.Core;
 
 namespace Weir.Simulation.Chain;
 
-/// <summary>What a transaction is to do, before it is priced and signed; one instance serves a block after the other.</summary>
+/// <summary>
+/// What a transaction is to do, before it is priced and signed; one instance serves a block after the other.
+/// </summary>
 internal sealed class TransactionDraft
 {
     public required Account From { get; set; }

@@ -31,7 +31,8 @@ internal sealed class TransactionWriter
     /// <returns>The gas used.</returns>
     public ulong Write(ref Transaction row, TransactionDraft draft, Block block)
     {
-        row.Fields = TransactionFields.Hash | TransactionFields.BlockHash | TransactionFields.BlockNumber | TransactionFields.Index
+        row.Fields =
+            TransactionFields.Hash | TransactionFields.BlockHash | TransactionFields.BlockNumber | TransactionFields.Index
             | TransactionFields.From | TransactionFields.GasPrice | TransactionFields.ChainId | TransactionFields.V
             | TransactionFields.BlockTimestamp | TransactionFields.Type | TransactionFields.R | TransactionFields.S
             | TransactionFields.Nonce | TransactionFields.Gas | TransactionFields.Value | TransactionFields.Input;
@@ -157,7 +158,8 @@ internal sealed class TransactionWriter
         }
     }
 
-    private ulong SetGas(ref Transaction row, TransactionDraft draft, int accessAddresses, int accessKeys, int authorizations)
+    private ulong SetGas(
+        ref Transaction row, TransactionDraft draft, int accessAddresses, int accessKeys, int authorizations)
     {
         ReadOnlySpan<byte> input = draft.Input.Written;
         ulong intrinsic = IntrinsicGas.Of(input, draft.To is null, accessAddresses, accessKeys, authorizations);

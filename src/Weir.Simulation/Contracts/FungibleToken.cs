@@ -46,7 +46,8 @@ internal class FungibleToken
 
     /// <summary>Emits Approval; who may spend is not kept, since every simulated spender is approved.</summary>
     public void Approve(BlockBuilder block, in Address owner, in Address spender, UInt256 amountRaw) => block.Log(
-        Address, [Signatures.Approval, AbiWriter.Topic(owner), AbiWriter.Topic(spender)], block.Data.Clear().Word(amountRaw));
+        Address, [Signatures.Approval, AbiWriter.Topic(owner), AbiWriter.Topic(spender)],
+        block.Data.Clear().Word(amountRaw));
 
     /// <summary>Wraps: credits without a Transfer event.</summary>
     protected void Create(in Address to, UInt256 amountRaw)

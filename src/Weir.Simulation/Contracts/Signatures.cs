@@ -10,8 +10,10 @@ internal static class Signatures
     public static readonly Hash32 Approval = Keccak.Hash("Approval(address,address,uint256)"u8);
     public static readonly Hash32 Deposit = Keccak.Hash("Deposit(address,uint256)"u8);
     public static readonly Hash32 Withdrawal = Keccak.Hash("Withdrawal(address,uint256)"u8);
-    public static readonly Hash32 TransferSingle = Keccak.Hash("TransferSingle(address,address,address,uint256,uint256)"u8);
-    public static readonly Hash32 TransferBatch = Keccak.Hash("TransferBatch(address,address,address,uint256[],uint256[])"u8);
+    public static readonly Hash32 TransferSingle =
+        Keccak.Hash("TransferSingle(address,address,address,uint256,uint256)"u8);
+    public static readonly Hash32 TransferBatch =
+        Keccak.Hash("TransferBatch(address,address,address,uint256[],uint256[])"u8);
     public static readonly Hash32 PairCreated = Keccak.Hash("PairCreated(address,address,address,uint256)"u8);
     public static readonly Hash32 PairMint = Keccak.Hash("Mint(address,uint256,uint256)"u8);
     public static readonly Hash32 Sync = Keccak.Hash("Sync(uint112,uint112)"u8);
@@ -26,7 +28,8 @@ internal static class Signatures
     public static readonly Hash32 TransferFromCall = Keccak.Hash("transferFrom(address,address,uint256)"u8);
     public static readonly Hash32 SafeMintCall = Keccak.Hash("safeMint(address)"u8);
     public static readonly Hash32 MintUnitsCall = Keccak.Hash("mint(address,uint256,uint256,bytes)"u8);
-    public static readonly Hash32 SafeTransferCall = Keccak.Hash("safeTransferFrom(address,address,uint256,uint256,bytes)"u8);
+    public static readonly Hash32 SafeTransferCall =
+        Keccak.Hash("safeTransferFrom(address,address,uint256,uint256,bytes)"u8);
     public static readonly Hash32 SafeBatchTransferCall =
         Keccak.Hash("safeBatchTransferFrom(address,address,uint256[],uint256[],bytes)"u8);
 
@@ -37,5 +40,6 @@ internal static class Signatures
     public static readonly Hash32 SwapTokensCall =
         Keccak.Hash("swapExactTokensForTokens(uint256,uint256,address[],address,uint256)"u8);
 
-    public static readonly Hash32 SwapEtherCall = Keccak.Hash("swapExactETHForTokens(uint256,address[],address,uint256)"u8);
+    public static readonly Hash32 SwapEtherCall =
+        Keccak.Hash("swapExactETHForTokens(uint256,address[],address,uint256)"u8);
 }

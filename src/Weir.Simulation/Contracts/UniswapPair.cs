@@ -46,15 +46,20 @@ internal sealed class UniswapPair
 
     public UInt256 ReserveOf(FungibleToken token) => token == Token0 ? Reserve0Raw : Reserve1Raw;
 
-    /// <summary>UniswapV2Library.getAmountOut: what comes out for what goes in, 997 thousandths of which trade.</summary>
+    /// <summary>
+    /// UniswapV2Library.getAmountOut: what comes out for what goes in, 997 thousandths of which trade.
+    /// </summary>
     public UInt256 AmountOut(FungibleToken tokenIn, UInt256 amountInRaw)
     {
         UInt256 withFee = amountInRaw * 997;
         return withFee * ReserveOf(Other(tokenIn)) / ((ReserveOf(tokenIn) * 1_000) + withFee);
     }
 
-    /// <summary>The first deposit (UniswapV2Pair.mint): moves both tokens in, mints the square root of their product.</summary>
-    public void AddFirstLiquidity(BlockBuilder block, in Address router, in Address provider, UInt256 amount0Raw, UInt256 amount1Raw)
+    /// <summary>
+    /// The first deposit (UniswapV2Pair.mint): moves both tokens in, mints the square root of their product.
+    /// </summary>
+    public void AddFirstLiquidity(
+        BlockBuilder block, in Address router, in Address provider, UInt256 amount0Raw, UInt256 amount1Raw)
     {
         (_first0, _first1) = (amount0Raw, amount1Raw);
         Token0.Transfer(block, provider, Address, amount0Raw);
@@ -63,14 +68,17 @@ internal sealed class UniswapPair
         Liquidity.Mint(block, provider, SquareRoot(amount0Raw * amount1Raw) - MinimumLiquidity);
         Synchronize(block, amount0Raw, amount1Raw);
         block.Log(
-            Address, [Signatures.PairMint, AbiWriter.Topic(router)], block.Data.Clear().Word(amount0Raw).Word(amount1Raw));
+            Address, [Signatures.PairMint, AbiWriter.Topic(router)],
+            block.Data.Clear().Word(amount0Raw).Word(amount1Raw));
     }
 
     /// <summary>
-    /// UniswapV2Pair.swap, after the amount came in: sends out what is due, and emits Transfer, Sync and Swap in its order.
+    /// UniswapV2Pair.swap, after the amount came in: sends out what is due, and emits Transfer, Sync and Swap in its
+    /// order.
     /// </summary>
     /// <returns>What went out.</returns>
-    public UInt256 Swap(BlockBuilder block, in Address router, FungibleToken tokenIn, UInt256 amountInRaw, in Address to)
+    public UInt256 Swap(
+        BlockBuilder block, in Address router, FungibleToken tokenIn, UInt256 amountInRaw, in Address to)
     {
         UInt256 amountOutRaw = AmountOut(tokenIn, amountInRaw);
         FungibleToken tokenOut = Other(tokenIn);

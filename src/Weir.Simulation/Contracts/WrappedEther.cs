@@ -3,7 +3,9 @@ using Weir.Simulation.Chain;
 
 namespace Weir.Simulation.Contracts;
 
-/// <summary>Ether as an ERC-20 token, as WETH9 has it: wrapping emits Deposit and Withdrawal, and no Transfer.</summary>
+/// <summary>
+/// Ether as an ERC-20 token, as WETH9 has it: wrapping emits Deposit and Withdrawal, and no Transfer.
+/// </summary>
 internal sealed class WrappedEther : FungibleToken
 {
     public WrappedEther(Address address)

@@ -1,6 +1,9 @@
 namespace Weir.Simulation.Events;
 
-/// <summary>The time in the messages, and the pace at which they come: simulated time runs <c>speed</c> times as fast as real time.</summary>
+/// <summary>
+/// The time in the messages, and the pace at which they come: simulated time runs <c>speed</c> times as fast as real
+/// time.
+/// </summary>
 public sealed class EventClock
 {
     private readonly TimeProvider _time;
@@ -13,7 +16,8 @@ public sealed class EventClock
     /// <param name="time">The real clock; only waits depend on it, unless <paramref name="followsReal"/>.</param>
     /// <param name="start">The simulated time at the beginning.</param>
     /// <param name="speed">Simulated seconds a real second; null never waits.</param>
-    /// <param name="followsReal">Whether a run that falls behind takes the later time, as a generator on the wall clock would.
+    /// <param name="followsReal">Whether a run that falls behind takes the later time, as a generator on the wall clock
+    /// would.
     /// Where not, the messages depend on nothing but the seed.</param>
     public EventClock(TimeProvider time, DateTimeOffset start, double? speed, bool followsReal)
     {

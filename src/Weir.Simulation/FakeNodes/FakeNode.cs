@@ -16,7 +16,8 @@ using Microsoft.Extensions.Logging;
 namespace Weir.Simulation.FakeNodes;
 
 /// <summary>
-/// A node's HTTP JSON-RPC on the loopback address, answering from a simulated chain or from files, that can be told to go wrong in
+/// A node's HTTP JSON-RPC on the loopback address, answering from a simulated chain or from files, that can be told to
+/// go wrong in
 /// one way at a time.
 /// </summary>
 public sealed class FakeNode : IAsyncDisposable
@@ -64,7 +65,8 @@ public sealed class FakeNode : IAsyncDisposable
     /// <param name="options">Its limits; go-ethereum's when null.</param>
     /// <param name="time">The clock of delays; the system's when null.</param>
     public static async Task<FakeNode> StartAsync(
-        IFakeChain chain, FakeNodeOptions? options = null, TimeProvider? time = null, CancellationToken cancellationToken = default)
+        IFakeChain chain, FakeNodeOptions? options = null, TimeProvider? time = null,
+        CancellationToken cancellationToken = default)
     {
         FakeNode node = new(chain, options ?? new FakeNodeOptions(), time ?? TimeProvider.System);
         try
@@ -96,7 +98,8 @@ public sealed class FakeNode : IAsyncDisposable
         ReadOnlyMemory<byte>? read = await ReadBodyAsync(context.Request.BodyReader, context.RequestAborted);
         if (read is not { } body)
         {
-            await WriteAsync(context, StatusCodes.Status413RequestEntityTooLarge, "text/plain", "content length too large\n"u8.ToArray());
+            await WriteAsync(context, StatusCodes.Status413RequestEntityTooLarge, "text/plain",
+                "content length too large\n"u8.ToArray());
             return;
         }
 
@@ -106,7 +109,8 @@ public sealed class FakeNode : IAsyncDisposable
             return;
         }
 
-        ArrayBufferWriter<byte> output = _buffers.TryTake(out ArrayBufferWriter<byte>? used) ? used : new ArrayBufferWriter<byte>(4096);
+        ArrayBufferWriter<byte> output = _buffers.TryTake(out ArrayBufferWriter<byte>? used) ? used
+            : new ArrayBufferWriter<byte>(4096);
         try
         {
             output.ResetWrittenCount();
@@ -126,7 +130,8 @@ public sealed class FakeNode : IAsyncDisposable
             case FakeNodeFaultKind.Status:
                 if (strike.Pause is { } after)
                 {
-                    context.Response.Headers.RetryAfter = ((long)after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                    context.Response.Headers.RetryAfter =
+                        ((long)after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
                 }
 
                 await WriteAsync(context, strike.Code, "text/plain", Encoding.UTF8.GetBytes(strike.Text));
@@ -135,7 +140,8 @@ public sealed class FakeNode : IAsyncDisposable
                 await WriteAsync(context, StatusCodes.Status200OK, "text/html", Encoding.UTF8.GetBytes(strike.Text));
                 break;
             case FakeNodeFaultKind.MalformedJson:
-                await WriteAsync(context, StatusCodes.Status200OK, "application/json", Encoding.UTF8.GetBytes(strike.Text));
+                await WriteAsync(
+                    context, StatusCodes.Status200OK, "application/json", Encoding.UTF8.GetBytes(strike.Text));
                 break;
             case FakeNodeFaultKind.Cut:
                 await CutAsync(context, output.WrittenMemory);

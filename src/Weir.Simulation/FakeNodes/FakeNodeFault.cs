@@ -44,7 +44,8 @@ public enum FakeNodeFaultKind
 }
 
 /// <summary>
-/// One scripted fault. Faults of whole requests are counted by HTTP request, those of single calls (null, method not found, error,
+/// One scripted fault. Faults of whole requests are counted by HTTP request, those of single calls (null, method not
+/// found, error,
 /// lie) by call.
 /// </summary>
 public sealed record FakeNodeFault
@@ -62,7 +63,9 @@ public sealed record FakeNodeFault
     /// <summary>How many it lets pass before it begins.</summary>
     public int After { get; init; }
 
-    /// <summary>The method whose calls (or whose requests, if they have such a call) it strikes; null for all.</summary>
+    /// <summary>
+    /// The method whose calls (or whose requests, if they have such a call) it strikes; null for all.
+    /// </summary>
     public string? Method { get; init; }
 
     /// <summary>The block whose calls it strikes, for faults of single calls; null for all.</summary>
@@ -112,12 +115,15 @@ public sealed record FakeNodeFault
 
     public static FakeNodeFault NullResult(string method) => new(FakeNodeFaultKind.NullResult) { Method = method };
 
-    public static FakeNodeFault MethodNotFound(string method) => new(FakeNodeFaultKind.MethodNotFound) { Method = method };
+    public static FakeNodeFault MethodNotFound(string method) =>
+        new(FakeNodeFaultKind.MethodNotFound) { Method = method };
 
-    public static FakeNodeFault Error(int code, string message) => new(FakeNodeFaultKind.Error) { Code = code, Text = message };
+    public static FakeNodeFault Error(int code, string message) =>
+        new(FakeNodeFaultKind.Error) { Code = code, Text = message };
 
     /// <summary>Changes one field of a method's result.</summary>
-    /// <param name="path">Names and indexes, from the result on: <c>gasUsed</c>, <c>transactions[0].value</c>, <c>[2].logs[0].data</c>.</param>
+    /// <param name="path">Names and indexes, from the result on: <c>gasUsed</c>, <c>transactions[0].value</c>,
+    /// <c>[2].logs[0].data</c>.</param>
     /// <param name="replacement">The value as JSON (<c>"\"0x1\""</c>), or null to leave the field out.</param>
     public static FakeNodeFault Lie(string method, string path, string? replacement) =>
         new(FakeNodeFaultKind.Lie) { Method = method, Path = path, Replacement = replacement };

@@ -18,7 +18,9 @@ public sealed class FakeNodeOptions
     /// <summary>The most blocks in a log filter's range; null for any number.</summary>
     public long? MostLogBlocks { get; set; }
 
-    /// <summary>Answers the calls of a batch in an order drawn from this seed; null for the order of the calls.</summary>
+    /// <summary>
+    /// Answers the calls of a batch in an order drawn from this seed; null for the order of the calls.
+    /// </summary>
     public ulong? ShuffleSeed { get; set; }
 
     /// <summary>Whether <c>eth_getBlockReceipts</c> is known.</summary>

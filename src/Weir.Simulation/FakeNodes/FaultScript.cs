@@ -47,7 +47,8 @@ internal sealed class FaultScript
     {
         Utf8JsonReader reader = new(result.Span);
         JsonNode root = JsonNode.Parse(ref reader) ?? throw NoField();
-        string[] steps = Fault.Path.Replace("[", ".[", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries);
+        string[] steps =
+            Fault.Path.Replace("[", ".[", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries);
         JsonNode parent = root;
         foreach (string step in steps[..^1])
         {
@@ -103,5 +104,6 @@ internal sealed class FaultScript
 
     private static int Index(string step) => int.Parse(step.AsSpan(1, step.Length - 2), CultureInfo.InvariantCulture);
 
-    private InvalidOperationException NoField() => new($"The answer of {Fault.Method} has no '{Fault.Path}' to lie about.");
+    private InvalidOperationException NoField() =>
+        new($"The answer of {Fault.Method} has no '{Fault.Path}' to lie about.");
 }

@@ -4,9 +4,12 @@ using Weir.Core;
 
 namespace Weir.Simulation.FakeNodes;
 
-/// <summary>A folder of JSON-RPC answers as a node's chain, byte for byte as they stand in the files; all are kept in memory.</summary>
+/// <summary>
+/// A folder of JSON-RPC answers as a node's chain, byte for byte as they stand in the files; all are kept in memory.
+/// </summary>
 /// <remarks>
-/// Each <c>.json</c> or <c>.json.gz</c> has <c>{"block": …, "receipts": […]}</c>, a bare block, or an array of either. Numbers that
+/// Each <c>.json</c> or <c>.json.gz</c> has <c>{"block": …, "receipts": […]}</c>, a bare block, or an array of either.
+/// Numbers that
 /// no file has are null.
 /// </remarks>
 public sealed class FilesFakeChain : IFakeChain

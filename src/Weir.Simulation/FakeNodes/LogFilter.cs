@@ -18,7 +18,9 @@ internal sealed class LogFilter
 
     public Hash32? BlockHash { get; private set; }
 
-    /// <summary>Reads the first parameter; null where it is not a filter, with what is wrong in <paramref name="error"/>.</summary>
+    /// <summary>
+    /// Reads the first parameter; null where it is not a filter, with what is wrong in <paramref name="error"/>.
+    /// </summary>
     public static LogFilter? Read(ReadOnlySpan<byte> parameters, out string error)
     {
         LogFilter filter = new();

@@ -12,7 +12,9 @@ public sealed class RequestCounts
     /// <summary>HTTP requests, a batch being one.</summary>
     public long Requests => Interlocked.Read(ref _requests);
 
-    /// <summary>How often each block was asked for with <c>eth_getBlockByNumber</c> or <c>eth_getBlockByHash</c>.</summary>
+    /// <summary>
+    /// How often each block was asked for with <c>eth_getBlockByNumber</c> or <c>eth_getBlockByHash</c>.
+    /// </summary>
     public IReadOnlyDictionary<long, long> Blocks => _blocks;
 
     /// <summary>How many calls of a method came, in batches or alone.</summary>

@@ -48,7 +48,8 @@ internal sealed class RpcMethods
         };
     }
 
-    private static RpcAnswer Quantity(long value) => Text("\"0x" + value.ToString("x", CultureInfo.InvariantCulture) + "\"");
+    private static RpcAnswer Quantity(long value) =>
+        Text("\"0x" + value.ToString("x", CultureInfo.InvariantCulture) + "\"");
 
     private static RpcAnswer Text(string json) => RpcAnswer.Of(Encoding.UTF8.GetBytes(json));
 
@@ -59,7 +60,8 @@ internal sealed class RpcMethods
             return error;
         }
 
-        return block is null ? RpcAnswer.Null() : RpcAnswer.Of(isFull ? block.Json : block.JsonWithHashes, block.Number);
+        return block is null ? RpcAnswer.Null()
+            : RpcAnswer.Of(isFull ? block.Json : block.JsonWithHashes, block.Number);
     }
 
     private RpcAnswer GetBlockReceipts(ReadOnlySpan<byte> parameters)
@@ -86,7 +88,8 @@ internal sealed class RpcMethods
             return RpcAnswer.Null();
         }
 
-        ReadOnlyMemory<byte>? json = isReceipt ? place.Block.Receipt(place.Index) : place.Block.Transaction(place.Index);
+        ReadOnlyMemory<byte>? json = isReceipt ? place.Block.Receipt(place.Index)
+            : place.Block.Transaction(place.Index);
         return json is { } found ? RpcAnswer.Of(found, place.Block.Number) : RpcAnswer.Null(place.Block.Number);
     }
 
@@ -210,7 +213,8 @@ internal sealed class RpcMethods
             return true;
         }
 
-        bool isNumber = Hex.TryDecodeQuantity(Encoding.ASCII.GetBytes(block), out ulong value) && value <= long.MaxValue;
+        bool isNumber = Hex.TryDecodeQuantity(Encoding.ASCII.GetBytes(block), out ulong value)
+            && value <= long.MaxValue;
         number = isNumber ? (long)value : -1;
         return isNumber;
     }

@@ -60,7 +60,8 @@ internal sealed class RpcResponder
 
             RpcCall call = calls[order[i]];
             bool isFull = output.WrittenCount > _options.MostAnswerBytes;
-            RpcAnswer answer = isFull ? RpcAnswer.Error(RpcAnswer.TooLarge, "response too large") : Call(call, body, script);
+            RpcAnswer answer = isFull ? RpcAnswer.Error(RpcAnswer.TooLarge, "response too large")
+                : Call(call, body, script);
             Write(output, strike is { Kind: FakeNodeFaultKind.WrongIds } ? "987654321"u8 : body[call.Id], answer);
         }
 
@@ -134,7 +135,8 @@ internal sealed class RpcResponder
         else
         {
             output.Write(",\"error\":{\"code\":"u8);
-            output.Write(Encoding.UTF8.GetBytes($"{answer.ErrorCode},\"message\":\"{JsonEncodedText.Encode(message)}\"}}"));
+            output.Write(
+                Encoding.UTF8.GetBytes($"{answer.ErrorCode},\"message\":\"{JsonEncodedText.Encode(message)}\"}}"));
         }
 
         output.Write("}"u8);

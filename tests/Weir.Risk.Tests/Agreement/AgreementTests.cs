@@ -24,8 +24,12 @@ public sealed class AgreementTests
         double exact = -0.001 + (0.02 * 1.6448536269514722);
         Near(exact, HistoricalSimulation.Estimate(returns, 0.95).ValueAtRisk, Sampling);
         Near(exact, NormalRisk.Estimate(returns, 0.95).ValueAtRisk, Sampling);
-        double[] skewed = [.. returns.Select(value => value + (0.02 * 0.05 * (Math.Pow((value - 0.001) / 0.02, 3) - (3 * (value - 0.001) / 0.02))))];
-        Near(HistoricalSimulation.Estimate(skewed, 0.95).ValueAtRisk, CornishFisher.Estimate(skewed, 0.95).ValueAtRisk, Sampling);
+        double[] skewed = [.. returns.Select(
+            value => value + (0.02 * 0.05 * (Math.Pow((value - 0.001) / 0.02, 3) - (3 * (value - 0.001) / 0.02))))];
+        Near(
+            HistoricalSimulation.Estimate(skewed, 0.95).ValueAtRisk,
+            CornishFisher.Estimate(skewed, 0.95).ValueAtRisk,
+            Sampling);
     }
 
     [Fact]
@@ -81,7 +85,8 @@ public sealed class AgreementTests
         double[] returns = Figures.NormalSample(5_000, 13, 0, 0.01);
         HorizonOptions paths = new() { Steps = 10, Kind = Returns.ReturnKind.Log };
         RiskEstimate simulated = NormalRisk.Estimate(returns, 0.99, MomentDivisor.Sample, true, paths);
-        RiskEstimate scaled = NormalRisk.Estimate(returns, 0.99, MomentDivisor.Sample, true, paths with { Method = HorizonMethod.SquareRootOfTime });
+        RiskEstimate scaled = NormalRisk.Estimate(
+            returns, 0.99, MomentDivisor.Sample, true, paths with { Method = HorizonMethod.SquareRootOfTime });
         Near(scaled.ValueAtRisk, simulated.ValueAtRisk, Simulation);
         Assert.NotEmpty(scaled.Warnings);
     }
@@ -112,13 +117,18 @@ public sealed class AgreementTests
                     double[] down = [.. point];
                     up[i] += 1e-6;
                     down[i] -= 1e-6;
-                    Assert.Equal((likelihood.Evaluate(up, unused) - likelihood.Evaluate(down, unused)) / 2e-6, gradient[i], 1e-6 * Math.Max(1, Math.Abs(gradient[i])));
+                    Assert.Equal(
+                        (likelihood.Evaluate(up, unused) - likelihood.Evaluate(down, unused)) / 2e-6,
+                        gradient[i],
+                        1e-6 * Math.Max(1, Math.Abs(gradient[i])));
                 }
             }
         }
 
-        RiskEstimate filtered = FilteredHistoricalSimulation.Estimate(returns, 0.95, new FilteredHistoricalOptions { Filter = FilterKind.GjrGarch });
-        Near(GarchRisk.Estimate(returns, 0.95, new GarchOptions { Leverage = true }).ValueAtRisk, filtered.ValueAtRisk, 0.05);
+        RiskEstimate filtered = FilteredHistoricalSimulation.Estimate(
+            returns, 0.95, new FilteredHistoricalOptions { Filter = FilterKind.GjrGarch });
+        Near(GarchRisk.Estimate(
+            returns, 0.95, new GarchOptions { Leverage = true }).ValueAtRisk, filtered.ValueAtRisk, 0.05);
     }
 
     private static double[] Simulate(int count, GarchParameters parameters)
@@ -136,5 +146,6 @@ public sealed class AgreementTests
         return returns;
     }
 
-    private static void Near(double expected, double actual, double relative) => Assert.Equal(expected, actual, relative * Math.Abs(expected));
+    private static void Near(double expected, double actual, double relative) =>
+        Assert.Equal(expected, actual, relative * Math.Abs(expected));
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using Weir.Risk.Budgets;
 using Weir.Risk.Drawdowns;
 using Weir.Risk.Garch;
-using Weir.Risk.Numerics;
 using Weir.Risk.Parametric;
 using Weir.Risk.Portfolios;
 using Weir.Risk.Returns;
@@ -14,7 +13,8 @@ namespace Weir.Risk.Tests.Agreement;
 public sealed class RefereeTests
 {
     private static readonly Dictionary<(string Case, string Figure), double> R = Figures.Golden("referees-r.csv")
-        .ToDictionary(row => (row[0], row[1]), row => row[2] == "NaN" ? double.NaN : double.Parse(row[2], CultureInfo.InvariantCulture));
+        .ToDictionary(row => (row[0], row[1]), row => row[2] == "NaN" ? double.NaN : double.Parse(
+            row[2], CultureInfo.InvariantCulture));
 
     public static TheoryData<string, string> Fits => new()
     {
@@ -27,9 +27,17 @@ public sealed class RefereeTests
     public void A_fit_is_fGarchs_or_a_higher_maximum(string name, string series)
     {
         double[] returns = series == "eth"
-            ? [.. Returns("prices/ETH-USD_daily_yahoo.csv", 4).TakeLast(1500)] : [.. Returns("prices/GSPC_daily_close.csv", 1).TakeLast(1500)];
+
+                ? [.. Returns("prices/ETH-USD_daily_yahoo.csv", 4).TakeLast(1500)]
+                : [.. Returns("prices/GSPC_daily_close.csv", 1).TakeLast(1500)];
         GarchOptions options = OptionsOf(name);
-        GarchParameters theirs = new(At(name, "mu"), At(name, "omega"), At(name, "alpha1"), 0, At(name, "beta1"), options.Innovation is Innovation.StudentT or Innovation.SkewedStudentT ? At(name, "shape") : null)
+        GarchParameters theirs = new(
+            At(name, "mu"),
+            At(name, "omega"),
+            At(name, "alpha1"),
+            0,
+            At(name, "beta1"),
+            options.Innovation is Innovation.StudentT or Innovation.SkewedStudentT ? At(name, "shape") : null)
         {
             Alpha2 = Find(name, "alpha2") ?? 0,
             Beta2 = Find(name, "beta2") ?? 0,
@@ -37,10 +45,12 @@ public sealed class RefereeTests
             Shape = options.Innovation == Innovation.GeneralizedError ? At(name, "shape") : null,
             Skew = Find(name, "skew"),
         };
-        Assert.Equal(At(name, "llh"), GarchEstimator.LogLikelihood(returns, theirs, options), 1e-8 * Math.Abs(At(name, "llh")));
+        Assert.Equal(
+            At(name, "llh"), GarchEstimator.LogLikelihood(returns, theirs, options), 1e-8 * Math.Abs(At(name, "llh")));
         GarchFit fit = GarchEstimator.Fit(returns, options);
         bool isInside = theirs.Persistence < 1 - 1e-6;
-        Assert.True(!isInside || fit.LogLikelihood >= At(name, "llh") - 1e-6, $"{fit.LogLikelihood} under {At(name, "llh")}");
+        Assert.True(
+            !isInside || fit.LogLikelihood >= At(name, "llh") - 1e-6, $"{fit.LogLikelihood} under {At(name, "llh")}");
 
         // Where both stand on the same maximum, with no parameter on a bound, parameters and errors agree too.
         if (fit.LogLikelihood - At(name, "llh") < 1e-3 && isInside && fit.StandardErrors.Count > 0)
@@ -64,9 +74,16 @@ public sealed class RefereeTests
             GeneralLikelihood likelihood = new(returns.Length, options);
             likelihood.Load(returns, 1);
             double[] point = new double[likelihood.Dimension];
-            likelihood.Layout.Write(new GarchParameters(0.05, options.Exponential ? 0.02 : 0.1, 0.1, options.Exponential ? -0.05 : 0.04, 0.7, 7)
+            likelihood.Layout.Write(new GarchParameters(
+                0.05, options.Exponential ? 0.02 : 0.1, 0.1, options.Exponential ? -0.05 : 0.04, 0.7, 7)
             {
-                Alpha2 = 0.05, Gamma2 = 0.02, Beta2 = 0.06, Autoregression = 0.1, Shape = 1.4, Skew = 0.9, IsExponential = options.Exponential,
+                Alpha2 = 0.05,
+                Gamma2 = 0.02,
+                Beta2 = 0.06,
+                Autoregression = 0.1,
+                Shape = 1.4,
+                Skew = 0.9,
+                IsExponential = options.Exponential,
             }, point);
             double[] gradient = new double[point.Length];
             _ = likelihood.Evaluate(point, gradient);
@@ -88,7 +105,8 @@ public sealed class RefereeTests
     [Fact]
     public void Laws_are_fGarchs_and_their_tails_are_integrals()
     {
-        foreach (((string name, string figure), double value) in R.Where(row => row.Key.Case.EndsWith("-law", StringComparison.Ordinal)))
+        foreach (((string name, string figure), double value) in R.Where(
+            row => row.Key.Case.EndsWith("-law", StringComparison.Ordinal)))
         {
             double[] parts = [.. figure.Split('/').Select(part => double.Parse(part, CultureInfo.InvariantCulture))];
             ShockLaw law = name == "ged-law" ? new GeneralizedErrorLaw(parts[0]) : new SkewedStudentTLaw(5, parts[0]);
@@ -117,20 +135,24 @@ public sealed class RefereeTests
         Assert.Equal(At("student-t", "df"), estimate["degreesOfFreedom"], 2e-3);
         Assert.Equal(At("student-t", "se.m"), estimate["standardError.location"], 1e-3 * At("student-t", "se.m"));
         Assert.Equal(At("student-t", "se.s"), estimate["standardError.scale"], 1e-3 * At("student-t", "se.s"));
-        Assert.Equal(At("student-t", "se.df"), estimate["standardError.degreesOfFreedom"], 2e-3 * At("student-t", "se.df"));
+        Assert.Equal(
+            At("student-t", "se.df"), estimate["standardError.degreesOfFreedom"], 2e-3 * At("student-t", "se.df"));
     }
 
     [Fact]
     public void Drawdowns_are_those_of_tseries_and_of_Chekhlovs_program()
     {
         double[] prices = Figures.Column("prices/BTC-USD_daily_yahoo.csv", 4);
-        DrawdownRisk risk = Drawdown.Estimate(PriceReturns.Of(prices, ReturnKind.Log), 0.95, ReturnKind.Log, DrawdownForm.Cumulative);
+        DrawdownRisk risk = Drawdown.Estimate(
+            PriceReturns.Of(prices, ReturnKind.Log), 0.95, ReturnKind.Log, DrawdownForm.Cumulative);
         Assert.Equal(At("drawdown", "log"), risk.Maximum, 1e-10);
         Assert.Equal(At("drawdown", "conditional-0.05"), risk.ConditionalDrawdown, 1e-9);
         DrawdownRisk relative = Drawdown.Estimate(PriceReturns.Of(prices, ReturnKind.Simple), 0.95);
         Assert.Equal(1 - Math.Exp(-At("drawdown", "log")), relative.Maximum, 1e-10);
-        Assert.Equal(relative.Maximum, 1 - (prices[relative.MaximumAt.Trough] / prices[relative.MaximumAt.Peak]), 1e-12);
-        Assert.NotNull(Drawdown.Grade(PriceReturns.Of(prices, ReturnKind.Simple), 0.95, ReturnKind.Simple, DrawdownForm.Relative).Report);
+        Assert.Equal(
+            relative.Maximum, 1 - (prices[relative.MaximumAt.Trough] / prices[relative.MaximumAt.Peak]), 1e-12);
+        Assert.NotNull(Drawdown.Grade(
+            PriceReturns.Of(prices, ReturnKind.Simple), 0.95, ReturnKind.Simple, DrawdownForm.Relative).Report);
     }
 
     [Theory]
@@ -167,8 +189,10 @@ public sealed class RefereeTests
     {
         Start = VarianceStart.MeanSquare,
         Autoregressive = name.StartsWith("ar1", StringComparison.Ordinal),
-        ArchOrder = name.Contains("2-1", StringComparison.Ordinal) || name.Contains("2-2", StringComparison.Ordinal) ? 2 : 1,
-        GarchOrder = name.Contains("1-2", StringComparison.Ordinal) || name.Contains("2-2", StringComparison.Ordinal) ? 2 : 1,
+        ArchOrder = name.Contains("2-1", StringComparison.Ordinal) || name.Contains("2-2", StringComparison.Ordinal)
+            ? 2 : 1,
+        GarchOrder = name.Contains("1-2", StringComparison.Ordinal) || name.Contains("2-2", StringComparison.Ordinal)
+            ? 2 : 1,
         Innovation = name.EndsWith("ged", StringComparison.Ordinal) ? Innovation.GeneralizedError
             : name.EndsWith("skew-t", StringComparison.Ordinal) ? Innovation.SkewedStudentT
             : name.EndsWith("-t", StringComparison.Ordinal) ? Innovation.StudentT : Innovation.Normal,
@@ -187,7 +211,8 @@ public sealed class RefereeTests
     {
         string[] files = ["BTC-USD_daily_yahoo.csv", "GSPC_daily_close.csv", "GC_daily_close.csv"];
         Weir.App.Commands.Risk.Series.PriceTable[] tables =
-            [.. files.Select(file => Weir.App.Commands.Risk.Series.SeriesFile.Read(SharedData.PathOrSkip("prices/" + file), ["close"]))];
+            [.. files.Select(file => Weir.App.Commands.Risk.Series.SeriesFile.Read(
+                SharedData.PathOrSkip("prices/" + file), ["close"]))];
         HashSet<string> days = [.. tables[0].Times];
         foreach (Weir.App.Commands.Risk.Series.PriceTable table in tables)
         {
@@ -195,14 +220,17 @@ public sealed class RefereeTests
         }
 
         return new ReturnTable([.. tables.Select(table => PriceReturns.Of(
-            [.. table.Columns[0].Where((_, row) => days.Contains(table.Times[row])).TakeLast(501)], ReturnKind.Simple))]);
+            [.. table.Columns[0].Where(
+                (_, row) => days.Contains(table.Times[row])).TakeLast(501)], ReturnKind.Simple))]);
     }
 
-    private static double[] Returns(string file, int column) => [.. PriceReturns.Of(Figures.Column(file, column), ReturnKind.Log).Select(value => 100 * value)];
+    private static double[] Returns(string file, int column) =>
+        [.. PriceReturns.Of(Figures.Column(file, column), ReturnKind.Log).Select(value => 100 * value)];
 
     private static int ToIndex(GarchFit fit, string name) => fit.ParameterNames.ToList().IndexOf(name);
 
     private static double At(string name, string figure) => R[(name, figure)];
 
-    private static double? Find(string name, string figure) => R.TryGetValue((name, figure), out double value) ? value : null;
+    private static double? Find(string name, string figure) =>
+        R.TryGetValue((name, figure), out double value) ? value : null;
 }

@@ -73,7 +73,8 @@ public sealed class BacktestTests
     {
         double scale = forecast.DegreesOfFreedom is null ? Math.Sqrt(Moments.Of(returns).PopulationVariance) : 0.01;
         return Backtest.Run(
-            "test", returns, Constant(returns.Length, -scale * forecast.Quantile(0.01)), Constant(returns.Length, scale * forecast.Shortfall(0.01)), 0.99, truth, 0, 1_000);
+            "test", returns, Constant(returns.Length, -scale * forecast.Quantile(0.01)), Constant(
+                returns.Length, scale * forecast.Shortfall(0.01)), 0.99, truth, 0, 1_000);
     }
 
     private static double[] Constant(int count, double value) => [.. Enumerable.Repeat(value, count)];

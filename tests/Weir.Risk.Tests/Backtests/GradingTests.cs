@@ -15,6 +15,7 @@ public sealed class GradingTests
     [InlineData("fhs", """{"filter":"ewma"}""", true)]
     [InlineData("evt-pot", "{}", true)]
     [InlineData("normal", """{"horizonSteps":10}""", false)]
+    [InlineData("normal", """{"horizonSteps":1}""", true)]
     [InlineData("normal", """{"mean":"zero"}""", false)]
     [InlineData("fhs", """{"innovations":"t"}""", true)]
     [InlineData("garch", """{"mean":"zero","start":"mean-square"}""", true)]
@@ -30,9 +31,11 @@ public sealed class GradingTests
     public void A_model_that_is_wrong_is_told_so_and_a_short_series_is_not_judged()
     {
         double[] calmThenWild = [.. Figures.NormalSample(450, 8, 0, 0.01), .. Figures.NormalSample(450, 9, 0, 0.05)];
-        Assert.Equal(TrafficLightZone.Red, Graded(new ReturnTable([calmThenWild]), "normal", "{}").Report!.TrafficLight.Zone);
+        Assert.Equal(
+            TrafficLightZone.Red, Graded(new ReturnTable([calmThenWild]), "normal", "{}").Report!.TrafficLight.Zone);
         Assert.Equal(TrafficLightZone.Green, Graded(Normal, "normal", "{}").Report!.TrafficLight.Zone);
-        Assert.Contains("100 returns are too few", Graded(Normal.Window(0, 100), "normal", "{}").Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "100 returns are too few", Graded(Normal.Window(0, 100), "normal", "{}").Reason, StringComparison.Ordinal);
     }
 
     public static TheoryData<string, string> Grounds => new()
@@ -63,7 +66,8 @@ public sealed class GradingTests
             }
 
             TestVerdict second = report["acerbi-szekely-z2"];
-            Assert.True(second.Statistic is not null || second.Warnings.Any(why => why.Contains("not losses", StringComparison.Ordinal)), model.Name);
+            Assert.True(second.Statistic is not null || second.Warnings.Any(
+                why => why.Contains("not losses", StringComparison.Ordinal)), model.Name);
         }
     }
 
@@ -72,7 +76,8 @@ public sealed class GradingTests
     [InlineData(0, 99, 0.99, false)]
     [InlineData(0, 100, 0.99, true)]
     [InlineData(3, 20, 0.95, true)]
-    public void A_light_needs_forecasts_enough_for_one_exceedance(int exceedances, int forecasts, double confidence, bool isLit)
+    public void A_light_needs_forecasts_enough_for_one_exceedance(
+        int exceedances, int forecasts, double confidence, bool isLit)
     {
         TrafficLightVerdict light = TrafficLight.Of(exceedances, forecasts, confidence);
         Assert.Equal(isLit, light.Zone is not null);

@@ -11,7 +11,8 @@ public sealed class BatchTests
         string document = Documents.Read("risk.md");
         string[] missing =
         [
-            .. BatchModels.All.Select(model => model.Name).Concat(BatchModels.All.SelectMany(model => model.Parameters)).Distinct()
+            .. BatchModels.All.Select(model => model.Name).Concat(
+                BatchModels.All.SelectMany(model => model.Parameters)).Distinct()
                 .Where(name => !document.Contains($"`{name}`", StringComparison.Ordinal)),
         ];
         Assert.Empty(missing);

@@ -13,12 +13,14 @@ public sealed class GradeAnswers
     {
         using RiskRun run = new();
         string prices = run.Prices(i => kind switch { "rising" => 100 * Math.Exp((0.01 * i) + (0.002 * (i % 2))), "constant" => 100, _ => 100 + (i % 7) }, count: kind == "short" ? 40 : 401);
-        JsonElement line = (await run.JsonAsync("var", "--prices", prices, "--column", "eth", "--confidence", "0.95"))[0];
+        JsonElement line = (await run.JsonAsync(
+            "var", "--prices", prices, "--column", "eth", "--confidence", "0.95"))[0];
         Assert.Equal(JsonValueKind.Number, line.GetProperty("var").ValueKind);
         if (kind == "short")
         {
             Assert.Equal(JsonValueKind.Null, line.GetProperty("verdict").ValueKind);
-            Assert.Contains("39 returns are too few", line.GetProperty("ungraded").GetString(), StringComparison.Ordinal);
+            Assert.Contains(
+                "39 returns are too few", line.GetProperty("ungraded").GetString(), StringComparison.Ordinal);
         }
         else
         {
@@ -30,7 +32,8 @@ public sealed class GradeAnswers
     public async Task Five_percent_confidence_is_answered()
     {
         using RiskRun run = new();
-        JsonElement line = (await run.JsonAsync("var", "--prices", run.Prices(), "--column", "eth", "--confidence", "0.05"))[0];
+        JsonElement line = (await run.JsonAsync(
+            "var", "--prices", run.Prices(), "--column", "eth", "--confidence", "0.05"))[0];
         Assert.True(line.GetProperty("var").GetDouble() < 0);
     }
 
@@ -38,7 +41,8 @@ public sealed class GradeAnswers
     public async Task A_model_that_cannot_be_fitted_refuses()
     {
         using RiskRun run = new();
-        Assert.NotEqual(0, await run.RunAsync("var", "--prices", run.Prices(_ => 100), "--column", "eth", "--model", "garch"));
+        Assert.NotEqual(
+            0, await run.RunAsync("var", "--prices", run.Prices(_ => 100), "--column", "eth", "--model", "garch"));
         Assert.Contains("[WEIR6005]", run.Error, StringComparison.Ordinal);
     }
 
@@ -48,7 +52,8 @@ public sealed class GradeAnswers
     public async Task A_back_test_without_forecasts_is_an_error(string window, string said)
     {
         using RiskRun run = new();
-        Assert.NotEqual(0, await run.RunAsync("backtest", "--prices", run.Prices(), "--column", "eth", "--model", "historical", "--window", window));
+        Assert.NotEqual(0, await run.RunAsync(
+            "backtest", "--prices", run.Prices(), "--column", "eth", "--model", "historical", "--window", window));
         Assert.Contains(said, run.Error, StringComparison.Ordinal);
         Assert.Empty(run.Output);
     }

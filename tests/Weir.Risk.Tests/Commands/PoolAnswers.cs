@@ -49,7 +49,8 @@ public sealed class PoolAnswers
         using RiskRun run = new();
         string prices = run.Prices();
         JsonElement free = (await run.JsonAsync("lp", "--prices", prices, "--column", "eth"))[0];
-        JsonElement thin = (await run.JsonAsync("lp", "--prices", prices, "--column", "eth", "--exit-liquidity", "300"))[0];
+        JsonElement thin = (await run.JsonAsync(
+            "lp", "--prices", prices, "--column", "eth", "--exit-liquidity", "300"))[0];
         Assert.Equal(free.GetProperty("valueUsd").GetDouble(), free.GetProperty("exitValueUsd").GetDouble(), 1e-9);
         Assert.Equal(free.GetProperty("valueUsd").GetDouble(), thin.GetProperty("valueUsd").GetDouble(), 1e-9);
         Assert.True(thin.GetProperty("exitValueUsd").GetDouble() < 0.95 * thin.GetProperty("valueUsd").GetDouble());
@@ -62,7 +63,8 @@ public sealed class PoolAnswers
         LpPosition pool = new ConcentratedPosition(1500, 2500).WithValue(10_000, 2000);
         LpScenario[] scenarios = [.. returns.Select(value => new LpScenario(Math.Max(value, -0.9), 0))];
         LpRisk risk = LpValueAtRisk.Estimate([pool], 2000, 1, scenarios, 0.95);
-        double[] losses = [.. scenarios.Select(move => 2000 * (1 + move.BaseReturnRatio)).Select(price => pool.Value(price) - pool.HoldingsAt(2000).Value(price))];
+        double[] losses = [.. scenarios.Select(move => 2000 * (1 + move.BaseReturnRatio)).Select(
+            price => pool.Value(price) - pool.HoldingsAt(2000).Value(price))];
         Assert.Equal(-Quantiles.Of(losses, 0.05), risk.ImpermanentLossValueAtRiskUsd, 1e-9);
         double[] prices = new double[901];
         prices[0] = 2000;
@@ -71,11 +73,13 @@ public sealed class PoolAnswers
             prices[i + 1] = prices[i] * Math.Exp(0.3 * returns[i]);
         }
 
-        Weir.Risk.Backtests.Grade grade = ImpermanentLossBacktest.Grade(new ConstantProductPosition(1), prices, 0.95, ShortfallForm.TailMean);
+        Weir.Risk.Backtests.Grade grade = ImpermanentLossBacktest.Grade(
+            new ConstantProductPosition(1), prices, 0.95, ShortfallForm.TailMean);
         Assert.Equal(500, grade.Report!.Observations);
         Assert.InRange(grade.Report.Exceedances, 15, 36);
     }
 
     private static BigInteger[] Balances(Holdings holdings) =>
-        [new BigInteger(holdings.BaseTokens * 1e15) * 1_000_000_000, new BigInteger(holdings.QuoteTokens * 1e15) * 1_000_000_000];
+        [new BigInteger(holdings.BaseTokens * 1e15) * 1_000_000_000, new BigInteger(
+            holdings.QuoteTokens * 1e15) * 1_000_000_000];
 }

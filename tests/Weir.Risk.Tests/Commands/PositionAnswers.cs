@@ -47,7 +47,16 @@ public sealed class PositionAnswers
         using RiskRun run = new();
         string prices = run.Prices();
         RiskRun.LeaveOut(prices, "2020-07-04", "2020-12-25");
-        JsonElement of = (await run.JsonAsync("var", "--prices", prices, "--column", "eth", "--first", "2020-07-04", "--last", "2020-12-25"))[0].GetProperty("of");
+        JsonElement of = (await run.JsonAsync(
+            "var",
+            "--prices",
+            prices,
+            "--column",
+            "eth",
+            "--first",
+            "2020-07-04",
+            "--last",
+            "2020-12-25"))[0].GetProperty("of");
         Assert.Equal("2020-07-05", of.GetProperty("first").GetString());
         Assert.Equal("2020-12-24", of.GetProperty("last").GetString());
         Assert.Contains("there is no row of 2020-07-04; 2020-07-05 is taken", run.Error, StringComparison.Ordinal);
@@ -92,24 +101,53 @@ public sealed class PositionAnswers
         Assert.True((await run.JsonAsync("stress"))[0].TryGetProperty("profitUsd", out _));
     }
 
+    [Theory]
+    [InlineData("--column eth", "there is one asset")]
+    [InlineData("--position -5", "below zero")]
+    public async Task A_budget_is_of_several_assets_held_long(string line, string said)
+    {
+        using RiskRun run = new();
+        string prices = run.Prices();
+        Assert.NotEqual(0, await run.RunAsync(["budget", "--prices", prices, .. line.Split(' ')]));
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+        JsonElement equal = (await run.JsonAsync("budget", "--prices", prices, "--confidence", "0.95"))[0];
+        Assert.Equal(
+            equal.GetProperty("componentVar")[0].GetDouble(), equal.GetProperty("componentVar")[1].GetDouble(), 1e-12);
+        Assert.Equal(200, equal.GetProperty("verdict").GetProperty("observations").GetInt32());
+    }
+
     [Fact]
     public async Task The_two_shortfalls_are_named_and_chosen()
     {
         using RiskRun run = new();
         string prices = run.Prices();
         Assert.Equal(0, await run.RunAsync("es", "--prices", prices));
-        Assert.Contains("ES of historical: mean of returns at or below the quantile", run.Output, StringComparison.Ordinal);
-        Assert.Contains("ES (Rockafellar-Uryasev, worst n·α exactly) and its parts", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "ES of historical: mean of returns at or below the quantile", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "ES (Rockafellar-Uryasev, worst n·α exactly) and its parts", run.Output, StringComparison.Ordinal);
         foreach (string form in (string[])["tail-mean", "rockafellar-uryasev"])
         {
-            JsonElement[] lines = await run.JsonAsync("es", "--prices", prices, "--confidence", "0.9537", "--shortfall", form);
+            JsonElement[] lines = await run.JsonAsync(
+                "es", "--prices", prices, "--confidence", "0.9537", "--shortfall", form);
             Assert.Equal(lines[0].GetProperty("es").GetDouble(), lines[1].GetProperty("es").GetDouble(), 1e-12);
             Assert.Equal(
-                lines[1].GetProperty("es").GetDouble(), lines[1].GetProperty("componentEs").EnumerateArray().Sum(value => value.GetDouble()), 1e-12);
+                lines[1].GetProperty("es").GetDouble(), lines[1].GetProperty("componentEs").EnumerateArray().Sum(
+                    value => value.GetDouble()), 1e-12);
         }
 
-        double first = (await run.JsonAsync("lp", "--prices", prices, "--column", "eth", "--confidence", "0.9537"))[0].GetProperty("esUsd").GetDouble();
-        double other = (await run.JsonAsync("lp", "--prices", prices, "--column", "eth", "--confidence", "0.9537", "--shortfall", "tail-mean"))[0].GetProperty("esUsd").GetDouble();
+        double first = (await run.JsonAsync(
+            "lp", "--prices", prices, "--column", "eth", "--confidence", "0.9537"))[0].GetProperty("esUsd").GetDouble();
+        double other = (await run.JsonAsync(
+            "lp",
+            "--prices",
+            prices,
+            "--column",
+            "eth",
+            "--confidence",
+            "0.9537",
+            "--shortfall",
+            "tail-mean"))[0].GetProperty("esUsd").GetDouble();
         Assert.NotEqual(first, other);
     }
 }

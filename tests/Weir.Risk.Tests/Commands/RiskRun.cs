@@ -30,7 +30,8 @@ internal sealed class RiskRun : IDisposable
             eth *= Math.Exp(moves[i]);
             btc *= Math.Exp((0.6 * moves[i]) + (0.5 * moves[count + i]));
             DateTime at = start + (i * (step ?? TimeSpan.FromDays(1)));
-            string time = at.ToString(step is null ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+            string time = at.ToString(
+                step is null ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
             file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{time},{first?.Invoke(i) ?? eth:R},{btc:R}"));
         }
 
@@ -39,13 +40,15 @@ internal sealed class RiskRun : IDisposable
 
     /// <summary>Takes the rows of some days out of a file.</summary>
     public static void LeaveOut(string prices, params string[] days) => File.WriteAllLines(
-        prices, [.. File.ReadAllLines(prices).Where(line => !Array.Exists(days, day => line.StartsWith(day, StringComparison.Ordinal)))]);
+        prices, [.. File.ReadAllLines(prices).Where(
+            line => !Array.Exists(days, day => line.StartsWith(day, StringComparison.Ordinal)))]);
 
     /// <summary>The JSON lines of a command that must end well.</summary>
     public async Task<JsonElement[]> JsonAsync(params string[] args)
     {
         Assert.True(await _weir.RunAsync(["risk", .. args, "--json"]) == 0, _weir.Error);
-        return [.. _weir.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        return [.. _weir.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(
+            line => JsonDocument.Parse(line).RootElement)];
     }
 
     /// <summary>The exit code of a command.</summary>

@@ -27,7 +27,8 @@ internal static class BacktestEvidence
         {
             int[] kept = [.. Enumerable.Range(0, observations).Where(x =>
                 Kupiec.ProportionOfFailures(x, observations, confidence).IsRejected == false)];
-            string name = FormattableString.Invariant($"Kupiec, T = {observations}, p = {1 - (decimal)confidence}: fewest exceedances not rejected at 5 %");
+            string name = FormattableString.Invariant(
+                $"Kupiec, T = {observations}, p = {1 - (decimal)confidence}: fewest exceedances not rejected at 5 %");
             rows.Add(Full(name, low, kept[0], "Kupiec 1995, table"));
             rows.Add(Full("most", high, kept[^1], "Kupiec 1995, table"));
         }
@@ -35,7 +36,12 @@ internal static class BacktestEvidence
         for (int x = 0; x < Cumulative.Length; x++)
         {
             string name = FormattableString.Invariant($"traffic light: binomial(250, .01) up to {x}, percent");
-            rows.Add(Printed(name, Cumulative[x], 4, 100 * TrafficLight.Of(x, 250, 0.99).CumulativeProbability, "Basel Committee 1996"));
+            rows.Add(Printed(
+                name,
+                Cumulative[x],
+                4,
+                100 * TrafficLight.Of(x, 250, 0.99).CumulativeProbability,
+                "Basel Committee 1996"));
         }
 
         rows.AddRange(Rolling());
@@ -46,7 +52,8 @@ internal static class BacktestEvidence
     {
         const string Source = "rugarch, VaRTest";
         double[] returns = Tests.Figures.Column("edhec.csv", 1);
-        ForecastSeries series = RollingForecasts.Run(returns, Tests.Figures.Forecast("historical"), [0.95], new RollingOptions { WindowSteps = 36 })[0];
+        ForecastSeries series = RollingForecasts.Run(
+            returns, Tests.Figures.Forecast("historical"), [0.95], new RollingOptions { WindowSteps = 36 })[0];
         bool[] hits = Exceedances.Of(returns.AsSpan(36), series.ValuesAtRisk);
         TestVerdict coverage = Kupiec.ProportionOfFailures(Exceedances.Count(hits), hits.Length, 0.95);
         TestVerdict conditional = Christoffersen.ConditionalCoverage(hits, 0.95);

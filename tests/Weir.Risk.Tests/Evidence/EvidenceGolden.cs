@@ -13,7 +13,8 @@ public sealed class EvidenceGolden
             ("The original platform", OriginalEvidence.Rows()),
         ];
         List<string> apart = [.. groups.SelectMany(group => group.Rows).Where(row => !row.Agrees)
-            .Select(row => FormattableString.Invariant($"{row.Quantity}: {row.Published:R} against {row.Computed:R}, {row.Difference:G3}"))];
+            .Select(row => FormattableString.Invariant(
+                $"{row.Quantity}: {row.Published:R} against {row.Computed:R}, {row.Difference:G3}"))];
         Assert.True(apart.Count == 0, string.Join(Environment.NewLine, apart));
 
         string document = EvidenceTable.Render(groups);

@@ -14,10 +14,13 @@ internal static class EvidenceTable
             .Append("figure is known in full, and half a unit of its last printed digit where it is printed short.\n");
         foreach ((string title, IReadOnlyList<EvidenceRow> rows) in groups)
         {
-            _ = text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n| quantity | published | Weir | agrees within | source |\n|---|---|---|---|---|\n");
+            _ = text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n## {title}\n\n| quantity | published | Weir | agrees within | source |\n|---|---|---|---|---|\n");
             foreach (EvidenceRow row in rows)
             {
-                string within = row.IsRelative ? Significant(row.Tolerance, 1) + " relative" : Significant(row.Tolerance, 1);
+                string within = row.IsRelative
+                    ? Significant(row.Tolerance, 1) + " relative" : Significant(row.Tolerance, 1);
                 _ = text.Append(CultureInfo.InvariantCulture, $"| {row.Quantity} | {Significant(row.Published, 12)} | {Significant(row.Computed, 12)} | {within} | {row.Source} |\n");
             }
         }
@@ -26,5 +29,6 @@ internal static class EvidenceTable
     }
 
     private static string Significant(double value, int digits) =>
-        Math.Abs(value) < 1e-15 ? "0" : value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        Math.Abs(value) < 1e-15
+            ? "0" : value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

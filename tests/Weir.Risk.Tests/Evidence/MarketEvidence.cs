@@ -37,7 +37,8 @@ internal static class MarketEvidence
         rows.Add(Full("quantile of [1, 81 … 85] at .2", 81, Quantiles.Of(falls, 0.2), Empyrical));
         rows.Add(Full("quantile of [1, 81 … 85] at .3", 81.5, Quantiles.Of(falls, 0.3), Empyrical));
         rows.AddRange(ExtremeValues());
-        double[] tether = Returns.PriceReturns.Of(Tests.Figures.Column("prices/USDT-USD_daily.csv", 4, FirstTetherRow), Returns.ReturnKind.Simple);
+        double[] tether = Returns.PriceReturns.Of(
+            Tests.Figures.Column("prices/USDT-USD_daily.csv", 4, FirstTetherRow), Returns.ReturnKind.Simple);
         rows.Add(Printed(
             "USDT, simple returns of 2018 to 2020, t by maximum likelihood: ν (scipy's t.fit stops at 2.009)", 2.219, 3,
             StudentTFit.Of(tether).DegreesOfFreedom, "risk-models.md §3.1; the whole file has no maximum, its zero returns are a spike"));
@@ -46,7 +47,8 @@ internal static class MarketEvidence
 
     private static double Portfolio()
     {
-        ReturnTable table = new([.. Enumerable.Range(1, 3).Select(column => Tests.Figures.Column("edhec.csv", column, 1, 100))]);
+        ReturnTable table = new(
+            [.. Enumerable.Range(1, 3).Select(column => Tests.Figures.Column("edhec.csv", column, 1, 100))]);
         double[] means = [.. Enumerable.Range(0, 3).Select(asset => table.Column(asset).ToArray().Average())];
         PortfolioRisk risk = EllipticalPortfolio.Estimate([0.3, 0.4, 0.3], means, Covariance.Estimate(table), 0.95);
         return risk.Assets.Sum(asset => asset.ComponentValueAtRisk);

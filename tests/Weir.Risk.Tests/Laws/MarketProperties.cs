@@ -58,14 +58,18 @@ public sealed class MarketProperties
     public void Expected_shortfall_is_subadditive() =>
         Gen.Select(Gen.Double[-0.5, 0.5].Array[100], Gen.Double[-0.5, 0.5].Array[100], Confidence).Sample((first, second, confidence) =>
         {
-            double Shortfall(double[] values) => Historical(values, confidence, QuantileType.Type7, ShortfallForm.RockafellarUryasev).ExpectedShortfall!.Value;
+            double Shortfall(double[] values) => Historical(
+                values, confidence, QuantileType.Type7, ShortfallForm.RockafellarUryasev).ExpectedShortfall!.Value;
             double[] together = [.. first.Zip(second, (a, b) => a + b)];
             Assert.True(Shortfall(together) <= Shortfall(first) + Shortfall(second) + 1e-12);
         }, iter: 1000);
 
     [Fact]
     public void Components_add_up_to_the_whole() =>
-        Gen.Select(Gen.Int[-5000, 5000].Select(value => value / 1e4).Array[60].Array[3], Gen.Int[1, 200].Select(value => value % 3 == 0 ? -value / 1e2 : value / 1e2).Array[3], Confidence).Sample((columns, weights, confidence) =>
+        Gen.Select(
+            Gen.Int[-5000, 5000].Select(value => value / 1e4).Array[60].Array[3],
+            Gen.Int[1, 200].Select(value => value % 3 == 0 ? -value / 1e2 : value / 1e2).Array[3],
+            Confidence).Sample((columns, weights, confidence) =>
         {
             ReturnTable table = new(columns);
             double[] means = [.. columns.Select(column => column.Average())];
@@ -84,13 +88,16 @@ public sealed class MarketProperties
 
     private static Func<double[], RiskEstimate>[] Models(double confidence) =>
     [
-        values => HistoricalSimulation.Estimate(values, confidence, new HistoricalOptions { Shortfall = ShortfallForm.RockafellarUryasev }),
+        values => HistoricalSimulation.Estimate(
+            values, confidence, new HistoricalOptions { Shortfall = ShortfallForm.RockafellarUryasev }),
         values => NormalRisk.Estimate(values, confidence),
         values => AgeWeighted.Estimate(values, confidence, 0.97),
     ];
 
-    private static RiskEstimate Historical(double[] returns, double confidence, QuantileType type, ShortfallForm form) =>
+    private static RiskEstimate Historical(
+        double[] returns, double confidence, QuantileType type, ShortfallForm form) =>
         HistoricalSimulation.Estimate(returns, confidence, new HistoricalOptions { Quantile = type, Shortfall = form });
 
-    private static void Near(double expected, double actual) => Assert.Equal(expected, actual, 1e-9 * Math.Max(1, Math.Abs(expected)));
+    private static void Near(double expected, double actual) =>
+        Assert.Equal(expected, actual, 1e-9 * Math.Max(1, Math.Abs(expected)));
 }

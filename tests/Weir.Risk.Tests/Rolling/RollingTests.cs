@@ -11,7 +11,10 @@ public sealed class RollingTests
 {
     [Fact]
     public void Windows_moved_by_array_by_tree_and_by_tail_are_what_each_window_gives_alone() =>
-        Gen.Select(Gen.Double[-0.5, 0.5].Select(value => Math.Round(value, 2)).Array[40, 120], Gen.Int[1, 40], Gen.Int[500, 990]).Sample((returns, window, permille) =>
+        Gen.Select(
+            Gen.Double[-0.5, 0.5].Select(value => Math.Round(value, 2)).Array[40, 120],
+            Gen.Int[1, 40],
+            Gen.Int[500, 990]).Sample((returns, window, permille) =>
         {
             double level = permille / 1000.0;
             int steps = returns.Length - window + 1;
@@ -53,7 +56,8 @@ public sealed class RollingTests
     public void Moving_moments_are_the_moments_of_the_window()
     {
         double[] returns = Figures.StudentSample(3_000, 5, 8, 0.02);
-        ForecastSeries series = RollingForecasts.Run(returns, Figures.Forecast("normal"), [0.99], new RollingOptions { WindowSteps = 250 })[0];
+        ForecastSeries series = RollingForecasts.Run(
+            returns, Figures.Forecast("normal"), [0.99], new RollingOptions { WindowSteps = 250 })[0];
         for (int i = 0; i < series.IsMade.Length; i += 97)
         {
             Assert.Equal(NormalRisk.Estimate(returns.AsSpan(i, 250), 0.99).ValueAtRisk, series.ValuesAtRisk[i], 1e-13);
@@ -104,7 +108,8 @@ public sealed class RollingTests
         ReturnTable assets = new([Figures.NormalSample(560, 31, 0, 0.01), Figures.NormalSample(560, 32, 0, 0.02), Figures.NormalSample(560, 33, 0, 0.015)]);
         double[] weights = [0.5, 0.2, 0.3];
         RollingOptions options = new() { WindowSteps = 500, RefitSteps = 30 };
-        double[] exact = RollingForecasts.Run(assets, weights, Figures.Forecast("normal"), [0.99], options)[0].ValuesAtRisk;
+        double[] exact = RollingForecasts.Run(
+            assets, weights, Figures.Forecast("normal"), [0.99], options)[0].ValuesAtRisk;
         foreach (string model in (string[])[
             "monte-carlo", "monte-carlo-t-copula", "monte-carlo-t", "portfolio-ledoit-wolf"])
         {
@@ -115,6 +120,17 @@ public sealed class RollingTests
             Assert.Equal(series.ValuesAtRisk[0], series.ValuesAtRisk[29]);
             Assert.NotEqual(series.ValuesAtRisk[0], series.ValuesAtRisk[30]);
         }
+    }
+
+    [Fact]
+    public void A_variance_that_runs_away_is_no_forecast()
+    {
+        double[] returns = Weir.Risk.Returns.PriceReturns.Of(
+            Figures.Column("prices/ETH-USD_hourly.csv.gz", 5, 10_081, 12_000), Weir.Risk.Returns.ReturnKind.Log);
+        ForecastSeries series = RollingForecasts.Run(
+            returns, Figures.Forecast("egarch"), [0.99], new RollingOptions { WindowSteps = 1_000, RefitSteps = 720 })[0];
+        Assert.True(series.IsMade.Count(made => made) > 800);
+        Assert.All(series.ValuesAtRisk, value => Assert.InRange(value, 0, 0.3));
     }
 
     [Fact]

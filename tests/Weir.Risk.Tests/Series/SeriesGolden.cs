@@ -4,7 +4,8 @@ using Weir.Core.Errors;
 
 namespace Weir.Risk.Tests.Series;
 
-/// <summary>Every file is read as what it is or refused by line and column, and docs/risk-files.md says what is said of each.</summary>
+/// <summary>Every file is read as what it is or refused by line and column, and docs/risk-files.md says what is said of
+/// each.</summary>
 public sealed class SeriesGolden
 {
     [Fact]
@@ -12,7 +13,8 @@ public sealed class SeriesGolden
     {
         StringBuilder table = new();
         _ = table.Append("# Files of prices, and what is said of each\n\n")
-            .Append("Written by the tests (`WEIR_UPDATE_GOLDEN=1` rewrites it; without, they compare): ").Append(SeriesSamples.All.Count)
+            .Append("Written by the tests (`WEIR_UPDATE_GOLDEN=1` rewrites it; without, they compare): ").Append(
+                SeriesSamples.All.Count)
             .Append(" files of the same twelve prices as people and\nprograms write them. Read: the same prices, in the order of time. What is said stands on the error stream, in a batch in `notes`.\n\n")
             .Append("| file | is | what is said |\n|---|---|---|\n");
         string folder = Directory.CreateTempSubdirectory("weir-series").FullName;
@@ -27,11 +29,17 @@ public sealed class SeriesGolden
                 Assert.Contains(sample.Said, said, StringComparison.Ordinal);
                 if (sample.Prices is not null)
                 {
-                    Assert.True(sample.Prices.AsSpan().SequenceEqual(prices), $"{sample.Name}: {string.Join(' ', prices ?? [])}");
+                    Assert.True(
+                        sample.Prices.AsSpan().SequenceEqual(prices),
+                        $"{sample.Name}: {string.Join(' ', prices ?? [])}");
                 }
 
-                string text = said.Replace(folder + "/", string.Empty, StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);
-                _ = table.Append("| ").Append(sample.Name.Replace("|", "\\|", StringComparison.Ordinal)).Append(" | ").Append(outcome).Append(" | ").Append(text).Append(" |\n");
+                string text = said.Replace(
+                    folder + "/", string.Empty, StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);
+                _ = table.Append("| ").Append(sample.Name.Replace(
+                    "|",
+                    "\\|",
+                    StringComparison.Ordinal)).Append(" | ").Append(outcome).Append(" | ").Append(text).Append(" |\n");
             }
         }
         finally
@@ -49,7 +57,8 @@ public sealed class SeriesGolden
             PriceTable table = SeriesFile.Read(path, column is null ? null : [column]);
             table.CheckPrices();
             string said = string.Join("; ", table.Notes.Concat(Gaps.Describe(table)).Select(note => note.ToString()));
-            return (table.Times.Count == SeriesSamples.Prices.Length ? "read" : FormattableString.Invariant($"read, {table.Times.Count} rows"), said, table.Columns[0]);
+            return (table.Times.Count == SeriesSamples.Prices.Length ? "read" : FormattableString.Invariant(
+                $"read, {table.Times.Count} rows"), said, table.Columns[0]);
         }
         catch (WeirException error)
         {

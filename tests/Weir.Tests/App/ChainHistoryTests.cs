@@ -45,7 +45,8 @@ public sealed class ChainHistoryTests : IDisposable
         Assert.Equal(2, await _weir.RunAsync(etl));
         Assert.Contains("has the chains 1337, 31337", _weir.Error, StringComparison.Ordinal);
         Assert.Equal(0, await _weir.RunAsync([.. etl, "--chain-id", "31337"]));
-        Assert.Equal(1 + 20, File.ReadAllLines(Path.Combine(_weir.Path("out"), "blocks.csv")).Length);
+        Assert.Equal(1 + 20, (await File.ReadAllLinesAsync(
+            Path.Combine(_weir.Path("out"), "blocks.csv"), Token)).Length);
         string[] query = ["query", "SELECT count(*) AS n FROM blocks", "--schema", "ethereum_etl", "--warehouse", Warehouse, "--json"];
         Assert.Equal(2, await _weir.RunAsync(query));
         Assert.Contains("--chain-id", _weir.Error, StringComparison.Ordinal);

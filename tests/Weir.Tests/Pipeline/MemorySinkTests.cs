@@ -6,7 +6,9 @@ namespace Weir.Tests.Pipeline;
 /// <summary>The commit algorithm keeps its promises on any warehouse.</summary>
 public sealed class MemorySinkTests : SinkContract
 {
+#pragma warning disable CA2213 // It has nothing to give back.
     private MemoryWarehouse _warehouse = new();
+#pragma warning restore CA2213
 
     public override ValueTask DisposeAsync()
     {

@@ -91,7 +91,7 @@ public sealed class PipelineFrameTests
         await runner.RunAsync(state, _ => { }, Token);
     }
 
-    private static async Task<List<string>> ChecksumsAsync(IWarehouseReader reader)
+    private static async Task<List<string>> ChecksumsAsync(MemoryWarehouse reader)
     {
         List<string> checksums = [];
         foreach (TableSchema table in Decoders.AllTables)

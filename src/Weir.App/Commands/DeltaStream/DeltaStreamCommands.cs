@@ -16,14 +16,18 @@ internal sealed class DeltaStreamCommands
     private static readonly char[] Comma = [','];
 
     private readonly WeirHost _host;
-    private readonly Option<int> _port = Flags.Number("--port", "the port on the loopback address; 0 takes a free one", 8086, 0, 65_535);
-    private readonly Option<string?> _token = Flags.Text("--token", "what clients must bear (DELTASTREAM_TOKEN, else a new one, printed)");
-    private readonly Option<string?> _stores = Flags.Text("--stores", "stores, comma-separated; the first is the default", "kafka_store");
+    private readonly Option<int> _port =
+        Flags.Number("--port", "the port on the loopback address; 0 takes a free one", 8086, 0, 65_535);
+    private readonly Option<string?> _token =
+        Flags.Text("--token", "what clients must bear (DELTASTREAM_TOKEN, else a new one, printed)");
+    private readonly Option<string?> _stores =
+        Flags.Text("--stores", "stores, comma-separated; the first is the default", "kafka_store");
     private readonly Option<string?> _databases = Flags.Text("--databases", "databases, comma-separated", "default");
     private readonly Option<string?> _kafka = Flags.Text(
         "--kafka", "HOST:PORT[?tls=true] of brokers whose topics are the first store's entities (WEIR_KAFKA_USER, WEIR_KAFKA_PASSWORD); else memory");
 
-    private readonly Option<int> _pending = Flags.Number("--pending", "polls of each statement that are answered with 202", 0, 0, 1_000);
+    private readonly Option<int> _pending =
+        Flags.Number("--pending", "polls of each statement that are answered with 202", 0, 0, 1_000);
     private readonly Option<string?> _scheme = Flags.Text(
         "--stream-scheme", "the scheme of a stream's address: http for Go's and TypeScript's clients, ws for Python's", "http", "http", "ws");
 
@@ -33,7 +37,8 @@ internal sealed class DeltaStreamCommands
 
     public static Command Build(WeirHost host)
     {
-        Command command = new("deltastream", "A local DeltaStream-protocol server, and the clean-up of the generator's entities.");
+        Command command =
+            new("deltastream", "A local DeltaStream-protocol server, and the clean-up of the generator's entities.");
         command.Subcommands.Add(new DeltaStreamCommands(host).Serve());
         command.Subcommands.Add(new DeltaStreamCommands(host).Clean());
         return command;
@@ -41,7 +46,9 @@ internal sealed class DeltaStreamCommands
 
     private Command Serve()
     {
-        Command command = new("serve", "Serve DeltaStream's REST v2 protocol on the loopback address, from memory or before a Kafka, until interrupted.");
+        Command command =
+            new("serve",
+                "Serve DeltaStream's REST v2 protocol on the loopback address, from memory or before a Kafka, until interrupted.");
         foreach (Option option in (Option[])[_port, _token, _stores, _databases, _kafka, _pending, _scheme, _envFile])
         {
             command.Options.Add(option);
@@ -72,7 +79,8 @@ internal sealed class DeltaStreamCommands
         LocalDeltaStreamOptions options = new()
         {
             Port = parsed.GetValue(_port),
-            Token = parsed.GetValue(_token) ?? environment["DELTASTREAM_TOKEN"] ?? RandomNumberGenerator.GetHexString(32, true),
+            Token = parsed.GetValue(_token) ?? environment["DELTASTREAM_TOKEN"]
+            ?? RandomNumberGenerator.GetHexString(32, true),
             Stores = Names(parsed, _stores),
             Databases = Names(parsed, _databases),
             Kafka = parsed.GetValue(_kafka) is { } brokers ? KafkaDestination.Connection(brokers, environment) : null,
@@ -90,13 +98,15 @@ internal sealed class DeltaStreamCommands
         }
         catch (OperationCanceledException)
         {
-            await _host.Screen.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{server.Count:N0} statements served"));
+            await _host.Screen.Error.WriteLineAsync(
+                string.Create(CultureInfo.InvariantCulture, $"{server.Count:N0} statements served"));
         }
 
         return 0;
     }
 
-    private async Task<LocalDeltaStream> StartAsync(LocalDeltaStreamOptions options, CancellationToken cancellationToken)
+    private async Task<LocalDeltaStream> StartAsync(
+        LocalDeltaStreamOptions options, CancellationToken cancellationToken)
     {
         try
         {
@@ -104,20 +114,23 @@ internal sealed class DeltaStreamCommands
         }
         catch (IOException error)
         {
-            throw new ConfigException(ErrorCodes.BadFlag, $"port {options.Port} cannot be served: {error.Message}", "Choose another --port; 0 takes a free one.");
+            throw new ConfigException(ErrorCodes.BadFlag, $"port {options.Port} cannot be served: {error.Message}",
+                "Choose another --port; 0 takes a free one.");
         }
     }
 
     private async Task<int> CleanAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        DeltaStreamDestination destination = DeltaStreamDestination.Parse(string.Empty, DotEnv.Of(parsed.GetValue(_envFile)));
+        DeltaStreamDestination destination =
+            DeltaStreamDestination.Parse(string.Empty, DotEnv.Of(parsed.GetValue(_envFile)));
         await using DeltaStreamEventSink sink = destination.Create(_host.Time, isSeedCompat: false);
         await sink.CleanAsync(EventTopics.WithLabels, _host.Screen.Output.WriteLine, cancellationToken);
         return 0;
     }
 
     private static string[] Names(ParseResult parsed, Option<string?> option) =>
-        parsed.GetValue(option)!.Split(Comma, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } names
+        parsed.GetValue(option)!.Split(
+            Comma, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } names
             ? names
             : throw new ConfigException(ErrorCodes.BadFlag, $"{option.Name} names nothing", "Write one or more names.");
 }

@@ -42,13 +42,16 @@ internal static class BacktestCommand
             "weir risk backtest --prices eth.csv --window 500 --plot backtest.png",
             "weir risk backtest --prices eth.csv --model garch-t fhs monte-carlo-t --confidence 0.99 --refit 20",
             "weir risk backtest --query \"SELECT day, eth, btc FROM prices ORDER BY 1\" --model portfolio-ledoit-wolf monte-carlo-t --refit 20");
-        command.SetAction((parsed, cancellationToken) => RunAsync(options, models, window, refit, parsed, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            options, models, window, refit, parsed, cancellationToken));
         return command;
     }
 
     /// <summary>A p-value for a table, starred where it rejects.</summary>
     public static string PValue(TestVerdict verdict) =>
-        verdict.PValue is { } p ? p.ToString("0.0000", CultureInfo.InvariantCulture) + (verdict.IsRejected == true ? "*" : " ") : "undefined";
+        verdict.PValue is { } p
+            ? p.ToString("0.0000", CultureInfo.InvariantCulture) + (verdict.IsRejected == true ? "*" : " ")
+            : "undefined";
 
     private static async Task<int> RunAsync(
         RiskOptions options, Option<string[]> models, Option<int> window, Option<int> refit, ParseResult parsed, CancellationToken cancellationToken)
@@ -58,7 +61,8 @@ internal static class BacktestCommand
         {
             WindowSteps = parsed.GetValue(window),
             RefitSteps = parsed.GetValue(refit),
-            Shortfall = parsed.GetValue(options.Shortfall) == "rockafellar-uryasev" ? ShortfallForm.RockafellarUryasev : ShortfallForm.TailMean,
+            Shortfall = parsed.GetValue(options.Shortfall) == "rockafellar-uryasev"
+                ? ShortfallForm.RockafellarUryasev : ShortfallForm.TailMean,
         };
         CheckWindow(rolling.WindowSteps, question.Held.Length);
         RiskSubject subject = question.Subject with
@@ -83,25 +87,32 @@ internal static class BacktestCommand
                 (double[] happened, double[] valuesAtRisk, double[] shortfalls) = series.Made(question.Held);
                 if (happened.Length < 2)
                 {
-                    await error.WriteLineAsync(FormattableString.Invariant($"{model.Name}: it takes {happened.Length} of the {series.IsMade.Length} windows"));
+                    await error.WriteLineAsync(FormattableString.Invariant(
+                        $"{model.Name}: it takes {happened.Length} of the {series.IsMade.Length} windows"));
                     continue;
                 }
 
                 reports.Add(Backtest.Run(
                     model.Name, happened, valuesAtRisk, shortfalls, series.ConfidenceRatio, NullDistribution.Normal, series.IsMade.Length - happened.Length, 1_000));
-                lines.Add((model.Name, series.ConfidenceRatio, [.. series.ValuesAtRisk.Select((value, i) => series.IsMade[i] ? value : double.NaN)]));
+                lines.Add((model.Name, series.ConfidenceRatio, [.. series.ValuesAtRisk.Select(
+                    (value, i) => series.IsMade[i] ? value : double.NaN)]));
             }
         }
 
         if (reports.Count == 0)
         {
-            throw new ModelInputException(ErrorCodes.ModelTooFewObservations, "backtest: no model takes two windows of this series.", "Give a longer series, or another window.");
+            throw new ModelInputException(
+                ErrorCodes.ModelTooFewObservations,
+                "backtest: no model takes two windows of this series.",
+                "Give a longer series, or another window.");
         }
 
-        await (parsed.GetValue(options.Json) ? WriteJsonAsync(output, subject, reports) : WriteTableAsync(output, error, subject, reports));
+        await (parsed.GetValue(options.Json) ? WriteJsonAsync(output, subject, reports) : WriteTableAsync(
+            output, error, subject, reports));
         if (parsed.GetValue(options.Plot) is { } path)
         {
-            Chart chart = RiskCharts.Backtest(question.Subject, question.Prices, rolling.WindowSteps, question.Held[rolling.WindowSteps..], lines);
+            Chart chart = RiskCharts.Backtest(
+                question.Subject, question.Prices, rolling.WindowSteps, question.Held[rolling.WindowSteps..], lines);
             ChartFile.Write(path, chart, PlotTheme.Of(parsed.GetValue(options.Theme)!));
         }
 
@@ -114,8 +125,10 @@ internal static class BacktestCommand
         {
             throw new ModelInputException(
                 ErrorCodes.ModelTooFewObservations,
-                FormattableString.Invariant($"backtest: a window of {window} leaves one forecast of {returns} returns; the tests need two."),
-                FormattableString.Invariant($"Give --window {returns - 2} or less; {returns / 2} judges as many forecasts as it rests on."));
+                FormattableString.Invariant(
+                    $"backtest: a window of {window} leaves one forecast of {returns} returns; the tests need two."),
+                FormattableString.Invariant(
+                    $"Give --window {returns - 2} or less; {returns / 2} judges as many forecasts as it rests on."));
         }
     }
 
@@ -131,7 +144,8 @@ internal static class BacktestCommand
         }
     }
 
-    private static async Task WriteTableAsync(TextWriter output, TextWriter error, RiskSubject subject, List<BacktestReport> reports)
+    private static async Task WriteTableAsync(
+        TextWriter output, TextWriter error, RiskSubject subject, List<BacktestReport> reports)
     {
         foreach (string line in subject.Lines())
         {
@@ -143,7 +157,8 @@ internal static class BacktestCommand
             [.. reports.Select(Row)]));
         await error.WriteLineAsync("p-values; * rejected at 5 percent. Z1 to Z3: normal null.");
         IEnumerable<string> reasons = reports.Select(report => report.TrafficLight.Reason).OfType<string>()
-            .Concat(reports.SelectMany(report => report.Tests.Where(test => test.PValue is null).SelectMany(test => test.Warnings.Select(why => $"{test.Test} undefined: {why}"))));
+            .Concat(reports.SelectMany(report => report.Tests.Where(test => test.PValue is null).SelectMany(
+                test => test.Warnings.Select(why => $"{test.Test} undefined: {why}"))));
         foreach (string reason in reasons.Distinct().Take(8))
         {
             await error.WriteLineAsync(reason);

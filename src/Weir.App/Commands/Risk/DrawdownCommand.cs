@@ -8,13 +8,15 @@ using Weir.Risk.Returns;
 
 namespace Weir.App.Commands.Risk;
 
-/// <summary><c>weir risk drawdown</c>: how far what is held fell below its own peaks, and the conditional drawdown at risk.</summary>
+/// <summary><c>weir risk drawdown</c>: how far what is held fell below its own peaks, and the conditional drawdown at
+/// risk.</summary>
 internal static class DrawdownCommand
 {
     public static Command Build(IPriceQuery query)
     {
         RiskOptions options = new(query);
-        Option<string> form = RiskOptions.Choice("--form", "share of the peak, or sums of returns as Chekhlov has it", "relative", "relative", "cumulative");
+        Option<string> form = RiskOptions.Choice(
+            "--form", "share of the peak, or sums of returns as Chekhlov has it", "relative", "relative", "cumulative");
         Command command = new("drawdown", "Drawdowns and the conditional drawdown at risk.");
         options.AddSeries(command);
         foreach (Option option in new Option[] { form, options.Confidence, options.Position, options.Weights })
@@ -30,14 +32,16 @@ internal static class DrawdownCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(RiskOptions options, Option<string> form, ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        RiskOptions options, Option<string> form, ParseResult parsed, CancellationToken cancellationToken)
     {
         RiskQuestion question = await options.AskAsync(parsed, cancellationToken);
         DrawdownForm measured = parsed.GetValue(form) == "cumulative" ? DrawdownForm.Cumulative : DrawdownForm.Relative;
         ReturnKind kind = question.Subject.Returns == "log" ? ReturnKind.Log : ReturnKind.Simple;
         RiskSubject subject = question.Subject with { Choices = [("form", parsed.GetValue(form)!)] };
         List<(DrawdownRisk Risk, Grade Grade)> rows = [.. subject.Confidences.Select(confidence => (
-            Drawdown.Estimate(question.Held, confidence, kind, measured), Drawdown.Grade(question.Held, confidence, kind, measured)))];
+            Drawdown.Estimate(question.Held, confidence, kind, measured), Drawdown.Grade(
+                question.Held, confidence, kind, measured)))];
         TextWriter output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(options.Json))
         {
@@ -59,7 +63,8 @@ internal static class DrawdownCommand
         if (parsed.GetValue(options.Plot) is { } path)
         {
             Chart chart = RiskCharts.OverTime(
-                "Drawdown", subject, question.Prices, "below the peak, share of it", [.. Drawdown.Series(question.Held, kind, measured).Select(value => -value)]);
+                "Drawdown", subject, question.Prices, "below the peak, share of it", [.. Drawdown.Series(
+                    question.Held, kind, measured).Select(value => -value)]);
             ChartFile.Write(path, chart, PlotTheme.Of(parsed.GetValue(options.Theme)!));
         }
 
@@ -67,7 +72,8 @@ internal static class DrawdownCommand
     }
 
     private static async Task WriteTableAsync(
-        TextWriter output, TextWriter error, RiskQuestion question, RiskSubject subject, List<(DrawdownRisk Risk, Grade Grade)> rows)
+        TextWriter output, TextWriter error, RiskQuestion question, RiskSubject subject, List<(
+            DrawdownRisk Risk, Grade Grade)> rows)
     {
         foreach (string line in subject.Lines())
         {

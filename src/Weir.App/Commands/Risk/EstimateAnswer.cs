@@ -6,8 +6,10 @@ using Weir.Risk.Portfolios;
 
 namespace Weir.App.Commands.Risk;
 
-/// <summary>The answer of <c>var</c> and <c>es</c>: what it is of, a row a figure with its grade, and the assets' parts.</summary>
-internal sealed class EstimateAnswer(RiskQuestion question, IReadOnlyList<GradedFigure> made, IReadOnlyList<PortfolioRisk> shares)
+/// <summary>The answer of <c>var</c> and <c>es</c>: what it is of, a row a figure with its grade, and the assets'
+/// parts.</summary>
+internal sealed class EstimateAnswer(
+    RiskQuestion question, IReadOnlyList<GradedFigure> made, IReadOnlyList<PortfolioRisk> shares)
 {
     private string Currency => question.Subject.Currency ?? "money";
 
@@ -52,24 +54,30 @@ internal sealed class EstimateAnswer(RiskQuestion question, IReadOnlyList<Graded
         await output.WriteAsync(TextTable.Render(
             ["model", "confidence", "VaR", "ES", $"VaR {Currency}", $"ES {Currency}", "horizon", "returns", "light", "exceeded", "expected", "POF", "McNeil-Frey"],
             [.. made.Select(Row)]));
-        foreach (IGrouping<string, GradedFigure> form in made.Where(item => item.Estimate.ExpectedShortfall is not null).GroupBy(item => item.ShortfallForm))
+        foreach (IGrouping<string, GradedFigure> form in made.Where(
+            item => item.Estimate.ExpectedShortfall is not null).GroupBy(item => item.ShortfallForm))
         {
-            await output.WriteLineAsync($"ES of {string.Join(", ", form.Select(item => item.Model).Distinct())}: {form.Key}");
+            await output.WriteLineAsync(
+                $"ES of {string.Join(", ", form.Select(item => item.Model).Distinct())}: {form.Key}");
         }
 
         await error.WriteLineAsync(
             "light to McNeil-Frey: the model back-tested along the series (a refit every 20 steps, the last 1,000 forecasts); p-values, * rejected at 5 percent.");
         foreach (PortfolioRisk risk in shares)
         {
-            string form = risk.Conventions.FirstOrDefault(convention => convention.Name == "shortfall").Value ?? "of the joint distribution";
+            string form = risk.Conventions.FirstOrDefault(
+                convention => convention.Name == "shortfall").Value ?? "of the joint distribution";
             await output.WriteAsync(string.Create(
                 CultureInfo.InvariantCulture, $"\n{risk.Model}, {risk.ConfidenceRatio:0.####}, {question.Subject.Step}: VaR and its parts, ES ({form}) and its parts\n"));
-            await output.WriteAsync(TextTable.Render(PortfolioReport.Header, PortfolioReport.Rows(risk, question.Prices.Assets)));
+            await output.WriteAsync(
+                TextTable.Render(PortfolioReport.Header, PortfolioReport.Rows(risk, question.Prices.Assets)));
         }
 
-        IEnumerable<string> ungraded = made.Where(item => item.Grade.Reason is not null)
-            .Select(item => string.Create(CultureInfo.InvariantCulture, $"ungraded: {item.Model} {item.Estimate.ConfidenceRatio:0.####}: {item.Grade.Reason}"));
-        IEnumerable<string> warnings = made.SelectMany(item => item.Estimate.Warnings.Select(text => $"warning: {item.Model}: {text}")).Distinct();
+        IEnumerable<string> ungraded = made.Where(
+            item => item.Grade.Reason is not null).GroupBy(item => item.Grade.Reason)
+            .Select(group => $"ungraded: {string.Join(", ", group.Select(item => item.Model).Distinct())}: {group.Key}");
+        IEnumerable<string> warnings = made.SelectMany(
+            item => item.Estimate.Warnings.Select(text => $"warning: {item.Model}: {text}")).Distinct();
         foreach (string line in ungraded.Concat(warnings))
         {
             await error.WriteLineAsync(line);
@@ -88,7 +96,9 @@ internal sealed class EstimateAnswer(RiskQuestion question, IReadOnlyList<Graded
             estimate.ExpectedShortfall?.ToString("P3", CultureInfo.InvariantCulture) ?? "none",
             (estimate.ValueAtRisk * question.Amount).ToString("N2", CultureInfo.InvariantCulture),
             (estimate.ExpectedShortfall * question.Amount)?.ToString("N2", CultureInfo.InvariantCulture) ?? "none",
-            estimate.HorizonSteps == 1 ? question.Subject.Step : FormattableString.Invariant($"{estimate.HorizonSteps} × {question.Subject.Step}"),
+            estimate.HorizonSteps == 1
+                ? question.Subject.Step
+                : FormattableString.Invariant($"{estimate.HorizonSteps} × {question.Subject.Step}"),
             estimate.Observations.ToString(CultureInfo.InvariantCulture),
             report is null ? "ungraded" : ResultWriter.Colour(report),
             report?.Exceedances.ToString(CultureInfo.InvariantCulture) ?? string.Empty,

@@ -9,7 +9,8 @@ using Weir.Risk.Portfolios;
 
 namespace Weir.App.Commands.Risk;
 
-/// <summary><c>weir risk var</c> and <c>weir risk es</c>: the figures of chosen models at chosen confidences, and of several assets
+/// <summary><c>weir risk var</c> and <c>weir risk es</c>: the figures of chosen models at chosen confidences, and of
+/// several assets
 /// what each has to do with them.</summary>
 internal static class EstimateCommand
 {
@@ -54,9 +55,11 @@ internal static class EstimateCommand
                 try
                 {
                     Parameters parameters = new(
-                        model.Name, options.SetOf(parsed, confidence, question.Subject.Returns, model.Parameters), model.Parameters);
+                        model.Name, options.SetOf(
+                            parsed, confidence, question.Subject.Returns, model.Parameters), model.Parameters);
                     RiskEstimate estimate = model.Estimate!(parameters, question.Held);
-                    made.Add(new GradedFigure(model.Name, estimate, Grading.Of(question.Returns, question.Weights, model, parameters)));
+                    made.Add(new GradedFigure(
+                        model.Name, estimate, Grading.Of(question.Returns, question.Weights, model, parameters)));
                     cancellationToken.ThrowIfCancellationRequested();
                     AddShares(shares, question, model, parameters);
                 }
@@ -71,7 +74,8 @@ internal static class EstimateCommand
 
         if (made.Count == 0)
         {
-            throw RiskErrors.Request("no model takes this series.", "The lines above say why of each; check the prices.");
+            throw RiskErrors.Request(
+                "no model takes this series.", "The lines above say why of each; check the prices.");
         }
 
         EstimateAnswer answer = new(question, made, shares);
@@ -92,21 +96,24 @@ internal static class EstimateCommand
                 question.Subject,
                 question.Held,
                 [.. made.Select(item => (
-                    item.Model, item.Estimate.ConfidenceRatio, isShortfall ? item.Estimate.ExpectedShortfall ?? double.NaN : item.Estimate.ValueAtRisk))
+                    item.Model, item.Estimate.ConfidenceRatio, isShortfall
+                        ? item.Estimate.ExpectedShortfall ?? double.NaN : item.Estimate.ValueAtRisk))
                     .Where(item => double.IsFinite(item.Item3))]), PlotTheme.Of(parsed.GetValue(options.Theme)!));
         }
 
         return 0;
     }
 
-    private static void AddShares(List<PortfolioRisk> shares, RiskQuestion question, RiskModel model, Parameters parameters)
+    private static void AddShares(
+        List<PortfolioRisk> shares, RiskQuestion question, RiskModel model, Parameters parameters)
     {
         if (question.Returns.Assets < 2)
         {
             return;
         }
 
-        PortfolioRisk risk = PortfolioReport.Of(question.Returns, question.Weights, model.Name, parameters.Confidence, parameters);
+        PortfolioRisk risk = PortfolioReport.Of(
+            question.Returns, question.Weights, model.Name, parameters.Confidence, parameters);
         if (!shares.Exists(other => other.Model == risk.Model && other.ConfidenceRatio == parameters.Confidence))
         {
             shares.Add(risk);

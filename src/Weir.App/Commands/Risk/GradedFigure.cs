@@ -7,5 +7,6 @@ namespace Weir.App.Commands.Risk;
 internal sealed record GradedFigure(string Model, RiskEstimate Estimate, Grade Grade)
 {
     /// <summary>Which expected shortfall it is: the model's own where it has one.</summary>
-    public string ShortfallForm => Estimate.Conventions.FirstOrDefault(convention => convention.Name == "shortfall").Value ?? "of the fitted distribution";
+    public string ShortfallForm => Estimate.Conventions.FirstOrDefault(
+        convention => convention.Name == "shortfall").Value ?? "of the fitted distribution";
 }

@@ -62,18 +62,21 @@ internal static class IlCommand
                     }));
                 }
 
-                rows.Add([ratio.ToString("0.####", CultureInfo.InvariantCulture), Money(price), loss.ToString("P4", CultureInfo.InvariantCulture), Money(value), Money(hold), Money(value - hold)]);
+                rows.Add([ratio.ToString("0.####", CultureInfo.InvariantCulture), Money(price), loss.ToString(
+                    "P4", CultureInfo.InvariantCulture), Money(value), Money(hold), Money(value - hold)]);
             }
 
             if (!parsed.GetValue(json))
             {
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(of);
-                await parsed.InvocationConfiguration.Output.WriteAsync(TextTable.Render(["price ratio", "price", "IL", "LP value", "hold value", "loss"], rows));
+                await parsed.InvocationConfiguration.Output.WriteAsync(
+                    TextTable.Render(["price ratio", "price", "IL", "LP value", "hold value", "loss"], rows));
             }
 
             if (parsed.GetValue(plot) is { } path)
             {
-                double[] fine = [.. Enumerable.Range(0, 400).Select(i => Math.Exp(Math.Log(0.2) + (i / 399.0 * Math.Log(25))))];
+                double[] fine = [.. Enumerable.Range(0, 400).Select(
+                    i => Math.Exp(Math.Log(0.2) + (i / 399.0 * Math.Log(25))))];
                 Chart chart = RiskCharts.Lines(
                     "Impermanent loss against holding",
                     [of],

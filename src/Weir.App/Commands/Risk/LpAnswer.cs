@@ -49,11 +49,13 @@ internal sealed class LpAnswer(RiskSubject subject, IReadOnlyList<LpAnswer.Row> 
                 "IL light", "IL exceeded",
             ],
             [.. rows.Select(row => Cells(row))]));
-        await output.WriteLineAsync("VaR and ES: losses against leaving today; " + rows[0].Risk.Conventions.First(convention => convention.Name == "shortfall").Value);
+        await output.WriteLineAsync("VaR and ES: losses against leaving today; " + rows[0].Risk.Conventions.First(
+            convention => convention.Name == "shortfall").Value);
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"volatility in {subject.Step} {Volatility:P3}; LVR {1e4 * Loss:0.###} bps, with fees and blocks {1e4 * LossWithFees:0.###} bps; breakeven turnover {Breakeven?.ToString("P2", CultureInfo.InvariantCulture) ?? "none"}"));
-        foreach (string line in rows.Select(row => row.ImpermanentLoss.Reason).OfType<string>().Concat(rows.SelectMany(row => row.Risk.Warnings)).Distinct())
+        foreach (string line in rows.Select(row => row.ImpermanentLoss.Reason).OfType<string>().Concat(
+            rows.SelectMany(row => row.Risk.Warnings)).Distinct())
         {
             await error.WriteLineAsync(line);
         }
@@ -65,12 +67,15 @@ internal sealed class LpAnswer(RiskSubject subject, IReadOnlyList<LpAnswer.Row> 
         BacktestReport? report = row.ImpermanentLoss.Report;
         return
         [
-            risk.ConfidenceRatio.ToString("0.####", CultureInfo.InvariantCulture), Money(risk.ValueUsd), Money(risk.ExitValueUsd),
-            Money(risk.ValueAtRiskUsd), Money(risk.ExpectedShortfallUsd), Money(risk.HoldValueAtRiskUsd), Money(risk.DeltaValueAtRiskUsd),
+            risk.ConfidenceRatio.ToString(
+                "0.####", CultureInfo.InvariantCulture), Money(risk.ValueUsd), Money(risk.ExitValueUsd),
+            Money(risk.ValueAtRiskUsd), Money(
+                risk.ExpectedShortfallUsd), Money(risk.HoldValueAtRiskUsd), Money(risk.DeltaValueAtRiskUsd),
             Money(risk.ImpermanentLossValueAtRiskUsd), Money(risk.ImpermanentLossShortfallUsd), Money(risk.MeanFeesUsd),
             Money(risk.MeanImpermanentLossUsd), Money(risk.MeanExitCostUsd),
             report is null ? "ungraded" : ResultWriter.Colour(report),
-            report is null ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"{report.Exceedances} of {report.ExpectedExceedances:0.#}"),
+            report is null ? string.Empty : string.Create(
+                CultureInfo.InvariantCulture, $"{report.Exceedances} of {report.ExpectedExceedances:0.#}"),
         ];
     }
 

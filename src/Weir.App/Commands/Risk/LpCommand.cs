@@ -8,7 +8,8 @@ using Weir.Risk.Returns;
 
 namespace Weir.App.Commands.Risk;
 
-/// <summary><c>weir risk lp</c>: value at risk of a liquidity position on the returns of its price, of its impermanent loss alone, LVR and
+/// <summary><c>weir risk lp</c>: value at risk of a liquidity position on the returns of its price, of its impermanent
+/// loss alone, LVR and
 /// breakeven turnover.</summary>
 internal static class LpCommand
 {
@@ -20,7 +21,8 @@ internal static class LpCommand
         Option<double> turnover = new("--turnover") { Description = "volume over position value a step", DefaultValueFactory = _ => 0 };
         Option<double?> exit = new("--exit-liquidity") { Description = "liquidity of the pool that base tokens are sold into on leaving" };
         Option<double> blocks = new("--blocks-per-step") { Description = "blocks in a step of the prices, for LVR with fees", DefaultValueFactory = _ => 7200 };
-        Command command = new("lp", "Value at risk of a liquidity position, fully revalued on every return of its price.");
+        Command command = new(
+            "lp", "Value at risk of a liquidity position, fully revalued on every return of its price.");
         options.AddSeries(command);
         position.AddTo(command);
         foreach (Option option in new Option[] { fee, turnover, exit, blocks, options.Confidence, options.Shortfall })
@@ -32,7 +34,8 @@ internal static class LpCommand
             command,
             "weir risk lp --prices eth.csv --kind concentrated --lower 3500 --upper 5500 --fee 0.003 --turnover 0.1",
             "weir risk lp --prices eth.csv --confidence 0.99 --json");
-        command.SetAction((parsed, cancellationToken) => RunAsync(options, position, new PoolOptions(fee, turnover, exit, blocks), parsed, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            options, position, new PoolOptions(fee, turnover, exit, blocks), parsed, cancellationToken));
         return command;
     }
 
@@ -42,7 +45,9 @@ internal static class LpCommand
         PriceTable table = await options.ReadAsync(parsed, cancellationToken);
         if (table.Columns.Count > 1)
         {
-            throw RiskErrors.Request("there are several columns of prices.", "A position has one price: choose it with --column, or select it alone.");
+            throw RiskErrors.Request(
+                "there are several columns of prices.",
+                "A position has one price: choose it with --column, or select it alone.");
         }
 
         double[] prices = table.Columns[0];
@@ -56,7 +61,8 @@ internal static class LpCommand
             FeeRatio = fee,
             TurnoverRatio = parsed.GetValue(pool.Turnover),
             Exit = parsed.GetValue(pool.Exit) is { } liquidity ? new ExitPool(liquidity, fee) : null,
-            Shortfall = parsed.GetValue(options.Shortfall) == "tail-mean" ? ShortfallForm.TailMean : ShortfallForm.RockafellarUryasev,
+            Shortfall = parsed.GetValue(options.Shortfall) == "tail-mean"
+                ? ShortfallForm.TailMean : ShortfallForm.RockafellarUryasev,
         };
         RiskSubject subject = RiskSubject.Of(table, "simple", options.CurrencyOf(parsed)) with
         {
@@ -80,7 +86,8 @@ internal static class LpCommand
             Volatility = volatility,
             Loss = LossVersusRebalancing.RatioPerPeriod(held, price, volatility),
             LossWithFees = volatility > 0
-                ? LossVersusRebalancing.WithFees(held, price, volatility, fee, parsed.GetValue(pool.Blocks)) / held.Value(price) : 0,
+                ? LossVersusRebalancing.WithFees(
+                    held, price, volatility, fee, parsed.GetValue(pool.Blocks)) / held.Value(price) : 0,
             Breakeven = fee > 0 ? LossVersusRebalancing.BreakevenTurnoverRatio(held, price, volatility, fee) : null,
         };
         await (parsed.GetValue(options.Json)
@@ -123,5 +130,6 @@ internal static class LpCommand
         return Math.Sqrt(returns.Sum(value => (value - mean) * (value - mean)) / (returns.Length - 1));
     }
 
-    private sealed record PoolOptions(Option<double> Fee, Option<double> Turnover, Option<double?> Exit, Option<double> Blocks);
+    private sealed record PoolOptions(
+        Option<double> Fee, Option<double> Turnover, Option<double?> Exit, Option<double> Blocks);
 }

@@ -6,7 +6,8 @@ using Weir.Risk.Portfolios;
 
 namespace Weir.App.Commands.Risk;
 
-/// <summary>What each asset has to do with a portfolio's risk, for <c>var</c> and <c>es</c> on several columns of prices.</summary>
+/// <summary>What each asset has to do with a portfolio's risk, for <c>var</c> and <c>es</c> on several columns of
+/// prices.</summary>
 internal static class PortfolioReport
 {
     public static readonly string[] Header =
@@ -14,8 +15,10 @@ internal static class PortfolioReport
         "asset", "weight", "VaR alone", "component", "marginal", "incremental", "ES alone", "component", "marginal", "incremental",
     ];
 
-    /// <summary>The decomposition that fits an estimate: of normal and t returns by their covariance, of all others by historical simulation.</summary>
-    public static PortfolioRisk Of(ReturnTable returns, double[] weights, string model, double confidence, Parameters parameters)
+    /// <summary>The decomposition that fits an estimate: of normal and t returns by their covariance, of all others by
+    /// historical simulation.</summary>
+    public static PortfolioRisk Of(
+        ReturnTable returns, double[] weights, string model, double confidence, Parameters parameters)
     {
         double? degrees = model == "student-t" ? parameters.Optional("degreesOfFreedom") : null;
         if (model != "normal" && degrees is null)
@@ -29,8 +32,14 @@ internal static class PortfolioReport
         }
 
         bool zeroMean = model == "normal" && Choices.ZeroMean(parameters, "sample");
-        CovarianceOptions options = new() { Divisor = Choices.Divisor(parameters, MomentDivisor.Sample), ZeroMean = zeroMean };
-        double[] means = [.. Enumerable.Range(0, returns.Assets).Select(asset => zeroMean ? 0 : returns.Column(asset).ToArray().Average())];
+        CovarianceOptions options = new()
+        {
+            Divisor = Choices.Divisor(
+            parameters, MomentDivisor.Sample),
+            ZeroMean = zeroMean
+        };
+        double[] means = [.. Enumerable.Range(0, returns.Assets).Select(
+            asset => zeroMean ? 0 : returns.Column(asset).ToArray().Average())];
         return EllipticalPortfolio.Estimate(weights, means, Covariance.Estimate(returns, options), confidence, degrees);
     }
 
@@ -43,19 +52,24 @@ internal static class PortfolioReport
             AssetRisk asset = risk.Assets[i];
             rows.Add([
                 assets[i], asset.Weight.ToString("0.####", CultureInfo.InvariantCulture),
-                Percent(asset.StandaloneValueAtRisk), Percent(asset.ComponentValueAtRisk), Percent(asset.MarginalValueAtRisk), Percent(asset.IncrementalValueAtRisk),
-                Percent(asset.StandaloneExpectedShortfall), Percent(asset.ComponentExpectedShortfall), Percent(asset.MarginalExpectedShortfall),
+                Percent(asset.StandaloneValueAtRisk), Percent(asset.ComponentValueAtRisk), Percent(
+                    asset.MarginalValueAtRisk), Percent(asset.IncrementalValueAtRisk),
+                Percent(asset.StandaloneExpectedShortfall), Percent(
+                    asset.ComponentExpectedShortfall), Percent(asset.MarginalExpectedShortfall),
                 Percent(asset.IncrementalExpectedShortfall),
             ]);
         }
 
         rows.Add([
             "portfolio", risk.Assets.Sum(asset => asset.Weight).ToString("0.####", CultureInfo.InvariantCulture),
-            Percent(risk.Assets.Sum(asset => asset.StandaloneValueAtRisk)), Percent(risk.ValueAtRisk), string.Empty, string.Empty,
-            Percent(risk.Assets.Sum(asset => asset.StandaloneExpectedShortfall)), Percent(risk.ExpectedShortfall), string.Empty, string.Empty,
+            Percent(risk.Assets.Sum(
+                asset => asset.StandaloneValueAtRisk)), Percent(risk.ValueAtRisk), string.Empty, string.Empty,
+            Percent(risk.Assets.Sum(asset => asset.StandaloneExpectedShortfall)), Percent(
+                risk.ExpectedShortfall), string.Empty, string.Empty,
         ]);
         rows.Add([
-            "diversification", string.Empty, string.Empty, Percent(risk.DiversificationValueAtRisk), string.Empty, string.Empty,
+            "diversification", string.Empty, string.Empty, Percent(
+                risk.DiversificationValueAtRisk), string.Empty, string.Empty,
             string.Empty, Percent(risk.DiversificationExpectedShortfall), string.Empty, string.Empty,
         ]);
         return rows;

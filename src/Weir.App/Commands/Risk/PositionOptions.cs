@@ -47,11 +47,13 @@ internal sealed class PositionOptions
         {
             ({ } given, _, _) => given,
             (null, { } price, _) => price,
-            (null, null, true) => throw RiskErrors.Request("a stableswap position needs its price at entry.", "Add --entry, 1 for a pool at its peg."),
+            (null, null, true) => throw RiskErrors.Request(
+                "a stableswap position needs its price at entry.", "Add --entry, 1 for a pool at its peg."),
             _ => DefaultEntry,
         };
         return !isStable || (entry > 1 / FarthestFromPeg && entry < FarthestFromPeg) ? entry : throw RiskErrors.Request(
-            string.Create(CultureInfo.InvariantCulture, $"a stableswap pool at a price of {entry} holds one of its coins only."),
+            string.Create(
+                CultureInfo.InvariantCulture, $"a stableswap pool at a price of {entry} holds one of its coins only."),
             "Give prices of one coin in the other, near 1.");
     }
 
@@ -75,13 +77,17 @@ internal sealed class PositionOptions
         yield return ("pool", kind switch
         {
             "weighted" => string.Create(CultureInfo.InvariantCulture, $"weighted {parsed.GetValue(Weight):0.####}"),
-            "concentrated" => string.Create(CultureInfo.InvariantCulture, $"concentrated {parsed.GetValue(Lower)} to {parsed.GetValue(Upper)}"),
-            "stableswap" => string.Create(CultureInfo.InvariantCulture, $"stableswap, A() {parsed.GetValue(Amplification)}"),
+            "concentrated" => string.Create(
+                CultureInfo.InvariantCulture, $"concentrated {parsed.GetValue(Lower)} to {parsed.GetValue(Upper)}"),
+            "stableswap" => string.Create(
+                CultureInfo.InvariantCulture, $"stableswap, A() {parsed.GetValue(Amplification)}"),
             _ => kind,
         });
         yield return ("value", string.Create(CultureInfo.InvariantCulture, $"{parsed.GetValue(Value):N0} at {entry:G6}"));
     }
 
     private static double Bound(ParseResult parsed, Option<double?> bound) => parsed.GetValue(bound)
-        ?? throw RiskErrors.Request($"a concentrated position has no {bound.Name}.", "Give --lower and --upper; 0 and inf for the whole range.");
+        ?? throw RiskErrors.Request(
+            $"a concentrated position has no {bound.Name}.",
+            "Give --lower and --upper; 0 and inf for the whole range.");
 }

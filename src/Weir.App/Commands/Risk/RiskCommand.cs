@@ -33,7 +33,8 @@ internal static class RiskCommand
                 throw RiskErrors.Request("no model was asked for.", "Write weir risk var, es, stress, backtest, drawdown, budget, il or lp, or --batch; --help shows them.");
             }
 
-            await new BatchRunner().RunAsync(StandardInput.Text, parsed.InvocationConfiguration.Output, cancellationToken);
+            await new BatchRunner().RunAsync(
+                StandardInput.Text, parsed.InvocationConfiguration.Output, cancellationToken);
             return 0;
         });
         return command;

@@ -7,5 +7,6 @@ internal static class RiskErrors
 {
     public static ConfigException Request(string what, string remedy) => new(ErrorCodes.BadRiskRequest, what, remedy);
 
-    public static ConfigException File(string path, string what, string remedy) => new(ErrorCodes.BadSeriesFile, $"{path}: {what}", remedy);
+    public static ConfigException File(string path, string what, string remedy) =>
+        new(ErrorCodes.BadSeriesFile, $"{path}: {what}", remedy);
 }

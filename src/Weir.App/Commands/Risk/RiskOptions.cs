@@ -70,11 +70,13 @@ internal sealed class RiskOptions(IPriceQuery query)
     {
         PriceTable table = (parsed.GetValue(Prices), parsed.GetValue(Query)) switch
         {
-            ({ } path, null) => SeriesFile.Read(path, parsed.GetValue(Column) is { Length: > 0 } columns ? columns : null),
+            ({ } path, null) => SeriesFile.Read(
+                path, parsed.GetValue(Column) is { Length: > 0 } columns ? columns : null),
             (null, { }) when parsed.GetValue(Column) is { Length: > 0 } => throw RiskErrors.Request(
                 "--column was given with --query.", "Select the columns in the query: --column chooses those of a file."),
             (null, { } sql) => await query.QueryAsync(sql, parsed.GetValue(Warehouse)!, cancellationToken),
-            (null, null) => throw RiskErrors.Request("no prices were given.", "Add --prices FILE, or --query SQL with --warehouse."),
+            (null, null) => throw RiskErrors.Request(
+                "no prices were given.", "Add --prices FILE, or --query SQL with --warehouse."),
             _ => throw RiskErrors.Request("--prices and --query were both given.", "Give one of them."),
         };
         table = table.Between(parsed.GetValue(First), parsed.GetValue(Last));
@@ -87,7 +89,8 @@ internal sealed class RiskOptions(IPriceQuery query)
         return table;
     }
 
-    /// <summary>The prices with what is held of them. A short position is held with negated weights and simple returns: what it loses on a
+    /// <summary>The prices with what is held of them. A short position is held with negated weights and simple returns:
+    /// what it loses on a
     /// rise is not what a long one loses on a fall.</summary>
     public async Task<RiskQuestion> AskAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -96,14 +99,17 @@ internal sealed class RiskOptions(IPriceQuery query)
         double position = parsed.GetValue(Position);
         if (!double.IsFinite(position) || position == 0)
         {
-            throw RiskErrors.Request(string.Create(CultureInfo.InvariantCulture, $"--position is {position}."), "Give what is held: above zero, or below zero for a short position.");
+            throw RiskErrors.Request(
+                string.Create(CultureInfo.InvariantCulture, $"--position is {position}."),
+                "Give what is held: above zero, or below zero for a short position.");
         }
 
         bool isShort = position < 0;
         bool isLog = parsed.GetValue(Returns) == "log";
         if (isShort && isLog)
         {
-            await parsed.InvocationConfiguration.Error.WriteLineAsync("read: a short position loses simple returns; the log returns are converted");
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(
+                "read: a short position loses simple returns; the log returns are converted");
         }
 
         ReturnKind kind = isLog && !isShort ? ReturnKind.Log : ReturnKind.Simple;
@@ -115,14 +121,17 @@ internal sealed class RiskOptions(IPriceQuery query)
             Confidences = parsed.GetValue(Confidence) ?? [],
             Choices = [.. Pairs(parsed)],
         };
-        return new RiskQuestion(table, returns, isShort ? [.. weights.Select(weight => -weight)] : weights, Math.Abs(position), subject);
+        return new RiskQuestion(
+            table, returns, isShort ? [.. weights.Select(weight => -weight)] : weights, Math.Abs(position), subject);
     }
 
     /// <summary>The three letters (or the token) that prices are in.</summary>
     public string CurrencyOf(ParseResult parsed) =>
-        string.IsNullOrWhiteSpace(parsed.GetValue(Currency)) ? DefaultCurrency : parsed.GetValue(Currency)!.Trim().ToUpperInvariant();
+        string.IsNullOrWhiteSpace(parsed.GetValue(Currency))
+            ? DefaultCurrency : parsed.GetValue(Currency)!.Trim().ToUpperInvariant();
 
-    /// <summary>The weights asked for, or equal ones. Percents are understood by their sum of 100; other sums are named.</summary>
+    /// <summary>The weights asked for, or equal ones. Percents are understood by their sum of 100; other sums are
+    /// named.</summary>
     /// <exception cref="ModelInputException">Not as many as assets.</exception>
     public async Task<double[]> WeightsOfAsync(ParseResult parsed, int assets)
     {
@@ -142,14 +151,17 @@ internal sealed class RiskOptions(IPriceQuery query)
         if (Math.Abs(sum - 1) > 1e-9)
         {
             string rest = sum is > 0 and < 1 ? "the rest is held in money without risk"
-                : sum > 1 ? "more is held than the position is worth" : "long and short parts are held against each other";
-            await error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"warning: the weights add up to {sum:0.######}, not to 1: {rest}"));
+                : sum > 1
+                    ? "more is held than the position is worth" : "long and short parts are held against each other";
+            await error.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture, $"warning: the weights add up to {sum:0.######}, not to 1: {rest}"));
         }
 
         return given;
     }
 
-    /// <summary>The parameters of --set as the batch reads them, with the level and what --returns and --shortfall say.</summary>
+    /// <summary>The parameters of --set as the batch reads them, with the level and what --returns and --shortfall
+    /// say.</summary>
     public JsonElement SetOf(ParseResult parsed, double confidence, string returns, IReadOnlyList<string> known)
     {
         ArrayBufferWriter<byte> buffer = new();
@@ -172,7 +184,8 @@ internal sealed class RiskOptions(IPriceQuery query)
         return document.RootElement.Clone();
     }
 
-    private static void Default(Utf8JsonWriter json, (string Name, string Value)[] pairs, IReadOnlyList<string> known, string name, string? value)
+    private static void Default(Utf8JsonWriter json,
+        (string Name, string Value)[] pairs, IReadOnlyList<string> known, string name, string? value)
     {
         bool isGiven = Array.Exists(pairs, pair => string.Equals(pair.Name.Replace("-", string.Empty, StringComparison.Ordinal).Replace("_", string.Empty, StringComparison.Ordinal), name, StringComparison.OrdinalIgnoreCase));
         if (value is not null && !isGiven && known.Contains(name))
@@ -186,7 +199,9 @@ internal sealed class RiskOptions(IPriceQuery query)
         foreach (string pair in parsed.GetValue(Set) ?? [])
         {
             int at = pair.IndexOf('=', StringComparison.Ordinal);
-            yield return at > 0 ? (pair[..at], pair[(at + 1)..]) : throw RiskErrors.Request($"--set {pair} has no '='.", "Write name=value.");
+            yield return at > 0
+                ? (pair[..at], pair[(at + 1)..])
+                : throw RiskErrors.Request($"--set {pair} has no '='.", "Write name=value.");
         }
     }
 }

@@ -9,7 +9,8 @@ namespace Weir.App.Commands.Risk;
 /// <param name="Weights">Weight of every asset, negated for a short position.</param>
 /// <param name="Amount">What is held, above zero: figures are ratios of it.</param>
 /// <param name="Subject">What the answers are of.</param>
-internal sealed record RiskQuestion(PriceTable Prices, ReturnTable Returns, double[] Weights, double Amount, RiskSubject Subject)
+internal sealed record RiskQuestion(
+    PriceTable Prices, ReturnTable Returns, double[] Weights, double Amount, RiskSubject Subject)
 {
     /// <summary>Returns of what is held.</summary>
     public double[] Held { get; } = Returns.Portfolio(Weights);

@@ -65,19 +65,23 @@ internal sealed record RiskSubject
         : IsOfWeekdays ? "1 weekday"
         : bar.Ticks % TimeSpan.TicksPerDay == 0 ? Words(bar.TotalDays, "day")
         : bar.Ticks % TimeSpan.TicksPerHour == 0 ? Words(bar.TotalHours, "hour")
-        : bar.Ticks % TimeSpan.TicksPerMinute == 0 ? Words(bar.TotalMinutes, "minute") : Words(bar.TotalSeconds, "second");
+        : bar.Ticks % TimeSpan.TicksPerMinute == 0
+            ? Words(bar.TotalMinutes, "minute") : Words(bar.TotalSeconds, "second");
 
     /// <summary>The lines above a table.</summary>
     public IEnumerable<string> Lines()
     {
         string weights = Weights.Count > 1
-            ? ", weights " + string.Join(" ", Weights.Select(weight => weight.ToString("0.####", CultureInfo.InvariantCulture))) : string.Empty;
+            ? ", weights " + string.Join(
+                " ", Weights.Select(weight => weight.ToString("0.####", CultureInfo.InvariantCulture))) : string.Empty;
         yield return string.Create(
             CultureInfo.InvariantCulture, $"{ShortSource}: {string.Join(", ", Assets)}{weights}; {First} to {Last}, {Observations:N0} {Returns} returns of {Step}");
         List<string> more = [];
         if (Position is { } position)
         {
-            more.Add(string.Create(CultureInfo.InvariantCulture, $"position {Currency} {Math.Abs(position):N0}{(position < 0 ? " short" : " long")}"));
+            more.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"position {Currency} {Math.Abs(position):N0}{(position < 0 ? " short" : " long")}"));
         }
         else
         {
@@ -86,7 +90,8 @@ internal sealed record RiskSubject
 
         if (Confidences.Count > 0)
         {
-            more.Add("confidence " + string.Join(" ", Confidences.Select(level => level.ToString("0.####", CultureInfo.InvariantCulture))));
+            more.Add("confidence " + string.Join(
+                " ", Confidences.Select(level => level.ToString("0.####", CultureInfo.InvariantCulture))));
         }
 
         yield return string.Join("; ", more.Concat(Choices.Select(choice => $"{choice.Name} {choice.Value}")));
@@ -146,5 +151,6 @@ internal sealed record RiskSubject
         json.WriteEndObject();
     }
 
-    private static string Words(double count, string unit) => string.Create(CultureInfo.InvariantCulture, $"{count:0.###} {unit}{(count == 1 ? string.Empty : "s")}");
+    private static string Words(double count, string unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:0.###} {unit}{(count == 1 ? string.Empty : "s")}");
 }

@@ -29,7 +29,8 @@ internal static class StressCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(RiskOptions options, Option<double[]> shocks, ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        RiskOptions options, Option<double[]> shocks, ParseResult parsed, CancellationToken cancellationToken)
     {
         bool havePrices = parsed.GetValue(options.Prices) is not null || parsed.GetValue(options.Query) is not null;
         PriceTable? table = havePrices ? await options.ReadAsync(parsed, cancellationToken) : null;
@@ -55,22 +56,29 @@ internal static class StressCommand
                 int end = Index(table.Times, last);
                 if (start >= 0 && end > start)
                 {
-                    results.Add(StressTest.Window(name, positions, [.. table.Columns.Select(column => column[start..(end + 1)])]));
+                    results.Add(StressTest.Window(
+                        name, positions, [.. table.Columns.Select(column => column[start..(end + 1)])]));
                 }
                 else
                 {
-                    await parsed.InvocationConfiguration.Error.WriteLineAsync($"left out: {name} ({first} to {last}) does not lie in these prices");
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync(
+                        $"left out: {name} ({first} to {last}) does not lie in these prices");
                 }
             }
         }
 
         string currency = options.CurrencyOf(parsed);
         string[] of = subject is null
-            ? [string.Create(CultureInfo.InvariantCulture, $"position {currency} {parsed.GetValue(options.Position):N0}")]
+            ? [string.Create(
+                CultureInfo.InvariantCulture, $"position {currency} {parsed.GetValue(options.Position):N0}")]
             : [.. subject.Lines()];
         if (parsed.GetValue(options.Plot) is { } path)
         {
-            Chart chart = RiskCharts.Bars("Profit and loss in shocks and known crashes", of, $"profit, {currency}", [.. results.Select(result => (result.Name, result.ProfitUsd))]);
+            Chart chart = RiskCharts.Bars(
+                "Profit and loss in shocks and known crashes",
+                of,
+                $"profit, {currency}",
+                [.. results.Select(result => (result.Name, result.ProfitUsd))]);
             ChartFile.Write(path, chart, PlotTheme.Of(parsed.GetValue(options.Theme)!));
         }
 

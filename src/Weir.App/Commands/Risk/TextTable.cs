@@ -7,7 +7,8 @@ internal static class TextTable
 {
     public static string Render(IReadOnlyList<string> header, IReadOnlyList<string[]> rows)
     {
-        int[] widths = [.. header.Select((name, column) => rows.Select(row => row[column].Length).Append(name.Length).Max())];
+        int[] widths = [.. header.Select(
+            (name, column) => rows.Select(row => row[column].Length).Append(name.Length).Max())];
         StringBuilder text = new();
         Line(text, header, widths);
         Line(text, [.. widths.Select(width => new string('-', width))], widths);

@@ -13,11 +13,13 @@ internal sealed class WarehousePriceQuery(Warehouses warehouses) : IPriceQuery
     /// <inheritdoc/>
     public async Task<PriceTable> QueryAsync(string sql, string warehouse, CancellationToken cancellationToken)
     {
-        await using IWarehouseQuery query = warehouses.OpenQuery(WarehouseSpec.Parse(warehouse), new WarehouseSettings());
+        await using IWarehouseQuery query = warehouses.OpenQuery(
+            WarehouseSpec.Parse(warehouse), new WarehouseSettings());
         await using IQueryResult result = await query.QueryAsync(sql, [], cancellationToken);
         if (result.Columns.Count < 2)
         {
-            throw Bad("the answer has one column.", "Select the time first and then a price an asset: SELECT time, price …");
+            throw Bad(
+                "the answer has one column.", "Select the time first and then a price an asset: SELECT time, price …");
         }
 
         string[] assets = [.. result.Columns.Skip(1).Select(column => column.Name)];
@@ -30,7 +32,9 @@ internal sealed class WarehousePriceQuery(Warehouses warehouses) : IPriceQuery
         {
             row++;
             object time = values[0] ?? throw Bad(
-                string.Create(CultureInfo.InvariantCulture, $"row {row} has no time."), $"Add WHERE {result.Columns[0].Name} IS NOT NULL.");
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"row {row} has no time."), $"Add WHERE {result.Columns[0].Name} IS NOT NULL.");
             int missing = -1;
             for (int i = 0; i < prices.Length; i++)
             {
@@ -53,15 +57,19 @@ internal sealed class WarehousePriceQuery(Warehouses warehouses) : IPriceQuery
 
         if (times.Count == 0)
         {
-            throw Bad(row == 0 ? "the answer has no row." : "no row has a price of every asset.", "Check the query with weir query.");
+            throw Bad(
+                row == 0 ? "the answer has no row." : "no row has a price of every asset.",
+                "Check the query with weir query.");
         }
 
         bool days = times.TrueForAll(time => Instant(time) is { TimeOfDay.Ticks: 0 });
-        return new PriceTable([.. times.Select(time => Text(time, days))], assets, [.. columns.Select(column => column.ToArray())])
+        return new PriceTable(
+            [.. times.Select(time => Text(time, days))], assets, [.. columns.Select(column => column.ToArray())])
         {
             Source = sql,
-            Instants = times.TrueForAll(time => Instant(time) is not null) ? [.. times.Select(time => Instant(time)!.Value)] : OfTexts(times),
-            Notes = [.. SeriesNote.Few("gap", gaps, "rows with NULL prices are left out")],
+            Instants = times.TrueForAll(time => Instant(time) is not null)
+                ? [.. times.Select(time => Instant(time)!.Value)] : OfTexts(times),
+            Notes = [.. SeriesNote.Few("gap", gaps, " rows with NULL prices are left out")],
         };
     }
 
@@ -72,12 +80,14 @@ internal sealed class WarehousePriceQuery(Warehouses warehouses) : IPriceQuery
         long number => number,
         ulong number => number,
         BigInteger number => (double)number,
-        ExactDecimal or string when double.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
+        ExactDecimal or string when double.TryParse(
+            value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
         _ => throw Bad(
             string.Create(CultureInfo.InvariantCulture, $"row {row}, column '{asset}': '{value}' is no number."), $"Cast it in the query, or leave the column out."),
     };
 
-    /// <summary>The instant of a date, a timestamp, or a whole number large enough to be seconds, ms, µs or ns since 1970.</summary>
+    /// <summary>The instant of a date, a timestamp, or a whole number large enough to be seconds, ms, µs or ns since
+    /// 1970.</summary>
     private static DateTimeOffset? Instant(object time) => time switch
     {
         DateTimeOffset instant => instant,
@@ -89,7 +99,8 @@ internal sealed class WarehousePriceQuery(Warehouses warehouses) : IPriceQuery
     };
 
     private static string Text(object time, bool day) =>
-        Instant(time) is { } instant ? Instants.Text(instant, day) : Convert.ToString(time, CultureInfo.InvariantCulture)!;
+        Instant(time) is { } instant
+            ? Instants.Text(instant, day) : Convert.ToString(time, CultureInfo.InvariantCulture)!;
 
     /// <summary>The instants of times that came as texts; null where they are none.</summary>
     private static DateTimeOffset[]? OfTexts(List<object> times)
@@ -99,5 +110,6 @@ internal sealed class WarehousePriceQuery(Warehouses warehouses) : IPriceQuery
             ? [.. texts.Select(row => form.Read(row.Item2)!.Value)] : null;
     }
 
-    private static ConfigException Bad(string what, string remedy) => new(ErrorCodes.BadPriceQuery, $"--query: {what}", remedy);
+    private static ConfigException Bad(string what, string remedy) =>
+        new(ErrorCodes.BadPriceQuery, $"--query: {what}", remedy);
 }

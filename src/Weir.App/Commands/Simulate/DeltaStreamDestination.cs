@@ -9,7 +9,8 @@ namespace Weir.App.Commands.Simulate;
 /// <param name="Database">For <c>USE DATABASE</c>; null for none.</param>
 /// <param name="Batch">Statements a request.</param>
 /// <param name="Shape">What is asked of entities.</param>
-internal sealed record DeltaStreamDestination(DeltaStreamOptions Options, string? Database, string Store, int Batch, TopicShape Shape)
+internal sealed record DeltaStreamDestination(
+    DeltaStreamOptions Options, string? Database, string Store, int Batch, TopicShape Shape)
 {
     /// <exception cref="ConfigException">A variable is missing or wrong.</exception>
     public static DeltaStreamDestination Parse(string text, DotEnv environment)
@@ -19,7 +20,8 @@ internal sealed record DeltaStreamDestination(DeltaStreamOptions Options, string
         if (token is null || organization is null)
         {
             throw new ConfigException(
-                ErrorCodes.DeltaStreamSettings, "❌ Missing required environment variables: DELTASTREAM_TOKEN and DELTASTREAM_ORG_ID",
+                ErrorCodes.DeltaStreamSettings,
+                "❌ Missing required environment variables: DELTASTREAM_TOKEN and DELTASTREAM_ORG_ID",
                 "Set both, in the environment or a .env file; 'weir deltastream serve' prints them for a server of your own.");
         }
 
@@ -27,7 +29,8 @@ internal sealed record DeltaStreamDestination(DeltaStreamOptions Options, string
         if (!Uri.TryCreate(server, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))
         {
             throw new ConfigException(
-                ErrorCodes.DeltaStreamSettings, $"{environment.Origin("DELTASTREAM_SERVER_URL")} is '{server}'", "Write an http:// or https:// URL that ends in /v2.");
+                ErrorCodes.DeltaStreamSettings, $"{environment.Origin("DELTASTREAM_SERVER_URL")} is '{server}'",
+                "Write an http:// or https:// URL that ends in /v2.");
         }
 
         int batch = 1;
@@ -60,7 +63,8 @@ internal sealed record DeltaStreamDestination(DeltaStreamOptions Options, string
     public DeltaStreamEventSink Create(TimeProvider time, bool isSeedCompat)
     {
 #pragma warning disable CA2000 // The sink owns the client.
-        return new DeltaStreamEventSink(new DeltaStreamClient(Options, time), Database, Store, Batch, isSeedCompat, Shape);
+        return new DeltaStreamEventSink(
+            new DeltaStreamClient(Options, time), Database, Store, Batch, isSeedCompat, Shape);
 #pragma warning restore CA2000
     }
 }

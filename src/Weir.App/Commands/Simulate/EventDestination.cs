@@ -13,7 +13,8 @@ namespace Weir.App.Commands.Simulate;
 /// <param name="Rest">What follows the colon.</param>
 internal sealed record EventDestination(string Kind, string Rest)
 {
-    private const string Kinds = "stdout, files:DIR, kafka:HOST:PORT[?partitions=N&replicas=N&retention=TIME&timeout=SECONDS&tls=true], deltastream:[?batch=N&partitions=N&replicas=N&retention=TIME], null:";
+    private const string Kinds =
+        "stdout, files:DIR, kafka:HOST:PORT[?partitions=N&replicas=N&retention=TIME&timeout=SECONDS&tls=true], deltastream:[?batch=N&partitions=N&replicas=N&retention=TIME], null:";
 
     /// <exception cref="ConfigException">The text is none of the forms.</exception>
     public static EventDestination Parse(string text)
@@ -22,9 +23,11 @@ internal sealed record EventDestination(string Kind, string Rest)
         (string kind, string rest) = colon < 0 ? (text, string.Empty) : (text[..colon], text[(colon + 1)..]);
         return (kind, rest.Length) switch
         {
-            ("stdout" or "null", 0) or ("files" or "kafka", > 0) or ("deltastream", _) => new EventDestination(kind, rest),
+            ("stdout" or "null", 0) or ("files" or "kafka", > 0) or ("deltastream", _) =>
+                new EventDestination(kind, rest),
             _ => throw new ConfigException(
-                ErrorCodes.BadDestination, $"'{(colon < 0 ? text : kind + ":…")}' is not a destination of messages", $"Destinations are {Kinds}."),
+                ErrorCodes.BadDestination, $"'{(colon < 0 ? text : kind + ":…")}' is not a destination of messages",
+                $"Destinations are {Kinds}."),
         };
     }
 

@@ -4,7 +4,9 @@ using Weir.Core.Errors;
 
 namespace Weir.App.Commands.Simulate;
 
-/// <summary>Reads <c>HOST:PORT[,…][?partitions=N&amp;replicas=N&amp;retention=TIME&amp;timeout=SECONDS&amp;tls=true]</c>.</summary>
+/// <summary>
+/// Reads <c>HOST:PORT[,…][?partitions=N&amp;replicas=N&amp;retention=TIME&amp;timeout=SECONDS&amp;tls=true]</c>.
+/// </summary>
 internal static class KafkaDestination
 {
     /// <exception cref="ConfigException">A part is not known, or out of its range.</exception>
@@ -27,14 +29,16 @@ internal static class KafkaDestination
                     options.Shape = ShapeSettings.With(options.Shape, pair[0], value);
                     break;
                 case "timeout":
-                    options.DeliveryTimeout = TimeSpan.FromSeconds(SimulateSettings.Whole(value, "timeout", 1, 86_400, " seconds"));
+                    options.DeliveryTimeout =
+                        TimeSpan.FromSeconds(SimulateSettings.Whole(value, "timeout", 1, 86_400, " seconds"));
                     break;
                 case "tls" when value is "true" or "false":
                     options.UseTls = value == "true";
                     break;
                 default:
                     throw new ConfigException(
-                        ErrorCodes.BadDestination, $"'{part}' is not a setting of kafka:", "Settings are partitions, replicas, retention, timeout and tls=true.");
+                        ErrorCodes.BadDestination, $"'{part}' is not a setting of kafka:",
+                        "Settings are partitions, replicas, retention, timeout and tls=true.");
             }
         }
 
@@ -45,6 +49,7 @@ internal static class KafkaDestination
     /// <exception cref="ConfigException">A part is not known.</exception>
     public static KafkaConnectionOptions Connection(string text, DotEnv environment) =>
         text.Split('?', 2) is [_, not ("tls=true" or "tls=false")]
-            ? throw new ConfigException(ErrorCodes.BadDestination, $"'{text}' is not an address of brokers", "Write HOST:PORT, with ?tls=true where it is encrypted.")
+            ? throw new ConfigException(ErrorCodes.BadDestination, $"'{text}' is not an address of brokers",
+                "Write HOST:PORT, with ?tls=true where it is encrypted.")
             : Parse(text, environment);
 }

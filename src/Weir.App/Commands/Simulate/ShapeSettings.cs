@@ -30,6 +30,7 @@ internal static class ShapeSettings
             && count * one is var time && time >= TimeSpan.FromSeconds(1) && time <= TimeSpan.FromDays(MostDays)
                 ? time
                 : throw new ConfigException(
-                    ErrorCodes.BadFlag, $"retention is '{value}'", $"Write a whole number with d, h, m or s, from 1s to {MostDays}d.");
+                    ErrorCodes.BadFlag, $"retention is '{value}'",
+                    $"Write a whole number with d, h, m or s, from 1s to {MostDays}d.");
     }
 }

@@ -44,7 +44,8 @@ internal sealed class SimulateCommand
         SimulateSettings settings = new(environment);
         string? seedText = parsed.GetValue(_flags.Seed);
         string? replay = parsed.GetValue(_flags.Replay);
-        ulong seed = seedText is null ? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) : SimulateSettings.Seed(seedText);
+        ulong seed = seedText is null ? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))
+            : SimulateSettings.Seed(seedText);
         DateTimeOffset start = parsed.GetValue(_flags.StartTime) is { } text
             ? SimulateSettings.Start(text)
             : seedText is null ? _host.Time.GetUtcNow() : SeededStart;
@@ -65,19 +66,22 @@ internal sealed class SimulateCommand
         }
         else
         {
-            totals = await RunRealisticAsync(parsed, settings, new RealisticStart(seed, start), clock, sink, cancellationToken);
+            totals = await RunRealisticAsync(
+                parsed, settings, new RealisticStart(seed, start), clock, sink, cancellationToken);
         }
 
         if (!parsed.GetValue(_flags.Quiet))
         {
-            Report(totals, clock, sink, replay is null ? $"; seed {seed}, start {start:yyyy-MM-ddTHH:mm:ss.FFFFFFFZ}" : string.Empty);
+            Report(totals, clock, sink,
+                replay is null ? $"; seed {seed}, start {start:yyyy-MM-ddTHH:mm:ss.FFFFFFFZ}" : string.Empty);
         }
 
         return totals.IsInterrupted ? WeirHost.Interrupted : 0;
     }
 
     private async Task<EventTotals> RunSeedAsync(
-        ParseResult parsed, SimulateSettings settings, ulong seed, EventClock clock, IEventSink sink, EventDestination destination,
+        ParseResult parsed, SimulateSettings settings, ulong seed, EventClock clock, IEventSink sink,
+        EventDestination destination,
         CancellationToken cancellationToken)
     {
         foreach ((Option<string?> option, bool isRealistic) in ((Option<string?>, bool)[])[
@@ -87,7 +91,8 @@ internal sealed class SimulateCommand
         }
 
         SeedOptions options = new(
-            settings.Seconds(parsed.GetValue(_flags.NormalInterval), "--normal-interval", "NORMAL_TRAFFIC_INTERVAL", 5, 1),
+            settings.Seconds(
+                parsed.GetValue(_flags.NormalInterval), "--normal-interval", "NORMAL_TRAFFIC_INTERVAL", 5, 1),
             settings.Seconds(parsed.GetValue(_flags.AttackInterval), "--attack-interval", "ATTACK_INTERVAL", 120, 1),
             settings.Seconds(parsed.GetValue(_flags.Duration), "--duration", "DURATION", 0, 0),
             SimulateSettings.Whole(parsed.GetValue(_flags.Events)!, "--events", 0, long.MaxValue));
@@ -110,9 +115,11 @@ internal sealed class SimulateCommand
             SimulateSettings.Whole(parsed.GetValue(_flags.Events)!, "--events", 0, long.MaxValue),
             settings.Seconds(parsed.GetValue(_flags.Duration), "--duration", "DURATION", 0, 0),
             labels == "topic", parsed.GetValue(_flags.InFlight));
-        await using FileEventSink? labelFile = labels is null or "topic" ? null : new FileEventSink(labels, valuesOnly: true);
+        await using FileEventSink? labelFile = labels is null or "topic" ? null
+            : new FileEventSink(labels, valuesOnly: true);
         RealisticGenerator generator = new(options, start.Seed, start.Time);
-        return await new RealisticRun(generator, clock, sink, labelFile, limits).RunAsync(static _ => { }, cancellationToken);
+        return await new RealisticRun(generator, clock, sink, labelFile, limits).RunAsync(
+            static _ => { }, cancellationToken);
     }
 
     private static void RefuseForeign(ParseResult parsed, Option<string?> option, bool isRealistic)
@@ -121,7 +128,8 @@ internal sealed class SimulateCommand
         {
             throw new ConfigException(
                 ErrorCodes.BadFlag, $"{option.Name} belongs to --mode {(isRealistic ? "realistic" : "seed-compat")}",
-                isRealistic ? "Leave it out, or choose that mode." : "Leave it out, or say --rate for honest transactions a second.");
+                isRealistic ? "Leave it out, or choose that mode."
+                : "Leave it out, or say --rate for honest transactions a second.");
         }
     }
 
@@ -130,7 +138,8 @@ internal sealed class SimulateCommand
         double seconds = Math.Max(clock.Elapsed.TotalSeconds, 0.001);
 
         // Without --labels nobody was told the truth, so none is counted.
-        string written = totals.Labels > 0 ? string.Create(CultureInfo.InvariantCulture, $", {totals.Labels:N0} labels") : string.Empty;
+        string written = totals.Labels > 0 ? string.Create(CultureInfo.InvariantCulture, $", {totals.Labels:N0} labels")
+            : string.Empty;
         _host.Screen.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{totals.Events:N0} events ({totals.Attacks:N0} attacks{written}) in {seconds:N2} s, {totals.Events / seconds:N0} events/s; {sink.Delivered:N0} delivered, {sink.Failed:N0} failed{more}"));

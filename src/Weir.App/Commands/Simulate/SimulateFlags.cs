@@ -42,9 +42,11 @@ internal sealed class SimulateFlags
     public Option<string?> To { get; } = Flags.Text(
         "--to", "where messages go: stdout, files:DIR, kafka:HOST:PORT, deltastream:, null: (deltastream: where DELTASTREAM_TOKEN is set, else stdout)");
 
-    public Option<string?> Replay { get; } = Flags.Text("--replay", "send a recording (a folder of --to files:, or a file of lines) instead");
+    public Option<string?> Replay { get; } =
+        Flags.Text("--replay", "send a recording (a folder of --to files:, or a file of lines) instead");
 
-    public Option<int> InFlight { get; } = Flags.Number("--in-flight", "batches in work at once; changes the speed, never the bytes", 2, 1, 16);
+    public Option<int> InFlight { get; } =
+        Flags.Number("--in-flight", "batches in work at once; changes the speed, never the bytes", 2, 1, 16);
 
     public Option<string?> EnvFile { get; } = EnvFileOption();
 
@@ -56,7 +58,8 @@ internal sealed class SimulateFlags
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[
-            Mode, Seed, StartTime, Events, Duration, Speed, NormalInterval, AttackInterval, Rate, Agents, Labels, To, Replay, InFlight,
+            Mode, Seed, StartTime, Events, Duration, Speed, NormalInterval, AttackInterval, Rate, Agents, Labels, To,
+            Replay, InFlight,
             EnvFile, Quiet])
         {
             command.Options.Add(option);

@@ -4,12 +4,17 @@ using System.Text.Json;
 
 namespace Weir.Connectors.DeltaStream.Local;
 
-/// <summary>The JSON of answers, in the one form that DeltaStream's Go, TypeScript and Python clients all accept.</summary>
+/// <summary>
+/// The JSON of answers, in the one form that DeltaStream's Go, TypeScript and Python clients all accept.
+/// </summary>
 internal static class LocalAnswer
 {
     public static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A ResultSet: complete also where the statement failed; <c>columns</c>, <c>partitionInfo</c> and <c>context</c> are never null.</summary>
+    /// <summary>
+    /// A ResultSet: complete also where the statement failed; <c>columns</c>, <c>partitionInfo</c> and <c>context</c>
+    /// are never null.
+    /// </summary>
     public static ReadOnlyMemory<byte> Result(LocalOutcome outcome, int partition, DataplaneRequest? dataplane)
     {
         // Rows that are fetched elsewhere are not here.
@@ -122,7 +127,8 @@ internal static class LocalAnswer
     {
         json.WriteStartObject("context");
         foreach ((string name, string? value) in ((string, string?)[])[
-            ("organizationID", Guid.TryParse(context.Organization, out _) ? context.Organization : null), ("roleName", context.Role),
+            ("organizationID", Guid.TryParse(context.Organization, out _) ? context.Organization : null),
+            ("roleName", context.Role),
             ("databaseName", context.Database), ("schemaName", context.Schema), ("storeName", context.Store),
             ("computePoolName", context.ComputePool)])
         {

@@ -5,17 +5,21 @@ using Weir.Connectors.DeltaStream.Local.Stores;
 namespace Weir.Connectors.DeltaStream.Local;
 
 /// <summary>Databases, stores and source files, and what each statement does to them.</summary>
-internal sealed class LocalCatalog(IReadOnlyList<string> databases, IReadOnlyList<(string Name, IEntityStore Store)> stores) : IAsyncDisposable
+internal sealed class LocalCatalog(
+    IReadOnlyList<string> databases, IReadOnlyList<(string Name, IEntityStore Store)> stores) : IAsyncDisposable
 {
     private static readonly LocalColumn Name = new("Name", "VARCHAR");
 
-    public SourceFiles FunctionSources { get; } = new("function_source", SqlState.DuplicateFunctionSource, SqlState.NoFunctionSource);
+    public SourceFiles FunctionSources { get; } =
+        new("function_source", SqlState.DuplicateFunctionSource, SqlState.NoFunctionSource);
 
-    public SourceFiles DescriptorSources { get; } = new("descriptor_source", SqlState.Duplicate, SqlState.NoDescriptorSource);
+    public SourceFiles DescriptorSources { get; } =
+        new("descriptor_source", SqlState.Duplicate, SqlState.NoDescriptorSource);
 
     /// <summary>Runs a statement in the session's context, which it may change.</summary>
     /// <exception cref="StatementException">It fails.</exception>
-    public async Task<LocalResult> RunAsync(Statement statement, StatementRequest request, CancellationToken cancellationToken)
+    public async Task<LocalResult> RunAsync(
+        Statement statement, StatementRequest request, CancellationToken cancellationToken)
     {
         SessionContext context = request.Context;
         switch (statement.Verb)
@@ -34,11 +38,13 @@ internal sealed class LocalCatalog(IReadOnlyList<string> databases, IReadOnlyLis
                 return LocalResult.Empty;
             case StatementVerb.ListEntities:
                 IReadOnlyList<string> names = await Store(statement.Store, context).ListAsync(cancellationToken);
-                return new LocalResult([Name, new LocalColumn("IsLeaf", "BOOLEAN")], [.. names.Select(name => (string?[])[name, "true"])]);
+                return new LocalResult(
+                    [Name, new LocalColumn("IsLeaf", "BOOLEAN")], [.. names.Select(name => (string?[])[name, "true"])]);
             case StatementVerb.ListStores:
                 return new LocalResult(
                     [Name, new LocalColumn("Type", "VARCHAR"), new LocalColumn("State", "VARCHAR")],
-                    [.. stores.Select(store => store.Name).Order(StringComparer.Ordinal).Select(name => (string?[])[name, "KAFKA", "ready"])]);
+                    [.. stores.Select(store => store.Name).Order(StringComparer.Ordinal).Select(
+                        name => (string?[])[name, "KAFKA", "ready"])]);
             case StatementVerb.ListDatabases:
                 return new LocalResult([Name], [.. databases.Select(name => (string?[])[name])]);
             case StatementVerb.SelectOne:
@@ -72,7 +78,8 @@ internal sealed class LocalCatalog(IReadOnlyList<string> databases, IReadOnlyLis
         _ => null,
     };
 
-    private static async Task<LocalResult> EntityAsync(IEntityStore store, Statement statement, CancellationToken cancellationToken)
+    private static async Task<LocalResult> EntityAsync(
+        IEntityStore store, Statement statement, CancellationToken cancellationToken)
     {
         string name = statement.Name;
         switch (statement.Verb)
@@ -118,10 +125,13 @@ internal sealed class LocalCatalog(IReadOnlyList<string> databases, IReadOnlyLis
 
         return new LocalResult(
             [
-                Name, new LocalColumn("Type", "VARCHAR"), new LocalColumn("Partitions", "INTEGER"), new LocalColumn("Replicas", "INTEGER"),
-                new LocalColumn("Key Descriptor", "VARCHAR"), new LocalColumn("Value Descriptor", "VARCHAR"), new LocalColumn("Configs", "VARCHAR"),
+                Name, new LocalColumn("Type", "VARCHAR"), new LocalColumn("Partitions", "INTEGER"),
+                new LocalColumn("Replicas", "INTEGER"),
+                new LocalColumn("Key Descriptor", "VARCHAR"), new LocalColumn("Value Descriptor", "VARCHAR"),
+                new LocalColumn("Configs", "VARCHAR"),
             ],
-            [[name, "topic", $"{shape.Partitions}", $"{shape.Replicas}", null, null, Encoding.UTF8.GetString(configs.ToArray())]]);
+            [[name, "topic", $"{shape.Partitions}", $"{shape.Replicas}", null, null,
+                Encoding.UTF8.GetString(configs.ToArray())]]);
     }
 
     private static void RequireJson(string value)

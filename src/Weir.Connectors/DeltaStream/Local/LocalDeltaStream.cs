@@ -9,7 +9,8 @@ using Weir.Connectors.DeltaStream.Local.Stores;
 namespace Weir.Connectors.DeltaStream.Local;
 
 /// <summary>
-/// DeltaStream's REST v2 protocol on the loopback address, in memory or before a Kafka: statements on entities, results in partitions,
+/// DeltaStream's REST v2 protocol on the loopback address, in memory or before a Kafka: statements on entities, results
+/// in partitions,
 /// polling, the dataplane, streams over a WebSocket, downloads. For tests and work without an account.
 /// </summary>
 public sealed class LocalDeltaStream : IAsyncDisposable
@@ -19,7 +20,8 @@ public sealed class LocalDeltaStream : IAsyncDisposable
     private readonly LocalStatements _statements;
     private readonly CancellationTokenSource _stop = new();
 
-    private LocalDeltaStream(LocalDeltaStreamOptions options, IReadOnlyList<(string Name, IEntityStore Store)> stores, TimeProvider time)
+    private LocalDeltaStream(
+        LocalDeltaStreamOptions options, IReadOnlyList<(string Name, IEntityStore Store)> stores, TimeProvider time)
     {
         _catalog = new LocalCatalog(options.Databases, stores);
         _statements = new LocalStatements(_catalog, options, time);
@@ -89,7 +91,8 @@ public sealed class LocalDeltaStream : IAsyncDisposable
         try
         {
             int count = 0;
-            await using IEntityReader reader = await _catalog.DefaultStore.OpenAsync(entity, ReadFrom.Stored, cancellationToken);
+            await using IEntityReader reader =
+                await _catalog.DefaultStore.OpenAsync(entity, ReadFrom.Stored, cancellationToken);
             while (await reader.NextAsync(cancellationToken) is not null)
             {
                 count++;

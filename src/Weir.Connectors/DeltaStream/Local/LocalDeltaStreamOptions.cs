@@ -17,7 +17,9 @@ public sealed class LocalDeltaStreamOptions
     /// <summary>Stores; the first one is the default.</summary>
     public IReadOnlyList<string> Stores { get; set; } = ["kafka_store"];
 
-    /// <summary>The brokers whose topics are the first store's entities; null keeps them in memory, as the other stores' are.</summary>
+    /// <summary>
+    /// The brokers whose topics are the first store's entities; null keeps them in memory, as the other stores' are.
+    /// </summary>
     public KafkaConnectionOptions? Kafka { get; set; }
 
     /// <summary>How many polls of each statement are answered with 202 before its result.</summary>
@@ -27,7 +29,8 @@ public sealed class LocalDeltaStreamOptions
     public int PartitionRows { get; set; } = 1_000;
 
     /// <summary>
-    /// The scheme of a stream's address: Go's client wants <c>http</c>, Python's <c>ws</c> where there is no TLS; TypeScript's takes both.
+    /// The scheme of a stream's address: Go's client wants <c>http</c>, Python's <c>ws</c> where there is no TLS;
+    /// TypeScript's takes both.
     /// </summary>
     public string StreamScheme { get; set; } = "http";
 }

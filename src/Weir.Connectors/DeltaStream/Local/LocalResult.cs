@@ -25,7 +25,8 @@ internal sealed record LocalStream(IEntityStore Store, string Entity, ReadFrom F
 
 /// <summary>What became of a request's statements.</summary>
 internal sealed record LocalOutcome(
-    Guid Id, long CreatedOn, string SqlState, string? Message, LocalResult Result, IReadOnlyList<IReadOnlyList<string?[]>> Partitions,
+    Guid Id, long CreatedOn, string SqlState, string? Message, LocalResult Result,
+    IReadOnlyList<IReadOnlyList<string?[]>> Partitions,
     SessionContext Context)
 {
     private int _pending;
@@ -38,5 +39,6 @@ internal sealed record LocalOutcome(
     }
 
     /// <summary>Whether this poll is one of them.</summary>
-    public bool IsPending(bool isDataplane) => Interlocked.Decrement(ref isDataplane ? ref _dataplanePending : ref _pending) >= 0;
+    public bool IsPending(bool isDataplane) =>
+        Interlocked.Decrement(ref isDataplane ? ref _dataplanePending : ref _pending) >= 0;
 }

@@ -5,9 +5,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Weir.Connectors.DeltaStream.Local;
 
-/// <summary>The paths of the control plane and the dataplane, which share one address and differ by their tokens.</summary>
+/// <summary>
+/// The paths of the control plane and the dataplane, which share one address and differ by their tokens.
+/// </summary>
 internal sealed class LocalRoutes(
-    LocalDeltaStreamOptions options, LocalCatalog catalog, LocalStatements statements, TimeProvider time, CancellationToken stop)
+    LocalDeltaStreamOptions options, LocalCatalog catalog, LocalStatements statements, TimeProvider time,
+    CancellationToken stop)
 {
     private const string StatementsPath = "/v2/statements";
     private const string PrintPath = "/v2/print/";
@@ -65,7 +68,8 @@ internal sealed class LocalRoutes(
     private static byte[] Authorization(string token) => Encoding.UTF8.GetBytes("Bearer " + token);
 
     private static bool Bears(HttpContext context, byte[] authorization) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString()), authorization);
+        CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString()), authorization);
 
     private async Task SubmitAsync(HttpContext context)
     {
@@ -111,7 +115,8 @@ internal sealed class LocalRoutes(
     {
         string partition = context.Request.Query["partitionID"].ToString();
         int number = 0;
-        if (!Guid.TryParse(statement, out Guid id) || (partition.Length > 0 && !(int.TryParse(partition, out number) && number >= 0)))
+        if (!Guid.TryParse(statement, out Guid id)
+            || (partition.Length > 0 && !(int.TryParse(partition, out number) && number >= 0)))
         {
             await RefuseAsync(context, 400, "the statement is no UUID, or partitionID no whole number from 0");
         }
@@ -135,7 +140,8 @@ internal sealed class LocalRoutes(
         };
         if (files is null || parts.Length != 3 || !Guid.TryParse(parts[1], out _))
         {
-            await RefuseAsync(context, 400, "a download is function_source or descriptor_source, the organization's UUID, and a name");
+            await RefuseAsync(context, 400,
+                "a download is function_source or descriptor_source, the organization's UUID, and a name");
         }
         else if (files.Find(parts[2]) is { } content)
         {
@@ -158,7 +164,8 @@ internal sealed class LocalRoutes(
         DataplaneRequest? request = (outcome.Result, isDataplane) switch
         {
             ({ Stream: not null }, _) =>
-                new DataplaneRequest($"{options.StreamScheme}://{host}{PrintPath}{outcome.Id}", _dataplane.Token, "streaming"),
+                new DataplaneRequest(
+                    $"{options.StreamScheme}://{host}{PrintPath}{outcome.Id}", _dataplane.Token, "streaming"),
             ({ IsOnDataplane: true }, false) =>
                 new DataplaneRequest($"http://{host}{StatementsPath}/{outcome.Id}", _dataplane.Token, "result-set"),
             _ => null,
@@ -166,9 +173,11 @@ internal sealed class LocalRoutes(
         return WriteAsync(context, 200, LocalAnswer.Result(outcome, partition, request));
     }
 
-    private static Task RefuseAsync(HttpContext context, int status, string message) => WriteAsync(context, status, LocalAnswer.Error(message));
+    private static Task RefuseAsync(HttpContext context, int status, string message) =>
+        WriteAsync(context, status, LocalAnswer.Error(message));
 
-    private static async Task WriteAsync(HttpContext context, int status, ReadOnlyMemory<byte> body, string type = "application/json")
+    private static async Task WriteAsync(
+        HttpContext context, int status, ReadOnlyMemory<byte> body, string type = "application/json")
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = type;

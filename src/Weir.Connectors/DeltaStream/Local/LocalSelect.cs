@@ -6,8 +6,10 @@ namespace Weir.Connectors.DeltaStream.Local;
 /// <summary>SELECT of fields of JSON records: without LIMIT a stream, with it a result set on the dataplane.</summary>
 internal static class LocalSelect
 {
-    /// <exception cref="StatementException">3E003 for <c>*</c> of an entity without a record; 3D008 for an unknown parameter.</exception>
-    public static async Task<LocalResult> RunAsync(IEntityStore store, Statement select, CancellationToken cancellationToken)
+    /// <exception cref="StatementException">3E003 for <c>*</c> of an entity without a record; 3D008 for an unknown
+    /// parameter.</exception>
+    public static async Task<LocalResult> RunAsync(
+        IEntityStore store, Statement select, CancellationToken cancellationToken)
     {
         bool isEarliest = IsEarliest(select.Parameters);
         EntityRecord? first;
@@ -22,7 +24,8 @@ internal static class LocalSelect
         {
             return new LocalResult(columns, [])
             {
-                Stream = new LocalStream(store, select.Name, isEarliest ? ReadFrom.Beginning : ReadFrom.Now, record => Row(names, record)),
+                Stream = new LocalStream(
+                    store, select.Name, isEarliest ? ReadFrom.Beginning : ReadFrom.Now, record => Row(names, record)),
             };
         }
 
@@ -48,7 +51,8 @@ internal static class LocalSelect
                 ("starting.position", "earliest") => true,
                 ("starting.position", "latest") => false,
                 _ => throw new StatementException(
-                    SqlState.NoParameter, $"'{name}' = '{value}' is not known; there is 'starting.position' = 'earliest' or 'latest'"),
+                    SqlState.NoParameter,
+                    $"'{name}' = '{value}' is not known; there is 'starting.position' = 'earliest' or 'latest'"),
             };
         }
 
@@ -62,12 +66,14 @@ internal static class LocalSelect
         if (select.Columns.Count > 0)
         {
             return [.. select.Columns.Select(name => new LocalColumn(
-                name, record is not null && record.RootElement.TryGetProperty(name, out JsonElement value) ? Type(value) : "VARCHAR"))];
+                name, record is not null && record.RootElement.TryGetProperty(name, out JsonElement value) ? Type(value)
+                : "VARCHAR"))];
         }
 
         return record is null
             ? throw new StatementException(
-                SqlState.RelationNotReady, $"entity \"{select.Name}\" has no first record that is a JSON object and tells its columns; name the columns")
+                SqlState.RelationNotReady,
+                $"entity \"{select.Name}\" has no first record that is a JSON object and tells its columns; name the columns")
             : [.. record.RootElement.EnumerateObject().Select(field => new LocalColumn(field.Name, Type(field.Value)))];
     }
 

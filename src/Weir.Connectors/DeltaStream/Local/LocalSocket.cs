@@ -5,7 +5,10 @@ using Weir.Connectors.DeltaStream.Local.Stores;
 
 namespace Weir.Connectors.DeltaStream.Local;
 
-/// <summary>The WebSocket of a stream: the client shows its token, the server sends the columns, then rows until the client closes.</summary>
+/// <summary>
+/// The WebSocket of a stream: the client shows its token, the server sends the columns, then rows until the client
+/// closes.
+/// </summary>
 internal static class LocalSocket
 {
     // How long a client may take to answer a close.
@@ -13,17 +16,20 @@ internal static class LocalSocket
 
     /// <param name="outcome">The statement that the path names; null for none.</param>
     /// <param name="stop">Ends all streams.</param>
-    public static async Task ServeAsync(HttpContext context, LocalOutcome? outcome, string token, CancellationToken stop)
+    public static async Task ServeAsync(
+        HttpContext context, LocalOutcome? outcome, string token, CancellationToken stop)
     {
         using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
-        using CancellationTokenSource gone = CancellationTokenSource.CreateLinkedTokenSource(stop, context.RequestAborted);
+        using CancellationTokenSource gone =
+            CancellationTokenSource.CreateLinkedTokenSource(stop, context.RequestAborted);
         byte[] buffer = new byte[64 * 1024];
         try
         {
             ValueWebSocketReceiveResult received = await socket.ReceiveAsync(buffer.AsMemory(), gone.Token);
             if (!IsAuthentic(buffer.AsMemory(0, received.Count), token) || outcome?.Result.Stream is not { } stream)
             {
-                await EndAsync(socket, SqlState.NoPrivilege, "the token or the statement is wrong", WebSocketCloseStatus.PolicyViolation, gone.Token);
+                await EndAsync(socket, SqlState.NoPrivilege, "the token or the statement is wrong",
+                    WebSocketCloseStatus.PolicyViolation, gone.Token);
                 return;
             }
 
@@ -37,7 +43,8 @@ internal static class LocalSocket
     }
 
     private static async Task ServeAsync(
-        WebSocket socket, LocalStream stream, IReadOnlyList<LocalColumn> columns, byte[] buffer, CancellationTokenSource gone)
+        WebSocket socket, LocalStream stream, IReadOnlyList<LocalColumn> columns, byte[] buffer,
+        CancellationTokenSource gone)
     {
         Task watch = Task.CompletedTask;
         try
@@ -48,7 +55,8 @@ internal static class LocalSocket
             watch = WatchAsync(socket, buffer, gone);
             while (await reader.NextAsync(gone.Token) is { } record)
             {
-                await socket.SendAsync(LocalStreamAnswer.Row(stream.Row(record)), WebSocketMessageType.Text, true, gone.Token);
+                await socket.SendAsync(
+                    LocalStreamAnswer.Row(stream.Row(record)), WebSocketMessageType.Text, true, gone.Token);
             }
         }
         catch (StatementException error)
@@ -62,9 +70,11 @@ internal static class LocalSocket
         }
     }
 
-    private static async Task EndAsync(WebSocket socket, string state, string message, WebSocketCloseStatus status, CancellationToken cancellationToken)
+    private static async Task EndAsync(WebSocket socket, string state, string message, WebSocketCloseStatus status,
+        CancellationToken cancellationToken)
     {
-        await socket.SendAsync(LocalStreamAnswer.Error(state, message), WebSocketMessageType.Text, true, cancellationToken);
+        await socket.SendAsync(
+            LocalStreamAnswer.Error(state, message), WebSocketMessageType.Text, true, cancellationToken);
         await socket.CloseOutputAsync(status, null, cancellationToken);
     }
 
@@ -93,7 +103,8 @@ internal static class LocalSocket
         try
         {
             using JsonDocument json = JsonDocument.Parse(message);
-            return json.RootElement.GetProperty("type").GetString() == "auth" && json.RootElement.GetProperty("accessToken").GetString() == token;
+            return json.RootElement.GetProperty("type").GetString() == "auth"
+                && json.RootElement.GetProperty("accessToken").GetString() == token;
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
         {

@@ -33,7 +33,8 @@ internal sealed class LocalStatements(LocalCatalog catalog, LocalDeltaStreamOpti
 
     /// <summary>The fault that strikes this statement; null for none.</summary>
     public LocalFault? Strike(string statement) =>
-        _fault is { } fault && statement.Contains(fault.Containing, StringComparison.Ordinal) && Interlocked.Decrement(ref _faultsLeft) >= 0
+        _fault is { } fault && statement.Contains(fault.Containing, StringComparison.Ordinal)
+            && Interlocked.Decrement(ref _faultsLeft) >= 0
             ? fault
             : null;
 
@@ -69,7 +70,8 @@ internal sealed class LocalStatements(LocalCatalog catalog, LocalDeltaStreamOpti
         }
 
         LocalOutcome outcome = new(
-            Guid.NewGuid(), time.GetUtcNow().ToUnixTimeSeconds(), state, message, result, [.. result.Rows.Chunk(options.PartitionRows)], request.Context)
+            Guid.NewGuid(), time.GetUtcNow().ToUnixTimeSeconds(), state, message, result,
+            [.. result.Rows.Chunk(options.PartitionRows)], request.Context)
         {
             PendingPolls = options.PendingPolls,
         };

@@ -7,7 +7,8 @@ namespace Weir.Connectors.DeltaStream.Local;
 internal static class LocalStreamAnswer
 {
     /// <summary>The first message.</summary>
-    public static ReadOnlyMemory<byte> Head(IReadOnlyList<LocalColumn> columns) => Message("metadata", json => LocalAnswer.WriteColumns(json, columns));
+    public static ReadOnlyMemory<byte> Head(IReadOnlyList<LocalColumn> columns) =>
+        Message("metadata", json => LocalAnswer.WriteColumns(json, columns));
 
     /// <summary>One row.</summary>
     public static ReadOnlyMemory<byte> Row(string?[] row) => Message("data", json =>

@@ -5,9 +5,12 @@ public sealed class StatementException(string sqlState, string message) : Except
 {
     public string SqlState { get; } = sqlState;
 
-    public static StatementException NoEntity(string name) => new(DeltaStream.SqlState.NoRelation, $"entity \"{name}\" not found");
+    public static StatementException NoEntity(string name) =>
+        new(DeltaStream.SqlState.NoRelation, $"entity \"{name}\" not found");
 
-    public static StatementException EntityExists(string name) => new(DeltaStream.SqlState.Duplicate, $"entity \"{name}\" already exists");
+    public static StatementException EntityExists(string name) =>
+        new(DeltaStream.SqlState.Duplicate, $"entity \"{name}\" already exists");
 
-    public static StatementException Unsupported(string what) => new(DeltaStream.SqlState.NotSupported, $"{what} is not supported by the local server");
+    public static StatementException Unsupported(string what) =>
+        new(DeltaStream.SqlState.NotSupported, $"{what} is not supported by the local server");
 }

@@ -6,13 +6,15 @@ namespace Weir.Connectors.DeltaStream.Local;
 internal sealed partial class StatementParser
 {
     private static readonly string[] Clauses =
-        ["WHERE", "GROUP", "HAVING", "ORDER", "JOIN", "INNER", "LEFT", "RIGHT", "FULL", "CROSS", "UNION", "WINDOW", "EMIT", "PARTITION", "QUALIFY", "AS"];
+        ["WHERE", "GROUP", "HAVING", "ORDER", "JOIN", "INNER", "LEFT", "RIGHT", "FULL", "CROSS", "UNION", "WINDOW",
+            "EMIT", "PARTITION", "QUALIFY", "AS"];
 
     private Statement Select()
     {
         if (TrySymbol('1'))
         {
-            return TryKeyword("FROM") ? throw StatementException.Unsupported("an expression in SELECT") : Plain(StatementVerb.SelectOne, string.Empty);
+            return TryKeyword("FROM") ? throw StatementException.Unsupported("an expression in SELECT")
+                : Plain(StatementVerb.SelectOne, string.Empty);
         }
 
         List<string> columns = [];
@@ -20,7 +22,8 @@ internal sealed partial class StatementParser
         {
             do
             {
-                columns.Add(Peek() is '(' or '\'' or '-' || char.IsAsciiDigit(Peek()) ? throw StatementException.Unsupported("an expression in SELECT") : Identifier());
+                columns.Add(Peek() is '(' or '\'' or '-' || char.IsAsciiDigit(Peek())
+                    ? throw StatementException.Unsupported("an expression in SELECT") : Identifier());
                 if (Peek() is '(' or '+' or '-' or '*' or '/' or '|' or ':' or '.' or '<' or '>' or '=')
                 {
                     throw StatementException.Unsupported("an expression in SELECT");
@@ -39,7 +42,8 @@ internal sealed partial class StatementParser
         if (TryKeyword("LIMIT"))
         {
             string text = Letters();
-            limit = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int rows) && rows <= 1_000_000
+            limit = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int rows)
+                && rows <= 1_000_000
                 ? rows
                 : throw Wrong("a whole number from 0 to 1000000");
         }
@@ -50,7 +54,9 @@ internal sealed partial class StatementParser
             throw StatementException.Unsupported("a second entity in FROM");
         }
 
-        return new Statement(StatementVerb.SelectFrom, name, store, null, parameters) { Columns = columns, Limit = limit };
+        return new Statement(
+            StatementVerb.SelectFrom, name, store, null, parameters)
+        { Columns = columns, Limit = limit };
     }
 
     private void RefuseClauses()

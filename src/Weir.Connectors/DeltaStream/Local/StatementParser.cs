@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Weir.Connectors.DeltaStream.Local;
 
-/// <summary>Reads statements: quoted identifiers double their quotes, others are lower-cased; texts double theirs.</summary>
+/// <summary>
+/// Reads statements: quoted identifiers double their quotes, others are lower-cased; texts double theirs.
+/// </summary>
 internal sealed partial class StatementParser
 {
     private readonly string _text;
@@ -148,7 +150,8 @@ internal sealed partial class StatementParser
         return parameters;
     }
 
-    private static Statement Plain(StatementVerb verb, string name) => new(verb, name, null, null, new Dictionary<string, string>());
+    private static Statement Plain(StatementVerb verb, string name) =>
+        new(verb, name, null, null, new Dictionary<string, string>());
 
     private string Path()
     {
@@ -167,7 +170,8 @@ internal sealed partial class StatementParser
 
     private string Text() => Peek() == '\'' ? Quoted('\'') : throw Wrong("a text in single quotes");
 
-    private string Setting() => Peek() == '\'' ? Quoted('\'') : Letters() is { Length: > 0 } word ? word : throw Wrong("a value");
+    private string Setting() =>
+        Peek() == '\'' ? Quoted('\'') : Letters() is { Length: > 0 } word ? word : throw Wrong("a value");
 
     private string Quoted(char quote)
     {
@@ -205,7 +209,8 @@ internal sealed partial class StatementParser
         return _text[start.._at];
     }
 
-    private string Word(string expected) => Letters() is { Length: > 0 } word ? word.ToUpperInvariant() : throw Wrong(expected);
+    private string Word(string expected) =>
+        Letters() is { Length: > 0 } word ? word.ToUpperInvariant() : throw Wrong(expected);
 
     private void Keyword(string word)
     {
@@ -263,6 +268,7 @@ internal sealed partial class StatementParser
     {
         string found = _at < _text.Length ? $"'{_text[_at..Math.Min(_text.Length, _at + 20)]}'" : "the end";
         return new StatementException(
-            SqlState.Syntax, string.Create(CultureInfo.InvariantCulture, $"syntax error at character {_at + 1}: expected {expected}, found {found}"));
+            SqlState.Syntax, string.Create(CultureInfo.InvariantCulture,
+                $"syntax error at character {_at + 1}: expected {expected}, found {found}"));
     }
 }

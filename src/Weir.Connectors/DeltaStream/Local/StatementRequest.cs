@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Weir.Connectors.DeltaStream.Local;
 
-/// <summary>What a client sends: plain JSON, or the part <c>request</c> of a form, as a field (Go, Python) or a file (TypeScript).</summary>
+/// <summary>
+/// What a client sends: plain JSON, or the part <c>request</c> of a form, as a field (Go, Python) or a file
+/// (TypeScript).
+/// </summary>
 /// <param name="Attachments">The form's parts named <c>attachments</c>, by file name.</param>
 internal sealed record StatementRequest(string Statement, SessionContext Context, IReadOnlyList<Attachment> Attachments)
 {
@@ -48,11 +51,13 @@ internal sealed record StatementRequest(string Statement, SessionContext Context
             Store = Text(json, "store"),
             ComputePool = Text(json, "computePool"),
         };
-        return new StatementRequest(Text(json, "statement") ?? throw new JsonException("'statement' is missing"), context, attachments);
+        return new StatementRequest(
+            Text(json, "statement") ?? throw new JsonException("'statement' is missing"), context, attachments);
     }
 
     private static string? Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()
+            : null;
 }
 
 /// <summary>A file that comes with a statement.</summary>

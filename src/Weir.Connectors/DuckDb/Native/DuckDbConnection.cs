@@ -48,7 +48,9 @@ internal sealed class DuckDbConnection : IDisposable
     public DuckDbResult Query(string sql, params ReadOnlySpan<DuckDbParameter> parameters) =>
         Run(sql, parameters, isStreaming: false);
 
-    /// <summary>Runs one statement and gives its chunks as they are made; the connection is busy until the result is disposed.</summary>
+    /// <summary>
+    /// Runs one statement and gives its chunks as they are made; the connection is busy until the result is disposed.
+    /// </summary>
     public DuckDbResult Stream(string sql, params ReadOnlySpan<DuckDbParameter> parameters) =>
         Run(sql, parameters, isStreaming: true);
 

@@ -6,7 +6,8 @@ namespace Weir.Connectors.DuckDb.Native;
 
 /// <summary>An open DuckDB database; everyone in this process who names the same file shares one.</summary>
 /// <remarks>
-/// The engine's lock on a file belongs to the process, so the register of open files does too: a second handle on the same
+/// The engine's lock on a file belongs to the process, so the register of open files does too: a second handle on the
+/// same
 /// file in one process would pass the lock and damage the file.
 /// </remarks>
 internal sealed class DuckDbDatabase : IDisposable
@@ -16,8 +17,10 @@ internal sealed class DuckDbDatabase : IDisposable
     // What a written file is called inside the engine.
     private const string Attached = "weir";
 
-    // A commit of a backfill brings tens of thousands of rows of a table. Those that fill a row group are compressed and written once, at the
-    // commit; the rest goes to the log and is written again at the next checkpoint. Small groups leave little rest: a third less processor
+    // A commit of a backfill brings tens of thousands of rows of a table. Those that fill a row group are compressed
+    // and written once, at the
+    // commit; the rest goes to the log and is written again at the next checkpoint. Small groups leave little rest: a
+    // third less processor
     // time than the engine's 122,880.
     private const int RowGroupRows = 8_192;
 
@@ -44,10 +47,15 @@ internal sealed class DuckDbDatabase : IDisposable
     /// <summary>Held by a commit: writers of one file take turns.</summary>
     public SemaphoreSlim Writer { get; } = new(1, 1);
 
-    /// <summary>Whether the file stands beside an empty database in memory, as files that are written do: only so can row groups be chosen.</summary>
+    /// <summary>
+    /// Whether the file stands beside an empty database in memory, as files that are written do: only so can row groups
+    /// be chosen.
+    /// </summary>
     private bool IsAttached => _isWritable && Path != InMemory;
 
-    /// <summary>Opens the file, or joins those in this process who have it. Every call needs its own <see cref="Dispose"/>.</summary>
+    /// <summary>
+    /// Opens the file, or joins those in this process who have it. Every call needs its own <see cref="Dispose"/>.
+    /// </summary>
     public static DuckDbDatabase Open(string path, bool isWritable, DuckDbOptions options)
     {
         string key = path == InMemory ? path : System.IO.Path.GetFullPath(path);
@@ -131,7 +139,8 @@ internal sealed class DuckDbDatabase : IDisposable
                 // Else a load runs on one thread: the engine could not tell in which order the threads' rows belong.
                 Set(config, "preserve_insertion_order", "false", path);
 
-                // At the default of 16 MB each commit of a backfill rewrites row groups that the next one fills further,
+                // At the default of 16 MB each commit of a backfill rewrites row groups that the next one fills
+                // further,
                 // which doubles the processor time; a killed process leaves at most this much to replay.
                 Set(config, "checkpoint_threshold", "128MB", path);
             }
@@ -152,8 +161,10 @@ internal sealed class DuckDbDatabase : IDisposable
                 Set(config, "temp_directory", path + ".tmp", path);
             }
 
+#pragma warning disable CA2000 // The caller owns the database; one that did not open is disposed of.
             DuckDBState state = NativeMethods.Startup.DuckDBOpen(
                 isAttached ? InMemory : path, out DuckDBDatabase database, config, out string error);
+#pragma warning restore CA2000
             if (state != DuckDBState.Success)
             {
                 database.Dispose();
@@ -189,7 +200,8 @@ internal sealed class DuckDbDatabase : IDisposable
     {
         if (NativeMethods.Configuration.DuckDBSetConfig(config, name, value) != DuckDBState.Success)
         {
-            throw DuckDbErrors.FromMessage($"'{value}' is no value for {name}.", DuckDBErrorType.Settings, path, "open");
+            throw DuckDbErrors.FromMessage(
+                $"'{value}' is no value for {name}.", DuckDBErrorType.Settings, path, "open");
         }
     }
 }

@@ -5,7 +5,8 @@ using Weir.Core.Errors;
 namespace Weir.Connectors.DuckDb.Native;
 
 /// <summary>What the engine says, as the errors that a user is told.</summary>
-/// <remarks>The engine has error types but no codes: where a type is too wide (IO), its English message decides.</remarks>
+/// <remarks>The engine has error types but no codes: where a type is too wide (IO), its English message
+/// decides.</remarks>
 internal static partial class DuckDbErrors
 {
     /// <summary>Checks before opening what the engine would report as one undivided IO error.</summary>
@@ -14,7 +15,8 @@ internal static partial class DuckDbErrors
         if (Directory.Exists(path))
         {
             throw new WarehouseException(
-                ErrorCodes.WarehouseMissing, $"{path} is a folder, not a DuckDB file.", "Name a file, for example duckdb:weir.duckdb.");
+                ErrorCodes.WarehouseMissing, $"{path} is a folder, not a DuckDB file.",
+                "Name a file, for example duckdb:weir.duckdb.");
         }
 
         if (!isWritable && !File.Exists(path))
@@ -29,7 +31,8 @@ internal static partial class DuckDbErrors
         if (isWritable && !string.IsNullOrEmpty(folder) && !Directory.Exists(folder))
         {
             throw new WarehouseException(
-                ErrorCodes.WarehouseWrite, $"The folder {folder} for the DuckDB file does not exist.", "Make the folder, or name another path.");
+                ErrorCodes.WarehouseWrite, $"The folder {folder} for the DuckDB file does not exist.",
+                "Make the folder, or name another path.");
         }
     }
 
@@ -45,7 +48,8 @@ internal static partial class DuckDbErrors
         Match holder = LockHolder().Match(message);
         if (holder.Success || message.Contains("Could not set lock", StringComparison.Ordinal))
         {
-            string who = holder.Success ? $"process {holder.Groups["pid"].Value} ({holder.Groups["program"].Value})" : "another process";
+            string who = holder.Success ? $"process {holder.Groups["pid"].Value} ({holder.Groups["program"].Value})"
+                : "another process";
             return new WarehouseException(
                 ErrorCodes.WarehouseLocked,
                 $"{path} is in use by {who}; a DuckDB file belongs to one process at a time.",
@@ -61,7 +65,8 @@ internal static partial class DuckDbErrors
         if (message.Contains("not a valid DuckDB database", StringComparison.Ordinal))
         {
             return new WarehouseException(
-                ErrorCodes.WarehouseSchema, $"{path} is not a DuckDB database.", "Name another file; Weir changes nothing in this one.");
+                ErrorCodes.WarehouseSchema, $"{path} is not a DuckDB database.",
+                "Name another file; Weir changes nothing in this one.");
         }
 
         if (message.Contains("storage version", StringComparison.OrdinalIgnoreCase)
@@ -76,10 +81,13 @@ internal static partial class DuckDbErrors
         return new WarehouseException(
             isWritable ? ErrorCodes.WarehouseWrite : ErrorCodes.WarehouseRead,
             $"{path} cannot be opened: {FirstLine(message)}",
-            isWritable ? "Check that the folder and the file may be written by you." : "Check that the file may be read by you.");
+            isWritable ? "Check that the folder and the file may be written by you."
+            : "Check that the file may be read by you.");
     }
 
-    /// <summary>The error of preparing a statement, for which the engine gives no type; most are the statement's own.</summary>
+    /// <summary>
+    /// The error of preparing a statement, for which the engine gives no type; most are the statement's own.
+    /// </summary>
     public static WeirException FromPreparation(string message, string path, string statement)
     {
         DuckDBErrorType type = TypeFromPrefix(message);
@@ -100,13 +108,17 @@ internal static partial class DuckDbErrors
             DuckDBErrorType.Parser or DuckDBErrorType.Syntax or DuckDBErrorType.Binder or DuckDBErrorType.Catalog
                 or DuckDBErrorType.Expression or DuckDBErrorType.NotImplemented or DuckDBErrorType.ParameterNotResolved
                 or DuckDBErrorType.ParameterNotAllowed => new SqlSyntaxException(
-                    ErrorCodes.SqlSyntax, message.TrimEnd(), "Correct the statement; the caret shows where DuckDB stopped."),
+                    ErrorCodes.SqlSyntax, message.TrimEnd(),
+                    "Correct the statement; the caret shows where DuckDB stopped."),
             DuckDBErrorType.Transaction => new WarehouseException(
-                ErrorCodes.AnotherWriter, $"{path}: {FirstLine(message)}", "Let one program write at a time, then run again."),
+                ErrorCodes.AnotherWriter, $"{path}: {FirstLine(message)}",
+                "Let one program write at a time, then run again."),
             DuckDBErrorType.OutOfMemory => new WarehouseException(
-                ErrorCodes.WarehouseQuery, $"{path}: {FirstLine(message)}", "Ask for less at once, or raise the memory limit."),
+                ErrorCodes.WarehouseQuery, $"{path}: {FirstLine(message)}",
+                "Ask for less at once, or raise the memory limit."),
             DuckDBErrorType.Io or DuckDBErrorType.Fatal or DuckDBErrorType.Internal => new WarehouseException(
-                ErrorCodes.WarehouseWrite, $"{path}: {FirstLine(message)}", "Check the disk and the file, then run again: what was committed stands."),
+                ErrorCodes.WarehouseWrite, $"{path}: {FirstLine(message)}",
+                "Check the disk and the file, then run again: what was committed stands."),
             _ => new WarehouseException(
                 ErrorCodes.WarehouseQuery, message.TrimEnd(), "Correct the statement or its values."),
         };
@@ -118,8 +130,10 @@ internal static partial class DuckDbErrors
         "Free some space and run again: what was committed stands, the rest is loaded anew.");
 
     private static bool IsFull(string message) =>
-        message.Contains("No space left", StringComparison.Ordinal) || message.Contains("disk full", StringComparison.OrdinalIgnoreCase)
-        || message.Contains("Disk quota exceeded", StringComparison.Ordinal) || message.Contains("File too large", StringComparison.Ordinal);
+        message.Contains("No space left", StringComparison.Ordinal)
+            || message.Contains("disk full", StringComparison.OrdinalIgnoreCase)
+        || message.Contains("Disk quota exceeded", StringComparison.Ordinal)
+        || message.Contains("File too large", StringComparison.Ordinal);
 
     private static string FirstLine(string message)
     {

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Weir.Connectors.DuckDb.Native;
 
-/// <summary>Functions of DuckDB's C interface (table functions with several threads) that DuckDB.NET does not bind.</summary>
+/// <summary>
+/// Functions of DuckDB's C interface (table functions with several threads) that DuckDB.NET does not bind.
+/// </summary>
 internal static unsafe partial class DuckDbNative
 {
     private const string Library = "duckdb";
@@ -19,7 +21,8 @@ internal static unsafe partial class DuckDbNative
     public static partial void SetName(nint function, string name);
 
     [LibraryImport(Library, EntryPoint = "duckdb_table_function_set_extra_info")]
-    public static partial void SetExtraInfo(nint function, nint extraInfo, delegate* unmanaged[Cdecl]<nint, void> destroy);
+    public static partial void SetExtraInfo(
+        nint function, nint extraInfo, delegate* unmanaged[Cdecl]<nint, void> destroy);
 
     [LibraryImport(Library, EntryPoint = "duckdb_table_function_set_bind")]
     public static partial void SetBind(nint function, delegate* unmanaged[Cdecl]<nint, void> bind);

@@ -13,11 +13,14 @@ internal readonly struct DuckDbParameter
 
     public static implicit operator DuckDbParameter(string? value) => new(value);
 
-    /// <summary>A value from outside: null, a truth value, a number, text or an instant; anything else goes as its text.</summary>
+    /// <summary>
+    /// A value from outside: null, a truth value, a number, text or an instant; anything else goes as its text.
+    /// </summary>
     public static DuckDbParameter From(object? value) => new(value);
 
     /// <summary>An instant, microseconds since 1970.</summary>
-    public static DuckDbParameter Timestamp(long microseconds) => new(new DuckDBTimestampStruct { Micros = microseconds });
+    public static DuckDbParameter Timestamp(long microseconds) =>
+        new(new DuckDBTimestampStruct { Micros = microseconds });
 
     public DuckDBState Bind(DuckDBPreparedStatement statement, int index) => _value switch
     {

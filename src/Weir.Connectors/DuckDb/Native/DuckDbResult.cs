@@ -54,7 +54,8 @@ internal sealed unsafe class DuckDbResult : IDisposable
 
     /// <summary>The current chunk's vector of a column.</summary>
     public nint Vector(int column) =>
-        NativeMethods.DataChunks.DuckDBDataChunkGetVector(_chunk ?? throw new InvalidOperationException("No chunk."), column);
+        NativeMethods.DataChunks.DuckDBDataChunkGetVector(
+            _chunk ?? throw new InvalidOperationException("No chunk."), column);
 
     public bool IsNull(int column, int row)
     {
@@ -71,7 +72,8 @@ internal sealed unsafe class DuckDbResult : IDisposable
     /// <summary>A text, or null.</summary>
     public string? Text(int column, int row) => IsNull(column, row)
         ? null
-        : Encoding.UTF8.GetString(((DuckDbText*)NativeMethods.Vectors.DuckDBVectorGetData(Vector(column)) + row)->Bytes);
+        : Encoding.UTF8.GetString(((DuckDbText*)NativeMethods.Vectors.DuckDBVectorGetData(Vector(column))
+            + row)->Bytes);
 
     public void ThrowIfFailed(DuckDBState state)
     {

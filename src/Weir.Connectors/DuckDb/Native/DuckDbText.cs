@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Weir.Connectors.DuckDb.Native;
 
 /// <summary>
-/// A value of VARCHAR, BLOB or BIGNUM in a vector: length, then up to 12 bytes in place, or the first four and a pointer.
+/// A value of VARCHAR, BLOB or BIGNUM in a vector: length, then up to 12 bytes in place, or the first four and a
+/// pointer.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct DuckDbText
@@ -18,12 +19,16 @@ internal unsafe struct DuckDbText
 
     public readonly int Length => (int)_length;
 
-    /// <summary>The value's bytes; this struct must stand in a vector (or be pinned), since they may be in place.</summary>
+    /// <summary>
+    /// The value's bytes; this struct must stand in a vector (or be pinned), since they may be in place.
+    /// </summary>
     public readonly ReadOnlySpan<byte> Bytes => _length <= InPlace
         ? new ReadOnlySpan<byte>(Unsafe.AsPointer(ref Unsafe.AsRef(in _prefix)), (int)_length)
         : new ReadOnlySpan<byte>((void*)_pointer, (int)_length);
 
-    /// <summary>Makes this the value at <paramref name="bytes"/>, which stays where it is until the engine has copied it.</summary>
+    /// <summary>
+    /// Makes this the value at <paramref name="bytes"/>, which stays where it is until the engine has copied it.
+    /// </summary>
     public void Set(byte* bytes, int length)
     {
         _length = (uint)length;

@@ -30,7 +30,8 @@ internal sealed unsafe class SimpleReader : ValueReader
         DuckDBType.UnsignedInteger => new("UINTEGER", (values, row) => (long)((uint*)values)[row]),
         DuckDBType.UnsignedBigInt => new("UBIGINT", (values, row) => ((ulong*)values)[row]),
         DuckDBType.HugeInt => new("HUGEINT", (values, row) => (System.Numerics.BigInteger)((Int128*)values)[row]),
-        DuckDBType.UnsignedHugeInt => new("UHUGEINT", (values, row) => (System.Numerics.BigInteger)((UInt128*)values)[row]),
+        DuckDBType.UnsignedHugeInt =>
+            new("UHUGEINT", (values, row) => (System.Numerics.BigInteger)((UInt128*)values)[row]),
         DuckDBType.VarInt => new("BIGNUM", (values, row) => Bignum.Read(Bytes(values, row))),
         DuckDBType.Float => new("FLOAT", (values, row) => Widen(((float*)values)[row])),
         DuckDBType.Double => new("DOUBLE", (values, row) => ((double*)values)[row]),
@@ -47,7 +48,8 @@ internal sealed unsafe class SimpleReader : ValueReader
             "TIMESTAMP WITH TIME ZONE", (values, row) => Temporal.Instant(((long*)values)[row], 1_000_000)),
         DuckDBType.TimestampS => new("TIMESTAMP_S", (values, row) => Temporal.Instant(((long*)values)[row], 1)),
         DuckDBType.TimestampMs => new("TIMESTAMP_MS", (values, row) => Temporal.Instant(((long*)values)[row], 1_000)),
-        DuckDBType.TimestampNs => new("TIMESTAMP_NS", (values, row) => Temporal.Instant(((long*)values)[row], 1_000_000_000)),
+        DuckDBType.TimestampNs =>
+            new("TIMESTAMP_NS", (values, row) => Temporal.Instant(((long*)values)[row], 1_000_000_000)),
         DuckDBType.SqlNull => new("NULL", (_, _) => null),
         _ => null,
     };
@@ -57,5 +59,6 @@ internal sealed unsafe class SimpleReader : ValueReader
     private static ReadOnlySpan<byte> Bytes(nint values, int row) => ((DuckDbText*)values + row)->Bytes;
 
     /// <summary>The double with the float's own digits: 0.1f is shown as 0.1.</summary>
-    private static double Widen(float value) => double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double Widen(float value) =>
+        double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

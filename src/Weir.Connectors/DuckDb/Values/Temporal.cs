@@ -5,10 +5,14 @@ using DuckDB.NET.Native;
 
 namespace Weir.Connectors.DuckDb.Values;
 
-/// <summary>Instants, dates, intervals and other packed values as .NET has them, or as text where .NET has nothing as wide.</summary>
+/// <summary>
+/// Instants, dates, intervals and other packed values as .NET has them, or as text where .NET has nothing as wide.
+/// </summary>
 internal static class Temporal
 {
-    /// <summary>An instant in units since 1970; text where it is infinite, finer than 100 ns, or outside the years 1 to 9999.</summary>
+    /// <summary>
+    /// An instant in units since 1970; text where it is infinite, finer than 100 ns, or outside the years 1 to 9999.
+    /// </summary>
     public static object Instant(long value, long unitsPerSecond)
     {
         if (value is long.MaxValue or -long.MaxValue)
@@ -19,7 +23,8 @@ internal static class Temporal
         Int128 nanoseconds = (Int128)value * (1_000_000_000 / unitsPerSecond);
         Int128 ticks = nanoseconds / TimeSpan.NanosecondsPerTick;
         if (ticks * TimeSpan.NanosecondsPerTick == nanoseconds
-            && ticks >= -DateTimeOffset.UnixEpoch.Ticks && ticks <= DateTimeOffset.MaxValue.Ticks - DateTimeOffset.UnixEpoch.Ticks)
+            && ticks >= -DateTimeOffset.UnixEpoch.Ticks
+            && ticks <= DateTimeOffset.MaxValue.Ticks - DateTimeOffset.UnixEpoch.Ticks)
         {
             return DateTimeOffset.UnixEpoch.AddTicks((long)ticks);
         }

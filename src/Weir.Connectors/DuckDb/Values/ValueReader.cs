@@ -52,7 +52,8 @@ internal abstract unsafe class ValueReader
     }
 
     /// <summary>The row's value, null where it is NULL.</summary>
-    public object? Read(int row) => _validity is not null && (_validity[row >> 6] >> (row & 63) & 1) == 0 ? null : ReadValue(row);
+    public object? Read(int row) =>
+        _validity is not null && (_validity[row >> 6] >> (row & 63) & 1) == 0 ? null : ReadValue(row);
 
     protected abstract object? ReadValue(int row);
 

@@ -23,7 +23,8 @@ internal sealed class BatchReader
         _malformed = malformed;
         _blockColumn = batch.Schema.BlockNumberColumn is string name ? batch.Schema.IndexOf(name) : -1;
         _chainColumn = batch.Schema.IndexOf("chain_id");
-        _readers = [.. batch.Schema.Columns.Select((column, place) => VectorReader.Create(column.Type, batch.Columns[place]))];
+        _readers = [
+            .. batch.Schema.Columns.Select((column, place) => VectorReader.Create(column.Type, batch.Columns[place]))];
     }
 
     /// <summary>Appends the current chunk.</summary>
@@ -33,7 +34,8 @@ internal sealed class BatchReader
         {
             int place = column;
             _readers[column].Read(
-                result.Vector(column), result.RowCount, (row, text, expected) => Report(result, place, row, text, expected));
+                result.Vector(column), result.RowCount, (row, text, expected) =>
+                    Report(result, place, row, text, expected));
         }
 
         _rowsBefore += result.RowCount;
@@ -44,7 +46,8 @@ internal sealed class BatchReader
         string excerpt = Encoding.UTF8.GetString(text[..Math.Min(text.Length, LongestExcerpt)]);
         long? block = Number(result, _blockColumn, row);
         _malformed(new MalformedValue(
-            _batch.Schema.Name, _batch.Schema.Columns[column].Name, Number(result, _chainColumn, row), block, _rowsBefore + row, excerpt,
+            _batch.Schema.Name, _batch.Schema.Columns[column].Name, Number(result, _chainColumn, row), block,
+            _rowsBefore + row, excerpt,
             expected));
     }
 

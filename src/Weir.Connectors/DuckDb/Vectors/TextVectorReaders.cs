@@ -35,7 +35,10 @@ internal abstract unsafe class TextualVectorReader(Column column) : VectorReader
     /// <summary>The value as a person would read it.</summary>
     protected virtual ReadOnlySpan<byte> Excerpt(ReadOnlySpan<byte> text) => text;
 
-    /// <summary>Whether there is a capital letter: digits above 9 and the x of 0x are small ones, else two texts would be one value.</summary>
+    /// <summary>
+    /// Whether there is a capital letter: digits above 9 and the x of 0x are small ones, else two texts would be one
+    /// value.
+    /// </summary>
     protected static bool HasCapital(ReadOnlySpan<byte> text) => text.ContainsAnyInRange((byte)'A', (byte)'Z');
 }
 
@@ -111,7 +114,8 @@ internal sealed class UInt256VectorReader(UInt256Column column) : TextualVectorR
     }
 
     protected override ReadOnlySpan<byte> Excerpt(ReadOnlySpan<byte> text) =>
-        System.Text.Encoding.UTF8.GetBytes(Bignum.Read(text).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        System.Text.Encoding.UTF8.GetBytes(
+            Bignum.Read(text).ToString(System.Globalization.CultureInfo.InvariantCulture));
 }
 
 /// <summary>Signed integers of 256 bits.</summary>
@@ -134,5 +138,6 @@ internal sealed class Int256VectorReader(Int256Column column) : TextualVectorRea
     }
 
     protected override ReadOnlySpan<byte> Excerpt(ReadOnlySpan<byte> text) =>
-        System.Text.Encoding.UTF8.GetBytes(Bignum.Read(text).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        System.Text.Encoding.UTF8.GetBytes(
+            Bignum.Read(text).ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -23,14 +23,18 @@ internal abstract unsafe class VectorReader
         _ => throw new InvalidOperationException($"DuckDB has no vector for {type}."),
     };
 
-    /// <summary>Appends <paramref name="count"/> values; one that does not parse is reported and becomes NULL.</summary>
+    /// <summary>
+    /// Appends <paramref name="count"/> values; one that does not parse is reported and becomes NULL.
+    /// </summary>
     public void Read(nint vector, int count, MalformedText malformed) => Read(
         NativeMethods.Vectors.DuckDBVectorGetData(vector),
         NativeMethods.Vectors.DuckDBVectorGetValidity(vector),
         vector, 0, count, malformed);
 
     /// <summary>Appends the values <paramref name="start"/> and following.</summary>
-    public abstract void Read(void* values, ulong* validity, nint vector, int start, int count, MalformedText malformed);
+    public abstract void Read(
+        void* values, ulong* validity, nint vector, int start, int count, MalformedText malformed);
 
-    protected static bool IsNull(ulong* validity, int row) => validity is not null && (validity[row >> 6] >> (row & 63) & 1) == 0;
+    protected static bool IsNull(ulong* validity, int row) =>
+        validity is not null && (validity[row >> 6] >> (row & 63) & 1) == 0;
 }

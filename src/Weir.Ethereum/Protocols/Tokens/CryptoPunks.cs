@@ -7,7 +7,8 @@ using Weir.Ethereum.Transforms;
 namespace Weir.Ethereum.Protocols.Tokens;
 
 /// <summary>
-/// CryptoPunks (CryptoPunksMarket, June 2017, before any standard): a punk that moves emits a Transfer of one unit, and after it
+/// CryptoPunks (CryptoPunksMarket, June 2017, before any standard): a punk that moves emits a Transfer of one unit, and
+/// after it
 /// PunkTransfer or PunkBought with its number; a birth emits Assign alone.
 /// </summary>
 public static class CryptoPunks
@@ -20,7 +21,10 @@ public static class CryptoPunks
     private static readonly Hash32 PunkTransfer = Keccak("PunkTransfer(address,address,uint256)"u8);
     private static readonly Hash32 PunkBought = Keccak("PunkBought(uint256,uint256,address,address)"u8);
 
-    /// <summary>The number of the punk that a Transfer moved, from the event that follows it in its transaction; null where none does.</summary>
+    /// <summary>
+    /// The number of the punk that a Transfer moved, from the event that follows it in its transaction; null where none
+    /// does.
+    /// </summary>
     internal static UInt256? IndexOf(in LogRow transfer)
     {
         Block block = transfer.Block;

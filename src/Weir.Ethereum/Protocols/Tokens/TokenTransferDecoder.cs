@@ -8,8 +8,10 @@ namespace Weir.Ethereum.Protocols.Tokens;
 
 /// <summary>ERC-20, ERC-721 and ERC-1155 transfers to the table <c>token_transfers</c>, amounts exact.</summary>
 /// <remarks>
-/// A Transfer has four words in all, signature included: with the token id as fourth topic it is ERC-721, else ERC-20, also where an old
-/// token has addresses in the data (ethereum-etl reads those too); CryptoKitties and CryptoPunks, older than ERC-721, by their addresses.
+/// A Transfer has four words in all, signature included: with the token id as fourth topic it is ERC-721, else ERC-20,
+/// also where an old
+/// token has addresses in the data (ethereum-etl reads those too); CryptoKitties and CryptoPunks, older than ERC-721,
+/// by their addresses.
 /// Ether's own logs (EIP-7708) are none of a token. Anything else is quarantined. docs/schema.md names the old forms.
 /// </remarks>
 public sealed class TokenTransferDecoder : ILogDecoder
@@ -25,7 +27,8 @@ public sealed class TokenTransferDecoder : ILogDecoder
     /// <inheritdoc/>
     public IReadOnlyList<LogSelector> Selectors { get; } =
     [
-        new(TokenEvents.Transfer), new(TokenEvents.TransferSingle), new(TokenEvents.TransferBatch), new(TokenEvents.ConsecutiveTransfer),
+        new(TokenEvents.Transfer), new(TokenEvents.TransferSingle), new(TokenEvents.TransferBatch),
+        new(TokenEvents.ConsecutiveTransfer),
         new(CryptoPunks.Assign, [CryptoPunks.Contract]),
     ];
 
@@ -37,8 +40,10 @@ public sealed class TokenTransferDecoder : ILogDecoder
     {
         ReadOnlySpan<byte> signature = log.Topic(0);
         return signature.SequenceEqual(TokenEvents.Transfer.Span) ? DecodeTransfer(_rows, log)
-            : signature.SequenceEqual(TokenEvents.TransferSingle.Span) ? DecodeSingle(_rows, log.Stamp, log.Log, log.Topics, log.Data)
-            : signature.SequenceEqual(TokenEvents.TransferBatch.Span) ? DecodeBatch(_rows, log.Stamp, log.Log, log.Topics, log.Data)
+            : signature.SequenceEqual(TokenEvents.TransferSingle.Span)
+            ? DecodeSingle(_rows, log.Stamp, log.Log, log.Topics, log.Data)
+            : signature.SequenceEqual(TokenEvents.TransferBatch.Span)
+            ? DecodeBatch(_rows, log.Stamp, log.Log, log.Topics, log.Data)
             : signature.SequenceEqual(TokenEvents.ConsecutiveTransfer.Span) ? DecodeConsecutive(_rows, log)
             : CryptoPunks.DecodeAssign(_rows, log);
     }
@@ -100,7 +105,8 @@ public sealed class TokenTransferDecoder : ILogDecoder
     }
 
     private static string? DecodeSingle(
-        TokenTransferBatch batch, in BlockStamp block, in LogEntry log, ReadOnlySpan<byte> topics, ReadOnlySpan<byte> data)
+        TokenTransferBatch batch, in BlockStamp block, in LogEntry log, ReadOnlySpan<byte> topics,
+        ReadOnlySpan<byte> data)
     {
         AbiReader abi = new(data);
         if (log.TopicCount != 4 || !abi.TryUInt256(0, out UInt256 id) || !abi.TryUInt256(1, out UInt256 amount)
@@ -114,7 +120,8 @@ public sealed class TokenTransferDecoder : ILogDecoder
     }
 
     private static string? DecodeBatch(
-        TokenTransferBatch batch, in BlockStamp block, in LogEntry log, ReadOnlySpan<byte> topics, ReadOnlySpan<byte> data)
+        TokenTransferBatch batch, in BlockStamp block, in LogEntry log, ReadOnlySpan<byte> topics,
+        ReadOnlySpan<byte> data)
     {
         AbiReader abi = new(data);
         if (log.TopicCount != 4 || !abi.TryWordArray(0, out ReadOnlySpan<byte> ids)
@@ -139,7 +146,8 @@ public sealed class TokenTransferDecoder : ILogDecoder
     }
 
     private static void AppendErc1155(
-        TokenTransferBatch batch, in BlockStamp block, in LogEntry log, ReadOnlySpan<byte> topics, UInt256 id, UInt256 amount,
+        TokenTransferBatch batch, in BlockStamp block, in LogEntry log, ReadOnlySpan<byte> topics, UInt256 id,
+        UInt256 amount,
         int index)
     {
         StartRow(batch, block, log, Word(2, topics, default), Word(3, topics, default));
@@ -151,7 +159,8 @@ public sealed class TokenTransferDecoder : ILogDecoder
     }
 
     private static bool HasAddresses(ReadOnlySpan<byte> topics) =>
-        IsAddress(Word(1, topics, default)) && IsAddress(Word(2, topics, default)) && IsAddress(Word(3, topics, default));
+        IsAddress(Word(1, topics, default)) && IsAddress(Word(2, topics, default))
+            && IsAddress(Word(3, topics, default));
 
     private static bool IsAddress(ReadOnlySpan<byte> word) => !word[..12].ContainsAnyExcept((byte)0);
 

@@ -24,7 +24,9 @@ internal sealed class Chance
     /// <summary>From <paramref name="from"/> to <paramref name="to"/>, both included.</summary>
     public long Between(long from, long to) => from + Below(to - from + 1);
 
-    /// <summary>An exponential pause with the mean given, in milliseconds, at least 1: arrivals of a Poisson process.</summary>
+    /// <summary>
+    /// An exponential pause with the mean given, in milliseconds, at least 1: arrivals of a Poisson process.
+    /// </summary>
     public long Pause(long meanMilliseconds)
     {
         ulong fixedLog = NegativeLog2(Next());
@@ -33,7 +35,8 @@ internal sealed class Chance
     }
 
     /// <summary>
-    /// A Pareto amount with shape 1 between <paramref name="least"/> and <paramref name="most"/>: many small ones, few large ones.
+    /// A Pareto amount with shape 1 between <paramref name="least"/> and <paramref name="most"/>: many small ones, few
+    /// large ones.
     /// </summary>
     public long Pareto(long least, long most)
     {
@@ -42,8 +45,12 @@ internal sealed class Chance
         return value > (ulong)most ? most : (long)value;
     }
 
-    /// <summary>Sum of four uniform draws in ±<paramref name="spread"/>: nearly normal, standard deviation 1.15 times the spread.</summary>
-    public long Bell(long spread) => Between(-spread, spread) + Between(-spread, spread) + Between(-spread, spread) + Between(-spread, spread);
+    /// <summary>
+    /// Sum of four uniform draws in ±<paramref name="spread"/>: nearly normal, standard deviation 1.15 times the
+    /// spread.
+    /// </summary>
+    public long Bell(long spread) =>
+        Between(-spread, spread) + Between(-spread, spread) + Between(-spread, spread) + Between(-spread, spread);
 
     /// <summary>Overwrites with random bytes; the length is a multiple of four.</summary>
     public void Fill(Span<byte> bytes)
@@ -59,7 +66,8 @@ internal sealed class Chance
         }
     }
 
-    // -log2(u / 2^64) in units of 2^-32: the leading zeros, then a bit of the fraction a squaring (Knuth, TAOCP 1.2.2, exercise 28).
+    // -log2(u / 2^64) in units of 2^-32: the leading zeros, then a bit of the fraction a squaring (Knuth, TAOCP 1.2.2,
+    // exercise 28).
     private static ulong NegativeLog2(ulong uniform)
     {
         int zeros = BitOperations.LeadingZeroCount(uniform | 1);

@@ -3,7 +3,8 @@ using Weir.Core;
 namespace Weir.Simulation.Events.Realistic;
 
 /// <summary>
-/// The WETH/DAI pair: x · y = k in whole raw units, 0.3 % of what comes in (UniswapV2Library.getAmountOut, Uniswap V2 whitepaper, 2020).
+/// The WETH/DAI pair: x · y = k in whole raw units, 0.3 % of what comes in (UniswapV2Library.getAmountOut, Uniswap V2
+/// whitepaper, 2020).
 /// </summary>
 internal sealed class ConstantProductPool
 {

@@ -22,11 +22,14 @@ public sealed partial class RealisticGenerator
             + ((ulong)_chance.Below(100) * Cent);
         bool isDone = kind switch
         {
-            < 20 => TryPay(scene, hash, agent, Token.Usdc, daiRaw / (Tokens.Ether / Tokens.UsdCoin), Tokens.UsdCoin / 100),
+            < 20 => TryPay(
+                scene, hash, agent, Token.Usdc, daiRaw / (Tokens.Ether / Tokens.UsdCoin), Tokens.UsdCoin / 100),
             < 35 => TryPay(scene, hash, agent, Token.Dai, daiRaw, Cent),
             < 45 => TryPay(scene, hash, agent, Token.Weth, ToWeth(daiRaw), WethGrain),
-            < 73 => TryTrade(scene, hash, agent, Token.Dai, daiRaw, Cent) || TryTrade(scene, hash, agent, Token.Weth, ToWeth(daiRaw), WethGrain),
-            _ => TryTrade(scene, hash, agent, Token.Weth, ToWeth(daiRaw), WethGrain) || TryTrade(scene, hash, agent, Token.Dai, daiRaw, Cent),
+            < 73 => TryTrade(scene, hash, agent, Token.Dai, daiRaw, Cent)
+            || TryTrade(scene, hash, agent, Token.Weth, ToWeth(daiRaw), WethGrain),
+            _ => TryTrade(scene, hash, agent, Token.Weth, ToWeth(daiRaw), WethGrain)
+            || TryTrade(scene, hash, agent, Token.Dai, daiRaw, Cent),
         };
         if (!isDone)
         {

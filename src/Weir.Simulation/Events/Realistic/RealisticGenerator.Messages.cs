@@ -64,7 +64,8 @@ public sealed partial class RealisticGenerator
     }
 
     private void Label(
-        Scene scene, Scenario scenario, ReadOnlySpan<byte> role, in Hash32 hash, ReadOnlySpan<byte> alerts, UInt128 gainRaw, UInt128 costRaw)
+        Scene scene, Scenario scenario, ReadOnlySpan<byte> role, in Hash32 hash, ReadOnlySpan<byte> alerts,
+        UInt128 gainRaw, UInt128 costRaw)
     {
         if (scene.Labels is not { } labels)
         {

@@ -5,7 +5,9 @@ namespace Weir.Simulation.Events.Realistic;
 /// <content>What is labelled: attacks, and honest transactions that look like one.</content>
 public sealed partial class RealisticGenerator
 {
-    /// <summary>What the attacked market lends on a deposit, in basis points of its value at the pool's price of the moment.</summary>
+    /// <summary>
+    /// What the attacked market lends on a deposit, in basis points of its value at the pool's price of the moment.
+    /// </summary>
     internal const ulong LoanToValueBps = 8_000;
 
     // Aave V3's FLASHLOAN_PREMIUM_TOTAL on mainnet.
@@ -20,7 +22,8 @@ public sealed partial class RealisticGenerator
     private Scenario _lastMove = new("start", 0);
 
     /// <summary>
-    /// One transaction: borrow DAI, buy WETH with all of it so that the pool's price jumps, borrow against the WETH from a market that believes
+    /// One transaction: borrow DAI, buy WETH with all of it so that the pool's price jumps, borrow against the WETH
+    /// from a market that believes
     /// this price, repay with the fee, and leave the WETH behind.
     /// </summary>
     private void Attack(Scene scene)
@@ -35,17 +38,22 @@ public sealed partial class RealisticGenerator
         UInt128 feeRaw = Fee(loanRaw);
         Transfer(scene, hash, _provider, attacker, Token.Dai, loanRaw);
         UInt128 wethRaw = Trade(scene, hash, attacker, Token.Dai, loanRaw);
-        UInt128 borrowedRaw = ConstantProductPool.MultiplyDivide(wethRaw, _pool.DaiRaw, _pool.WethRaw) / Bps * LoanToValueBps;
+        UInt128 borrowedRaw =
+            ConstantProductPool.MultiplyDivide(wethRaw, _pool.DaiRaw, _pool.WethRaw) / Bps * LoanToValueBps;
         Transfer(scene, hash, attacker, _lender, Token.Weth, wethRaw);
         Transfer(scene, hash, _lender, attacker, Token.Dai, borrowedRaw);
         Transfer(scene, hash, attacker, _provider, Token.Dai, loanRaw + feeRaw);
         _spikeGwei = _chance.Between(180, 400);
         Attacks++;
         _lastMove = new Scenario("attack", Attacks);
-        Label(scene, _lastMove, "attacker"u8, hash, "\"flash_loan_attack\",\"price_manipulation\""u8, borrowedRaw, loanRaw + feeRaw);
+        Label(scene, _lastMove, "attacker"u8, hash, "\"flash_loan_attack\",\"price_manipulation\""u8, borrowedRaw,
+            loanRaw + feeRaw);
     }
 
-    /// <summary>A loan that moves a debt from one market to another: the hard negative for rules that only see loan and repayment.</summary>
+    /// <summary>
+    /// A loan that moves a debt from one market to another: the hard negative for rules that only see loan and
+    /// repayment.
+    /// </summary>
     private void BenignLoan(Scene scene)
     {
         int borrower = _firstAgent + (int)_chance.Below(_agents);
@@ -57,7 +65,8 @@ public sealed partial class RealisticGenerator
         Transfer(scene, hash, _otherLender, borrower, Token.Dai, loanRaw + feeRaw);
         Transfer(scene, hash, borrower, _provider, Token.Dai, loanRaw + feeRaw);
 
-        // The new debt is larger than the old one by the fee: that is what it cost, though no DAI of the borrower's own moved.
+        // The new debt is larger than the old one by the fee: that is what it cost, though no DAI of the borrower's own
+        // moved.
         Label(scene, new Scenario("benign-flash-loan", ++_benignLoans), "borrower"u8, hash, [], 0, feeRaw);
     }
 
@@ -107,7 +116,9 @@ public sealed partial class RealisticGenerator
         }
     }
 
-    /// <summary>The liquidity provider takes out what fees have added, so that the pool stays as deep as it began.</summary>
+    /// <summary>
+    /// The liquidity provider takes out what fees have added, so that the pool stays as deep as it began.
+    /// </summary>
     private void CollectFees(Scene scene)
     {
         double depth = _pool.Depth;
@@ -125,7 +136,8 @@ public sealed partial class RealisticGenerator
     private static UInt128 Fee(UInt128 loanRaw) => ((loanRaw * FlashLoanFeeBps) + (Bps / 2)) / Bps;
 
     private void LabelAtReference(
-        Scene scene, Scenario scenario, ReadOnlySpan<byte> role, in Hash32 hash, Token tokenIn, UInt128 inRaw, UInt128 outRaw)
+        Scene scene, Scenario scenario, ReadOnlySpan<byte> role, in Hash32 hash, Token tokenIn, UInt128 inRaw,
+        UInt128 outRaw)
     {
         UInt128 inDaiRaw = tokenIn == Token.Dai ? inRaw : inRaw / 1_000_000 * _referenceMicroDai;
         UInt128 outDaiRaw = tokenIn == Token.Dai ? outRaw / 1_000_000 * _referenceMicroDai : outRaw;

@@ -3,11 +3,13 @@ using Weir.Core.Events;
 namespace Weir.Simulation.Events.Realistic;
 
 /// <summary>
-/// Honest agents, a lending market, a WETH/DAI pool whose price follows from every trade, and now and then a flash loan: messages in order
+/// Honest agents, a lending market, a WETH/DAI pool whose price follows from every trade, and now and then a flash
+/// loan: messages in order
 /// of time, the same for a seed on any machine and clock.
 /// </summary>
 /// <remarks>
-/// A step is one transaction with all its messages, or the end of a block. Aave's and Uniswap's real fees; amounts are exact whole numbers of
+/// A step is one transaction with all its messages, or the end of a block. Aave's and Uniswap's real fees; amounts are
+/// exact whole numbers of
 /// raw units, and no unit of any token is made or lost.
 /// </remarks>
 public sealed partial class RealisticGenerator
@@ -111,7 +113,9 @@ public sealed partial class RealisticGenerator
     private long NextDue => Math.Min(
         Math.Min(_slotEnd, _nextHonest), Math.Min(_nextAttack, Math.Min(_nextBenignLoan, _nextLargeTrade)));
 
-    /// <summary>Appends the messages of the next step, and the labels where they are wanted (the same batch or another).</summary>
+    /// <summary>
+    /// Appends the messages of the next step, and the labels where they are wanted (the same batch or another).
+    /// </summary>
     public void Step(EventBatch events, EventBatch? labels)
     {
         long due = NextDue;
@@ -168,7 +172,8 @@ public sealed partial class RealisticGenerator
         _block++;
         long drift = ((long)FirstPriceMicroDai - (long)_referenceMicroDai) / 5_000;
         long noise = (long)_referenceMicroDai / 1_000_000 * _chance.Bell(300);
-        _referenceMicroDai = (ulong)Math.Clamp((long)_referenceMicroDai + drift + noise, (long)LeastPriceMicroDai, (long)MostPriceMicroDai);
+        _referenceMicroDai = (ulong)Math.Clamp((long)_referenceMicroDai + drift + noise, (long)LeastPriceMicroDai,
+            (long)MostPriceMicroDai);
         CollectFees(scene);
         Arbitrage(scene);
     }

@@ -4,7 +4,9 @@ using Weir.Core.Events;
 
 namespace Weir.Simulation.Events.Realistic;
 
-/// <summary>Lets a generator fill batches while a sink sends others. How many there are changes the speed and never the bytes.</summary>
+/// <summary>
+/// Lets a generator fill batches while a sink sends others. How many there are changes the speed and never the bytes.
+/// </summary>
 public sealed class RealisticRun
 {
     private const int FullMessages = 2_048;
@@ -17,7 +19,8 @@ public sealed class RealisticRun
     private readonly RunLimits _limits;
 
     /// <param name="labels">Where labels go; null with <see cref="RunLimits.HasLabelTopic"/> unset for none.</param>
-    public RealisticRun(RealisticGenerator generator, EventClock clock, IEventSink sink, IEventSink? labels, RunLimits limits)
+    public RealisticRun(
+        RealisticGenerator generator, EventClock clock, IEventSink sink, IEventSink? labels, RunLimits limits)
     {
         _generator = generator;
         _clock = clock;
@@ -42,7 +45,8 @@ public sealed class RealisticRun
         if (refused is not null)
         {
             throw new EventDeliveryException(
-                ErrorCodes.TopicRefused, $"a topic cannot be made: {refused}", "See the reason; make the topics by hand, or name others.", isTransient: false);
+                ErrorCodes.TopicRefused, $"a topic cannot be made: {refused}",
+                "See the reason; make the topics by hand, or name others.", isTransient: false);
         }
 
         if (_labels is not null)
@@ -55,7 +59,8 @@ public sealed class RealisticRun
         for (int i = 0; i < _limits.InFlightBatches; i++)
         {
             EventBatch events = new();
-            empty.Writer.TryWrite(new Load(events, _limits.HasLabelTopic ? events : _labels is null ? null : new EventBatch()));
+            empty.Writer.TryWrite(
+                new Load(events, _limits.HasLabelTopic ? events : _labels is null ? null : new EventBatch()));
         }
 
         using CancellationTokenSource failed = new();
@@ -111,7 +116,8 @@ public sealed class RealisticRun
 
     private async ValueTask<bool> FillAsync(Load load, CancellationToken cancellationToken)
     {
-        long last = _limits.Duration > TimeSpan.Zero ? _clock.StartMilliseconds + (long)_limits.Duration.TotalMilliseconds : long.MaxValue;
+        long last = _limits.Duration > TimeSpan.Zero
+            ? _clock.StartMilliseconds + (long)_limits.Duration.TotalMilliseconds : long.MaxValue;
         do
         {
             if ((_limits.Events > 0 && _generator.Events >= _limits.Events) || _generator.NextMilliseconds >= last)
@@ -126,7 +132,8 @@ public sealed class RealisticRun
 
             _generator.Step(load.Events, load.Labels);
         }
-        while (_clock.IsDue(_generator.NextMilliseconds) && load.Events.Count < FullMessages && load.Events.Bytes < FullBytes);
+        while (_clock.IsDue(_generator.NextMilliseconds) && load.Events.Count < FullMessages
+            && load.Events.Bytes < FullBytes);
 
         cancellationToken.ThrowIfCancellationRequested();
         return true;

@@ -24,7 +24,8 @@ internal sealed class TokenBalances
     public UInt128 BalanceRaw(int account, Token token) => _balancesRaw[(account * TokenCount) + (int)token];
 
     /// <summary>Gives an account its first units.</summary>
-    public void Endow(int account, Token token, UInt128 amountRaw) => _balancesRaw[(account * TokenCount) + (int)token] += amountRaw;
+    public void Endow(int account, Token token, UInt128 amountRaw) =>
+        _balancesRaw[(account * TokenCount) + (int)token] += amountRaw;
 
     /// <exception cref="InvalidOperationException">The account has less: a fault of the simulation.</exception>
     public void Move(int from, int to, Token token, UInt128 amountRaw)

@@ -6,8 +6,10 @@ using Weir.Core.Events;
 namespace Weir.Simulation.Events.SeedCompat;
 
 /// <summary>
-/// The messages of deltastreaminc's defi_event_generator 0.2.1, as Python's <c>json.dumps</c> writes them, with its faults: hashes of 16
-/// bytes, one hash a leg of the loan, a price that falls where it would rise, no <c>join_helper</c> in the attack's price.
+/// The messages of deltastreaminc's defi_event_generator 0.2.1, as Python's <c>json.dumps</c> writes them, with its
+/// faults: hashes of 16
+/// bytes, one hash a leg of the loan, a price that falls where it would rise, no <c>join_helper</c> in the attack's
+/// price.
 /// </summary>
 internal sealed class SeedEvents
 {
@@ -45,7 +47,8 @@ internal sealed class SeedEvents
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "An attack has five messages."),
     };
 
-    // repr(float): the shortest digits that read back, with ".0" for a whole number; no exponent in the range of these prices.
+    // repr(float): the shortest digits that read back, with ".0" for a whole number; no exponent in the range of these
+    // prices.
     private static string Python(double value)
     {
         string text = value.ToString("R", CultureInfo.InvariantCulture);
@@ -54,14 +57,17 @@ internal sealed class SeedEvents
 
     private static SeedEvent Price(long time, string price, string more) => new(
         EventTopics.Prices, Pair,
-        string.Create(CultureInfo.InvariantCulture, $"{{\"event_timestamp\": {time}, \"token_pair\": \"{Pair}\", \"price\": {price}{more}}}"));
+        string.Create(CultureInfo.InvariantCulture,
+            $"{{\"event_timestamp\": {time}, \"token_pair\": \"{Pair}\", \"price\": {price}{more}}}"));
 
     private static SeedEvent Mempool(long time, long block, int gwei) => new(
         EventTopics.Mempool, block.ToString(CultureInfo.InvariantCulture),
         string.Create(
-            CultureInfo.InvariantCulture, $"{{\"event_timestamp\": {time}, \"block_number\": {block}, \"avg_gas_price_gwei\": {gwei}}}"));
+            CultureInfo.InvariantCulture,
+            $"{{\"event_timestamp\": {time}, \"block_number\": {block}, \"avg_gas_price_gwei\": {gwei}}}"));
 
-    private SeedEvent Transaction(string from, string to, string token, string amount, long block, long time, string key) => new(
+    private SeedEvent Transaction(
+        string from, string to, string token, string amount, long block, long time, string key) => new(
         EventTopics.Transactions, key,
         string.Create(
             CultureInfo.InvariantCulture,

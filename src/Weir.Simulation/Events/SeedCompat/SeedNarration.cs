@@ -39,7 +39,8 @@ internal sealed class SeedNarration(TextWriter? output)
 
     public void Attack(string attacker, long block) =>
         Line(string.Create(
-            CultureInfo.InvariantCulture, $"\n\n🚨 --- SIMULATING FLASH LOAN ATTACK by {attacker} at block {block} --- 🚨\n"));
+            CultureInfo.InvariantCulture,
+            $"\n\n🚨 --- SIMULATING FLASH LOAN ATTACK by {attacker} at block {block} --- 🚨\n"));
 
     public void AttackStep(int step) => Line(AttackSteps[step - 1]);
 

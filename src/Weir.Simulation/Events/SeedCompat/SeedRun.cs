@@ -3,7 +3,10 @@ using Weir.Core.Events;
 
 namespace Weir.Simulation.Events.SeedCompat;
 
-/// <summary>The original's main loop: an attack at once, then by its interval; a normal tick each pass; a failed send never stops it.</summary>
+/// <summary>
+/// The original's main loop: an attack at once, then by its interval; a normal tick each pass; a failed send never
+/// stops it.
+/// </summary>
 public sealed class SeedRun
 {
     private const long FirstBlock = 18_000_000;
@@ -31,7 +34,9 @@ public sealed class SeedRun
         _narration = new SeedNarration(narration);
     }
 
-    /// <summary>Runs until the duration or the number of messages is reached, or the token says stop; then flushes the sink.</summary>
+    /// <summary>
+    /// Runs until the duration or the number of messages is reached, or the token says stop; then flushes the sink.
+    /// </summary>
     /// <exception cref="WeirException">The destination cannot be opened, or a file cannot be written.</exception>
     public async Task<EventTotals> RunAsync(CancellationToken cancellationToken)
     {

@@ -34,15 +34,19 @@ internal sealed class BatchRunner
             JsonElement root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object)
             {
-                throw RiskErrors.Request("the line is no JSON object.", "Write {\"id\": …, \"model\": …, \"parameters\": {…}, \"series\": {…}}.");
+                throw RiskErrors.Request(
+                    "the line is no JSON object.",
+                    "Write {\"id\": …, \"model\": …, \"parameters\": {…}, \"series\": {…}}.");
             }
 
             _source.Begin();
             id = root.TryGetProperty("id", out JsonElement given) ? given.Clone() : null;
             string name = root.TryGetProperty("model", out JsonElement model) && model.ValueKind == JsonValueKind.String
-                ? model.GetString()! : throw RiskErrors.Request("the request names no model.", "Add \"model\"; docs/risk.md lists them.");
+                ? model.GetString()! : throw RiskErrors.Request(
+                    "the request names no model.", "Add \"model\"; docs/risk.md lists them.");
             BatchModel found = BatchModels.Find(name);
-            Parameters parameters = new(found.Name, root.TryGetProperty("parameters", out JsonElement element) ? element : null, found.Parameters);
+            Parameters parameters = new(found.Name, root.TryGetProperty(
+                "parameters", out JsonElement element) ? element : null, found.Parameters);
             JsonElement? series = root.TryGetProperty("series", out JsonElement value) ? value : null;
             return Write(id, json =>
             {
@@ -58,7 +62,8 @@ internal sealed class BatchRunner
         }
         catch (JsonException error)
         {
-            return Write(id, json => json.WriteString("error", $"{ErrorCodes.BadRiskRequest} the line is no JSON: {error.Message}"));
+            return Write(id, json => json.WriteString(
+                "error", $"{ErrorCodes.BadRiskRequest} the line is no JSON: {error.Message}"));
         }
     }
 
@@ -91,7 +96,9 @@ internal sealed class BatchRunner
     private static string Write(JsonElement? id, Action<Utf8JsonWriter> body)
     {
         ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (Utf8JsonWriter json = new(
+            buffer,
+            new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WritePropertyName("id");

@@ -26,7 +26,8 @@ internal static class LiquidityModels
         new("lvr", [.. Position, "price", "volatility", "fee", "blocksPerPeriod"], LossVersus),
         new("lvr-arbitrage-per-block", ["volatilityPerBlock", "fee", "overshoot"], (r, json) => ResultWriter.Number(
             json, "arbitragePerBlock", LossVersusRebalancing.ArbitragePerBlock(
-                r.Parameters.Number("volatilityPerBlock"), r.Parameters.Number("fee"), r.Parameters.Number("overshoot", LossVersusRebalancing.Overshoot)))),
+                r.Parameters.Number("volatilityPerBlock"), r.Parameters.Number("fee"), r.Parameters.Number(
+                    "overshoot", LossVersusRebalancing.Overshoot)))),
         new("fees", ["volume", "fee", "positionLiquidity", "poolLiquidity"], (r, json) => ResultWriter.Number(json, "fees", FeeIncome.FromVolume(
             r.Parameters.Number("volume"), r.Parameters.Number("fee"), r.Parameters.Number("positionLiquidity"), r.Parameters.Number("poolLiquidity")))),
         new("stableswap", ["balances", "amplification", "from", "to", "amount", "feeOfTenBillion"], Curve),
@@ -41,7 +42,9 @@ internal static class LiquidityModels
             double[] ratios = p.Numbers("priceRatios");
             double[]? weights = p.OptionalNumbers("weights");
             ResultWriter.Number(json, "impermanentLoss", weights is null && ratios.Length == 1
-                ? ImpermanentLoss.ConstantProduct(ratios[0]) : ImpermanentLoss.Weighted(weights ?? p.Numbers("weights"), ratios));
+
+                    ? ImpermanentLoss.ConstantProduct(ratios[0])
+                    : ImpermanentLoss.Weighted(weights ?? p.Numbers("weights"), ratios));
             return;
         }
 
@@ -71,7 +74,8 @@ internal static class LiquidityModels
         if (p.Optional("fee") is { } fee)
         {
             double blocks = p.Number("blocksPerPeriod", 7200);
-            double withFees = positions.Sum(position => LossVersusRebalancing.WithFees(position, price, volatility, fee, blocks));
+            double withFees = positions.Sum(
+                position => LossVersusRebalancing.WithFees(position, price, volatility, fee, blocks));
             ResultWriter.Number(json, "lvrWithFees", withFees);
             ResultWriter.Number(json, "lvrWithFeesRatio", withFees / value);
             ResultWriter.Number(json, "breakevenTurnover", fee > 0 ? loss / value / fee : null);
@@ -83,20 +87,26 @@ internal static class LiquidityModels
         Parameters p = request.Parameters;
         BigInteger[] balances = [.. p.Element("balances").EnumerateArray().Select(item => Whole(p, "balances", item))];
         long amplification = p.Whole("amplification");
-        json.WriteString("invariant", Stableswap.Invariant(balances, amplification).ToString(CultureInfo.InvariantCulture));
+        json.WriteString(
+            "invariant", Stableswap.Invariant(balances, amplification).ToString(CultureInfo.InvariantCulture));
         if (p.Has("amount"))
         {
             int from = p.Whole("from", 0);
             int to = p.Whole("to", 1);
             BigInteger amount = Whole(p, "amount", p.Element("amount"));
-            json.WriteString("output", Stableswap.OutputAfterFee(balances, amplification, from, to, amount, p.Whole("feeOfTenBillion", 0)).ToString(CultureInfo.InvariantCulture));
+            json.WriteString("output", Stableswap.OutputAfterFee(balances, amplification, from, to, amount, p.Whole(
+                "feeOfTenBillion", 0)).ToString(CultureInfo.InvariantCulture));
         }
     }
 
     private static BigInteger Whole(Parameters p, string name, JsonElement item)
     {
         string text = item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText();
-        return BigInteger.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out BigInteger value)
+        return BigInteger.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture,
+            out BigInteger value)
             ? value : throw p.Wrong(name, "whole numbers, as texts where they are above 2^53");
     }
 

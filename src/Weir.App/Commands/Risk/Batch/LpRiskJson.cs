@@ -16,7 +16,8 @@ internal static class LpRiskJson
         ResultWriter.Number(json, ResultWriter.Money("holdVar", currency), risk.HoldValueAtRiskUsd);
         ResultWriter.Number(json, ResultWriter.Money("holdEs", currency), risk.HoldExpectedShortfallUsd);
         ResultWriter.Number(json, ResultWriter.Money("deltaVar", currency), risk.DeltaValueAtRiskUsd);
-        ResultWriter.Number(json, ResultWriter.Money("impermanentLossVar", currency), risk.ImpermanentLossValueAtRiskUsd);
+        ResultWriter.Number(
+            json, ResultWriter.Money("impermanentLossVar", currency), risk.ImpermanentLossValueAtRiskUsd);
         ResultWriter.Number(json, ResultWriter.Money("impermanentLossEs", currency), risk.ImpermanentLossShortfallUsd);
         ResultWriter.Number(json, ResultWriter.Money("meanFees", currency), risk.MeanFeesUsd);
         ResultWriter.Number(json, ResultWriter.Money("meanImpermanentLoss", currency), risk.MeanImpermanentLossUsd);

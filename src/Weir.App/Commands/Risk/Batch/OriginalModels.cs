@@ -21,11 +21,13 @@ internal static class OriginalModels
             json.WriteString("method", result.Method);
         }),
         new("original-rolling-var", ["confidence", "window", "positionUsd"], (r, json) => ResultWriter.Numbers(
-            json, "rolling_var", OriginalHistoricalVar.Rolling(r.Returns(), r.Parameters.Whole("window", 30), r.Confidence, Position(r)))),
+            json, "rolling_var", OriginalHistoricalVar.Rolling(
+                r.Returns(), r.Parameters.Whole("window", 30), r.Confidence, Position(r)))),
         new("original-stress", ["shocks", "positionUsd"], (r, json) =>
         {
             json.WriteStartArray("rows");
-            foreach (OriginalStressRow row in OriginalHistoricalVar.StressTest(r.Parameters.OptionalNumbers("shocks"), Position(r)))
+            foreach (OriginalStressRow row in OriginalHistoricalVar.StressTest(
+                r.Parameters.OptionalNumbers("shocks"), Position(r)))
             {
                 json.WriteStartObject();
                 ResultWriter.Number(json, "shock_pct", row.ShockPercent);
@@ -42,7 +44,8 @@ internal static class OriginalModels
             MevBlockScore score = OriginalMevExposure.Score(
                 (long)r.Parameters.Number("blockNumber", 0),
                 r.Parameters.OptionalNumbers("gasPricesGwei") ?? [],
-                r.Parameters.Has("swapPools") ? [.. r.Parameters.Element("swapPools").EnumerateArray().Select(item => item.ToString())] : []);
+                r.Parameters.Has("swapPools")
+                    ? [.. r.Parameters.Element("swapPools").EnumerateArray().Select(item => item.ToString())] : []);
             json.WriteNumber("block_number", score.BlockNumber);
             ResultWriter.Number(json, "mev_score", score.MevScore);
             ResultWriter.Number(json, "sandwich_risk", score.SandwichRisk);
@@ -52,13 +55,15 @@ internal static class OriginalModels
         new("original-features", ["transactions"], FeatureAggregates),
     ];
 
-    private static double Position(BatchRequest request) => request.Parameters.Number("positionUsd", OriginalHistoricalVar.DefaultPositionUsd);
+    private static double Position(BatchRequest request) =>
+        request.Parameters.Number("positionUsd", OriginalHistoricalVar.DefaultPositionUsd);
 
     private static void Loss(BatchRequest request, Utf8JsonWriter json)
     {
         Parameters p = request.Parameters;
         json.WriteStartArray("rows");
-        foreach (OriginalIlResult row in OriginalImpermanentLoss.Scan(p.Number("entryPrice", 2000), p.Number("initialUsd", 10_000), p.OptionalNumbers("ratios")))
+        foreach (OriginalIlResult row in OriginalImpermanentLoss.Scan(
+            p.Number("entryPrice", 2000), p.Number("initialUsd", 10_000), p.OptionalNumbers("ratios")))
         {
             json.WriteStartObject();
             ResultWriter.Number(json, "price_ratio", row.PriceRatio);
@@ -82,7 +87,8 @@ internal static class OriginalModels
         {
             Parameters one = new("transaction", item, ["block_number", "gas_price", "value_wei", "to", "input"]);
             transactions.Add(new OriginalTransaction(
-                (long)one.Number("block_number"), one.Number("gas_price"), one.Number("value_wei", 0), one.Has("to") ? one.Text("to") : null, one.Has("input") ? one.Text("input") : "0x"));
+                (long)one.Number("block_number"), one.Number("gas_price"), one.Number("value_wei", 0), one.Has("to")
+                    ? one.Text("to") : null, one.Has("input") ? one.Text("input") : "0x"));
         }
 
         OriginalTransactionFeatures[] features = OriginalFeatures.Compute(transactions);

@@ -17,7 +17,10 @@ internal static class PortfolioModels
     public static IReadOnlyList<BatchModel> All { get; } =
     [
         new("covariance", CovarianceParameters, Covariances),
-        new("portfolio-normal", ["confidence", "weights", "means", "covariance", .. CovarianceParameters], (r, json) => Elliptical(r, json, null)),
+        new(
+            "portfolio-normal",
+            ["confidence", "weights", "means", "covariance", .. CovarianceParameters],
+            (r, json) => Elliptical(r, json, null)),
         new("portfolio-student-t", ["confidence", "weights", "means", "covariance", "degreesOfFreedom", .. CovarianceParameters], (r, json) =>
             Elliptical(r, json, r.Parameters.Number("degreesOfFreedom"))),
         new("portfolio-historical", ["confidence", "weights", "quantileType", "shortfall"], (r, json) => ResultWriter.Portfolio(
@@ -31,7 +34,8 @@ internal static class PortfolioModels
         new("risk-budget", ["confidence", "method", "graded", .. CovarianceParameters], Budget),
         new("stress", ["positions", "shocks", "names", "currency"], Shocks),
         new("stress-window", ["positions", "prices", "names", "currency"], (r, json) => Stressed(
-            json, r.Parameters, StressTest.Window("window", r.Parameters.Numbers("positions"), r.Parameters.Rows("prices")))),
+            json, r.Parameters, StressTest.Window(
+                "window", r.Parameters.Numbers("positions"), r.Parameters.Rows("prices")))),
     ];
 
     private static void Covariances(BatchRequest request, Utf8JsonWriter json)
@@ -69,7 +73,13 @@ internal static class PortfolioModels
                 throw p.Wrong("covariance", "a square matrix, row by row");
             }
 
-            covariance = new CovarianceEstimate { Assets = rows.Length, Values = values, Conventions = [new("estimator", "given")] };
+            covariance = new CovarianceEstimate
+            {
+                Assets = rows.Length,
+                Values = values,
+                Conventions = [new(
+                "estimator", "given")]
+            };
             means = p.OptionalNumbers("means") ?? new double[rows.Length];
         }
         else
@@ -78,10 +88,12 @@ internal static class PortfolioModels
             CovarianceOptions options = Choices.CovarianceOf(request.Parameters);
             covariance = Covariance.Estimate(table, options);
             means = p.OptionalNumbers("means")
-                ?? [.. Enumerable.Range(0, table.Assets).Select(asset => options.ZeroMean ? 0 : table.Column(asset).ToArray().Average())];
+                ?? [.. Enumerable.Range(0, table.Assets).Select(
+                    asset => options.ZeroMean ? 0 : table.Column(asset).ToArray().Average())];
         }
 
-        ResultWriter.Portfolio(json, EllipticalPortfolio.Estimate(weights, means, covariance, request.Confidence, degrees));
+        ResultWriter.Portfolio(
+            json, EllipticalPortfolio.Estimate(weights, means, covariance, request.Confidence, degrees));
     }
 
     private static void Budget(BatchRequest request, Utf8JsonWriter json)
@@ -118,7 +130,9 @@ internal static class PortfolioModels
             double[] scales = p.Numbers("scales");
             double[] locations = p.OptionalNumbers("locations") ?? new double[scales.Length];
             double?[] degrees = p.Has("degreesOfFreedom")
-                ? [.. p.Numbers("degreesOfFreedom").Select(value => double.IsFinite(value) ? value : (double?)null)] : new double?[scales.Length];
+
+                    ? [.. p.Numbers("degreesOfFreedom").Select(value => double.IsFinite(value) ? value : (double?)null)]
+                    : new double?[scales.Length];
             if (locations.Length != scales.Length || degrees.Length != scales.Length)
             {
                 throw p.Wrong("locations", "as many locations, scales and degreesOfFreedom as assets");
@@ -130,7 +144,8 @@ internal static class PortfolioModels
         else
         {
             CopulaFit fit = CopulaFit.Of(
-                request.Table(), p.Choice("marginals", false, ("normal", false), ("t", true)), studentCopula && copulaDegrees is null);
+                request.Table(), p.Choice(
+                    "marginals", false, ("normal", false), ("t", true)), studentCopula && copulaDegrees is null);
             marginals = fit.Marginals;
             correlation = [.. fit.Correlation];
             copulaDegrees ??= fit.CopulaDegreesOfFreedom;
@@ -158,7 +173,8 @@ internal static class PortfolioModels
     {
         double[] positions = request.Parameters.Numbers("positions");
         double[][] shocks = request.Parameters.Has("shocks")
-            ? Rows(request.Parameters, positions.Length) : [.. StressTest.DefaultShockRatios.Select(shock => Enumerable.Repeat(shock, positions.Length).ToArray())];
+            ? Rows(request.Parameters, positions.Length) : [.. StressTest.DefaultShockRatios.Select(
+                shock => Enumerable.Repeat(shock, positions.Length).ToArray())];
         json.WriteStartArray("scenarios");
         foreach (double[] shock in shocks)
         {
@@ -171,7 +187,8 @@ internal static class PortfolioModels
         json.WriteEndArray();
     }
 
-    /// <summary>A list of lists, a scenario each; a plain list is one shock a scenario for all positions alike.</summary>
+    /// <summary>A list of lists, a scenario each; a plain list is one shock a scenario for all positions
+    /// alike.</summary>
     private static double[][] Rows(Parameters p, int positions)
     {
         JsonElement value = p.Element("shocks");

@@ -29,7 +29,8 @@ internal static class PositionReader
     private static LpPosition One(Parameters p, double? entryPrice)
     {
         string kind = p.Choice(
-            "kind", "constant-product", ("constant-product", "constant-product"), ("v2", "constant-product"), ("weighted", "weighted"),
+            "kind", "constant-product",
+                ("constant-product", "constant-product"), ("v2", "constant-product"), ("weighted", "weighted"),
             ("concentrated", "concentrated"), ("v3", "concentrated"), ("stableswap", "stableswap"));
         double liquidity = p.Number("liquidity", 1);
         LpPosition position = kind switch
@@ -37,12 +38,14 @@ internal static class PositionReader
             "weighted" => new WeightedPosition(p.Number("weight"), liquidity),
             "concentrated" when p.Has("lowerTick") || p.Has("upperTick") =>
                 ConcentratedPosition.FromTicks(p.Whole("lowerTick"), p.Whole("upperTick"), liquidity),
-            "concentrated" => new ConcentratedPosition(p.Number("lower", 0), p.Number("upper", double.PositiveInfinity), liquidity),
+            "concentrated" => new ConcentratedPosition(
+                p.Number("lower", 0), p.Number("upper", double.PositiveInfinity), liquidity),
             "stableswap" => new StableswapPosition(p.Number("amplification"), liquidity),
             _ => new ConstantProductPosition(liquidity),
         };
         return p.Optional("value") is { } value
-            ? position.WithValue(value, entryPrice ?? throw p.Wrong("entryPrice", "the price at which the position has its value"))
+            ? position.WithValue(
+                value, entryPrice ?? throw p.Wrong("entryPrice", "the price at which the position has its value"))
             : position;
     }
 }

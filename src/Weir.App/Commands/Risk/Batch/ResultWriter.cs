@@ -96,7 +96,8 @@ internal static class ResultWriter
     }
 
     /// <summary>The light as a word; "none" where there are too few forecasts for one.</summary>
-    public static string Colour(BacktestReport report) => report.TrafficLight.Zone?.ToString().ToLowerInvariant() ?? "none";
+    public static string Colour(BacktestReport report) =>
+        report.TrafficLight.Zone?.ToString().ToLowerInvariant() ?? "none";
 
     public static void Report(Utf8JsonWriter json, BacktestReport report)
     {
@@ -208,7 +209,8 @@ internal static class ResultWriter
             }
         }
 
-        foreach (IGrouping<string, Figure> group in figures.Where(figure => figure.Name.Contains('.', StringComparison.Ordinal))
+        foreach (IGrouping<string, Figure> group in figures.Where(
+            figure => figure.Name.Contains('.', StringComparison.Ordinal))
             .GroupBy(figure => figure.Name[..figure.Name.IndexOf('.', StringComparison.Ordinal)]))
         {
             json.WriteStartObject(group.Key);

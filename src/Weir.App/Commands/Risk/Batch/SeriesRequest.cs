@@ -19,6 +19,16 @@ internal sealed class SeriesRequest
     /// <summary>What their reader understood and left out.</summary>
     public IReadOnlyList<SeriesNote> Notes => _notes;
 
+    /// <summary>Says that logarithmic returns of a file are about to be compounded as simple ones.</summary>
+    public void WarnOfKind(Parameters parameters)
+    {
+        if (_subjects.Exists(subject => subject.Returns == "log") && parameters.Whole("horizonSteps", 1) > 1 && !parameters.Has("returnKind"))
+        {
+            _notes.Add(SeriesNote.Warning(
+                "the returns are logarithmic and returnKind is simple, so paths compound them; give returnKind log"));
+        }
+    }
+
     /// <summary>Forgets the request before; the files stay read.</summary>
     public void Begin()
     {
@@ -32,7 +42,8 @@ internal sealed class SeriesRequest
         IReadOnlyList<double[]> columns = Many(series);
         return columns.Count == 1
             ? columns[0]
-            : throw RiskErrors.Request($"the series has {columns.Count} columns and the model takes one.", "Name one column.");
+            : throw RiskErrors.Request(
+                $"the series has {columns.Count} columns and the model takes one.", "Name one column.");
     }
 
     /// <summary>Joint returns.</summary>
@@ -43,7 +54,8 @@ internal sealed class SeriesRequest
     {
         if (series is not { ValueKind: not JsonValueKind.Null and not JsonValueKind.Undefined } element)
         {
-            throw RiskErrors.Request("the request has no series.", "Add \"series\": {\"file\": …, \"column\": …} or {\"returns\": […]}.");
+            throw RiskErrors.Request(
+                "the request has no series.", "Add \"series\": {\"file\": …, \"column\": …} or {\"returns\": […]}.");
         }
 
         JsonElement[] parts = element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray()] : [element];
@@ -53,7 +65,8 @@ internal sealed class SeriesRequest
         {
             if (part.ValueKind != JsonValueKind.Object)
             {
-                throw RiskErrors.Request("a series is no object.", "Write {\"file\": …, \"column\": …} or {\"returns\": […]}.");
+                throw RiskErrors.Request(
+                    "a series is no object.", "Write {\"file\": …, \"column\": …} or {\"returns\": […]}.");
             }
 
             if (part.TryGetProperty("file", out _))
@@ -68,7 +81,8 @@ internal sealed class SeriesRequest
 
         if (read.Count > 0 && written.Count > 0)
         {
-            throw RiskErrors.Request("some series come from files and some are written out.", "Give all of them in one way.");
+            throw RiskErrors.Request(
+                "some series come from files and some are written out.", "Give all of them in one way.");
         }
 
         return written.Count > 0 ? written : Join(read);
@@ -87,7 +101,8 @@ internal sealed class SeriesRequest
         {
             foreach (double[] column in table.Columns)
             {
-                double[] kept = read.Count == 1 ? column : [.. column.Where((_, row) => common.Contains(table.Times[row]))];
+                double[] kept = read.Count == 1
+                    ? column : [.. column.Where((_, row) => common.Contains(table.Times[row]))];
                 columns.Add(arePrices ? PriceReturns.Of(kept, kind) : kept);
             }
         }
@@ -103,16 +118,19 @@ internal sealed class SeriesRequest
         JsonElement values = parameters.Element(name);
         bool nested = values.ValueKind == JsonValueKind.Array && values.GetArrayLength() > 0 && values[0].ValueKind == JsonValueKind.Array;
         double[][] columns = nested ? parameters.Rows(name) : [parameters.Numbers(name)];
-        ReturnKind kind = parameters.Choice("kind", ReturnKind.Simple, ("simple", ReturnKind.Simple), ("log", ReturnKind.Log));
+        ReturnKind kind = parameters.Choice(
+            "kind", ReturnKind.Simple, ("simple", ReturnKind.Simple), ("log", ReturnKind.Log));
         return columns.Select(column => prices ? PriceReturns.Of(column, kind) : column);
     }
 
     private (PriceTable Table, bool ArePrices, ReturnKind Kind) FromFile(JsonElement part)
     {
-        Parameters parameters = new("series", part, ["file", "column", "columns", "values", "first", "last", "returns"]);
+        Parameters parameters = new(
+            "series", part, ["file", "column", "columns", "values", "first", "last", "returns"]);
         string path = parameters.Text("file");
         string[]? wanted = parameters.Has("column") ? [parameters.Text("column")]
-            : parameters.Has("columns") ? [.. parameters.Element("columns").EnumerateArray().Select(item => item.ToString())] : null;
+            : parameters.Has("columns")
+                ? [.. parameters.Element("columns").EnumerateArray().Select(item => item.ToString())] : null;
         string key = wanted is null ? string.Empty : string.Join('\u001f', wanted);
         if (!_files.TryGetValue((path, key), out PriceTable? table))
         {
@@ -121,7 +139,8 @@ internal sealed class SeriesRequest
         }
 
         bool prices = parameters.Choice("values", true, ("prices", true), ("returns", false));
-        ReturnKind kind = parameters.Choice("returns", ReturnKind.Simple, ("simple", ReturnKind.Simple), ("log", ReturnKind.Log));
+        ReturnKind kind = parameters.Choice(
+            "returns", ReturnKind.Simple, ("simple", ReturnKind.Simple), ("log", ReturnKind.Log));
         PriceTable rows = table.Between(
             parameters.Has("first") ? parameters.Text("first") : null,
             parameters.Has("last") ? parameters.Text("last") : null);

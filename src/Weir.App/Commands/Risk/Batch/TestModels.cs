@@ -24,10 +24,13 @@ internal static class TestModels
             r.Parameters.Has("hits")
                 ? Kupiec.TimeUntilFirstFailure(r.Parameters.Switches("hits"), r.Confidence)
                 : Kupiec.TimeUntilFirstFailure(r.Parameters.Whole("first"), r.Confidence))),
-        new("christoffersen-independence", ["hits"], (r, json) => ResultWriter.Verdict(json, Christoffersen.Independence(r.Parameters.Switches("hits")))),
+        new("christoffersen-independence", ["hits"], (r, json) => ResultWriter.Verdict(
+            json, Christoffersen.Independence(r.Parameters.Switches("hits")))),
         new("christoffersen-conditional-coverage", ["confidence", "hits"], (r, json) =>
-            ResultWriter.Verdict(json, Christoffersen.ConditionalCoverage(r.Parameters.Switches("hits"), r.Confidence))),
-        new("duration", ["hits"], (r, json) => ResultWriter.Verdict(json, DurationTest.Of(r.Parameters.Switches("hits")))),
+            ResultWriter.Verdict(
+                json, Christoffersen.ConditionalCoverage(r.Parameters.Switches("hits"), r.Confidence))),
+        new("duration", ["hits"], (r, json) => ResultWriter.Verdict(
+            json, DurationTest.Of(r.Parameters.Switches("hits")))),
         new("traffic-light", ["confidence", "exceedances", "observations", "hits"], (r, json) =>
         {
             (int count, int total) = Counts(r);
@@ -48,7 +51,8 @@ internal static class TestModels
             Truth(r.Parameters), 0, r.Parameters.Whole("simulations", 2_000), Seed(r.Parameters)))),
     ];
 
-    private static double[] Happened(BatchRequest request) => request.Parameters.OptionalNumbers("returns") ?? request.Returns();
+    private static double[] Happened(BatchRequest request) =>
+        request.Parameters.OptionalNumbers("returns") ?? request.Returns();
 
     private static (int Count, int Total) Counts(BatchRequest request)
     {
@@ -68,7 +72,14 @@ internal static class TestModels
         int steps = Math.Max(0, returns.Length - window + 1);
         double[] valuesAtRisk = new double[steps];
         double[] shortfalls = new double[steps];
-        RollingHistorical.Run(returns, window, request.Confidence, valuesAtRisk, shortfalls, Quantile(request.Parameters), Shortfall(request.Parameters));
+        RollingHistorical.Run(
+            returns,
+            window,
+            request.Confidence,
+            valuesAtRisk,
+            shortfalls,
+            Quantile(request.Parameters),
+            Shortfall(request.Parameters));
         json.WriteNumber("window", window);
         ResultWriter.Numbers(json, "var", valuesAtRisk);
         ResultWriter.Numbers(json, "es", shortfalls);
@@ -89,8 +100,10 @@ internal static class TestModels
             name, happened, valuesAtRisk, shortfalls, request.Confidence, Truth(p), series.IsMade.Length - happened.Length, p.Whole("simulations", 2_000), Seed(p)));
         if (p.Switch("forecasts"))
         {
-            ResultWriter.Numbers(json, "var", series.ValuesAtRisk.Select((value, i) => series.IsMade[i] ? value : (double?)null));
-            ResultWriter.Numbers(json, "es", series.Shortfalls.Select((value, i) => series.IsMade[i] ? value : (double?)null));
+            ResultWriter.Numbers(
+                json, "var", series.ValuesAtRisk.Select((value, i) => series.IsMade[i] ? value : (double?)null));
+            ResultWriter.Numbers(
+                json, "es", series.Shortfalls.Select((value, i) => series.IsMade[i] ? value : (double?)null));
         }
     }
 

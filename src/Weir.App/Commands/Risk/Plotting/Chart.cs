@@ -5,7 +5,8 @@ namespace Weir.App.Commands.Risk.Plotting;
 /// <param name="Subtitles">What it is of, a line each.</param>
 /// <param name="Foot">How to read its marks.</param>
 /// <param name="Panels">One or more.</param>
-internal sealed record Chart(string Title, IReadOnlyList<string> Subtitles, string Foot, IReadOnlyList<ChartPanel> Panels)
+internal sealed record Chart(
+    string Title, IReadOnlyList<string> Subtitles, string Foot, IReadOnlyList<ChartPanel> Panels)
 {
     /// <summary>More lines than this in one panel cannot be told apart: they go into panels of their own.</summary>
     public const int MostLines = 6;

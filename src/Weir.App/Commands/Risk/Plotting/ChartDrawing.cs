@@ -10,7 +10,7 @@ internal sealed class ChartDrawing(SKCanvas canvas, PlotTheme theme) : IDisposab
     private readonly ChartType _type = new();
 
     /// <summary>How many panels stand side by side.</summary>
-    public static int ColumnsOf(Chart chart) => chart.Panels.Count switch { 1 => 1, <= 4 => 2, _ => 3 };
+    public static int ColumnsOf(Chart chart) => chart.Panels.Count switch { <= 3 => 1, 4 => 2, _ => 3 };
 
     public void Draw(Chart chart, float width, float height)
     {
@@ -35,7 +35,8 @@ internal sealed class ChartDrawing(SKCanvas canvas, PlotTheme theme) : IDisposab
         for (int i = 0; i < chart.Panels.Count; i++)
         {
             SKRect place = SKRect.Create(
-                Margin + (i % columns * (panelWidth + Gap)), top + (i / columns * (panelHeight + Gap)), panelWidth, panelHeight);
+                Margin + (i % columns * (panelWidth + Gap)), top + (
+                    i / columns * (panelHeight + Gap)), panelWidth, panelHeight);
             new PanelDrawing(canvas, theme, _type, chart.Panels[i], place).Draw();
         }
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using SkiaSharp;
 using Weir.Core.Errors;
 
@@ -20,24 +21,25 @@ internal static class ChartFile
         string ending = Path.GetExtension(path).ToUpperInvariant();
         if (ending is not (".PNG" or ".SVG"))
         {
-            throw new ConfigException(ErrorCodes.BadFlag, $"--plot {path} ends neither in .png nor in .svg", "Choose one of them.");
+            throw new ConfigException(
+                ErrorCodes.BadFlag, $"--plot {path} ends neither in .png nor in .svg", "Choose one of them.");
         }
 
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
         {
-            throw new ConfigException(ErrorCodes.BadFlag, $"--plot {path}: there is no folder {folder}", "Make it first.");
+            throw new ConfigException(
+                ErrorCodes.BadFlag, $"--plot {path}: there is no folder {folder}", "Make it first.");
         }
 
         int rows = (chart.Panels.Count + ChartDrawing.ColumnsOf(chart) - 1) / ChartDrawing.ColumnsOf(chart);
         int height = chart.Panels.Count == 1 ? SinglePanelHeight : (rows * RowHeight) + Frame;
-        using FileStream file = File.Create(path);
         if (ending == ".SVG")
         {
-            using SKManagedWStream stream = new(file);
-            using SKCanvas canvas = SKSvgCanvas.Create(SKRect.Create(Width, height), stream);
-            Draw(canvas, chart, theme, height);
+            File.WriteAllText(path, Svg(chart, theme, height));
             return;
         }
+
+        using FileStream file = File.Create(path);
 
         using SKBitmap bitmap = new(Width * Scale, height * Scale);
         using (SKCanvas canvas = new(bitmap))
@@ -48,6 +50,20 @@ internal static class ChartFile
 
         using SKData data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         data.SaveTo(file);
+    }
+
+    /// <summary>The text of an SVG; a reader without the font takes its own, each letter in its place.</summary>
+    private static string Svg(Chart chart, PlotTheme theme, int height)
+    {
+        using MemoryStream text = new();
+        using (SKManagedWStream stream = new(text))
+        using (SKCanvas canvas = SKSvgCanvas.Create(SKRect.Create(Width, height), stream))
+        {
+            Draw(canvas, chart, theme, height);
+        }
+
+        return Encoding.UTF8.GetString(text.ToArray()).Replace(
+            "IBM Plex Sans\"", "IBM Plex Sans, sans-serif\"", StringComparison.Ordinal);
     }
 
     private static void Draw(SKCanvas canvas, Chart chart, PlotTheme theme, int height)

@@ -55,11 +55,11 @@ internal static class ChartTicks
 
         if (days < 28 * about)
         {
-            return Every(low, high, Math.Ceiling(days / about), days > 300 ? "d MMM yyyy" : "d MMM");
+            return Every(low, high, Math.Ceiling(days / about), "d MMM yyyy");
         }
 
         List<(double, string)> ticks = [];
-        int months = MonthSteps.FirstOrDefault(step => days / 30.44 / step <= about, 240);
+        int months = MonthSteps.FirstOrDefault(step => days / 30.44 / step <= about + 1, 240);
         DateTime first = DateTime.UnixEpoch.AddDays(low);
         DateTime at = new(first.Year, months >= 12 ? 1 : first.Month, 1, 0, 0, 0, DateTimeKind.Utc);
         for (; (at - DateTime.UnixEpoch).TotalDays <= high; at = at.AddMonths(months))

@@ -3,7 +3,8 @@ using SkiaSharp;
 
 namespace Weir.App.Commands.Risk.Plotting;
 
-/// <summary>IBM Plex Sans in the sizes of a plot; it is part of the program, so that plots need no installed font.</summary>
+/// <summary>IBM Plex Sans in the sizes of a plot; it is part of the program, so that plots need no installed
+/// font.</summary>
 internal sealed class ChartType : IDisposable
 {
     private readonly SKTypeface _regular = Load("IBMPlexSans-Regular.ttf");

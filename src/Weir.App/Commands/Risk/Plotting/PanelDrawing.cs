@@ -2,7 +2,8 @@ using SkiaSharp;
 
 namespace Weir.App.Commands.Risk.Plotting;
 
-/// <summary>Draws one panel: axes with their units, stems, bars, lines with their names at the end, exceedances.</summary>
+/// <summary>Draws one panel: axes with their units, stems, bars, lines with their names at the end,
+/// exceedances.</summary>
 internal sealed class PanelDrawing
 {
     private const float LabelGap = 8;
@@ -23,11 +24,16 @@ internal sealed class PanelDrawing
         _place = place;
         _yTicks = ChartTicks.Of(panel.Y, (int)Math.Max(3, place.Height / 60));
         float left = _yTicks.Select(tick => type.Small.MeasureText(tick.Text)).DefaultIfEmpty(0).Max() + LabelGap;
-        float right = panel.Lines.Select(line => type.Small.MeasureText(line.Label)).DefaultIfEmpty(0).Max() + LabelGap + 4;
+        float right = panel.Lines.Select(
+            line => type.Small.MeasureText(line.Label)).DefaultIfEmpty(0).Max() + LabelGap + 4;
         float names = panel.X.Kind == ChartScale.Names ? 40 : 0;
         float uprights = panel.Uprights.Count > 0 ? 14 * Math.Min(panel.Uprights.Count, Chart.MostLines) : 0;
         float titled = panel.Title.Length > 0 ? 20 : 0;
-        _plot = new SKRect(place.Left + left, place.Top + titled + 24 + uprights, place.Right - Math.Max(right, 12), place.Bottom - 40 - names);
+        _plot = new SKRect(
+            place.Left + left,
+            place.Top + titled + 24 + uprights,
+            place.Right - Math.Max(right, 12),
+            place.Bottom - 40 - names);
     }
 
     public void Draw()
@@ -45,7 +51,8 @@ internal sealed class PanelDrawing
         foreach (ChartBar bar in _panel.Bars)
         {
             float gap = X(bar.To) - X(bar.From) > 3 ? 0.5f : 0;
-            SKRect area = new(X(bar.From) + gap, Math.Min(Y(bar.Value), zero), X(bar.To) - gap, Math.Max(Y(bar.Value), zero));
+            SKRect area = new(
+                X(bar.From) + gap, Math.Min(Y(bar.Value), zero), X(bar.To) - gap, Math.Max(Y(bar.Value), zero));
             _canvas.DrawRect(area, fill);
             if (bar.Label.Length > 0)
             {
@@ -61,10 +68,12 @@ internal sealed class PanelDrawing
         Alerts();
     }
 
-    private float X(double value) => (float)(_plot.Left + ((value - _panel.X.Low) / (_panel.X.High - _panel.X.Low) * _plot.Width));
+    private float X(double value) =>
+        (float)(_plot.Left + ((value - _panel.X.Low) / (_panel.X.High - _panel.X.Low) * _plot.Width));
 
     private float Y(double value) =>
-        (float)(_plot.Bottom - ((Math.Clamp(value, _panel.Y.Low, _panel.Y.High) - _panel.Y.Low) / (_panel.Y.High - _panel.Y.Low) * _plot.Height));
+        (float)(_plot.Bottom - ((Math.Clamp(value, _panel.Y.Low, _panel.Y.High) - _panel.Y.Low) / (
+            _panel.Y.High - _panel.Y.Low) * _plot.Height));
 
     private static SKPaint Paint(SKColor color, float width) =>
         new() { Color = color, StrokeWidth = width, Style = SKPaintStyle.Stroke, IsAntialias = true };
@@ -76,10 +85,12 @@ internal sealed class PanelDrawing
         using SKPaint grid = Paint(_theme.Grid, 1);
         if (_panel.Title.Length > 0)
         {
-            _canvas.DrawText(ChartDrawing.Fit(_panel.Title, _type.PanelTitle, _place.Width), _place.Left, _place.Top + 12, _type.PanelTitle, ink);
+            _canvas.DrawText(ChartDrawing.Fit(
+                _panel.Title, _type.PanelTitle, _place.Width), _place.Left, _place.Top + 12, _type.PanelTitle, ink);
         }
 
-        _canvas.DrawText(_panel.Y.Label, _place.Left, _place.Top + (_panel.Title.Length > 0 ? 30 : 10), _type.Small, mute);
+        _canvas.DrawText(
+            _panel.Y.Label, _place.Left, _place.Top + (_panel.Title.Length > 0 ? 30 : 10), _type.Small, mute);
         foreach ((double at, string text) in _yTicks)
         {
             _canvas.DrawLine(_plot.Left, Y(at), _plot.Right, Y(at), grid);
@@ -98,7 +109,8 @@ internal sealed class PanelDrawing
             }
 
             float half = _type.Small.MeasureText(text) / 2;
-            float middle = Math.Clamp(X(at), _plot.Left + half - 20, Math.Max(_plot.Left + half - 20, _place.Right - half));
+            float middle = Math.Clamp(
+                X(at), _plot.Left + half - 20, Math.Max(_plot.Left + half - 20, _place.Right - half));
             if (middle - half > free)
             {
                 _canvas.DrawLine(X(at), _plot.Bottom, X(at), _plot.Bottom + 4, grid);
@@ -202,21 +214,22 @@ internal sealed class PanelDrawing
             _canvas.DrawLine(x, top, x, _plot.Bottom, paint);
             using SKPaint text = new() { Color = color, IsAntialias = true };
             bool fits = x + 6 + _type.Small.MeasureText(label) < _place.Right;
-            _canvas.DrawText(label, fits ? x + 5 : x - 5, top + 6, fits ? SKTextAlign.Left : SKTextAlign.Right, _type.Small, text);
+            _canvas.DrawText(
+                label, fits ? x + 5 : x - 5, top + 6, fits ? SKTextAlign.Left : SKTextAlign.Right, _type.Small, text);
         }
     }
 
     private void Alerts()
     {
         using SKPaint paint = new() { Color = _theme.Alert, IsAntialias = true };
+        float half = _panel.Alerts.Count switch { <= 60 => 4.5f, <= 200 => 3.5f, _ => 2.5f };
         foreach ((double x, double y) in _panel.Alerts)
         {
-            const float Half = 4.5f;
             using SKPath diamond = new();
-            diamond.MoveTo(X(x), Y(y) - Half);
-            diamond.LineTo(X(x) + Half, Y(y));
-            diamond.LineTo(X(x), Y(y) + Half);
-            diamond.LineTo(X(x) - Half, Y(y));
+            diamond.MoveTo(X(x), Y(y) - half);
+            diamond.LineTo(X(x) + half, Y(y));
+            diamond.LineTo(X(x), Y(y) + half);
+            diamond.LineTo(X(x) - half, Y(y));
             diamond.Close();
             _canvas.DrawPath(diamond, paint);
         }

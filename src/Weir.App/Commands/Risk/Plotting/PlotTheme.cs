@@ -27,7 +27,8 @@ internal sealed record PlotTheme
     /// <summary>Lines, in order; each has its dashes too (<see cref="Dashes"/>).</summary>
     public required SKColor[] Series { get; init; }
 
-    /// <summary>Dashes of the lines, in pixels on and off: no two alike, so that no line is known by its colour alone.</summary>
+    /// <summary>Dashes of the lines, in pixels on and off: no two alike, so that no line is known by its colour
+    /// alone.</summary>
     public static float[][] Dashes { get; } = [[], [7, 4], [2, 3], [14, 4], [10, 3, 2, 3], [14, 3, 2, 3, 2, 3]];
 
     public static PlotTheme Light { get; } = new()

@@ -5,7 +5,8 @@ namespace Weir.App.Commands.Risk.Series;
 /// <summary>Finds the usual step of a time axis, and the steps that it leaves out.</summary>
 internal static class Gaps
 {
-    /// <summary>A note for each gap, the first few by name; nothing where the first column holds no times. In a series of weekdays a
+    /// <summary>A note for each gap, the first few by name; nothing where the first column holds no times. In a series
+    /// of weekdays a
     /// weekend is no gap.</summary>
     /// <exception cref="Core.Errors.ConfigException">Times that do not rise.</exception>
     public static IEnumerable<SeriesNote> Describe(PriceTable table)
@@ -37,23 +38,30 @@ internal static class Gaps
             if (lost > 0)
             {
                 missing += lost;
-                gaps.Add(string.Create(CultureInfo.InvariantCulture, $"{lost} missing between {times[i - 1]} and {times[i]}; one return spans them"));
+                gaps.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{lost} missing between {times[i - 1]} and {times[i]}; one return spans them"));
             }
         }
 
-        return SeriesNote.Few("gap", gaps, string.Create(CultureInfo.InvariantCulture, $"gaps, {missing} missing steps in all"));
+        return SeriesNote.Few(
+            "gap", gaps, string.Create(CultureInfo.InvariantCulture, $"; {missing} missing steps in all"));
     }
 
-    /// <summary>The usual time between two rows, the median; null where the first column holds no times or there is one row.</summary>
+    /// <summary>The usual time between two rows, the median; null where the first column holds no times or there is one
+    /// row.</summary>
     public static TimeSpan? Bar(PriceTable table) =>
         table.Instants is { Count: > 1 } && Seconds(table) is { } seconds ? TimeSpan.FromSeconds(Step(seconds)) : null;
 
     /// <summary>Whether the series is of days and leaves out every weekend.</summary>
-    public static bool IsOfWeekdays(PriceTable table) => Bar(table) == TimeSpan.FromDays(1) && table.Instants!.Count > 5 && table.Instants.All(IsWeekday);
+    public static bool IsOfWeekdays(PriceTable table) =>
+        Bar(table) == TimeSpan.FromDays(1) && table.Instants!.Count > 5 && table.Instants.All(IsWeekday);
 
-    private static bool IsWeekday(DateTimeOffset time) => time.UtcDateTime.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+    private static bool IsWeekday(DateTimeOffset time) =>
+        time.UtcDateTime.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
-    private static int WeekendDays(DateTimeOffset from, int days) => Enumerable.Range(1, Math.Max(0, days)).Count(day => !IsWeekday(from.AddDays(day)));
+    private static int WeekendDays(DateTimeOffset from, int days) =>
+        Enumerable.Range(1, Math.Max(0, days)).Count(day => !IsWeekday(from.AddDays(day)));
 
     private static double Step(double[] seconds)
     {

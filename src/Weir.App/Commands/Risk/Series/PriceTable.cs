@@ -4,7 +4,8 @@ using Weir.Core.Errors;
 namespace Weir.App.Commands.Risk.Series;
 
 /// <summary>Series over one time axis: the first column's texts, and a column of numbers an asset.</summary>
-internal sealed record PriceTable(IReadOnlyList<string> Times, IReadOnlyList<string> Assets, IReadOnlyList<double[]> Columns)
+internal sealed record PriceTable(
+    IReadOnlyList<string> Times, IReadOnlyList<string> Assets, IReadOnlyList<double[]> Columns)
 {
     /// <summary>The file or query it came from.</summary>
     public string Source { get; init; } = string.Empty;
@@ -18,7 +19,8 @@ internal sealed record PriceTable(IReadOnlyList<string> Times, IReadOnlyList<str
     /// <summary>What the reader understood or had to leave out.</summary>
     public IReadOnlyList<SeriesNote> Notes { get; init; } = [];
 
-    /// <summary>The rows from one time to another, both included; null for the first or last row. A time between two rows, a holiday, takes
+    /// <summary>The rows from one time to another, both included; null for the first or last row. A time between two
+    /// rows, a holiday, takes
     /// the next row as first and the row before as last.</summary>
     /// <exception cref="ConfigException">A time outside the series, or one that is not a time.</exception>
     public PriceTable Between(string? first, string? last)
@@ -27,7 +29,9 @@ internal sealed record PriceTable(IReadOnlyList<string> Times, IReadOnlyList<str
         int end = last is null ? Times.Count - 1 : Find(last, isLast: true);
         if (end < start)
         {
-            throw RiskErrors.Request($"'{first}' stands after '{last}' in the series.", "Give the earlier text as first and the later as last.");
+            throw RiskErrors.Request(
+                $"'{first}' stands after '{last}' in the series.",
+                "Give the earlier text as first and the later as last.");
         }
 
         return this with
@@ -49,16 +53,20 @@ internal sealed record PriceTable(IReadOnlyList<string> Times, IReadOnlyList<str
             int bad = Array.FindIndex(Columns[asset], price => !double.IsFinite(price) || price <= 0);
             if (bad >= 0)
             {
-                string where = Lines is null ? $"at {Times[bad]}" : FormattableString.Invariant($"on line {Lines[bad]} ({Times[bad]})");
+                string where = Lines is null
+                    ? $"at {Times[bad]}" : FormattableString.Invariant($"on line {Lines[bad]} ({Times[bad]})");
                 throw new ModelInputException(
                     ErrorCodes.ModelBadPrice,
-                    string.Create(CultureInfo.InvariantCulture, $"the price of {Assets[asset]} {where} is {Columns[asset][bad]}."),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the price of {Assets[asset]} {where} is {Columns[asset][bad]}."),
                     "Prices must be finite and above zero; remove or mend the row.");
             }
         }
     }
 
-    private IEnumerable<SeriesNote> Moved(string? asked, int found) => asked is null || Times[found].StartsWith(asked, StringComparison.Ordinal)
+    private IEnumerable<SeriesNote> Moved(string? asked, int found) => asked is null || Times[found].StartsWith(
+        asked, StringComparison.Ordinal)
         ? [] : [SeriesNote.Read($"there is no row of {asked}; {Times[found]} is taken")];
 
     private int Find(string text, bool isLast)
@@ -89,6 +97,8 @@ internal sealed record PriceTable(IReadOnlyList<string> Times, IReadOnlyList<str
     }
 
     private ConfigException Outside(string text) => RiskErrors.Request(
-        string.Create(CultureInfo.InvariantCulture, $"the first column has no '{text}'; it goes from '{Times[0]}' to '{Times[^1]}'."),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"the first column has no '{text}'; it goes from '{Times[0]}' to '{Times[^1]}'."),
         "Give a time between them.");
 }

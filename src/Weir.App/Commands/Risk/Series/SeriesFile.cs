@@ -2,23 +2,29 @@ using System.Globalization;
 
 namespace Weir.App.Commands.Risk.Series;
 
-/// <summary>Reads series from a text file (or .gz): times in the first column, numbers in the others. What can be known of encoding,
-/// separator, header, dates, decimals and order is understood and said; what cannot is an error with its line and column.</summary>
+/// <summary>Reads series from a text file (or .gz): times in the first column, numbers in the others. What can be known
+/// of encoding,
+/// separator, header, dates, decimals and order is understood and said; what cannot is an error with its line and
+/// column.</summary>
 internal static class SeriesFile
 {
     private static readonly string[] Closes = ["close", "adj close", "adjusted close", "price", "last"];
 
     private static readonly string[] Parts = ["open", "high", "low", "volume", "vol."];
 
-    /// <summary>The named columns (or their numbers, 0 the first); null for "close" where there is one, else every column of numbers.</summary>
-    /// <exception cref="Core.Errors.ConfigException">No such file or column; a cell that is not a number; rows that cannot be put in order.</exception>
+    /// <summary>The named columns (or their numbers, 0 the first); null for "close" where there is one, else every
+    /// column of numbers.</summary>
+    /// <exception cref="Core.Errors.ConfigException">No such file or column; a cell that is not a number; rows that
+    /// cannot be put in order.</exception>
     public static PriceTable Read(string path, IReadOnlyList<string>? wanted)
     {
         SeriesText text = SeriesText.Read(path);
         List<SeriesNote> notes = [.. text.Notes];
         (string[] header, List<(int Line, string[] Cells)> rows) = SeriesHeader.Split(text, notes);
-        int[] columns = wanted is null ? Default(path, header, rows, notes) : [.. wanted.Select(name => Find(path, header, name))];
-        SeriesNumbers numbers = SeriesNumbers.Of(path, rows.SelectMany(row => columns.Select(column => (row.Line, header[column], row.Cells[column]))));
+        int[] columns = wanted is null
+            ? Default(path, header, rows, notes) : [.. wanted.Select(name => Find(path, header, name))];
+        SeriesNumbers numbers = SeriesNumbers.Of(
+            path, rows.SelectMany(row => columns.Select(column => (row.Line, header[column], row.Cells[column]))));
         if (numbers.IsCommaDecimal)
         {
             notes.Add(SeriesNote.Read("numbers have decimal commas"));
@@ -46,7 +52,7 @@ internal static class SeriesFile
             throw RiskErrors.File(path, "no row has a number in every column.", "Give a CSV with data.");
         }
 
-        notes.AddRange(SeriesNote.Few("gap", gaps, "rows are left out"));
+        notes.AddRange(SeriesNote.Few("gap", gaps, " rows are left out"));
         List<SeriesRow> ordered = SeriesOrder.Of(path, read, notes);
         string[] assets = [.. columns.Select(column => header[column])];
         double[][] series = [.. columns.Select((_, at) => ordered.Select(row => row.Values[at]).ToArray())];
@@ -82,7 +88,9 @@ internal static class SeriesFile
             if (SeriesNumbers.IsMissing(cell))
             {
                 string what = cell.Length == 0 ? "blank" : $"'{cell}'";
-                gaps.Add(string.Create(CultureInfo.InvariantCulture, $"line {line} ({cells[0]}), column '{header[columns[i]]}' is {what}; the row is left out"));
+                gaps.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"line {line} ({cells[0]}), column '{header[columns[i]]}' is {what}; the row is left out"));
                 return null;
             }
 
@@ -90,7 +98,9 @@ internal static class SeriesFile
             {
                 throw RiskErrors.File(
                     path,
-                    string.Create(CultureInfo.InvariantCulture, $"line {line}, column '{header[columns[i]]}': '{cell}' is not a number."),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"line {line}, column '{header[columns[i]]}': '{cell}' is not a number."),
                     "Remove the row (the return then spans the gap) or mend it.");
             }
         }
@@ -98,11 +108,13 @@ internal static class SeriesFile
         return values;
     }
 
-    private static int[] Default(string path, string[] header, List<(int Line, string[] Cells)> rows, List<SeriesNote> notes)
+    private static int[] Default(
+        string path, string[] header, List<(int Line, string[] Cells)> rows, List<SeriesNote> notes)
     {
         foreach (string name in Closes)
         {
-            int close = Array.FindIndex(header, candidate => string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase));
+            int close = Array.FindIndex(
+                header, candidate => string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase));
             if (close > 0)
             {
                 return [close];
@@ -110,14 +122,19 @@ internal static class SeriesFile
         }
 
         int[] numbers = [.. Enumerable.Range(1, header.Length - 1).Where(column =>
-            rows.Any(row => !SeriesNumbers.IsMissing(row.Cells[column])) && SeriesHeader.IsNumber(rows.First(row => !SeriesNumbers.IsMissing(row.Cells[column])).Cells[column]))];
+            rows.Any(row => !SeriesNumbers.IsMissing(row.Cells[column])) && SeriesHeader.IsNumber(
+                rows.First(row => !SeriesNumbers.IsMissing(row.Cells[column])).Cells[column]))];
         if (numbers.Length == 0)
         {
-            throw RiskErrors.File(path, "no column after the first holds numbers.", "Give a CSV with times in the first column and prices in the others.");
+            throw RiskErrors.File(
+                path,
+                "no column after the first holds numbers.",
+                "Give a CSV with times in the first column and prices in the others.");
         }
 
         bool isNamed = header[numbers[0]] != SeriesHeader.NameOf(numbers[0]);
-        if (numbers.Length > 1 && (!isNamed || Array.Exists(numbers, column => Parts.Contains(header[column], StringComparer.OrdinalIgnoreCase))))
+        if (numbers.Length > 1 && (!isNamed || Array.Exists(
+            numbers, column => Parts.Contains(header[column], StringComparer.OrdinalIgnoreCase))))
         {
             throw RiskErrors.File(
                 path, $"it is not known which of its columns is the price: {string.Join(", ", numbers.Select(column => header[column]))}.", "Name it with --column (\"column\" in a batch).");
@@ -125,7 +142,8 @@ internal static class SeriesFile
 
         if (numbers.Length > 1)
         {
-            notes.Add(SeriesNote.Read($"every column of numbers is an asset: {string.Join(", ", numbers.Select(column => header[column]))}"));
+            notes.Add(SeriesNote.Read(
+                $"every column of numbers is an asset: {string.Join(", ", numbers.Select(column => header[column]))}"));
         }
 
         return numbers;
@@ -136,14 +154,18 @@ internal static class SeriesFile
         int index = Array.IndexOf(header, name);
         if (index >= 0 && Array.LastIndexOf(header, name) != index)
         {
-            throw RiskErrors.File(path, $"two columns are named '{name}'.", "Give the column's number, 0 for the first.");
+            throw RiskErrors.File(
+                path, $"two columns are named '{name}'.", "Give the column's number, 0 for the first.");
         }
 
-        if (index < 0 && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < header.Length)
+        if (index < 0 && int.TryParse(
+            name, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < header.Length)
         {
             index = number;
         }
 
-        return index >= 0 ? index : throw RiskErrors.File(path, $"there is no column '{name}'.", $"It has: {string.Join(", ", header)}.");
+        return index >= 0
+            ? index
+            : throw RiskErrors.File(path, $"there is no column '{name}'.", $"It has: {string.Join(", ", header)}.");
     }
 }

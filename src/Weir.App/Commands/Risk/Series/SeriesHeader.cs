@@ -10,12 +10,22 @@ internal static class SeriesHeader
 
     /// <summary>Whether a cell reads as a number in one of the ways that files write them.</summary>
     public static bool IsNumber(string cell) =>
-        double.TryParse(cell.Trim('$', '€', '£', '¥').Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _)
-        || double.TryParse(cell.Trim('$', '€', '£', '¥').Replace(".", string.Empty, StringComparison.Ordinal).Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _)
-        || double.TryParse(cell.Trim('$', '€', '£', '¥'), NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _);
+        double.TryParse(
+            cell.Trim('$', '€', '£', '¥').Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+        || double.TryParse(
+            cell.Trim('$', '€', '£', '¥').Replace(".", string.Empty, StringComparison.Ordinal).Replace(',', '.'),
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out _)
+        || double.TryParse(
+            cell.Trim('$', '€', '£', '¥'),
+            NumberStyles.Float | NumberStyles.AllowThousands,
+            CultureInfo.InvariantCulture,
+            out _);
 
     /// <summary>The names of the columns and the rows below them, as many cells each.</summary>
-    public static (string[] Header, List<(int Line, string[] Cells)> Rows) Split(SeriesText text, List<SeriesNote> notes)
+    public static (
+        string[] Header, List<(int Line, string[] Cells)> Rows) Split(SeriesText text, List<SeriesNote> notes)
     {
         List<(int Line, string[] Cells)> rows = text.Rows;
         bool hasHeader = !IsData(rows[0].Cells);
@@ -48,7 +58,8 @@ internal static class SeriesHeader
             }
         }
 
-        bool isIndexed = header.Length > 2 && (header[0].Length == 0 || string.Equals(header[0], "index", StringComparison.OrdinalIgnoreCase))
+        bool isIndexed = header.Length > 2 && (
+            header[0].Length == 0 || string.Equals(header[0], "index", StringComparison.OrdinalIgnoreCase))
             && rows.Skip(data).All(row => row.Cells.Length > 1 && IsWhole(row.Cells[0]) && !IsNumber(row.Cells[1]));
         if (isIndexed)
         {
@@ -61,14 +72,17 @@ internal static class SeriesHeader
             header[column] = header[column].Length == 0 ? NameOf(column) : header[column];
         }
 
-        return (header, [.. rows.Skip(data).Select(row => (row.Line, Fit(text.Path, row.Line, isIndexed ? row.Cells[1..] : row.Cells, header.Length)))]);
+        return (header, [.. rows.Skip(data).Select(
+            row => (row.Line, Fit(text.Path, row.Line, isIndexed ? row.Cells[1..] : row.Cells, header.Length)))]);
     }
 
-    private static bool IsWhole(string cell) => int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    private static bool IsWhole(string cell) =>
+        int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     /// <summary>A row with a digit in its first cell and a number (or a sign of none) in another.</summary>
     private static bool IsData(string[] cells) =>
-        cells.Length > 1 && (cells[0].Any(char.IsAsciiDigit) || cells.Skip(1).Any(IsNumber)) && cells.Skip(1).Any(cell => IsNumber(cell) || SeriesNumbers.IsMissing(cell))
+        cells.Length > 1 && (cells[0].Any(char.IsAsciiDigit) || cells.Skip(1).Any(IsNumber)) && cells.Skip(1).Any(
+            cell => IsNumber(cell) || SeriesNumbers.IsMissing(cell))
         && !(cells[0].Length == 0 && cells.Skip(1).All(cell => cell.Length > 0 && !IsNumber(cell)));
 
     private static string[] Fit(string path, int line, string[] cells, int columns)

@@ -1,6 +1,7 @@
 namespace Weir.App.Commands.Risk.Series;
 
-/// <summary>What the reader of a series understood or left out, for the error stream and for <c>notes</c> in JSON.</summary>
+/// <summary>What the reader of a series understood or left out, for the error stream and for <c>notes</c> in
+/// JSON.</summary>
 /// <param name="Kind">gap, read or warning.</param>
 /// <param name="Text">A sentence without its full stop.</param>
 internal readonly record struct SeriesNote(string Kind, string Text)
@@ -13,9 +14,10 @@ internal readonly record struct SeriesNote(string Kind, string Text)
 
     public static SeriesNote Warning(string text) => new("warning", text);
 
-    /// <summary>The first few of them, and how many there are in all.</summary>
+    /// <summary>The first few of them, and how many more; <paramref name="rest"/> is what is said of those.</summary>
     public static IEnumerable<SeriesNote> Few(string kind, IReadOnlyList<string> texts, string rest) =>
         texts.Count <= Shown
             ? texts.Select(text => new SeriesNote(kind, text))
-            : texts.Take(Shown).Append(FormattableString.Invariant($"and {texts.Count - Shown} more {rest}")).Select(text => new SeriesNote(kind, text));
+            : texts.Take(Shown).Append(FormattableString.Invariant($"and {texts.Count - Shown} more{rest}")).Select(
+                text => new SeriesNote(kind, text));
 }

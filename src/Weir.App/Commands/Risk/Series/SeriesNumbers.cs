@@ -38,7 +38,8 @@ internal sealed class SeriesNumbers
 
             bool isOne = lastComma >= 0 && lastPoint < 0;
             bool isRepeated = isOne && at.Cell.IndexOf(',') != lastComma;
-            bool isThousand = isOne && at.Cell.Length - lastComma == 4 && at.Cell[..lastComma].TrimStart('-', '+', '$', '€', '£').Length is > 0 and < 4
+            bool isThousand = isOne && at.Cell.Length - lastComma == 4 && at.Cell[..lastComma].TrimStart(
+                '-', '+', '$', '€', '£').Length is > 0 and < 4
                 && !at.Cell.StartsWith('0');
             if (isThousand && !isRepeated)
             {
@@ -81,12 +82,15 @@ internal sealed class SeriesNumbers
     /// <summary>The number of a cell; signs of money and spaces between thousands are allowed.</summary>
     public bool TryParse(string cell, out double value)
     {
-        string plain = cell.Trim('$', '€', '£', '¥', ' ', '\u00a0').Replace("\u00a0", string.Empty, StringComparison.Ordinal)
-            .Replace("\u202f", string.Empty, StringComparison.Ordinal).Replace("'", string.Empty, StringComparison.Ordinal)
+        string plain = cell.Trim('$', '€', '£', '¥', ' ', '\u00a0').Replace(
+            "\u00a0", string.Empty, StringComparison.Ordinal)
+            .Replace(
+                "\u202f", string.Empty, StringComparison.Ordinal).Replace("'", string.Empty, StringComparison.Ordinal)
             .Replace(" ", string.Empty, StringComparison.Ordinal).Replace('−', '-');
         plain = _isCommaDecimal
             ? plain.Replace(".", string.Empty, StringComparison.Ordinal).Replace(',', '.')
             : plain.Replace(",", string.Empty, StringComparison.Ordinal);
-        return double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+        return double.TryParse(
+            plain, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
     }
 }

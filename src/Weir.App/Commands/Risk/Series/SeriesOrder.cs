@@ -6,13 +6,15 @@ namespace Weir.App.Commands.Risk.Series;
 internal static class SeriesOrder
 {
     /// <summary>The rows in order; what was done is noted.</summary>
-    /// <exception cref="Core.Errors.ConfigException">Two rows of one time with different numbers; numbers without times that do not rise.</exception>
+    /// <exception cref="Core.Errors.ConfigException">Two rows of one time with different numbers; numbers without times
+    /// that do not rise.</exception>
     public static List<SeriesRow> Of(string path, List<SeriesRow> rows, List<SeriesNote> notes)
     {
         double[]? keys = Keys(rows);
         if (keys is null)
         {
-            notes.Add(SeriesNote.Warning("the first column holds no times; the rows are taken as they stand, oldest first"));
+            notes.Add(SeriesNote.Warning(
+                "the first column holds no times; the rows are taken as they stand, oldest first"));
             return rows;
         }
 
@@ -34,7 +36,8 @@ internal static class SeriesOrder
         return Single(path, rows, keys, order, notes);
     }
 
-    private static List<SeriesRow> Single(string path, List<SeriesRow> rows, double[] keys, List<int> order, List<SeriesNote> notes)
+    private static List<SeriesRow> Single(
+        string path, List<SeriesRow> rows, double[] keys, List<int> order, List<SeriesNote> notes)
     {
         List<SeriesRow> kept = [];
         List<string> repeats = [];
@@ -53,7 +56,9 @@ internal static class SeriesOrder
                         "Remove the wrong one; where clocks were put back, write the zone (2020-10-25T02:00:00+01:00).");
                 }
 
-                repeats.Add(string.Create(CultureInfo.InvariantCulture, $"line {row.Line} repeats line {before.Line} ({row.Time}); it is left out"));
+                repeats.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"line {row.Line} repeats line {before.Line} ({row.Time}); it is left out"));
                 continue;
             }
 
@@ -61,7 +66,7 @@ internal static class SeriesOrder
             last = keys[index];
         }
 
-        notes.AddRange(SeriesNote.Few("read", repeats, "repeated rows are left out"));
+        notes.AddRange(SeriesNote.Few("read", repeats, " repeated rows are left out"));
         return kept;
     }
 
@@ -83,5 +88,6 @@ internal static class SeriesOrder
         return keys;
     }
 
-    private static IEnumerable<double> Steps(double[] keys) => Enumerable.Range(1, keys.Length - 1).Select(i => keys[i] - keys[i - 1]);
+    private static IEnumerable<double> Steps(double[] keys) =>
+        Enumerable.Range(1, keys.Length - 1).Select(i => keys[i] - keys[i - 1]);
 }

@@ -25,7 +25,8 @@ internal sealed class SeriesText
     {
         if (!File.Exists(path))
         {
-            throw RiskErrors.File(path, "there is no such file.", "Check the path; it is taken from the working folder.");
+            throw RiskErrors.File(
+                path, "there is no such file.", "Check the path; it is taken from the working folder.");
         }
 
         SeriesText text = new(path);
@@ -107,13 +108,14 @@ internal sealed class SeriesText
 
         if (comments > 0)
         {
-            _notes.Add(SeriesNote.Read(FormattableString.Invariant($"{comments} lines that begin with # are left out")));
+            _notes.Add(SeriesNote.Read(FormattableString.Invariant($"comment lines are left out ({comments})")));
         }
 
         return lines;
     }
 
-    /// <summary>What stands in every line outside quotes: a tab, a semicolon, a bar, and only then a comma, which may be a decimal one.</summary>
+    /// <summary>What stands in every line outside quotes: a tab, a semicolon, a bar, and only then a comma, which may
+    /// be a decimal one.</summary>
     private char Separator(List<(int Line, string Text)> lines)
     {
         if (lines[0].Text is ['s' or 'S', 'e' or 'E', 'p' or 'P', '=', char named, ..])
@@ -129,7 +131,8 @@ internal sealed class SeriesText
             {
                 if (candidate != ',')
                 {
-                    _notes.Add(SeriesNote.Read($"cells are separated by {(candidate == '\t' ? "tabs" : $"'{candidate}'")}"));
+                    _notes.Add(
+                        SeriesNote.Read($"cells are separated by {(candidate == '\t' ? "tabs" : $"'{candidate}'")}"));
                 }
 
                 return candidate;

@@ -9,16 +9,19 @@ internal sealed class SeriesTimes
 
     private static readonly SeriesTimes[] Plain =
     [
-        new("ISO", text => Exact(text, "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy-MM", "yyyyMMdd") ?? Iso(text)) { IsIso = true },
+        new("ISO", text => Exact(
+            text, "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy-MM", "yyyyMMdd") ?? Iso(text)) { IsIso = true },
         new("since 1970", OfNumber),
         new("day of a named month", text => Exact(
             text, "d MMM yyyy", "d MMMM yyyy", "d-MMM-yyyy", "d-MMM-yy", "d MMM yy", "MMM d, yyyy", "MMMM d, yyyy", "MMM d yyyy", "ddd, d MMM yyyy")),
         new("day.month.year", text => Exact(text, "d.M.yyyy", "d.M.yy")),
     ];
 
-    private static readonly SeriesTimes DayFirst = new("day/month/year", text => Exact(text, "d/M/yyyy", "d-M-yyyy", "d/M/yy"));
+    private static readonly SeriesTimes DayFirst = new(
+        "day/month/year", text => Exact(text, "d/M/yyyy", "d-M-yyyy", "d/M/yy"));
 
-    private static readonly SeriesTimes MonthFirst = new("month/day/year", text => Exact(text, "M/d/yyyy", "M-d-yyyy", "M/d/yy"));
+    private static readonly SeriesTimes MonthFirst = new(
+        "month/day/year", text => Exact(text, "M/d/yyyy", "M-d-yyyy", "M/d/yy"));
 
     private readonly Func<string, DateTimeOffset?> _read;
 
@@ -37,7 +40,8 @@ internal sealed class SeriesTimes
     public DateTimeOffset? Read(string text) => _read(text);
 
     /// <summary>The form of these texts; null where they hold no times.</summary>
-    /// <exception cref="Core.Errors.ConfigException">Some are times and one is not; days and months that cannot be told apart.</exception>
+    /// <exception cref="Core.Errors.ConfigException">Some are times and one is not; days and months that cannot be told
+    /// apart.</exception>
     public static SeriesTimes? Of(string path, IReadOnlyList<(int Line, string Text)> texts)
     {
         bool isDayFirst = texts.All(row => DayFirst.Read(row.Text) is not null);
@@ -55,7 +59,10 @@ internal sealed class SeriesTimes
         SeriesTimes? best = isDayFirst ? DayFirst : isMonthFirst ? MonthFirst : null;
         foreach (SeriesTimes form in best is null ? (SeriesTimes[])[.. Plain, DayFirst, MonthFirst] : [])
         {
-            int read = texts.Count(row => form.Read(row.Text) is not null);
+            // A form that none of three rows is in is not that of most.
+            bool isLikely = form.Read(texts[0].Text) is not null || form.Read(texts[texts.Count / 2].Text) is not null
+                || form.Read(texts[^1].Text) is not null;
+            int read = isLikely ? texts.Count(row => form.Read(row.Text) is not null) : 0;
             if (read == texts.Count)
             {
                 return form;
@@ -64,7 +71,10 @@ internal sealed class SeriesTimes
             if (read > 0.5 * texts.Count)
             {
                 (int line, string text) = texts.First(row => form.Read(row.Text) is null);
-                throw RiskErrors.File(path, $"line {line}: '{text}' is not a time as the others are ({form.Name}).", "Mend or remove the line.");
+                throw RiskErrors.File(
+                    path,
+                    $"line {line}: '{text}' is not a time as the others are ({form.Name}).",
+                    "Mend or remove the line.");
             }
         }
 
@@ -104,14 +114,20 @@ internal sealed class SeriesTimes
 
     private static DateTimeOffset? Iso(string text)
     {
-        string plain = text.EndsWith(" UTC", StringComparison.OrdinalIgnoreCase) || text.EndsWith(" GMT", StringComparison.OrdinalIgnoreCase)
+        string plain = text.EndsWith(
+            " UTC", StringComparison.OrdinalIgnoreCase) || text.EndsWith(" GMT", StringComparison.OrdinalIgnoreCase)
             ? text[..^4] + "Z" : text;
         return plain.Length > 10 && char.IsAsciiDigit(plain[0]) && plain[4] == '-'
-            && DateTimeOffset.TryParse(plain, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+            && DateTimeOffset.TryParse(
+                plain, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
             ? time.ToUniversalTime() : null;
     }
 
     private static DateTimeOffset? OfNumber(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= Instants.FirstSecond && number < long.MaxValue
+        double.TryParse(
+            text,
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out double number) && number >= Instants.FirstSecond && number < long.MaxValue
             ? Instants.Epoch((long)number) : null;
 }

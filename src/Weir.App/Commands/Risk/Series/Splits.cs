@@ -13,7 +13,8 @@ internal static class Splits
     private const double UsualMoves = 12;
 
     /// <summary>A warning for each; the numbers are never changed.</summary>
-    public static IEnumerable<SeriesNote> Describe(IReadOnlyList<string> times, IReadOnlyList<string> assets, IReadOnlyList<double[]> columns)
+    public static IEnumerable<SeriesNote> Describe(
+        IReadOnlyList<string> times, IReadOnlyList<string> assets, IReadOnlyList<double[]> columns)
     {
         List<string> found = [];
         for (int asset = 0; asset < columns.Count; asset++)
@@ -24,7 +25,8 @@ internal static class Splits
                 continue;
             }
 
-            double[] moves = [.. Enumerable.Range(1, prices.Length - 1).Select(i => Math.Log(prices[i] / prices[i - 1]))];
+            double[] moves = [.. Enumerable.Range(1, prices.Length - 1).Select(
+                i => Math.Log(prices[i] / prices[i - 1]))];
             double[] sizes = [.. moves.Select(Math.Abs)];
             Array.Sort(sizes);
             double usual = sizes[sizes.Length / 2];
@@ -42,6 +44,6 @@ internal static class Splits
             }
         }
 
-        return SeriesNote.Few("warning", found, "such jumps");
+        return SeriesNote.Few("warning", found, " of the kind");
     }
 }

@@ -1,7 +1,8 @@
 namespace Weir.Connectors.DeltaStream.Local.Stores;
 
 /// <summary>What stands behind a store of the local server: entities with their records.</summary>
-/// <remarks>Every method throws a <see cref="StatementException"/> with its state where the statement fails. Any number of callers at once.</remarks>
+/// <remarks>Every method throws a <see cref="StatementException"/> with its state where the statement fails. Any number
+/// of callers at once.</remarks>
 internal interface IEntityStore : IAsyncDisposable
 {
     /// <summary>The names of all entities, in ordinal order.</summary>
@@ -26,7 +27,9 @@ internal interface IEntityStore : IAsyncDisposable
 /// <summary>Reads an entity from where it was opened. One call at a time.</summary>
 internal interface IEntityReader : IAsyncDisposable
 {
-    /// <summary>The next record, waiting for it; null at the end, which only <see cref="ReadFrom.Stored"/> has.</summary>
+    /// <summary>
+    /// The next record, waiting for it; null at the end, which only <see cref="ReadFrom.Stored"/> has.
+    /// </summary>
     ValueTask<EntityRecord?> NextAsync(CancellationToken cancellationToken);
 }
 
@@ -75,7 +78,8 @@ internal sealed record EntityShape(int Partitions, int Replicas, IReadOnlyDictio
                     break;
                 default:
                     throw new StatementException(
-                        SqlState.NoParameter, $"parameter '{name}' is not known; there are kafka.partitions, kafka.replicas and kafka.topic.*");
+                        SqlState.NoParameter,
+                        $"parameter '{name}' is not known; there are kafka.partitions, kafka.replicas and kafka.topic.*");
             }
         }
 
@@ -83,8 +87,10 @@ internal sealed record EntityShape(int Partitions, int Replicas, IReadOnlyDictio
     }
 
     private static int Count(string name, string value) =>
-        int.TryParse(value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number)
+        int.TryParse(value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture,
+            out int number)
         && number is > 0 and <= 10_000
             ? number
-            : throw new StatementException(SqlState.NoParameter, $"parameter '{name}' is '{value}', not a whole number from 1 to 10000");
+            : throw new StatementException(
+                SqlState.NoParameter, $"parameter '{name}' is '{value}', not a whole number from 1 to 10000");
 }

@@ -103,7 +103,8 @@ internal sealed class KafkaEntityReader : IEntityReader
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Task.Run(_consumer.Dispose);
 
-    // Strikes off what has been read; markers of transactions take offsets too, so the end of a partition counts besides the last offset.
+    // Strikes off what has been read; markers of transactions take offsets too, so the end of a partition counts
+    // besides the last offset.
     private bool IsWanted(ConsumeResult<byte[], byte[]> result)
     {
         int partition = result.Partition.Value;
@@ -112,7 +113,8 @@ internal sealed class KafkaEntityReader : IEntityReader
             return !result.IsPartitionEOF;
         }
 
-        bool isWanted = !result.IsPartitionEOF && _ends.TryGetValue(partition, out long end) && result.Offset.Value < end;
+        bool isWanted = !result.IsPartitionEOF && _ends.TryGetValue(partition, out long end)
+            && result.Offset.Value < end;
         if (result.IsPartitionEOF || (_ends.TryGetValue(partition, out end) && result.Offset.Value + 1 >= end))
         {
             _ends.Remove(partition);

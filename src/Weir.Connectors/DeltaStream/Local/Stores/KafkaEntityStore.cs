@@ -7,7 +7,9 @@ using Weir.Core.Errors;
 
 namespace Weir.Connectors.DeltaStream.Local.Stores;
 
-/// <summary>Entities that are topics of a Kafka: what others produce is seen, what is inserted others consume.</summary>
+/// <summary>
+/// Entities that are topics of a Kafka: what others produce is seen, what is inserted others consume.
+/// </summary>
 internal sealed class KafkaEntityStore : IEntityStore
 {
     private static readonly TimeSpan PropagationStep = TimeSpan.FromMilliseconds(20);
@@ -17,8 +19,10 @@ internal sealed class KafkaEntityStore : IEntityStore
     private readonly TimeProvider _time;
     private readonly KafkaCluster _cluster;
 
-    // A producer a topic: an idempotent one numbers its messages, and a topic that was dropped and made again does not know the numbers.
-    private readonly ConcurrentDictionary<string, Lazy<IProducer<Null, byte[]>>> _producers = new(StringComparer.Ordinal);
+    // A producer a topic: an idempotent one numbers its messages, and a topic that was dropped and made again does not
+    // know the numbers.
+    private readonly ConcurrentDictionary<string,
+        Lazy<IProducer<Null, byte[]>>> _producers = new(StringComparer.Ordinal);
 
     private KafkaEntityStore(KafkaConnectionOptions options, TimeProvider time)
     {
@@ -30,7 +34,8 @@ internal sealed class KafkaEntityStore : IEntityStore
     /// <summary>Connects.</summary>
     /// <param name="time">Paces the waits for topics to appear and vanish.</param>
     /// <exception cref="EventDeliveryException">WEIR7002: no broker answers.</exception>
-    public static async Task<KafkaEntityStore> ConnectAsync(KafkaConnectionOptions options, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<KafkaEntityStore> ConnectAsync(
+        KafkaConnectionOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         KafkaEntityStore store = new(options, time);
         try
@@ -68,7 +73,8 @@ internal sealed class KafkaEntityStore : IEntityStore
     {
         try
         {
-            await _cluster.CreateAsync(name, shape.Partitions, shape.Replicas, new Dictionary<string, string>(shape.Configs));
+            await _cluster.CreateAsync(
+                name, shape.Partitions, shape.Replicas, new Dictionary<string, string>(shape.Configs));
         }
         catch (KafkaException error)
         {
@@ -105,7 +111,8 @@ internal sealed class KafkaEntityStore : IEntityStore
         try
         {
             await _producers.GetOrAdd(name, static (_, store) => new(store.Produce), this).Value
-                .ProduceAsync(name, new Message<Null, byte[]> { Value = Encoding.UTF8.GetBytes(value) }, cancellationToken);
+                .ProduceAsync(
+                    name, new Message<Null, byte[]> { Value = Encoding.UTF8.GetBytes(value) }, cancellationToken);
         }
         catch (KafkaException error)
         {
@@ -177,7 +184,8 @@ internal sealed class KafkaEntityStore : IEntityStore
     }
 
     private async Task<TopicShape> TopicAsync(string name, CancellationToken cancellationToken) =>
-        (await TopicsAsync(cancellationToken)).TryGetValue(name, out TopicShape? topic) ? topic : throw StatementException.NoEntity(name);
+        (await TopicsAsync(cancellationToken)).TryGetValue(name, out TopicShape? topic) ? topic
+            : throw StatementException.NoEntity(name);
 
     // The controller answers before every broker knows.
     private async Task UntilAsync(string name, bool isThere, CancellationToken cancellationToken)
@@ -187,7 +195,8 @@ internal sealed class KafkaEntityStore : IEntityStore
         {
             if (_time.GetElapsedTime(began) > Propagation)
             {
-                throw new StatementException(SqlState.RemoteUnavailable, $"the brokers do not agree on the topic \"{name}\" in time");
+                throw new StatementException(
+                    SqlState.RemoteUnavailable, $"the brokers do not agree on the topic \"{name}\" in time");
             }
 
             await Task.Delay(PropagationStep, _time, cancellationToken);

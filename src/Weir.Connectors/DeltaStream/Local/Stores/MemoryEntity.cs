@@ -26,7 +26,8 @@ internal sealed class MemoryEntity(EntityShape shape)
     {
         lock (_lock)
         {
-            return new Reader(this, from == ReadFrom.Now ? _values.Count : 0, from == ReadFrom.Stored ? _values.Count : int.MaxValue);
+            return new Reader(
+                this, from == ReadFrom.Now ? _values.Count : 0, from == ReadFrom.Stored ? _values.Count : int.MaxValue);
         }
     }
 

@@ -12,11 +12,13 @@ internal sealed class MemoryEntityStore : IEntityStore
         Task.FromResult<IReadOnlyList<string>>([.. _entities.Keys.Order(StringComparer.Ordinal)]);
 
     /// <inheritdoc/>
-    public Task<EntityShape> DescribeAsync(string name, CancellationToken cancellationToken) => Task.FromResult(Entity(name).Shape);
+    public Task<EntityShape> DescribeAsync(string name, CancellationToken cancellationToken) =>
+        Task.FromResult(Entity(name).Shape);
 
     /// <inheritdoc/>
     public Task CreateAsync(string name, EntityShape shape, CancellationToken cancellationToken) =>
-        _entities.TryAdd(name, new MemoryEntity(shape)) ? Task.CompletedTask : throw StatementException.EntityExists(name);
+        _entities.TryAdd(name, new MemoryEntity(shape)) ? Task.CompletedTask
+            : throw StatementException.EntityExists(name);
 
     /// <inheritdoc/>
     public Task DropAsync(string name, CancellationToken cancellationToken) =>

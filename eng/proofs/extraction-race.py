@@ -2,8 +2,8 @@
 """Weir, cryo and ethereum-etl load the same blocks from the same node, one after the other, in one run.
 
 The node is Anvil with 1,000 blocks, 100,000 transactions and 300,000 Transfer logs (anvil_chain.py). Each program fetches blocks,
-transactions, receipts, logs and token transfers (cryo: blocks, transactions, logs, erc20_transfers). Weir proves every block: roots, hashes,
-bloom filters; the others verify nothing. Own CPU time is what the program's processes used, without the node's; the best of the rounds.
+transactions, receipts, logs and token transfers (cryo: blocks, transactions, logs, erc20_transfers). Weir proves every block: roots, hashes and
+bloom filters, and by default every sender from its signature; the others verify nothing. Own CPU time is what the program's processes used, without the node's; the best of the rounds.
 
     python3 eng/proofs/extraction-race.py --cryo PATH --etl PATH [--rounds 3] [--blocks 1000] [--weir PROGRAM]
 
@@ -67,8 +67,10 @@ def main():
     weir = [options.weir, "backfill", "--source", f"rpc:{node}", "--blocks", f"1:{options.blocks}", "--confirmations", "0", "--quiet",
             *options.flags.split()]
     runs = {
-        "Weir, verified, into DuckDB": lambda folder: [[*weir, "--to", f"duckdb:{folder / 'weir.duckdb'}"]],
-        "Weir, verified, into Parquet": lambda folder: [[*weir, "--to", f"files:{folder / 'lake'}?format=parquet"]],
+        f"Weir, {level}, into {name}": lambda folder, level=level, to=to: [[*weir, "--verify", level, "--to", to(folder)]]
+        for level in ("roots", "full")
+        for name, to in (("DuckDB", lambda folder: f"duckdb:{folder / 'weir.duckdb'}"),
+                         ("Parquet", lambda folder: f"files:{folder / 'lake'}?format=parquet"))
     }
     if options.cryo:
         runs["cryo, Parquet"] = lambda folder: [[

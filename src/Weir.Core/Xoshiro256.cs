@@ -4,11 +4,9 @@ using System.Runtime.CompilerServices;
 namespace Weir.Core;
 
 /// <summary>The generator behind everything random: xoshiro256 (Blackman and Vigna 2018), seeded through SplitMix64.
-/// Integers only, so
-/// that a seed gives the same bits on every machine.</summary>
+/// Integers only, so that a seed gives the same bits on every machine.</summary>
 /// <remarks>A struct with state: pass it by reference, a copy repeats the stream. Both of the paper's outputs are here;
-/// a user stays
-/// with one of them.</remarks>
+/// a user stays with one of them.</remarks>
 public struct Xoshiro256
 {
     private ulong _s0;

@@ -4,8 +4,7 @@ namespace Weir.Pipeline;
 
 /// <summary>
 /// Compares what is stored with the chain as a node has it now. The stored blocks fall into runs linked by parent hash;
-/// a run whose top is the
-/// node's is good as a whole, in any other the last common block is found by bisection.
+/// a run whose top is the node's is good as a whole, in any other the last common block is found by bisection.
 /// </summary>
 /// <param name="reader">The warehouse.</param>
 /// <param name="chainId">The chain.</param>

@@ -19,9 +19,8 @@ public interface IQueryResult : IAsyncDisposable
     /// <summary>
     /// The rows. A value is null, bool, long, UInt64, double, <see cref="System.Numerics.BigInteger"/>, string,
     /// DateTimeOffset, DateOnly, TimeSpan, byte[], a decimal number as <see cref="ExactDecimal"/>, a list of such
-    /// values
-    /// (<see cref="IReadOnlyList{T}"/> of object), or a <see cref="StructValue"/>. Text stands for what .NET has no
-    /// type for:
+    /// values (<see cref="IReadOnlyList{T}"/> of object), or a <see cref="StructValue"/>. Text stands for what .NET has
+    /// no type for:
     /// infinite instants, intervals with months.
     /// </summary>
     IAsyncEnumerable<IReadOnlyList<object?>> ReadRowsAsync(CancellationToken cancellationToken);

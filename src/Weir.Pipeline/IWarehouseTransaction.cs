@@ -4,8 +4,7 @@ namespace Weir.Pipeline;
 
 /// <summary>
 /// One transaction of a warehouse, with the chain's lock. All readings come first, then one plan: no reading follows a
-/// write. Disposed
-/// without <see cref="ApplyAsync"/> it leaves everything as it was.
+/// write. Disposed without <see cref="ApplyAsync"/> it leaves everything as it was.
 /// </summary>
 public interface IWarehouseTransaction : IAsyncDisposable
 {

@@ -7,8 +7,7 @@ namespace Weir.Pipeline;
 
 /// <summary>
 /// Runs source → transforms → sink over bounded channels, a task a stage. The first failure is what is thrown; one of a
-/// transform or
-/// the sink stops all stages. A stop or a failing source ends the reading; what was read is committed.
+/// transform or the sink stops all stages. A stop or a failing source ends the reading; what was read is committed.
 /// </summary>
 public sealed class PipelineRunner<TRaw>
     where TRaw : class

@@ -9,7 +9,7 @@ namespace Weir.Pipeline;
 public sealed class RecentBlocks
 {
     /// <summary>How many are kept.</summary>
-    public const int Limit = 256;
+    public const int Limit = 512;
 
     private readonly List<BlockRef> _blocks;
 

@@ -9,8 +9,7 @@ namespace Weir.Pipeline;
 /// <param name="Asked">What must have been proven for a range to count as whole.</param>
 /// <param name="Repairs">
 /// Whether appended blocks replace what is stored of them whatever the ledger says: rows that it does not know, and
-/// blocks that
-/// are stored with another hash.
+/// blocks that are stored with another hash.
 /// </param>
 public sealed record SinkRequest(
     PipelineKey Pipeline, IReadOnlyList<TableSchema> Tables, ProofGroups Asked, bool Repairs = false)

@@ -6,8 +6,7 @@ namespace Weir.Pipeline;
 
 /// <summary>
 /// The one algorithm of a commit: reads what is stored, refuses what does not fit, and makes the plan that the
-/// warehouse carries out
-/// in the same transaction.
+/// warehouse carries out in the same transaction.
 /// </summary>
 /// <param name="warehouse">The warehouse's name, for messages.</param>
 /// <param name="request">What the sink was opened for.</param>

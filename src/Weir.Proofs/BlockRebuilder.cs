@@ -9,8 +9,7 @@ namespace Weir.Proofs;
 
 /// <summary>
 /// Rebuilds a block from the rows that a warehouse has of it, so that it can be verified like one from a node: the
-/// tables
-/// hold all that the hashes were made of.
+/// tables hold all that the hashes were made of.
 /// </summary>
 public sealed class BlockRebuilder
 {

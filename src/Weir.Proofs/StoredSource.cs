@@ -12,8 +12,7 @@ namespace Weir.Proofs;
 
 /// <summary>
 /// The blocks that a warehouse has, rebuilt from its rows and verified with their senders: what was stored with less
-/// proof is completed without
-/// a node. Blocks that cannot be rebuilt whole are left out.
+/// proof is completed without a node. Blocks that cannot be rebuilt whole are left out.
 /// </summary>
 /// <param name="reader">The warehouse.</param>
 /// <param name="chainId">The chain.</param>

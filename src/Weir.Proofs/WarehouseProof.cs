@@ -13,8 +13,7 @@ namespace Weir.Proofs;
 
 /// <summary>
 /// Proves a warehouse from its own rows: every block is rebuilt and verified, its rows are made again and compared, and
-/// the
-/// ledger is held against what is there.
+/// the ledger is held against what is there.
 /// </summary>
 public sealed class WarehouseProof
 {

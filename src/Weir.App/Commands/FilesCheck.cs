@@ -41,7 +41,7 @@ internal sealed class FilesCheck
             }
             catch (DecodeException error)
             {
-                lines.Add(BlockLine.Unreadable(error.Message));
+                lines.Add(BlockLine.Unreadable(error.Message) with { ChainId = chainId });
             }
         }
 
@@ -51,7 +51,7 @@ internal sealed class FilesCheck
         foreach ((BlockVerdict verdict, Hash32 parent) in blocks.Where(
             block => range.Contains(block.Verdict.Block.Number)))
         {
-            lines.Add(BlockLine.Of(Chained(verdict, parent, before)));
+            lines.Add(BlockLine.Of(Chained(verdict, parent, before)) with { ChainId = chainId });
             before = verdict.Block;
         }
 

@@ -8,8 +8,7 @@ namespace Weir.App.Commands;
 
 /// <summary>
 /// What every load over a node begins with: stored blocks that are no longer on the chain leave all tables, and the
-/// blocks that took their place
-/// come in the same commit, in every table that had them.
+/// blocks that took their place come in the same commit, in every table that had them.
 /// </summary>
 internal static class RecoveryRun
 {

@@ -10,8 +10,7 @@ namespace Weir.Connectors.DeltaStream;
 /// </summary>
 /// <remarks>
 /// What only reads is repeated after a passing fault. A statement that writes is sent again only where it surely never
-/// left: an answer that
-/// does not come, or comes in part, is an error that says so. One statement at a time.
+/// left: an answer that does not come, or comes in part, is an error that says so. One statement at a time.
 /// </remarks>
 public sealed partial class DeltaStreamClient : IDisposable
 {

@@ -5,8 +5,7 @@ namespace Weir.Connectors.DuckDb;
 
 /// <summary>
 /// DuckDB's BIGNUM as bytes: a header of three (bit 23 set for numbers ≥ 0, below it the magnitude's length), then the
-/// magnitude,
-/// most significant byte first; below zero all bits are inverted.
+/// magnitude, most significant byte first; below zero all bits are inverted.
 /// </summary>
 internal static class Bignum
 {

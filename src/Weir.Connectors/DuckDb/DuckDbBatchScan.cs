@@ -9,13 +9,12 @@ namespace Weir.Connectors.DuckDb;
 
 /// <summary>
 /// A batch as a table function of the engine: <c>INSERT … SELECT * FROM</c> it fills chunks on as many threads as the
-/// engine
-/// gives, each thread a slice of the rows at a time.
+/// engine gives, each thread a slice of the rows at a time.
 /// </summary>
 /// <remarks>
 /// An appender copies every chunk once more before it stores it, and on one thread; here the engine stores straight
-/// from our
-/// vectors. It reads a chunk before it asks the same thread for the next, so each thread's buffers are used again.
+/// from our vectors. It reads a chunk before it asks the same thread for the next, so each thread's buffers are used
+/// again.
 /// </remarks>
 internal sealed unsafe class DuckDbBatchScan : IDisposable
 {
@@ -40,8 +39,7 @@ internal sealed unsafe class DuckDbBatchScan : IDisposable
     /// <param name="table">The table whose columns it gives.</param>
     /// <param name="refill">
     /// For a statement that gets several batches, on one thread: called when the rows are used up, it calls <c>Use</c>
-    /// for the
-    /// next ones, or says false at the end.
+    /// for the next ones, or says false at the end.
     /// </param>
     public DuckDbBatchScan(DuckDbConnection connection, TableSchema table, Func<bool>? refill = null)
     {

@@ -10,8 +10,7 @@ namespace Weir.Connectors.Files;
 
 /// <summary>
 /// A folder (with its subfolders) of <c>.json</c> and <c>.json.gz</c> files, or one such file, with a block or an array
-/// of
-/// blocks in each.
+/// of blocks in each.
 /// </summary>
 public sealed class BlockFolder
 {

@@ -13,8 +13,7 @@ namespace Weir.Connectors.JsonRpc;
 
 /// <summary>
 /// Gets runs of blocks with their receipts from a node, verified; repeats what is transient, asks for less when it is
-/// too
-/// much, and for receipts one by one where the node has no <c>eth_getBlockReceipts</c>. Safe for several threads.
+/// too much, and for receipts one by one where the node has no <c>eth_getBlockReceipts</c>. Safe for several threads.
 /// </summary>
 internal sealed class BlockFetcher
 {

@@ -6,8 +6,7 @@ namespace Weir.Connectors.Kafka;
 
 /// <summary>
 /// Generated messages to Kafka: an idempotent producer (nothing doubled, order kept within a partition), lz4, every
-/// message confirmed by all
-/// in-sync replicas or counted as failed.
+/// message confirmed by all in-sync replicas or counted as failed.
 /// </summary>
 public sealed class KafkaEventSink : IEventSink
 {

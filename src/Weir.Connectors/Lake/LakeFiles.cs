@@ -59,8 +59,7 @@ internal static partial class LakeFiles
 
     /// <summary>
     /// Deletes what a killed run left: temporary files, and files of the lake's own name form that the manifest does
-    /// not name. Nothing else
-    /// is touched.
+    /// not name. Nothing else is touched.
     /// </summary>
     public static void CleanUp(string folder, IEnumerable<string> tables, IReadOnlySet<string> named)
     {

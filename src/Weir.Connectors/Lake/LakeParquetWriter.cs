@@ -5,8 +5,7 @@ namespace Weir.Connectors.Lake;
 
 /// <summary>
 /// Writes Parquet by the engine's COPY: it runs for as long as the file is open, on a thread of its own, and takes the
-/// batches as they
-/// come, so that no more than its row groups is in memory.
+/// batches as they come, so that no more than its row groups is in memory.
 /// </summary>
 internal sealed class LakeParquetWriter(DuckDbBatchScan scan) : ILakeWriter
 {

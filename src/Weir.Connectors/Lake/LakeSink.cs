@@ -10,8 +10,7 @@ namespace Weir.Connectors.Lake;
 
 /// <summary>
 /// Commits into a lake: a file a table and range of blocks, the ranges aligned by number whatever the commits are. A
-/// range counts from the
-/// moment the manifest names its files. Final blocks only: a file is not taken back.
+/// range counts from the moment the manifest names its files. Final blocks only: a file is not taken back.
 /// </summary>
 public sealed class LakeSink : ISink
 {

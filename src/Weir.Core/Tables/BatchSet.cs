@@ -8,8 +8,7 @@ public sealed class BatchSet
 
     /// <param name="opened">
     /// The tables whose rows are wanted; all of them when null. A transform may write others as well, because it has
-    /// two outputs or
-    /// because another table is made from them: those rows stay in memory.
+    /// two outputs or because another table is made from them: those rows stay in memory.
     /// </param>
     public BatchSet(IEnumerable<TableSchema>? opened = null) => _opened = opened?.ToHashSet();
 

@@ -13,8 +13,7 @@ public sealed record ColumnSchema(string Name, LogicalType Type, bool IsNullable
 
     /// <summary>
     /// True for a nullable column that a later version of Weir brought: a warehouse without it has NULL there, and a
-    /// NULL counts nothing in
-    /// the checksum.
+    /// NULL counts nothing in the checksum.
     /// </summary>
     public bool IsLaterAddition { get; init; }
 

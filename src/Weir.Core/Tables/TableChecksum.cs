@@ -6,15 +6,12 @@ namespace Weir.Core.Tables;
 
 /// <summary>
 /// The checksum of a table (docs/schema.md): the same for every order of rows and in every kind of warehouse. Each
-/// row's values in
-/// schema order, each its text form after its length as four bytes (big-endian; NULL is FFFFFFFF), give a SHA-256,
-/// whose first 16
-/// bytes are a number; the checksum is the sum of these modulo 2^128.
+/// row's values in schema order, each its text form after its length as four bytes (big-endian; NULL is FFFFFFFF), give
+/// a SHA-256, whose first 16 bytes are a number; the checksum is the sum of these modulo 2^128.
 /// </summary>
 /// <remarks>
 /// Tables are laid out with chain_id, block_number, block_hash and block_timestamp first, so schema order is the order
-/// that
-/// docs/schema.md asks for. Columns that depend on the node or on the time of loading stay out, and so
+/// that docs/schema.md asks for. Columns that depend on the node or on the time of loading stay out, and so
 /// does a NULL in a column that a later version brought.
 /// </remarks>
 public sealed class TableChecksum

@@ -51,8 +51,7 @@ public sealed class TableSchema
 
     /// <summary>
     /// Other tables of the same block that the rows are made from. They are made in memory though nobody stores them,
-    /// for a
-    /// load and for a proof alike.
+    /// for a load and for a proof alike.
     /// </summary>
     public IReadOnlyList<TableSchema> MadeFrom { get; init; } = [];
 

@@ -5,8 +5,7 @@ namespace Weir.Ethereum.Abi;
 
 /// <summary>
 /// Reads ABI-encoded event data (the contract ABI specification) in place. Every method says false where the bytes are
-/// not
-/// what the ABI allows; nothing is allocated and nothing throws, since anyone can emit any bytes.
+/// not what the ABI allows; nothing is allocated and nothing throws, since anyone can emit any bytes.
 /// </summary>
 public readonly ref struct AbiReader
 {

@@ -4,8 +4,7 @@ namespace Weir.Ethereum.Blocks;
 
 /// <summary>
 /// A block with what came along: header, transactions, receipts with logs, withdrawals. Rows are structs in lists,
-/// bytes of
-/// varying length lie in one arena; reading a block makes no string. Not safe for several threads.
+/// bytes of varying length lie in one arena; reading a block makes no string. Not safe for several threads.
 /// </summary>
 public sealed class Block
 {

@@ -4,8 +4,7 @@ namespace Weir.Ethereum.Chains;
 
 /// <summary>
 /// What follows from a chain's hashes beyond what they cover. A derived field is compared with its rule only where the
-/// chain is known to
-/// have the rule; without one it is the node's word.
+/// chain is known to have the rule; without one it is the node's word.
 /// </summary>
 public sealed record ChainRules
 {
@@ -19,8 +18,7 @@ public sealed record ChainRules
 
     /// <summary>
     /// A receipt's gasUsed is the step of cumulativeGasUsed, and the last of these is the header's gasUsed; since
-    /// EIP-7778 and EIP-8037
-    /// (Amsterdam: the header has a block access list) the header counts otherwise.
+    /// EIP-7778 and EIP-8037 (Amsterdam: the header has a block access list) the header counts otherwise.
     /// </summary>
     public bool HasGasSums { get; init; }
 
@@ -59,8 +57,8 @@ public sealed record ChainRules
 
     /// <summary>
     /// The OP stack (specs.optimism.io): withdrawalsRoot is L2ToL1MessagePasser's storage root since Isthmus, and the
-    /// body's list is always
-    /// empty; blobGasUsed of a receipt is the data-availability footprint since Jovian; deposits have type 0x7e.
+    /// body's list is always empty; blobGasUsed of a receipt is the data-availability footprint since Jovian; deposits
+    /// have type 0x7e.
     /// </summary>
     public static ChainRules OpStack { get; } = new()
     {

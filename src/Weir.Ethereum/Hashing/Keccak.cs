@@ -6,8 +6,8 @@ namespace Weir.Ethereum.Hashing;
 
 /// <summary>
 /// Keccak-256 as Ethereum uses it (Yellow Paper, appendix B.2): rate 1088 bits, padding <c>0x01</c>, not the
-/// <c>0x06</c> of
-/// FIPS 202. One message at a time; <see cref="KeccakMany"/> is several times faster where there are many.
+/// <c>0x06</c> of FIPS 202. One message at a time; <see cref="KeccakMany"/> is several times faster where there are
+/// many.
 /// </summary>
 public static class Keccak
 {

@@ -120,8 +120,7 @@ internal ref struct KeccakLaneRun<TLanes>
     }
 
     // The same where whole vectors can be read, what follows the message masked off. Narrow writes here, read back by
-    // wide loads
-    // at once, stall: they doubled the time of messages of 32 bytes.
+    // wide loads at once, stall: they doubled the time of messages of 32 bytes.
     private static void PutShort(ReadOnlySpan<byte> left, int length, Span<byte> row)
     {
         Vector512<byte> end = Vector512.Create((byte)length);

@@ -6,13 +6,11 @@ namespace Weir.Ethereum.Hashing;
 
 /// <summary>
 /// The root of the Merkle-Patricia trie of an ordered list: the key of item i is <c>rlp(i)</c> (Yellow Paper, section
-/// 4.3.2 and
-/// appendix D), as in transactionsRoot, receiptsRoot and withdrawalsRoot.
+/// 4.3.2 and appendix D), as in transactionsRoot, receiptsRoot and withdrawalsRoot.
 /// </summary>
 /// <remarks>
 /// Nodes of one height are encoded together and hashed side by side. An instance keeps its buffers, so it allocates
-/// nothing once
-/// it has seen its largest list; it serves one thread at a time.
+/// nothing once it has seen its largest list; it serves one thread at a time.
 /// </remarks>
 public sealed class OrderedTrie
 {
@@ -62,8 +60,7 @@ public sealed class OrderedTrie
         : rank + 1;
 
     // Builds the node over keys of the ranks from … to - 1, which agree in their first nibbles. No key is the beginning
-    // of
-    // another, so no branch carries a value.
+    // of another, so no branch carries a value.
     private int Build(int from, int to, int depth)
     {
         TrieKey first = new(IndexAt(from));

@@ -7,8 +7,7 @@ namespace Weir.Ethereum.Json;
 
 /// <summary>
 /// Reads access lists (EIP-2930) and authorization lists (EIP-7702) into the RLP they are hashed as, which is the one
-/// form
-/// they are kept in.
+/// form they are kept in.
 /// </summary>
 public sealed class AccessListJson
 {

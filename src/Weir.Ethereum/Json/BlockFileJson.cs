@@ -6,8 +6,7 @@ namespace Weir.Ethereum.Json;
 
 /// <summary>
 /// Reads blocks from a file: <c>{"block": …, "receipts": […]}</c>, a bare block, a JSON-RPC answer around a block, or
-/// an
-/// array of any of these. Traces are passed over.
+/// an array of any of these. Traces are passed over.
 /// </summary>
 public sealed class BlockFileJson
 {

@@ -7,8 +7,7 @@ namespace Weir.Ethereum.Json;
 
 /// <summary>
 /// Writes blocks as go-ethereum answers them: the results of <c>eth_getBlockByNumber</c> and
-/// <c>eth_getBlockReceipts</c>. Fields
-/// that a row does not have are left out.
+/// <c>eth_getBlockReceipts</c>. Fields that a row does not have are left out.
 /// </summary>
 public static class BlockJsonWriter
 {

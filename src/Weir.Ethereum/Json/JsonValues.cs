@@ -69,8 +69,7 @@ public static class JsonValues
 
     /// <summary>
     /// Moves to the next property of an object that is not null (null means absent): false at the object's end. The
-    /// reader
-    /// then stands on the value; <paramref name="number"/> is -1 for a name that the table does not have.
+    /// reader then stands on the value; <paramref name="number"/> is -1 for a name that the table does not have.
     /// </summary>
     public static bool NextProperty(
         ref Utf8JsonReader reader, NameTable names, out int number, out ReadOnlySpan<byte> name)

@@ -5,8 +5,7 @@ namespace Weir.Ethereum.Rlp;
 
 /// <summary>
 /// Reads Recursive Length Prefix items from bytes one after the other. Every length is checked against what is there,
-/// and only
-/// the one canonical form of an item is taken, so that reading and writing again gives the same bytes.
+/// and only the one canonical form of an item is taken, so that reading and writing again gives the same bytes.
 /// </summary>
 /// <remarks>Every method throws a <see cref="DecodeException"/> (WEIR2004) that names the offset in the outermost
 /// bytes.</remarks>

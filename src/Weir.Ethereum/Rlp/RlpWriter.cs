@@ -6,8 +6,7 @@ namespace Weir.Ethereum.Rlp;
 
 /// <summary>
 /// Writes Recursive Length Prefix items (Yellow Paper, appendix B) into a buffer that grows; nothing is allocated once
-/// it is
-/// large enough.
+/// it is large enough.
 /// </summary>
 public sealed class RlpWriter
 {

@@ -12,8 +12,7 @@ namespace Weir.Ethereum.Verification;
 /// </summary>
 /// <remarks>
 /// What is checked beyond the roots follows from hashed data alone: indexes, block hash and number inside rows,
-/// gasUsed,
-/// effectiveGasPrice, contractAddress, blob gas, as far as the chain is known to have the rule
+/// gasUsed, effectiveGasPrice, contractAddress, blob gas, as far as the chain is known to have the rule
 /// (<see cref="ChainRules"/>). Not under any
 /// hash: total difficulty, size, and, unless the level is <see cref="VerifyLevel.Full"/>, senders with the addresses
 /// that follow from them.

@@ -8,8 +8,7 @@ namespace Weir.Ethereum.Verification;
 
 /// <summary>
 /// Recovers who signed transactions: secp256k1 public-key recovery (SEC 1, 4.1.6), as the Yellow Paper's appendix F has
-/// it. What was signed is
-/// hashed side by side, and many signatures are recovered on all cores.
+/// it. What was signed is hashed side by side, and many signatures are recovered on all cores.
 /// </summary>
 public sealed class SenderRecovery
 {

@@ -7,10 +7,9 @@ namespace Weir.Ethereum.Verification;
 
 /// <summary>
 /// Gathers verified blocks into updates. An update closes by size, after a time, at a gap, at the head, on a stop and
-/// before an
-/// error, so that nothing verified waits long and nothing verified is thrown away; what the updates hold in all does
-/// not depend on
-/// where they close. Bad blocks and broken chains are refused; another branch reverts the one before.
+/// before an error, so that nothing verified waits long and nothing verified is thrown away; what the updates hold in
+/// all does not depend on where they close. Bad blocks and broken chains are refused; another branch reverts the one
+/// before.
 /// </summary>
 public sealed class UpdateGatherer
 {

@@ -18,9 +18,8 @@ public static class Grading
     private const int Simulations = 500;
 
     /// <summary>The grade; without a report where the series is too short, the horizon longer than a step, the choice
-    /// one that rolling
-    /// forecasts do not follow, or no window one that the model takes. It never throws for what the series
-    /// is.</summary>
+    /// one that rolling forecasts do not follow, or no window one that the model takes. It never throws for what the
+    /// series is.</summary>
     /// <param name="assets">Returns of every asset, one or more.</param>
     /// <param name="weights">Their weights.</param>
     /// <param name="model">Whose figure it is.</param>

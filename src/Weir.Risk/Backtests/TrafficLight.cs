@@ -9,8 +9,8 @@ public static class TrafficLight
     private static readonly double[] PlusFactors = [0, 0, 0, 0, 0, 0.40, 0.50, 0.65, 0.75, 0.85, 1.00];
 
     /// <summary>Green up to 95 % of the cumulative probability, yellow up to 99.99 %, red beyond; no colour where not
-    /// even one exceedance is
-    /// expected (n·α below 1): fewer forecasts cannot tell a good model from a bad one.</summary>
+    /// even one exceedance is expected (n·α below 1): fewer forecasts cannot tell a good model from a bad
+    /// one.</summary>
     /// <exception cref="Core.Errors.ModelInputException">No observations, more exceedances than observations, bad
     /// confidence.</exception>
     public static TrafficLightVerdict Of(int exceedances, int observations, double confidenceRatio)

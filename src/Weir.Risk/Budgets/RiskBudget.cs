@@ -29,8 +29,7 @@ public static class RiskBudget
             : MinimumShortfall.Solve(returns, confidenceRatio).Weights;
 
     /// <summary>What each asset brings: of equal risk by the covariance at a mean of zero, where the parts are equal;
-    /// of the least shortfall by
-    /// historical simulation.</summary>
+    /// of the least shortfall by historical simulation.</summary>
     /// <inheritdoc cref="Weights"/>
     public static PortfolioRisk Parts(
         ReturnTable returns, BudgetMethod method, double confidenceRatio, CovarianceOptions? covariance = null)
@@ -43,8 +42,7 @@ public static class RiskBudget
     }
 
     /// <summary>The grade: weights chosen anew every 20 steps from the window before (500 returns, or half of them),
-    /// held until the next choice, with
-    /// VaR and ES of these weights by historical simulation on that window.</summary>
+    /// held until the next choice, with VaR and ES of these weights by historical simulation on that window.</summary>
     /// <inheritdoc cref="Weights"/>
     public static Grade Grade(
         ReturnTable returns, BudgetMethod method, double confidenceRatio, CovarianceOptions? covariance = null)

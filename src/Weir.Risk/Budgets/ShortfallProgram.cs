@@ -4,8 +4,8 @@ namespace Weir.Risk.Budgets;
 
 /// <summary>The dual of the least expected shortfall, by the simplex method with bounded variables.</summary>
 /// <remarks>Max v over probabilities p of the scenarios, 0 ≤ pₜ ≤ 1/(nα), Σp = 1, with v + Σpₜrₜᵢ + sᵢ = 0, sᵢ ≥ 0, for
-/// every asset: one row an asset and
-/// one more, however many scenarios. The prices of the assets' rows at the maximum are the weights.</remarks>
+/// every asset: one row an asset and one more, however many scenarios. The prices of the assets' rows at the maximum
+/// are the weights.</remarks>
 internal sealed class ShortfallProgram
 {
     private const double Tolerance = 1e-11;

@@ -76,8 +76,7 @@ public static class Drawdown
     }
 
     /// <summary>The grade of forecasts: each step's drawdown against the quantile of the drawdowns before it (500, or
-    /// half of them). Drawdowns
-    /// come in long runs, so the tests of independence reject as a rule.</summary>
+    /// half of them). Drawdowns come in long runs, so the tests of independence reject as a rule.</summary>
     /// <inheritdoc cref="Estimate"/>
     public static Grade Grade(ReadOnlySpan<double> returns, double confidenceRatio, ReturnKind kind, DrawdownForm form)
     {

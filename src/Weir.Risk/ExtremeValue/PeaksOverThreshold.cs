@@ -11,8 +11,7 @@ public static class PeaksOverThreshold
 
     /// <summary>The estimate; returns in any order.</summary>
     /// <exception cref="Core.Errors.ModelInputException">Fewer than ten losses strictly above the threshold; a
-    /// confidence
-    /// whose quantile lies below it.</exception>
+    /// confidence whose quantile lies below it.</exception>
     public static RiskEstimate Estimate(
         ReadOnlySpan<double> returns, double confidenceRatio, PeaksOverThresholdOptions? options = null)
     {

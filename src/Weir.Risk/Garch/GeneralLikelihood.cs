@@ -4,11 +4,10 @@ using Weir.Risk.Shocks;
 namespace Weir.Risk.Garch;
 
 /// <summary>Minus the mean log-likelihood of GARCH(p,q) and GJR-GARCH(p,q) with p, q up to 2 and of EGARCH(1,1), with
-/// an AR(1) mean where asked
-/// for and any law of shocks; with its gradient (exact but for the law's own shapes, which are differenced).</summary>
+/// an AR(1) mean where asked for and any law of shocks; with its gradient (exact but for the law's own shapes, which
+/// are differenced).</summary>
 /// <remarks>The first max(p, q) variances are ω + persistence·start, an EGARCH's first is the start itself. With an
-/// autoregression the first
-/// residual is zero. Both are fGarch's.</remarks>
+/// autoregression the first residual is zero. Both are fGarch's.</remarks>
 internal sealed class GeneralLikelihood : Objective
 {
     private readonly GarchOptions _options;

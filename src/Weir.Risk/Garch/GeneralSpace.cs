@@ -3,9 +3,8 @@ using Weir.Risk.Numerics;
 namespace Weir.Risk.Garch;
 
 /// <summary>The general likelihood on unconstrained coordinates: whatever the search tries is a stationary model.
-/// Coefficients of a GARCH are
-/// shares of a softmax whose last share is what is missing to 1; an EGARCH's β and an autoregression are hyperbolic
-/// tangents.</summary>
+/// Coefficients of a GARCH are shares of a softmax whose last share is what is missing to 1; an EGARCH's β and an
+/// autoregression are hyperbolic tangents.</summary>
 internal sealed class GeneralSpace(GeneralLikelihood likelihood) : Objective
 {
     private const double LargestLogit = 30;

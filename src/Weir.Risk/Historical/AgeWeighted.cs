@@ -8,8 +8,7 @@ public static class AgeWeighted
     internal const string Model = "age-weighted";
 
     /// <summary>The estimate; returns oldest first, weights proportional to λ^age, λ (the decay) above 0 and below 1:
-    /// 0.98 and
-    /// 0.99 are the paper's.</summary>
+    /// 0.98 and 0.99 are the paper's.</summary>
     /// <exception cref="Core.Errors.ModelInputException">No returns, one not finite, confidence or decay out of
     /// range.</exception>
     public static RiskEstimate Estimate(

@@ -23,8 +23,7 @@ public static class FeeIncome
     }
 
     /// <summary>Fees along a path of prices: each step's volume counts where the position trades at both of its ends,
-    /// and half where
-    /// it does at one.</summary>
+    /// and half where it does at one.</summary>
     /// <exception cref="Core.Errors.ModelInputException">Not one price more than volumes; a number out of
     /// range.</exception>
     public static double AlongPath(

@@ -15,8 +15,8 @@ public static class ImpermanentLossBacktest
     private const int Simulations = 500;
 
     /// <summary>The grade of historical forecasts of the loss of a step, a share of what is held: VaR is minus the
-    /// type-7 quantile of the losses
-    /// that the last returns (250, or half of them) would bring at the price of the day.</summary>
+    /// type-7 quantile of the losses that the last returns (250, or half of them) would bring at the price of the
+    /// day.</summary>
     /// <param name="position">The pool's curve and its range, of any size.</param>
     /// <param name="prices">Prices of the base token in the quote token, oldest first.</param>
     /// <param name="confidenceRatio">Confidence, between 0 and 1.</param>

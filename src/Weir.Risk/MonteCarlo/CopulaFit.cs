@@ -11,8 +11,7 @@ public sealed record CopulaFit(
     private static readonly double[] Grid = [2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30, 50, 100];
 
     /// <summary>Fits marginals by maximum likelihood, the correlation by Kendall's τ (sin(πτ/2)), and ν of the t-copula
-    /// by
-    /// its likelihood on a grid (McNeil, Frey and Embrechts 2015, §7.5).</summary>
+    /// by its likelihood on a grid (McNeil, Frey and Embrechts 2015, §7.5).</summary>
     /// <param name="returns">Joint returns.</param>
     /// <param name="studentMarginals">t marginals, or normal ones.</param>
     /// <param name="studentCopula">A t-copula, or a Gaussian one; one asset needs none.</param>

@@ -4,8 +4,7 @@ namespace Weir.Risk.Numerics;
 internal static class Cholesky
 {
     /// <summary>Replaces the lower triangle by L with A = L·Lᵀ and clears the upper; false at the first pivot that is
-    /// not
-    /// above 1e-14 of its diagonal.</summary>
+    /// not above 1e-14 of its diagonal.</summary>
     public static bool TryFactor(Span<double> matrix, int size, out int failedPivot)
     {
         for (int j = 0; j < size; j++)

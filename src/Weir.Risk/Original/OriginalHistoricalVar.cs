@@ -4,10 +4,9 @@ namespace Weir.Risk.Original;
 
 /// <summary>The original platform's historical VaR, its defaults and figures kept.</summary>
 /// <remarks>Faults mended: a series of nothing but missing values is refused (it tested emptiness before dropping
-/// them); α is an exact
-/// decimal. Faults kept because its figures rest on them, named here: CVaR is scaled by √days like VaR, and the rolling
-/// window
-/// of 30 at 95 % rests on one or two observations. <see cref="HistoricalSimulation"/> has neither.</remarks>
+/// them); α is an exact decimal. Faults kept because its figures rest on them, named here: CVaR is scaled by √days like
+/// VaR, and the rolling window of 30 at 95 % rests on one or two observations. <see cref="HistoricalSimulation"/> has
+/// neither.</remarks>
 public static class OriginalHistoricalVar
 {
     public const double DefaultPositionUsd = 1_000_000;

@@ -4,8 +4,7 @@ namespace Weir.Risk.Original;
 
 /// <summary>The original platform's impermanent loss of a constant-product position.</summary>
 /// <remarks>Fault mended: it took the value relative to holding for the value relative to the start, so its lp_value
-/// and loss_usd are
-/// wrong away from the entry price; both stand beside the right ones.</remarks>
+/// and loss_usd are wrong away from the entry price; both stand beside the right ones.</remarks>
 public static class OriginalImpermanentLoss
 {
     /// <summary>Price ratios of the original's scan.</summary>

@@ -2,8 +2,8 @@ namespace Weir.Risk.Original;
 
 /// <summary>The original platform's MEV exposure from gas prices and swaps a pool.</summary>
 /// <remarks>Named, not mended: its comment speaks of order, direction and sender, and the score looks at none of them;
-/// three unrelated
-/// swaps of a pool in a block count as sandwich risk. The detectors that look at them are another library's.</remarks>
+/// three unrelated swaps of a pool in a block count as sandwich risk. The detectors that look at them are another
+/// library's.</remarks>
 public static class OriginalMevExposure
 {
     /// <summary>The score of one block.</summary>

@@ -23,8 +23,7 @@ public sealed record OriginalTransferSummary(
     private const long HourSeconds = 3600;
 
     /// <summary>The aggregate. Fault named and kept, since its figures rest on it: every amount is divided by 10¹⁸,
-    /// whatever the
-    /// token's decimals.</summary>
+    /// whatever the token's decimals.</summary>
     public static OriginalTransferSummary Of(IReadOnlyList<OriginalTransfer> transfers, int top = 4)
     {
         SortedDictionary<long, (double Volume, int Count)> hours = [];

@@ -13,8 +13,7 @@ public static class CornishFisher
 
     /// <summary>The estimate from the sample's first four moments.</summary>
     /// <exception cref="Core.Errors.ModelInputException">Skewness and kurtosis outside the monotone domain, fewer than
-    /// four
-    /// returns, one not finite, a constant series.</exception>
+    /// four returns, one not finite, a constant series.</exception>
     public static RiskEstimate Estimate(
         ReadOnlySpan<double> returns,
         double confidenceRatio,
@@ -67,8 +66,8 @@ public static class CornishFisher
     }
 
     /// <summary>Whether the expansion rises for every z: its derivative, a parabola in z, is nowhere below zero
-    /// (Maillard 2012, whose region
-    /// is S²/9 ≤ 4(K/8 − S²/6)(1 − K/8 + 5S²/36): at S = 0, K from 0 to 8; |S| at most 6(√2 − 1)).</summary>
+    /// (Maillard 2012, whose region is S²/9 ≤ 4(K/8 − S²/6)(1 − K/8 + 5S²/36): at S = 0, K from 0 to 8; |S| at most
+    /// 6(√2 − 1)).</summary>
     public static bool IsMonotone(double skewness, double excessKurtosis)
     {
         double square = skewness * skewness;

@@ -74,8 +74,7 @@ internal sealed class StudentTSearch
     }
 
     /// <summary>Standard errors of location, scale and ν from the observed information at a fit of these returns; empty
-    /// where ν ran to its
-    /// bound and where the information is singular.</summary>
+    /// where ν ran to its bound and where the information is singular.</summary>
     public double[] Errors(ReadOnlySpan<double> returns, in StudentTFit fit)
     {
         if (fit.IsNormalLimit)
@@ -105,8 +104,7 @@ internal sealed class StudentTSearch
     }
 
     /// <summary>The median, and the interquartile range as a normal deviation (the standard deviation where that is
-    /// zero): outliers
-    /// do not reach them, so the search starts near the maximum that matters.</summary>
+    /// zero): outliers do not reach them, so the search starts near the maximum that matters.</summary>
     private (double Centre, double Spread) CentreAndSpread(ReadOnlySpan<double> returns)
     {
         returns.CopyTo(_sorted);

@@ -6,8 +6,7 @@ public sealed record CovarianceOptions
     public CovarianceKind Kind { get; init; }
 
     /// <summary>What sums of products are divided by; null for the estimator's own: n − 1 of the sample covariance, n
-    /// of the shrinkage
-    /// estimators, as their papers have it. With a mean of zero it is n.</summary>
+    /// of the shrinkage estimators, as their papers have it. With a mean of zero it is n.</summary>
     public MomentDivisor? Divisor { get; init; }
 
     /// <summary>Take the mean as zero instead of the sample's.</summary>

@@ -4,9 +4,8 @@ namespace Weir.Risk.Portfolios;
 
 /// <summary>Portfolio risk by historical simulation: today's weights on every past step.</summary>
 /// <remarks>Shares of ES are exact conditional means (Tasche 1999): −E[wᵢrᵢ | the tail]; in either form they add up to
-/// it
-/// exactly. Shares of VaR are the assets' returns in the scenarios at the quantile, interpolated as it is: they add up,
-/// and are noisy.</remarks>
+/// it exactly. Shares of VaR are the assets' returns in the scenarios at the quantile, interpolated as it is: they add
+/// up, and are noisy.</remarks>
 public static class HistoricalPortfolio
 {
     private const string Model = "portfolio-historical";

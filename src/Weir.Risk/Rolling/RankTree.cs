@@ -1,8 +1,7 @@
 namespace Weir.Risk.Rolling;
 
 /// <summary>The values of a moving window over a known series, as a tree over the ranks of the series: every step,
-/// every order
-/// statistic and every tail sum in O(log n).</summary>
+/// every order statistic and every tail sum in O(log n).</summary>
 /// <remarks>A node's sum is always its children's sums added, so nothing drifts however long the window
 /// moves.</remarks>
 internal sealed class RankTree

@@ -27,8 +27,7 @@ public static class RollingForecasts
 
     /// <summary>The forecasts, a series for each confidence.</summary>
     /// <exception cref="Core.Errors.ModelInputException">A series not longer than the window, a value not finite, a
-    /// window too short
-    /// for the model, confidence out of range.</exception>
+    /// window too short for the model, confidence out of range.</exception>
     public static IReadOnlyList<ForecastSeries> Run(
         ReadOnlySpan<double> returns, ForecastModel model, IReadOnlyList<double> confidenceRatios, RollingOptions? options = null) =>
         Run(returns, model, confidenceRatios, options ?? new RollingOptions(), null, [1]);

@@ -5,8 +5,7 @@ namespace Weir.Risk.Rolling;
 /// <summary>The lowest values of a moving window in order: as many as a tail needs and some more, so that most steps
 /// touch nothing.</summary>
 /// <remarks>What is kept is below or equal to all that is not. A value that enters or leaves above the largest kept one
-/// is passed over. When too few
-/// are left, the window is looked through again.</remarks>
+/// is passed over. When too few are left, the window is looked through again.</remarks>
 internal sealed class TailWindow
 {
     private readonly int _needed;

@@ -6,8 +6,7 @@ namespace Weir.Risk.Volatility;
 /// <summary>RiskMetrics 2006 (Zumbach): a sum of exponential averages whose memory falls off like a
 /// logarithm.</summary>
 /// <remarks>τₖ = τ₁ρᵏ⁻¹, λₖ = e^(−1/τₖ), weights 1 − ln τₖ/ln τ₀ scaled to one; each average starts from its own
-/// backcast,
-/// as the Python package arch has it, unless another start is asked for.</remarks>
+/// backcast, as the Python package arch has it, unless another start is asked for.</remarks>
 public static class RiskMetrics2006
 {
     internal const string Model = "riskmetrics-2006";

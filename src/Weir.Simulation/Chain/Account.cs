@@ -8,8 +8,7 @@ namespace Weir.Simulation.Chain;
 
 /// <summary>
 /// An account that signs. Its key is the Keccak-256 of <c>weir account N</c>: anyone can compute it, so never send it
-/// anything
-/// on a real chain.
+/// anything on a real chain.
 /// </summary>
 internal sealed class Account
 {

@@ -9,10 +9,8 @@ namespace Weir.Simulation.Chain;
 /// <summary>Makes the blocks of a simulated chain one after the other, from block 0 on. One thread at a time.</summary>
 /// <remarks>
 /// Blocks have Osaka's form and verify on every hash: transactions are signed, roots, blooms, fees and gas follow the
-/// protocol's
-/// rules. There is no EVM: contracts are objects that emit what their originals would, bytecode is random, and the
-/// state root is a
-/// hash of the seed and the number, which nothing can be checked against.
+/// protocol's rules. There is no EVM: contracts are objects that emit what their originals would, bytecode is random,
+/// and the state root is a hash of the seed and the number, which nothing can be checked against.
 /// </remarks>
 public sealed class ChainGenerator
 {

@@ -10,9 +10,8 @@ namespace Weir.Simulation.Chain;
 
 /// <summary>
 /// Signs with secp256k1 (SEC 1, 4.1.3), low s (EIP-2), so that senders recover. Fast and deterministic, and not secret:
-/// the
-/// number k is one of 2^20, chosen by the digest, whose point is the sum of two from tables. For a simulation's public
-/// keys alone.
+/// the number k is one of 2^20, chosen by the digest, whose point is the sum of two from tables. For a simulation's
+/// public keys alone.
 /// </summary>
 internal static class TransactionSigner
 {

@@ -17,8 +17,7 @@ namespace Weir.Simulation.FakeNodes;
 
 /// <summary>
 /// A node's HTTP JSON-RPC on the loopback address, answering from a simulated chain or from files, that can be told to
-/// go wrong in
-/// one way at a time.
+/// go wrong in one way at a time.
 /// </summary>
 public sealed class FakeNode : IAsyncDisposable
 {

@@ -45,8 +45,7 @@ public enum FakeNodeFaultKind
 
 /// <summary>
 /// One scripted fault. Faults of whole requests are counted by HTTP request, those of single calls (null, method not
-/// found, error,
-/// lie) by call.
+/// found, error, lie) by call.
 /// </summary>
 public sealed record FakeNodeFault
 {

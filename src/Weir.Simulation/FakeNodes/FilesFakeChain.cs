@@ -9,8 +9,7 @@ namespace Weir.Simulation.FakeNodes;
 /// </summary>
 /// <remarks>
 /// Each <c>.json</c> or <c>.json.gz</c> has <c>{"block": …, "receipts": […]}</c>, a bare block, or an array of either.
-/// Numbers that
-/// no file has are null.
+/// Numbers that no file has are null.
 /// </remarks>
 public sealed class FilesFakeChain : IFakeChain
 {

@@ -10,8 +10,7 @@ namespace Weir.Simulation.FakeNodes;
 
 /// <summary>
 /// A simulated chain as a node's: blocks are made when they, or later ones, are first asked for, and kept as JSON from
-/// then on
-/// (about 20 KB each with six transactions).
+/// then on (about 20 KB each with six transactions).
 /// </summary>
 public sealed class SimulatedFakeChain : IFakeChain
 {

@@ -58,18 +58,18 @@ public abstract class SinkContract : IAsyncDisposable
         await using (ISink sink = CreateSink())
         {
             await Open(sink);
-            await sink.CommitAsync(Sample(1, 1, 200), Token);
-            await sink.CommitAsync(Sample(2, 201, 300) with { Position = new(new(300, SampleRows.BlockHash(300)), "cursor") }, Token);
+            await sink.CommitAsync(Sample(1, 1, 400), Token);
+            await sink.CommitAsync(Sample(2, 401, 600) with { Position = new(new(600, SampleRows.BlockHash(600)), "cursor") }, Token);
         }
 
         await using ISink again = CreateSink();
         SinkState state = await Open(again);
         Assert.Equal(2, state.Sequence);
-        Assert.Equal(new SourcePosition(new(300, SampleRows.BlockHash(300)), "cursor"), state.Position);
-        Assert.Equal(256, state.RecentBlocks.Count);
-        Assert.Equal(new BlockRef(45, SampleRows.BlockHash(45)), state.RecentBlocks[0]);
-        Assert.Equal(new BlockRef(300, SampleRows.BlockHash(300)), state.RecentBlocks[^1]);
-        Assert.Equal([new BlockRange(1, 300)], state.Whole);
+        Assert.Equal(new SourcePosition(new(600, SampleRows.BlockHash(600)), "cursor"), state.Position);
+        Assert.Equal(512, state.RecentBlocks.Count);
+        Assert.Equal(new BlockRef(89, SampleRows.BlockHash(89)), state.RecentBlocks[0]);
+        Assert.Equal(new BlockRef(600, SampleRows.BlockHash(600)), state.RecentBlocks[^1]);
+        Assert.Equal([new BlockRange(1, 600)], state.Whole);
     }
 
     [Fact]

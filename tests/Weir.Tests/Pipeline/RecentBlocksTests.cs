@@ -7,11 +7,11 @@ namespace Weir.Tests.Pipeline;
 public sealed class RecentBlocksTests
 {
     [Fact]
-    public void The_last_256_are_kept_and_read_back()
+    public void The_last_512_are_kept_and_read_back()
     {
-        RecentBlocks recent = RecentBlocks.Empty.After(Commit([], 1, 300));
-        Assert.Equal(256, recent.Blocks.Count);
-        Assert.Equal(45, recent.Blocks[0].Number);
+        RecentBlocks recent = RecentBlocks.Empty.After(Commit([], 1, 600));
+        Assert.Equal(512, recent.Blocks.Count);
+        Assert.Equal(89, recent.Blocks[0].Number);
         Assert.Equal(recent.Blocks, RecentBlocks.Parse(recent.ToJson()).Blocks);
         Assert.StartsWith("""[{"hash":"0x""", recent.ToJson(), StringComparison.Ordinal);
     }

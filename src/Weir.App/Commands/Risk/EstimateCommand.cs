@@ -10,8 +10,7 @@ using Weir.Risk.Portfolios;
 namespace Weir.App.Commands.Risk;
 
 /// <summary><c>weir risk var</c> and <c>weir risk es</c>: the figures of chosen models at chosen confidences, and of
-/// several assets
-/// what each has to do with them.</summary>
+/// several assets what each has to do with them.</summary>
 internal static class EstimateCommand
 {
     public static Command Build(string name, string description, IPriceQuery query)

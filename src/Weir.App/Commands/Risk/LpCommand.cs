@@ -9,8 +9,7 @@ using Weir.Risk.Returns;
 namespace Weir.App.Commands.Risk;
 
 /// <summary><c>weir risk lp</c>: value at risk of a liquidity position on the returns of its price, of its impermanent
-/// loss alone, LVR and
-/// breakeven turnover.</summary>
+/// loss alone, LVR and breakeven turnover.</summary>
 internal static class LpCommand
 {
     public static Command Build(IPriceQuery query)

@@ -90,8 +90,7 @@ internal sealed class RiskOptions(IPriceQuery query)
     }
 
     /// <summary>The prices with what is held of them. A short position is held with negated weights and simple returns:
-    /// what it loses on a
-    /// rise is not what a long one loses on a fall.</summary>
+    /// what it loses on a rise is not what a long one loses on a fall.</summary>
     public async Task<RiskQuestion> AskAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         PriceTable table = await ReadAsync(parsed, cancellationToken);

@@ -10,8 +10,7 @@ namespace Weir.Connectors.DeltaStream.Local;
 
 /// <summary>
 /// DeltaStream's REST v2 protocol on the loopback address, in memory or before a Kafka: statements on entities, results
-/// in partitions,
-/// polling, the dataplane, streams over a WebSocket, downloads. For tests and work without an account.
+/// in partitions, polling, the dataplane, streams over a WebSocket, downloads. For tests and work without an account.
 /// </summary>
 public sealed class LocalDeltaStream : IAsyncDisposable
 {

@@ -7,8 +7,7 @@ namespace Weir.Connectors.DuckDb.Native;
 /// <summary>An open DuckDB database; everyone in this process who names the same file shares one.</summary>
 /// <remarks>
 /// The engine's lock on a file belongs to the process, so the register of open files does too: a second handle on the
-/// same
-/// file in one process would pass the lock and damage the file.
+/// same file in one process would pass the lock and damage the file.
 /// </remarks>
 internal sealed class DuckDbDatabase : IDisposable
 {
@@ -18,10 +17,8 @@ internal sealed class DuckDbDatabase : IDisposable
     private const string Attached = "weir";
 
     // A commit of a backfill brings tens of thousands of rows of a table. Those that fill a row group are compressed
-    // and written once, at the
-    // commit; the rest goes to the log and is written again at the next checkpoint. Small groups leave little rest: a
-    // third less processor
-    // time than the engine's 122,880.
+    // and written once, at the commit; the rest goes to the log and is written again at the next checkpoint. Small
+    // groups leave little rest: a third less processor time than the engine's 122,880.
     private const int RowGroupRows = 8_192;
 
     // The storage of DuckDB 1.4 (September 2025): a quarter smaller and cheaper to write than the default's of 0.10.
@@ -140,8 +137,7 @@ internal sealed class DuckDbDatabase : IDisposable
                 Set(config, "preserve_insertion_order", "false", path);
 
                 // At the default of 16 MB each commit of a backfill rewrites row groups that the next one fills
-                // further,
-                // which doubles the processor time; a killed process leaves at most this much to replay.
+                // further, which doubles the processor time; a killed process leaves at most this much to replay.
                 Set(config, "checkpoint_threshold", "128MB", path);
             }
 

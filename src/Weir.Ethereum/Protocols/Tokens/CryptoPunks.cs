@@ -8,8 +8,7 @@ namespace Weir.Ethereum.Protocols.Tokens;
 
 /// <summary>
 /// CryptoPunks (CryptoPunksMarket, June 2017, before any standard): a punk that moves emits a Transfer of one unit, and
-/// after it
-/// PunkTransfer or PunkBought with its number; a birth emits Assign alone.
+/// after it PunkTransfer or PunkBought with its number; a birth emits Assign alone.
 /// </summary>
 public static class CryptoPunks
 {

@@ -9,9 +9,8 @@ namespace Weir.Ethereum.Protocols.Tokens;
 /// <summary>ERC-20, ERC-721 and ERC-1155 transfers to the table <c>token_transfers</c>, amounts exact.</summary>
 /// <remarks>
 /// A Transfer has four words in all, signature included: with the token id as fourth topic it is ERC-721, else ERC-20,
-/// also where an old
-/// token has addresses in the data (ethereum-etl reads those too); CryptoKitties and CryptoPunks, older than ERC-721,
-/// by their addresses.
+/// also where an old token has addresses in the data (ethereum-etl reads those too); CryptoKitties and CryptoPunks,
+/// older than ERC-721, by their addresses.
 /// Ether's own logs (EIP-7708) are none of a token. Anything else is quarantined. docs/schema.md names the old forms.
 /// </remarks>
 public sealed class TokenTransferDecoder : ILogDecoder

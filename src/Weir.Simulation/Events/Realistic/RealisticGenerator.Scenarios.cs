@@ -23,8 +23,7 @@ public sealed partial class RealisticGenerator
 
     /// <summary>
     /// One transaction: borrow DAI, buy WETH with all of it so that the pool's price jumps, borrow against the WETH
-    /// from a market that believes
-    /// this price, repay with the fee, and leave the WETH behind.
+    /// from a market that believes this price, repay with the fee, and leave the WETH behind.
     /// </summary>
     private void Attack(Scene scene)
     {

@@ -4,13 +4,11 @@ namespace Weir.Simulation.Events.Realistic;
 
 /// <summary>
 /// Honest agents, a lending market, a WETH/DAI pool whose price follows from every trade, and now and then a flash
-/// loan: messages in order
-/// of time, the same for a seed on any machine and clock.
+/// loan: messages in order of time, the same for a seed on any machine and clock.
 /// </summary>
 /// <remarks>
 /// A step is one transaction with all its messages, or the end of a block. Aave's and Uniswap's real fees; amounts are
-/// exact whole numbers of
-/// raw units, and no unit of any token is made or lost.
+/// exact whole numbers of raw units, and no unit of any token is made or lost.
 /// </remarks>
 public sealed partial class RealisticGenerator
 {

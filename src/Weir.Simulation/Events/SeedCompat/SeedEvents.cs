@@ -7,9 +7,8 @@ namespace Weir.Simulation.Events.SeedCompat;
 
 /// <summary>
 /// The messages of deltastreaminc's defi_event_generator 0.2.1, as Python's <c>json.dumps</c> writes them, with its
-/// faults: hashes of 16
-/// bytes, one hash a leg of the loan, a price that falls where it would rise, no <c>join_helper</c> in the attack's
-/// price.
+/// faults: hashes of 16 bytes, one hash a leg of the loan, a price that falls where it would rise, no
+/// <c>join_helper</c> in the attack's price.
 /// </summary>
 internal sealed class SeedEvents
 {

@@ -6,8 +6,7 @@ namespace Weir.App.Commands.Risk.Series;
 internal static class Gaps
 {
     /// <summary>A note for each gap, the first few by name; nothing where the first column holds no times. In a series
-    /// of weekdays a
-    /// weekend is no gap.</summary>
+    /// of weekdays a weekend is no gap.</summary>
     /// <exception cref="Core.Errors.ConfigException">Times that do not rise.</exception>
     public static IEnumerable<SeriesNote> Describe(PriceTable table)
     {

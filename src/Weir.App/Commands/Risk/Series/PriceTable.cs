@@ -20,8 +20,7 @@ internal sealed record PriceTable(
     public IReadOnlyList<SeriesNote> Notes { get; init; } = [];
 
     /// <summary>The rows from one time to another, both included; null for the first or last row. A time between two
-    /// rows, a holiday, takes
-    /// the next row as first and the row before as last.</summary>
+    /// rows, a holiday, takes the next row as first and the row before as last.</summary>
     /// <exception cref="ConfigException">A time outside the series, or one that is not a time.</exception>
     public PriceTable Between(string? first, string? last)
     {

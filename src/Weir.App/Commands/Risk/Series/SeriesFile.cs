@@ -3,9 +3,8 @@ using System.Globalization;
 namespace Weir.App.Commands.Risk.Series;
 
 /// <summary>Reads series from a text file (or .gz): times in the first column, numbers in the others. What can be known
-/// of encoding,
-/// separator, header, dates, decimals and order is understood and said; what cannot is an error with its line and
-/// column.</summary>
+/// of encoding, separator, header, dates, decimals and order is understood and said; what cannot is an error with its
+/// line and column.</summary>
 internal static class SeriesFile
 {
     private static readonly string[] Closes = ["close", "adj close", "adjusted close", "price", "last"];

@@ -18,9 +18,9 @@ internal sealed class WeirHost
     public const int Interrupted = 130;
 
     private readonly Option<string?> _log =
-        Flags.Text("--log", "how log lines are written: text, or json, an object a line", "text", "text", "json");
+        Flags.Text("--log", "log format: text, or json (one object per line)", "text", "text", "json");
     private readonly Option<bool> _verbose =
-        new("--verbose") { Description = "stack traces with errors", Recursive = true };
+        new("--verbose") { Description = "show stack traces with errors", Recursive = true };
     private bool _isVerbose;
 
     public WeirHost(Screen screen, TimeProvider time)

@@ -13,9 +13,9 @@ internal sealed class BackfillCommand
     private readonly Option<string?> _source = SharedFlags.Source();
     private readonly Option<string?> _to = SharedFlags.To();
     private readonly Option<string?> _tables = SharedFlags.Tables();
-    private readonly Option<bool> _dry = Flags.Switch("--dry", "say what would be done, and do nothing");
+    private readonly Option<bool> _dry = Flags.Switch("--dry", "show what would be done, without doing it");
     private readonly Option<bool> _again =
-        Flags.Switch("--again", "read blocks again of which a part was asked for and could not be proven");
+        Flags.Switch("--again", "reread blocks that were loaded with a part that could not be proven");
     private readonly Option<bool> _json = SharedFlags.Json();
     private readonly Option<bool> _quiet = SharedFlags.Quiet();
     private readonly Option<string?> _memory = SharedFlags.LoadMemory();
@@ -25,7 +25,7 @@ internal sealed class BackfillCommand
     public Command Build()
     {
         Command command =
-            new("backfill", "Load a range of blocks, verified, into a warehouse; resumes where it stopped.");
+            new("backfill", "Load a range of blocks into a warehouse, verifying each one. A run that was interrupted resumes where it stopped.");
         foreach (Option option in new Option[] { _source, _to, _tables, _dry, _again, _json, _quiet, _memory })
         {
             command.Options.Add(option);

@@ -40,7 +40,7 @@ internal sealed class DemoCommand
 
     public Command Build()
     {
-        Command command = new("demo", "Simulate a chain, prove it, load it into DuckDB and show what came in.");
+        Command command = new("demo", "Simulate a chain, verify it, load it into DuckDB and show the result.");
         command.SetAction((_, cancellationToken) => RunAsync(cancellationToken));
         return command;
     }

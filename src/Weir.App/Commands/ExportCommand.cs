@@ -15,14 +15,14 @@ internal sealed class ExportCommand
 
     private readonly WeirHost _host;
     private readonly Argument<string[]> _tables =
-        new("tables") { Description = "names of tables or views", Arity = ArgumentArity.OneOrMore };
+        new("tables") { Description = "tables or views to export", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _warehouse = SharedFlags.Warehouse();
     private readonly Option<string?> _to = Flags.Text("--to", $"the folder: {LakeOptions.Form}", "files:export");
     private readonly Option<string?> _schema =
-        Flags.Text("--schema", "whose columns and formatting: weir, or ethereum-etl to the byte", "weir", "weir",
+        Flags.Text("--schema", "columns and formatting: Weir's own, or exactly ethereum-etl's", "weir", "weir",
             "ethereum-etl");
 
-    private readonly Option<string?> _blocks = Flags.Text("--blocks", "which blocks: A:B, A:+N");
+    private readonly Option<string?> _blocks = Flags.Text("--blocks", "blocks to take: A:B (both included), A:+N");
     private readonly Option<string?> _chainId = SharedFlags.ChainId();
     private readonly Option<string?> _memory = SharedFlags.Memory();
 

@@ -18,13 +18,13 @@ internal sealed class QueryCommand
     private readonly Option<string?> _warehouse = SharedFlags.Warehouse();
     private readonly Option<string?> _dialect =
         Flags.Text("--dialect",
-            "whose SQL it is: canonical is PostgreSQL's, translated for the warehouse; duckdb goes there as it is, but for amounts (uint256)", Canonical, [Canonical, .. SqlTranslator.Dialects]);
+            "the query's SQL dialect; canonical is PostgreSQL's, translated for the warehouse; duckdb runs as written, with uint256 amounts kept exact", Canonical, [Canonical, .. SqlTranslator.Dialects]);
     private readonly Option<string?> _schema =
         Flags.Text(
-            "--schema", "look for tables here first: ethereum_etl or original", null, "ethereum_etl", "original");
+            "--schema", "search this schema first: ethereum_etl or original", null, "ethereum_etl", "original");
     private readonly Option<string[]> _parameters = new("--param", "-p")
     {
-        Description = "a value for $1, $2, …, in this order",
+        Description = "values for $1, $2, …, in order",
         AllowMultipleArgumentsPerToken = false,
     };
 
@@ -37,7 +37,7 @@ internal sealed class QueryCommand
 
     public Command Build()
     {
-        Command command = new("query", "Ask the warehouse in SQL.");
+        Command command = new("query", "Run a SQL query against a warehouse.");
         command.Arguments.Add(_sql);
         foreach (Option option in new Option[] { _warehouse, _dialect, _schema, _parameters, _json, _csv, _chainId,
             _memory })

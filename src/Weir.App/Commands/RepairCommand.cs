@@ -16,7 +16,7 @@ internal sealed class RepairCommand
     private readonly SourceFlags _sourceFlags = new();
     private readonly Option<string?> _source = SharedFlags.Source();
     private readonly Option<string?> _warehouse = SharedFlags.Warehouse();
-    private readonly Option<bool> _dry = Flags.Switch("--dry", "name the bad blocks, and do nothing");
+    private readonly Option<bool> _dry = Flags.Switch("--dry", "list the bad blocks, without repairing them");
     private readonly Option<bool> _quiet = SharedFlags.Quiet();
     private readonly Option<string?> _memory = SharedFlags.Memory();
 
@@ -24,7 +24,7 @@ internal sealed class RepairCommand
 
     public Command Build()
     {
-        Command command = new("repair", "Prove the warehouse from its rows, and load again what is bad.");
+        Command command = new("repair", "Check every block of a warehouse against its hashes and reload the bad ones.");
         foreach (Option option in new Option[] { _source, _warehouse, _dry, _quiet, _memory })
         {
             command.Options.Add(option);

@@ -15,7 +15,7 @@ internal sealed class VerifyCommand
     private readonly SourceFlags _sourceFlags = new();
     private readonly Argument<string> _what = new("what") { Description = "files:PATH, rpc:URL, sim:… or duckdb:PATH" };
     private readonly Option<bool> _proofs =
-        Flags.Switch("--proofs", "rebuild every block of the warehouse from its rows and check it against its hashes");
+        Flags.Switch("--proofs", "rebuild every block from its rows and check it against its hashes");
     private readonly Option<bool> _json = SharedFlags.Json();
     private readonly Option<string?> _memory = SharedFlags.Memory();
 
@@ -24,7 +24,7 @@ internal sealed class VerifyCommand
     public Command Build()
     {
         Command command =
-            new("verify", "Prove the blocks of a source against their hashes, or a warehouse against itself.");
+            new("verify", "Check the blocks of a source against their hashes, or a warehouse against itself.");
         command.Arguments.Add(_what);
         command.Options.Add(_proofs);
         command.Options.Add(_json);

@@ -14,7 +14,9 @@ internal static class Flags
     {
         Option<string?> option = new(name)
         {
-            Description = Describe(name, description),
+            Description = Describe(
+                name, IsLong(allowed) ? $"{description}; one of {string.Join(", ", allowed)}" : description),
+            HelpName = IsLong(allowed) ? name[2..] : null,
             DefaultValueFactory = _ => Allowed(name, Environment(name) ?? fallback, allowed),
         };
         if (allowed.Length > 0)
@@ -24,6 +26,9 @@ internal static class Flags
 
         return option;
     }
+
+    // Help's column of names is as wide as its longest one.
+    private static bool IsLong(string[] allowed) => allowed.Length > 6;
 
     /// <summary>A whole number within a range.</summary>
     public static Option<int> Number(string name, string description, int fallback, int least, int most)

@@ -9,10 +9,10 @@ internal static class SharedFlags
     public const string QuietName = "--quiet";
 
     public static Option<string?> Source() =>
-        Flags.Text("--source", "where blocks come from: rpc:URL, files:PATH, sim:[seed=N,blocks=N,…]");
+        Flags.Text("--source", "where to read blocks: rpc:URL, files:PATH, sim:[seed=N,blocks=N,…]");
 
     public static Option<string?> To() =>
-        Flags.Text("--to", $"where rows go: {Warehouses.LoadForms}", WarehouseSpec.Default);
+        Flags.Text("--to", $"where to write rows: {Warehouses.LoadForms}", WarehouseSpec.Default);
 
     public static Option<string?> Warehouse() =>
         Flags.Text("--warehouse", $"the warehouse: {Warehouses.Forms}", WarehouseSpec.Default);
@@ -25,17 +25,17 @@ internal static class SharedFlags
     public static Option<bool> Quiet() => Flags.Switch(QuietName, "no progress");
 
     public static Option<string?> Memory() =>
-        Flags.Text("--memory", "the most memory the DuckDB engine may use", "1GB");
+        Flags.Text("--memory", "memory limit of the DuckDB engine", "1GB");
 
     /// <summary>
     /// Loading needs little: what the engine keeps beyond it are pages of the file that a load does not read again.
     /// </summary>
     public static Option<string?> LoadMemory() =>
-        Flags.Text("--memory", "the most memory the DuckDB engine may use", "80MB");
+        Flags.Text("--memory", "memory limit of the DuckDB engine", "80MB");
 
     /// <summary>Which chain of a warehouse that has several.</summary>
     public static Option<string?> ChainId() =>
-        Flags.Text("--chain-id", "the chain, where the warehouse has several and the columns do not say it");
+        Flags.Text("--chain-id", "the chain, if the warehouse holds several and the columns do not say which");
 
     /// <summary>The chain that was named, or null.</summary>
     /// <exception cref="ConfigException">It is not a number above 0.</exception>

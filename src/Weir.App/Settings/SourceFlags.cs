@@ -13,30 +13,30 @@ internal sealed class SourceFlags
 {
     private static readonly string[] Levels = ["off", "header", "transactions", "roots", "full", "senders"];
 
-    private readonly Option<string?> _blocks = Flags.Text("--blocks", "which blocks: A:B, A:+N, -N: (the last N)");
+    private readonly Option<string?> _blocks = Flags.Text("--blocks", "blocks to take: A:B (both included), A:+N, -N: (the last N)");
     private readonly Option<string?> _startBlock = Flags.Text("--start-block", "the first block");
-    private readonly Option<string?> _endBlock = Flags.Text("--end-block", "the last block, included");
+    private readonly Option<string?> _endBlock = Flags.Text("--end-block", "the last block, inclusive");
     private readonly Option<string?> _toBlock = Flags.Text(
-        "--to-block", "the last block of a node that counts; final blocks alone go into files", null, "latest", "safe", "finalized");
+        "--to-block", "stop at the node's latest, safe or finalized block (default: latest; finalized for files)", null, "latest", "safe", "finalized");
     private readonly Option<string?> _confirmations =
-        Flags.Text("--confirmations", "how many blocks below the node's newest are left alone");
-    private readonly Option<string?> _chainId = Flags.Text("--chain-id", "the chain of files: that do not say theirs");
+        Flags.Text("--confirmations", "stay this many blocks behind the node's latest");
+    private readonly Option<string?> _chainId = Flags.Text("--chain-id", "the chain id of files that do not contain one");
     private readonly Option<string?> _verify = Flags.Text(
-        "--verify", "what is proven of each block; full recovers senders too, roots leaves them out", "full", Levels);
+        "--verify", "how much of each block to prove: roots checks every hash, full also recovers every sender from its signature", "full", Levels);
     private readonly Option<string?> _rules = Flags.Text(
-        "--rules", "the rules of a chain that is not in the table of chains", null, [.. ChainRules.All.Select(rules => rules.Name)]);
-    private readonly Option<bool> _strict = Flags.Switch("--strict", "refuse blocks with a part that cannot be proven");
+        "--rules", "which family's rules to apply to a chain Weir does not know", null, [.. ChainRules.All.Select(rules => rules.Name)]);
+    private readonly Option<bool> _strict = Flags.Switch("--strict", "refuse blocks that cannot be proven completely");
     private readonly Option<bool> _acceptDerived =
-        Flags.Switch("--accept-derived", "store the computed value where a node's derived field is wrong");
+        Flags.Switch("--accept-derived", "where a node's derived field is wrong, store the computed value instead");
     private readonly Option<bool> _noReceipts =
-        Flags.Switch("--no-receipts", "do not ask a node for receipts: no logs, no token transfers");
+        Flags.Switch("--no-receipts", "do not fetch receipts (no logs, no token transfers)");
     private readonly Option<int> _batch =
-        Flags.Number("--batch", "blocks in one request to a node, at most", 20, 1, 500);
+        Flags.Number("--batch", "maximum blocks per request", 20, 1, 500);
     private readonly Option<int> _concurrency =
-        Flags.Number("--concurrency", "requests in flight to a node, at most", 4, 1, 64);
-    private readonly Option<int> _timeout = Flags.Number("--timeout", "seconds that one request may take", 60, 1, 3600);
+        Flags.Number("--concurrency", "maximum concurrent requests", 4, 1, 64);
+    private readonly Option<int> _timeout = Flags.Number("--timeout", "timeout of one request, in seconds", 60, 1, 3600);
     private readonly Option<int> _retries =
-        Flags.Number("--retries", "how often a failed request is repeated", 8, 0, 1000);
+        Flags.Number("--retries", "how often to retry a failed request", 8, 0, 1000);
 
     /// <summary>Adds the flags to a command.</summary>
     public void AddTo(Command command)

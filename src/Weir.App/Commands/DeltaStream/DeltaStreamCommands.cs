@@ -17,9 +17,9 @@ internal sealed class DeltaStreamCommands
 
     private readonly WeirHost _host;
     private readonly Option<int> _port =
-        Flags.Number("--port", "the port on the loopback address; 0 takes a free one", 8086, 0, 65_535);
+        Flags.Number("--port", "port on the loopback address; 0 picks a free one", 8086, 0, 65_535);
     private readonly Option<string?> _token =
-        Flags.Text("--token", "what clients must bear (DELTASTREAM_TOKEN, else a new one, printed)");
+        Flags.Text("--token", "the token that clients must send (DELTASTREAM_TOKEN, else a new one, printed)");
     private readonly Option<string?> _stores =
         Flags.Text("--stores", "stores, comma-separated; the first is the default", "kafka_store");
     private readonly Option<string?> _databases = Flags.Text("--databases", "databases, comma-separated", "default");
@@ -27,7 +27,7 @@ internal sealed class DeltaStreamCommands
         "--kafka", "HOST:PORT[?tls=true] of brokers whose topics are the first store's entities (WEIR_KAFKA_USER, WEIR_KAFKA_PASSWORD); else memory");
 
     private readonly Option<int> _pending =
-        Flags.Number("--pending", "polls of each statement that are answered with 202", 0, 0, 1_000);
+        Flags.Number("--pending", "how many polls of each statement to answer with 202", 0, 0, 1_000);
     private readonly Option<string?> _scheme = Flags.Text(
         "--stream-scheme", "the scheme of a stream's address: http for Go's and TypeScript's clients, ws for Python's", "http", "http", "ws");
 

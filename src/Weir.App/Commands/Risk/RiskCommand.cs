@@ -10,7 +10,7 @@ internal static class RiskCommand
     /// <summary>The command and its parts; prices come from files, or from a warehouse through the query.</summary>
     public static Command Build(IPriceQuery query)
     {
-        Command command = new("risk", "Market risk that grades itself, and liquidity positions.");
+        Command command = new("risk", "Market risk with back-tests, and liquidity positions.");
         Option<bool> batch = new("--batch") { Description = "read requests from standard input, a JSON object a line, and answer each with a line" };
         command.Options.Add(batch);
         command.Subcommands.Add(EstimateCommand.Build("var", "Value at risk by one or more models.", query));

@@ -22,11 +22,11 @@ internal sealed class RiskOptions(IPriceQuery query)
 
     public Option<string[]> Column { get; } = new("--column") { Description = "column of prices; several for a portfolio (default: close, else all)", AllowMultipleArgumentsPerToken = true };
 
-    public Option<string?> First { get; } = new("--first") { Description = "time to begin with; where there is no row of it, the next one" };
+    public Option<string?> First { get; } = new("--first") { Description = "first time to use; if it is missing, the next one" };
 
-    public Option<string?> Last { get; } = new("--last") { Description = "time to end with; where there is no row of it, the one before" };
+    public Option<string?> Last { get; } = new("--last") { Description = "last time to use; if it is missing, the one before" };
 
-    public Option<string> Returns { get; } = Choice("--returns", "what a return is", "simple", "simple", "log");
+    public Option<string> Returns { get; } = Choice("--returns", "kind of returns", "simple", "simple", "log");
 
     public Option<double[]> Confidence { get; } = new("--confidence") { Description = "one or more, 0.95 for 95 percent", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [0.95, 0.99] };
 

@@ -23,7 +23,7 @@ internal sealed class SimulateCommand
 
     public Command Build()
     {
-        Command command = new("simulate", "Make DeFi events with flash-loan attacks, and send them on.");
+        Command command = new("simulate", "Generate DeFi events with flash-loan attacks.");
         _flags.AddTo(command);
         Help.AddExamples(
             command,

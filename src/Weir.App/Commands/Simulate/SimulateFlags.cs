@@ -14,16 +14,16 @@ internal sealed class SimulateFlags
         "--seed", "0 to 2^64-1; the same seed gives the same bytes (otherwise drawn anew, and printed)");
 
     public Option<string?> StartTime { get; } = Flags.Text(
-        "--start-time", "the simulated time of the beginning (with --seed 2026-01-01T00:00:00Z, otherwise now)");
+        "--start-time", "the simulated start time (with --seed 2026-01-01T00:00:00Z, otherwise now)");
 
     public Option<string?> Events { get; } = Flags.Text(
-        "--events", "stop at the first whole tick, transaction or attack at or after so many messages; 0 for no end", "0");
+        "--events", "stop after this many messages, at the end of a tick, transaction or attack; 0 means never", "0");
 
     public Option<string?> Duration { get; } = Flags.Text(
-        "--duration", "stop after so many simulated seconds; 0 for no end [env: DURATION]");
+        "--duration", "stop after this many simulated seconds; 0 means never [env: DURATION]");
 
     public Option<string?> Speed { get; } = Flags.Text(
-        "--speed", "simulated seconds a second: max, 1 or any number from 0.001 to 1000000 (1; with --replay max)");
+        "--speed", "simulated seconds per second: max, 1 or any number from 0.001 to 1000000 (1; with --replay max)");
 
     public Option<string?> NormalInterval { get; } = Flags.Text(
         "--normal-interval", "seed-compat: seconds between normal ticks, 1 to 31536000 (5) [env: NORMAL_TRAFFIC_INTERVAL]");
@@ -32,7 +32,7 @@ internal sealed class SimulateFlags
         "--attack-interval", "seconds between attacks, on average in realistic mode, 1 to 31536000 (120) [env: ATTACK_INTERVAL]");
 
     public Option<string?> Rate { get; } = Flags.Text(
-        "--rate", "realistic: honest transactions a simulated second on average, 0.001 to 100000", "2");
+        "--rate", "realistic: average honest transactions per simulated second, 0.001 to 100000", "2");
 
     public Option<string?> Agents { get; } = Flags.Text("--agents", "realistic: honest accounts, 2 to 1000000", "1000");
 
@@ -40,13 +40,13 @@ internal sealed class SimulateFlags
         "--labels", "realistic: the ground truth, into a new FILE of JSON lines, or 'topic' for the topic labels");
 
     public Option<string?> To { get; } = Flags.Text(
-        "--to", "where messages go: stdout, files:DIR, kafka:HOST:PORT, deltastream:, null: (deltastream: where DELTASTREAM_TOKEN is set, else stdout)");
+        "--to", "where to send messages: stdout, files:DIR, kafka:HOST:PORT, deltastream:, null: (deltastream: where DELTASTREAM_TOKEN is set, else stdout)");
 
     public Option<string?> Replay { get; } =
         Flags.Text("--replay", "send a recording (a folder of --to files:, or a file of lines) instead");
 
     public Option<int> InFlight { get; } =
-        Flags.Number("--in-flight", "batches in work at once; changes the speed, never the bytes", 2, 1, 16);
+        Flags.Number("--in-flight", "batches in progress at once; changes the speed, never the bytes", 2, 1, 16);
 
     public Option<string?> EnvFile { get; } = EnvFileOption();
 

@@ -10,7 +10,7 @@ internal static class SqlCommands
 {
     public static Command Build()
     {
-        Command command = new("sql", "Translate SQL between dialects, or find what a query says and does not mean.");
+        Command command = new("sql", "Translate SQL between dialects, or find likely mistakes in it.");
         command.Subcommands.Add(BuildTranslate());
         command.Subcommands.Add(BuildLint());
         return command;
@@ -19,15 +19,15 @@ internal static class SqlCommands
     private static Command BuildTranslate()
     {
         Argument<string?> text = new("sql") { Description = "a statement, the path of a file, or - for stdin", Arity = ArgumentArity.ZeroOrOne };
-        Option<string> from = new("--from") { Description = "dialect that the text is in", DefaultValueFactory = _ => "postgres" };
-        Option<string> to = new("--to") { Description = "dialect to write, or all", DefaultValueFactory = _ => "duckdb" };
-        Option<bool> pretty = new("--pretty") { Description = "a clause a line" };
-        Option<bool> lenient = new("--lenient") { Description = "warn where the target cannot say it, in place of refusing" };
+        Option<string> from = new("--from") { Description = "dialect of the input", DefaultValueFactory = _ => "postgres" };
+        Option<string> to = new("--to") { Description = "dialect of the output, or all", DefaultValueFactory = _ => "duckdb" };
+        Option<bool> pretty = new("--pretty") { Description = "put each clause on its own line" };
+        Option<bool> lenient = new("--lenient") { Description = "warn where the target has no equivalent, instead of refusing" };
         Option<bool> noComments = new("--no-comments") { Description = "leave comments out" };
         Option<string?> schema = new("--schema") { Description = "weir, or a JSON file {\"table\": {\"column\": \"type\"}}" };
         Option<int> maxBytes = new("--max-bytes") { Description = "longest text that is read", DefaultValueFactory = _ => SqlOptions.Default.MaxBytes };
         Option<bool> batch = new("--batch") { Description = "JSON lines {id, read, write, sql, pretty} on stdin, {id, out, error, warnings} on stdout" };
-        Command command = new("translate", "Write a statement in another dialect: it means the same there, or it is refused.")
+        Command command = new("translate", "Translate a statement into another dialect with the same meaning, or refuse it.")
         {
             text, from, to, pretty, lenient, noComments, schema, maxBytes, batch,
         };
@@ -97,10 +97,10 @@ internal static class SqlCommands
     private static Command BuildLint()
     {
         Argument<string?> text = new("sql") { Description = "a statement, the path of a file, or - for stdin", Arity = ArgumentArity.ZeroOrOne };
-        Option<string> dialect = new("--dialect") { Description = "dialect that the text is in", DefaultValueFactory = _ => "postgres" };
+        Option<string> dialect = new("--dialect") { Description = "dialect of the input", DefaultValueFactory = _ => "postgres" };
         Option<string?> schema = new("--schema") { Description = "weir, or a JSON file {\"table\": {\"column\": \"type\"}}" };
-        Option<bool> json = new("--json") { Description = "a JSON line a finding" };
-        Command command = new("lint", "Find what a query says and most likely does not mean; each finding comes with the query mended.") { text, dialect, schema, json };
+        Option<bool> json = new("--json") { Description = "write one JSON line per finding" };
+        Command command = new("lint", "Find likely mistakes in a query; each finding comes with a corrected query.") { text, dialect, schema, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             TextWriter output = parsed.InvocationConfiguration.Output;

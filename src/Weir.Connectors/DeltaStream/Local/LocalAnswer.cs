@@ -120,6 +120,17 @@ internal static class LocalAnswer
         }
 
         json.WriteString("statementID", outcome.Id);
+        if (outcome.RequestIds.Count > 1)
+        {
+            json.WriteStartArray("statementIDs");
+            foreach (Guid id in outcome.RequestIds)
+            {
+                json.WriteStringValue(id);
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteNumber("createdOn", outcome.CreatedOn);
     }
 

@@ -32,6 +32,9 @@ internal sealed record LocalOutcome(
     private int _pending;
     private int _dataplanePending;
 
+    /// <summary>The statements of its request so far, in order, each of which can be asked for.</summary>
+    public IReadOnlyList<Guid> RequestIds { get; init; } = [];
+
     /// <summary>How many polls of each plane are answered with 202.</summary>
     public int PendingPolls
     {

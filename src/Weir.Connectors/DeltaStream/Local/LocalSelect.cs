@@ -11,7 +11,14 @@ internal static class LocalSelect
     public static async Task<LocalResult> RunAsync(
         IEntityStore store, Statement select, CancellationToken cancellationToken)
     {
-        bool isEarliest = IsEarliest(select.Parameters);
+        bool? isEarliest = IsEarliest(select.Parameters);
+        if (select.Limit is not null && isEarliest == false)
+        {
+            throw new StatementException(
+                SqlState.NotSupported,
+                "a SELECT with LIMIT reads what is stored: 'starting.position' = 'latest' would wait; leave one of them out");
+        }
+
         EntityRecord? first;
         await using (IEntityReader reader = await store.OpenAsync(select.Name, ReadFrom.Stored, cancellationToken))
         {
@@ -25,7 +32,7 @@ internal static class LocalSelect
             return new LocalResult(columns, [])
             {
                 Stream = new LocalStream(
-                    store, select.Name, isEarliest ? ReadFrom.Beginning : ReadFrom.Now, record => Row(names, record)),
+                    store, select.Name, isEarliest == true ? ReadFrom.Beginning : ReadFrom.Now, record => Row(names, record)),
             };
         }
 
@@ -41,9 +48,9 @@ internal static class LocalSelect
         return new LocalResult(columns, rows) { IsOnDataplane = true };
     }
 
-    private static bool IsEarliest(IReadOnlyDictionary<string, string> parameters)
+    private static bool? IsEarliest(IReadOnlyDictionary<string, string> parameters)
     {
-        bool isEarliest = false;
+        bool? isEarliest = null;
         foreach ((string name, string value) in parameters)
         {
             isEarliest = (name, value) switch

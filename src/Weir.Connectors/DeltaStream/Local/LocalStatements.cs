@@ -44,6 +44,7 @@ internal sealed class LocalStatements(LocalCatalog catalog, LocalDeltaStreamOpti
         LocalResult result = LocalResult.Empty;
         string state = SqlState.Ok;
         string? message = null;
+        List<Guid> ids = [];
         _history.Enqueue(request.Statement);
         if (_history.Count > KeptStatements)
         {
@@ -57,7 +58,11 @@ internal sealed class LocalStatements(LocalCatalog catalog, LocalDeltaStreamOpti
             statements = StatementParser.Parse(request.Statement);
             foreach (Statement statement in statements)
             {
-                at++;
+                if (at++ > 0)
+                {
+                    Keep(Outcome(request, SqlState.Ok, null, result), ids);
+                }
+
                 result = await catalog.RunAsync(statement, request, cancellationToken);
                 Interlocked.Increment(ref _count);
             }
@@ -69,12 +74,20 @@ internal sealed class LocalStatements(LocalCatalog catalog, LocalDeltaStreamOpti
             result = LocalResult.Empty;
         }
 
-        LocalOutcome outcome = new(
-            Guid.NewGuid(), time.GetUtcNow().ToUnixTimeSeconds(), state, message, result,
-            [.. result.Rows.Chunk(options.PartitionRows)], request.Context)
-        {
-            PendingPolls = options.PendingPolls,
-        };
+        return Keep(Outcome(request, state, message, result), ids);
+    }
+
+    private LocalOutcome Outcome(StatementRequest request, string state, string? message, LocalResult result) => new(
+        Guid.NewGuid(), time.GetUtcNow().ToUnixTimeSeconds(), state, message, result,
+        [.. result.Rows.Chunk(options.PartitionRows)], request.Context)
+    {
+        PendingPolls = options.PendingPolls,
+    };
+
+    private LocalOutcome Keep(LocalOutcome outcome, List<Guid> ids)
+    {
+        ids.Add(outcome.Id);
+        outcome = outcome with { RequestIds = [.. ids] };
         _outcomes[outcome.Id] = outcome;
         _order.Enqueue(outcome.Id);
         if (_order.Count > KeptOutcomes && _order.TryDequeue(out Guid old))

@@ -96,6 +96,7 @@ public sealed class DeltaStreamClientTests
     [InlineData("SELECT n FROM \"none\";", "3D020")]
     [InlineData("SELECT n FROM there WITH ('starting.position' = 'middle');", "3D008")]
     [InlineData("SELECT n FROM there LIMIT few;", "42601")]
+    [InlineData("SELECT n FROM there WITH ('starting.position' = 'latest') LIMIT 2;", "0A000")]
     [InlineData("SELECT n FROM there WHERE n > 1;", "0A000")]
     [InlineData("SELECT count(n) FROM there;", "0A000")]
     [InlineData("SELECT n AS m FROM there;", "0A000")]

@@ -53,6 +53,21 @@ public sealed class LocalProtocolTests
         }
     }
 
+    [Fact]
+    public async Task Each_statement_of_a_request_has_an_id_that_can_be_asked_for()
+    {
+        await using LocalDeltaStream server = await LocalServer.StartAsync();
+        using HttpClient http = Client();
+        using JsonDocument answer =
+            (await PostAsync(http, server, Go, "CREATE ENTITY e; LIST ENTITIES; DROP ENTITY e;", "\n")).Answer;
+        Guid[] ids = [.. answer.RootElement.GetProperty("statementIDs").EnumerateArray().Select(id => id.GetGuid())];
+        Assert.Equal(3, ids.Distinct().Count());
+        Assert.Equal(ids[^1], answer.RootElement.GetProperty("statementID").GetGuid());
+        using JsonDocument list = JsonDocument.Parse(
+            await http.GetStringAsync(new Uri($"{server.Url}/statements/{ids[1]}?partitionID=0"), Stop));
+        Assert.Equal(1, list.RootElement.GetProperty("data").GetArrayLength());
+    }
+
     [Theory]
     [InlineData("SELECT 1;", "00000", 1)]
     [InlineData("LIST STORES;", "00000", 3)]

@@ -71,6 +71,13 @@ public sealed partial class RealisticGenerator
             return false;
         }
 
+        // Above the market's price, after large trades, the same WETH brings more.
+        while (tokenIn == Token.Weth && ConstantProductPool.AmountOut(amountRaw, _pool.WethRaw, _pool.DaiRaw)
+            >= (UInt128)LargeTradeDai * Tokens.Ether)
+        {
+            amountRaw = amountRaw / 2 / grainRaw * grainRaw;
+        }
+
         Trade(scene, hash, agent, tokenIn, amountRaw);
         return true;
     }

@@ -15,24 +15,30 @@ public sealed class RealisticProperties
     [Fact]
     public void Pools_loans_and_labels_hold_for_any_seed() =>
         Gen.Select(Gen.ULong, Gen.Int[1, 40], Gen.Int[2, 300], Gen.Int[5, 120]).Sample(
-            (seed, rate, agents, attackSeconds) =>
-            {
-                RealisticOptions options = new(rate / 4.0, TimeSpan.FromSeconds(attackSeconds), agents);
-                RealisticGenerator generator = new(options, seed, Start);
-                UInt128[] totals = [.. Enum.GetValues<Token>().Select(generator.TotalRaw)];
-                EventBatch events = new();
-                EventBatch labels = new();
-                while (generator.Events < 1_500)
-                {
-                    generator.Step(events, labels);
-                }
-
-                Assert.Equal(totals, Enum.GetValues<Token>().Select(generator.TotalRaw));
-                Assert.Equal(
-                    (generator.Pool.DaiRaw, generator.Pool.WethRaw), (generator.RouterRaw(Token.Dai), generator.RouterRaw(Token.Weth)));
-                Check(events, labels);
-            },
+            CheckStream,
             iter: 60, threads: 1);
+
+    /// <summary>An honest sale of less than a million at the market's price brought more, just after large trades.</summary>
+    [Fact]
+    public void An_honest_sale_above_the_markets_price_stays_small() => CheckStream(290_354_994_755_158, 35, 258, 5);
+
+    private static void CheckStream(ulong seed, int rate, int agents, int attackSeconds)
+    {
+        RealisticOptions options = new(rate / 4.0, TimeSpan.FromSeconds(attackSeconds), agents);
+        RealisticGenerator generator = new(options, seed, Start);
+        UInt128[] totals = [.. Enum.GetValues<Token>().Select(generator.TotalRaw)];
+        EventBatch events = new();
+        EventBatch labels = new();
+        while (generator.Events < 1_500)
+        {
+            generator.Step(events, labels);
+        }
+
+        Assert.Equal(totals, Enum.GetValues<Token>().Select(generator.TotalRaw));
+        Assert.Equal(
+            (generator.Pool.DaiRaw, generator.Pool.WethRaw), (generator.RouterRaw(Token.Dai), generator.RouterRaw(Token.Weth)));
+        Check(events, labels);
+    }
 
     [Fact]
     public void A_long_run_keeps_the_pool_as_deep_as_it_began()

@@ -55,7 +55,8 @@ internal static class BlockBenchmarks
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {mega / time:F0} |"));
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"share of the limit: {(read + hash) / whole:P0}"));
+        output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"share of the limit: {(read + hash) / whole:P0}"));
     }
 
     private static void VerifyAll(List<byte[]> files, BlockFileJson json, BlockVerifier verifier, List<Block> blocks)
@@ -78,13 +79,15 @@ internal static class BlockBenchmarks
         foreach (string path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
         {
             using FileStream file = File.OpenRead(path);
-            using Stream plain = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+            using Stream plain = path.EndsWith(".gz", StringComparison.Ordinal)
+                ? new GZipStream(file, CompressionMode.Decompress) : file;
             using MemoryStream memory = new();
             plain.CopyTo(memory);
             List<Block> blocks = [];
             byte[] answer = WithoutTraces(memory.ToArray());
             new BlockFileJson().Read(answer, blocks);
-            if (blocks.Count == 1 && verifier.Verify(blocks[0]).Proven.HasFlag(Core.ProofGroups.Receipts | Core.ProofGroups.Transactions))
+            if (blocks.Count == 1 && verifier.Verify(blocks[0]).Proven.HasFlag(
+                Core.ProofGroups.Receipts | Core.ProofGroups.Transactions))
             {
                 files.Add(answer);
             }
@@ -101,7 +104,8 @@ internal static class BlockBenchmarks
         using (Utf8JsonWriter writer = new(plain))
         {
             writer.WriteStartObject();
-            foreach (JsonProperty part in document.RootElement.EnumerateObject().Where(part => part.Name is "block" or "receipts"))
+            foreach (JsonProperty part in document.RootElement.EnumerateObject().Where(
+                part => part.Name is "block" or "receipts"))
             {
                 part.WriteTo(writer);
             }

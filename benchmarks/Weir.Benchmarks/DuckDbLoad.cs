@@ -8,11 +8,12 @@ using Weir.Core.Tables;
 namespace Weir.Benchmarks;
 
 /// <summary>
-/// <c>duckdb-load [blocks] [rounds] [blocks a commit]</c>: rows a second into a fresh DuckDB file by Weir's chunks, beside the
-/// engine's own INSERT … SELECT from a Parquet file of the same rows, and beside DuckDB.NET's row appender.
+/// <c>duckdb-load [blocks] [rounds] [blocks a commit]</c>: rows a second into a fresh DuckDB file by Weir's chunks,
+/// beside the engine's own INSERT … SELECT from a Parquet file of the same rows, and beside DuckDB.NET's row appender.
 /// </summary>
-/// <remarks>Every way writes the same tables in one file, each commit a transaction, and ends with a checkpoint. DuckDB.NET 1.5.6.1's
-/// row appender crashes the process on BIGNUM (300,000 values are enough), so its tables have VARCHAR in that place.</remarks>
+/// <remarks>Every way writes the same tables in one file, each commit a transaction, and ends with a checkpoint.
+/// DuckDB.NET 1.5.6.1's row appender crashes the process on BIGNUM (300,000 values are enough), so its tables have
+/// VARCHAR in that place.</remarks>
 internal static class DuckDbLoad
 {
     public static int Run(string[] args)
@@ -57,7 +58,8 @@ internal static class DuckDbLoad
                 }
             }
 
-            Console.WriteLine($"{rows:n0} rows of transactions, logs and token_transfers, {commits.Count} commits, {rounds} rounds, median");
+            Console.WriteLine(
+                $"{rows:n0} rows of transactions, logs and token_transfers, {commits.Count} commits, {rounds} rounds, median");
             double reference = Median(seconds[0]);
             for (int i = 0; i < ways.Length; i++)
             {
@@ -95,7 +97,8 @@ internal static class DuckDbLoad
         }
     });
 
-    private static void InsertSelect(string path, string folder, List<Batch[]> commits) => InFile(path, commits, connection =>
+    private static void InsertSelect(string path, string folder, List<Batch[]> commits) =>
+        InFile(path, commits, connection =>
     {
         for (int i = 0; i < commits.Count; i++)
         {
@@ -169,7 +172,8 @@ internal static class DuckDbLoad
     }
 
     private static string Columns(TableSchema table, string bignum) => string.Join(", ", table.Columns.Select(column =>
-        column.Type == LogicalType.UInt256 ? $"\"{column.Name}\"::{bignum} AS \"{column.Name}\"" : $"\"{column.Name}\""));
+        column.Type == LogicalType.UInt256 ? $"\"{column.Name}\"::{bignum} AS \"{column.Name}\""
+            : $"\"{column.Name}\""));
 
     private static void Check(string path, long rows)
     {
@@ -183,8 +187,10 @@ internal static class DuckDbLoad
         }
     }
 
-    private static IEnumerable<ColumnOf> BignumColumns(Batch[] batches) => batches.SelectMany(batch => batch.Schema.Columns
-        .Where(column => column.Type == LogicalType.UInt256).Select(column => new ColumnOf(batch.Schema.Name, column.Name)));
+    private static IEnumerable<ColumnOf> BignumColumns(Batch[] batches) =>
+        batches.SelectMany(batch => batch.Schema.Columns
+        .Where(column => column.Type == LogicalType.UInt256).Select(
+            column => new ColumnOf(batch.Schema.Name, column.Name)));
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 

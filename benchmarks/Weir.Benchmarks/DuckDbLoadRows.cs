@@ -4,7 +4,9 @@ using Weir.Core.Tables;
 
 namespace Weir.Benchmarks;
 
-/// <summary>Rows as a busy chain has them, from a seed: per block 150 transactions, 400 logs and 250 token transfers.</summary>
+/// <summary>
+/// Rows as a busy chain has them, from a seed: per block 150 transactions, 400 logs and 250 token transfers.
+/// </summary>
 internal static class DuckDbLoadRows
 {
     public const long FirstBlock = 18_000_000;
@@ -25,7 +27,8 @@ internal static class DuckDbLoadRows
         for (int block = first; block < first + count; block++)
         {
             random.NextBytes(hash);
-            BlockStamp stamp = new(1, FirstBlock + block, new Hash32(hash), (1_693_066_895L + (12L * block)) * 1_000_000);
+            BlockStamp stamp =
+                new(1, FirstBlock + block, new Hash32(hash), (1_693_066_895L + (12L * block)) * 1_000_000);
             byte[] hashes = new byte[32 * TransactionsPerBlock];
             random.NextBytes(hashes);
             for (int i = 0; i < TransactionsPerBlock; i++)
@@ -110,7 +113,8 @@ internal static class DuckDbLoadRows
         return accounts.AsSpan(20 * (int)(popular * popular * popular * (accounts.Length / 20)), 20);
     }
 
-    private static UInt256 Amount(Random random) => new((ulong)random.NextInt64(), random.Next(4) == 0 ? (ulong)random.Next(1000) : 0);
+    private static UInt256 Amount(Random random) =>
+        new((ulong)random.NextInt64(), random.Next(4) == 0 ? (ulong)random.Next(1000) : 0);
 
     private static void Append(
         TransactionBatch batch, in BlockStamp block, int index, ReadOnlySpan<byte> hash, Random random, byte[] accounts)
@@ -124,7 +128,8 @@ internal static class DuckDbLoadRows
         batch.Value.Append(random.Next(2) == 0 ? UInt256.Zero : Amount(random));
         batch.Gas.Append((long)random.Next(21_000, 500_000));
         batch.GasPrice.Append(random.NextInt64(10_000_000_000, 50_000_000_000));
-        Span<byte> input = batch.Input.AppendSpan(random.Next(3) switch { 0 => 0, 1 => 68, _ => 4 + (32 * random.Next(3, 20)) });
+        Span<byte> input =
+            batch.Input.AppendSpan(random.Next(3) switch { 0 => 0, 1 => 68, _ => 4 + (32 * random.Next(3, 20)) });
         for (int word = 4; word < input.Length; word += 32)
         {
             input[word..].Slice(0, 12).Clear();
@@ -162,7 +167,8 @@ internal static class DuckDbLoadRows
     }
 
     private static void Append(
-        LogBatch batch, in BlockStamp block, int index, int transaction, ReadOnlySpan<byte> hash, Random random, byte[] accounts)
+        LogBatch batch, in BlockStamp block, int index, int transaction, ReadOnlySpan<byte> hash, Random random,
+        byte[] accounts)
     {
         batch.AppendBlock(block);
         batch.LogIndex.Append(index);
@@ -195,7 +201,8 @@ internal static class DuckDbLoadRows
     }
 
     private static void Append(
-        TokenTransferBatch batch, in BlockStamp block, int index, int transaction, ReadOnlySpan<byte> hash, Random random,
+        TokenTransferBatch batch, in BlockStamp block, int index, int transaction, ReadOnlySpan<byte> hash,
+        Random random,
         byte[] accounts)
     {
         batch.AppendBlock(block);

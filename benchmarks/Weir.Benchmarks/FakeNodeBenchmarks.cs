@@ -11,7 +11,9 @@ using Weir.Simulation.FakeNodes;
 
 namespace Weir.Benchmarks;
 
-/// <summary>How much the fake node can answer, so that a benchmark that uses it knows when the node is the brake.</summary>
+/// <summary>
+/// How much the fake node can answer, so that a benchmark that uses it knows when the node is the brake.
+/// </summary>
 internal static class FakeNodeBenchmarks
 {
     private const int Clients = 16;
@@ -26,7 +28,8 @@ internal static class FakeNodeBenchmarks
         Report(output, "blocks made and written as JSON", blocks, start);
         await using FakeNode node = await FakeNode.StartAsync(chain, new FakeNodeOptions { ShuffleSeed = 1 });
         using HttpClient http = new();
-        foreach (string call in (string[])["\"eth_blockNumber\",\"params\":[]", "\"eth_getBlockByNumber\",\"params\":[\"0x64\",true]"])
+        foreach (string call in (
+            string[])["\"eth_blockNumber\",\"params\":[]", "\"eth_getBlockByNumber\",\"params\":[\"0x64\",true]"])
         {
             byte[] body = Encoding.ASCII.GetBytes("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":" + call + "}");
             start = Stopwatch.GetTimestamp();
@@ -45,7 +48,8 @@ internal static class FakeNodeBenchmarks
 
         Report(output, "blocks read by RpcSource in shuffled batches and verified", read, start);
         await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"{node.Counts.Requests} requests, peak memory {Environment.WorkingSet / 1e6:F0} MB"));
+            CultureInfo.InvariantCulture,
+            $"{node.Counts.Requests} requests, peak memory {Environment.WorkingSet / 1e6:F0} MB"));
     }
 
     private static async Task AskAsync(HttpClient http, Uri url, byte[] body)
@@ -61,6 +65,7 @@ internal static class FakeNodeBenchmarks
     private static void Report(TextWriter output, string what, long count, long start)
     {
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {count} in {seconds:F1} s, {count / seconds:F0} a second"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{what}: {count} in {seconds:F1} s, {count / seconds:F0} a second"));
     }
 }

@@ -6,8 +6,8 @@ using Weir.Ethereum.Hashing;
 namespace Weir.Benchmarks;
 
 /// <summary>
-/// Keccak-256 in MB/s (10^6 bytes of message): one message after the other and side by side, beside BouncyCastle on the same bytes
-/// in the same run. Each figure is the best of five rounds.
+/// Keccak-256 in MB/s (10^6 bytes of message): one message after the other and side by side, beside BouncyCastle on the
+/// same bytes in the same run. Each figure is the best of five rounds.
 /// </summary>
 internal static class KeccakBenchmarks
 {
@@ -29,8 +29,8 @@ internal static class KeccakBenchmarks
         Measure("a block's transactions and receipts", BlockSizes(), output);
     }
 
-    // 200 transactions and 200 receipts as mainnet has them: a fifth plain transfers (110 B), most calls of 150 to 600 B, a few of
-    // several KB; receipts of 270 B (no log) to a few KB.
+    // 200 transactions and 200 receipts as mainnet has them: a fifth plain transfers (110 B), most calls of 150 to 600
+    // B, a few of several KB; receipts of 270 B (no log) to a few KB.
     private static int[] BlockSizes()
     {
         Random random = new(4);

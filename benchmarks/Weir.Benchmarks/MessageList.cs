@@ -5,8 +5,9 @@ using Weir.Ethereum.Rlp;
 namespace Weir.Benchmarks;
 
 /// <summary>
-/// What Keccak must see to verify a block: its header, each transaction for its hash, the leaves and branches of both tries. The
-/// addresses and topics of the bloom filter are not counted: a verifier that has seen them remembers their hashes.
+/// What Keccak must see to verify a block: its header, each transaction for its hash, the leaves and branches of both
+/// tries. The addresses and topics of the bloom filter are not counted: a verifier that has seen them remembers their
+/// hashes.
 /// </summary>
 internal sealed class MessageList
 {

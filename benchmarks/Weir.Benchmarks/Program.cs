@@ -10,7 +10,8 @@ switch (args)
         SimulationBenchmarks.Run(args.Length > 1 ? args[1] : "blocks=10000", Console.Out);
         return 0;
     case ["fake-node", ..]:
-        await FakeNodeBenchmarks.RunAsync(args.Length > 1 ? long.Parse(args[1], CultureInfo.InvariantCulture) : 5_000, Console.Out);
+        await FakeNodeBenchmarks.RunAsync(
+            args.Length > 1 ? long.Parse(args[1], CultureInfo.InvariantCulture) : 5_000, Console.Out);
         return 0;
     case ["blocks", string folder]:
         BlockBenchmarks.Run(folder, Console.Out);

@@ -3,7 +3,9 @@ using Weir.Simulation.FakeNodes;
 
 namespace Weir.Benchmarks;
 
-/// <summary><c>serve [seed=N,blocks=N,txs=N]</c>: a fake node with all its answers ready, until the standard input ends.</summary>
+/// <summary>
+/// <c>serve [seed=N,blocks=N,txs=N]</c>: a fake node with all its answers ready, until the standard input ends.
+/// </summary>
 internal static class Serving
 {
     public static async Task RunAsync(string arguments, TextReader input, TextWriter output)

@@ -51,7 +51,8 @@ internal static class SimulationBenchmarks
             }
         }
 
-        string counts = string.Join(", ", types.OrderBy(pair => pair.Key).Select(pair => $"type {pair.Key}: {pair.Value}"));
+        string counts =
+            string.Join(", ", types.OrderBy(pair => pair.Key).Select(pair => $"type {pair.Key}: {pair.Value}"));
         output.WriteLine($"{transactions} transactions ({counts}), {logs} logs");
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

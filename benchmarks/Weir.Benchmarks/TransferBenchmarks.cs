@@ -10,8 +10,8 @@ using Weir.Ethereum.Transforms;
 namespace Weir.Benchmarks;
 
 /// <summary>
-/// <c>transfers</c>: token-transfer decoding of 30,000 binary logs, 60 % ERC-20 Transfer, 25 % Uniswap V2 Swap, 15 % V3 Swap, into
-/// column batches; logs a second on one core, best of ten rounds.
+/// <c>transfers</c>: token-transfer decoding of 30,000 binary logs, 60 % ERC-20 Transfer, 25 % Uniswap V2 Swap, 15 % V3
+/// Swap, into column batches; logs a second on one core, best of ten rounds.
 /// </summary>
 internal static class TransferBenchmarks
 {
@@ -59,7 +59,8 @@ internal static class TransferBenchmarks
         for (int i = 0; i < LogsPerBlock; i++)
         {
             double kind = random.NextDouble();
-            (Hash32 signature, int words) = kind < 0.6 ? (TokenEvents.Transfer, 1) : kind < 0.85 ? (SwapV2, 4) : (SwapV3, 5);
+            (Hash32 signature, int words) = kind < 0.6 ? (TokenEvents.Transfer, 1) : kind < 0.85 ? (SwapV2, 4)
+                : (SwapV3, 5);
             ref LogEntry log = ref block.Logs.Add();
             random.NextBytes(word);
             log.Address = new Address(word[..20]);

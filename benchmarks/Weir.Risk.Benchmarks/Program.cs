@@ -6,8 +6,8 @@ using Weir.Risk.MonteCarlo;
 using Weir.Risk.Numerics;
 using Weir.Risk.Rolling;
 
-// Our half of benchmarks/referees/risk-speed.py: a line a task with its seconds, the best of the runs asked for, and the bytes that
-// the calling thread allocates in one run.
+// Our half of benchmarks/referees/risk-speed.py: a line a task with its seconds, the best of the runs asked for, and
+// the bytes that the calling thread allocates in one run.
 int runs = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5;
 
 Xoshiro256 random = new(1);
@@ -21,7 +21,8 @@ foreach (int window in (int[])[250, 5_000])
 {
     double[] valuesAtRisk = new double[series.Length - window + 1];
     double[] shortfalls = new double[valuesAtRisk.Length];
-    Report(FormattableString.Invariant($"rolling-{window}"), () => RollingHistorical.Run(series, window, 0.95, valuesAtRisk, shortfalls));
+    Report(FormattableString.Invariant($"rolling-{window}"),
+        () => RollingHistorical.Run(series, window, 0.95, valuesAtRisk, shortfalls));
 }
 
 double[] returns = new double[2_500];
@@ -55,7 +56,8 @@ for (int i = 0; i < Assets; i++)
 double[] weights = new double[Assets];
 Array.Fill(weights, 1.0 / Assets);
 MonteCarloOptions simulation = new() { Paths = 1_000_000, CopulaDegreesOfFreedom = 4 };
-foreach ((string name, double? degrees) in ((string, double?)[])[("monte-carlo-t-marginals", 4), ("monte-carlo-normal-marginals", null)])
+foreach ((string name, double? degrees) in ((string, double?)[])[("monte-carlo-t-marginals", 4),
+    ("monte-carlo-normal-marginals", null)])
 {
     Marginal[] marginals = [.. Enumerable.Range(0, Assets).Select(_ => new Marginal(0, 0.02, degrees))];
     Report(name, () => _ = MonteCarloRisk.Estimate(weights, marginals, correlation, 0.99, simulation));
@@ -76,5 +78,6 @@ void Report(string name, Action work)
 
     long before = GC.GetAllocatedBytesForCurrentThread();
     work();
-    Console.WriteLine(FormattableString.Invariant($"{name} {best:R} {GC.GetAllocatedBytesForCurrentThread() - before}"));
+    Console.WriteLine(
+        FormattableString.Invariant($"{name} {best:R} {GC.GetAllocatedBytesForCurrentThread() - before}"));
 }

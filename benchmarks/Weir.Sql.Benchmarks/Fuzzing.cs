@@ -5,12 +5,16 @@ using System.Text.Json;
 using Weir.Core.Errors;
 using Weir.Sql;
 
-/// <summary>Mutations of the corpus: whatever comes in, the answer is a text or a WeirException, within a second.</summary>
+/// <summary>
+/// Mutations of the corpus: whatever comes in, the answer is a text or a WeirException, within a second.
+/// </summary>
 internal static class Fuzzing
 {
     private static long _started = Stopwatch.GetTimestamp();
 
-    private static readonly string[] Pieces = ["(", ")", "'", "\"", "`", "$$", "/*", "*/", "--", ",", ".", "::", "[", "]", "{", "}", ":", ";", "SELECT ", " FROM ", " AS ", " CASE ", " OVER (", " NOT ", " INTERVAL ", " CAST(", "\0", "\ud800", "é", "1e", "0x", "\\", "@", "#", " WITH ", " UNION ", " IN ", " BETWEEN "];
+    private static readonly string[] Pieces =
+        ["(", ")", "'", "\"", "`", "$$", "/*", "*/", "--", ",", ".", "::", "[", "]", "{", "}", ":", ";", "SELECT ",
+            " FROM ", " AS ", " CASE ", " OVER (", " NOT ", " INTERVAL ", " CAST(", "\0", "\ud800", "é", "1e", "0x", "\\", "@", "#", " WITH ", " UNION ", " IN ", " BETWEEN "];
 
     public static int Run(TextReader input, TextWriter output, long count, int seed)
     {
@@ -46,7 +50,8 @@ internal static class Fuzzing
             shown = $"{from}>{to} {JsonSerializer.Serialize(sql)}";
             try
             {
-                SqlTranslator.Translate(sql, from, to, new SqlOptions { Pretty = (done & 7) == 0, Lenient = (done & 3) == 0 });
+                SqlTranslator.Translate(
+                    sql, from, to, new SqlOptions { Pretty = (done & 7) == 0, Lenient = (done & 3) == 0 });
                 texts++;
             }
             catch (WeirException)
@@ -57,7 +62,8 @@ internal static class Fuzzing
             {
                 if (bad++ < 20)
                 {
-                    output.WriteLine($"CRASH {from}>{to} {JsonSerializer.Serialize(sql)}\n{exception.GetType().Name}: {exception.Message}\n{exception.StackTrace?.Split('\n')[0]}");
+                    output.WriteLine(
+                        $"CRASH {from}>{to} {JsonSerializer.Serialize(sql)}\n{exception.GetType().Name}: {exception.Message}\n{exception.StackTrace?.Split('\n')[0]}");
                 }
             }
             TimeSpan taken = Stopwatch.GetElapsedTime(start);
@@ -78,7 +84,9 @@ internal static class Fuzzing
                 }
             }
         }
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"inputs {count}, translated {texts}, refused with an error {refused}, crashes and hangs {bad}, slowest {slowest.TotalMilliseconds:F0} ms, seed {seed}"));
+        output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture,
+                $"inputs {count}, translated {texts}, refused with an error {refused}, crashes and hangs {bad}, slowest {slowest.TotalMilliseconds:F0} ms, seed {seed}"));
         return bad > 0 ? 1 : 0;
     }
 

@@ -6,7 +6,8 @@ using Weir.Sql;
 
 // Reads JSON lines {"id","read","write","sql","pretty"} on stdin.
 // fuzz N SEED: translates N mutations of the texts.
-// batch [SCHEMA.json]: writes {"id","out","error","warnings"}; time SECONDS: translates them again and again on one thread and says how fast.
+// batch [SCHEMA.json]: writes {"id","out","error","warnings"}; time SECONDS: translates them again and again on one
+// thread and says how fast.
 if (args is ["batch", ..])
 {
     Batch.Run(Console.In, Console.Out, args.Length > 1 ? args[1] : null);
@@ -14,7 +15,8 @@ if (args is ["batch", ..])
 }
 if (args is ["fuzz", ..])
 {
-    return Fuzzing.Run(Console.In, Console.Out, long.Parse(args[1], CultureInfo.InvariantCulture), args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1);
+    return Fuzzing.Run(Console.In, Console.Out, long.Parse(args[1], CultureInfo.InvariantCulture),
+        args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1);
 }
 return Timing.Run(Console.In, Console.Out, args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 10);
 
@@ -46,8 +48,10 @@ internal static class Batch
             List<string> warnings = [];
             try
             {
-                bool pretty = root.TryGetProperty("pretty", out JsonElement flag) && flag.ValueKind == JsonValueKind.True;
-                SqlTranslation translation = SqlTranslator.TranslateWithWarnings(root.GetProperty("sql").GetString()!, root.GetProperty("read").GetString()!,
+                bool pretty = root.TryGetProperty("pretty", out JsonElement flag)
+                    && flag.ValueKind == JsonValueKind.True;
+                SqlTranslation translation = SqlTranslator.TranslateWithWarnings(
+                    root.GetProperty("sql").GetString()!, root.GetProperty("read").GetString()!,
                     root.GetProperty("write").GetString()!, new SqlOptions { Pretty = pretty, Schema = schema });
                 text = translation.Sql;
                 warnings.AddRange(translation.Warnings.Select(warning => warning.Message));
@@ -60,7 +64,14 @@ internal static class Batch
             {
                 error = "CRASH " + exception;
             }
-            output.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object?> { ["id"] = root.GetProperty("id").GetString(), ["out"] = text, ["error"] = error, ["warnings"] = warnings }));
+            output.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object?>
+            {
+                ["id"] = root.GetProperty(
+                "id").GetString(),
+                ["out"] = text,
+                ["error"] = error,
+                ["warnings"] = warnings
+            }));
         }
     }
 }
@@ -73,7 +84,8 @@ internal static class Timing
         while (input.ReadLine() is { } line)
         {
             using JsonDocument row = JsonDocument.Parse(line);
-            rows.Add((row.RootElement.GetProperty("sql").GetString()!, row.RootElement.GetProperty("read").GetString()!, row.RootElement.GetProperty("write").GetString()!));
+            rows.Add((row.RootElement.GetProperty("sql").GetString()!, row.RootElement.GetProperty("read").GetString()!,
+                row.RootElement.GetProperty("write").GetString()!));
         }
         Pass(rows);
         long warm = Stopwatch.GetTimestamp();

@@ -1,11 +1,16 @@
 namespace Weir.Sql;
 
-/// <summary>Tables with their columns' types, to sharpen a translation: uint256 columns, integer division, JSON.</summary>
+/// <summary>
+/// Tables with their columns' types, to sharpen a translation: uint256 columns, integer division, JSON.
+/// </summary>
 public sealed class SqlSchema
 {
     private readonly Dictionary<string, Dictionary<string, string>> _tables = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Adds a column; <paramref name="type"/> is a type's name (<c>uint256</c>, <c>int64</c>, <c>text</c>, <c>BIGINT</c> …).</summary>
+    /// <summary>
+    /// Adds a column; <paramref name="type"/> is a type's name (<c>uint256</c>, <c>int64</c>, <c>text</c>,
+    /// <c>BIGINT</c> …).
+    /// </summary>
     public void Add(string table, string column, string type)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -16,12 +21,15 @@ public sealed class SqlSchema
         columns[column] = type;
     }
 
-    /// <summary>The column's type, or null; without a table the one type that every table with the column agrees on.</summary>
+    /// <summary>
+    /// The column's type, or null; without a table the one type that every table with the column agrees on.
+    /// </summary>
     public string? TypeOf(string? table, string column)
     {
         if (table is not null)
         {
-            return _tables.TryGetValue(table, out Dictionary<string, string>? columns) ? columns.GetValueOrDefault(column) : null;
+            return _tables.TryGetValue(table, out Dictionary<string, string>? columns)
+                ? columns.GetValueOrDefault(column) : null;
         }
         string? found = null;
         foreach (Dictionary<string, string> columns in _tables.Values)
@@ -39,7 +47,8 @@ public sealed class SqlSchema
     }
 
     internal IReadOnlyDictionary<string, string> ColumnsOf(string table) =>
-        _tables.TryGetValue(table, out Dictionary<string, string>? columns) ? columns : new Dictionary<string, string>();
+        _tables.TryGetValue(table, out Dictionary<string, string>? columns) ? columns
+            : new Dictionary<string, string>();
 
     /// <summary>Whether a table of this name is known.</summary>
     public bool HasTable(string table) => _tables.ContainsKey(table);

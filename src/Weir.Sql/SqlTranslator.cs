@@ -11,10 +11,15 @@ namespace Weir.Sql;
 /// <summary>Translates SQL from one dialect to another: it means the same there, or it is refused.</summary>
 public static class SqlTranslator
 {
-    /// <summary>The names that <see cref="Translate(string, string, string, SqlOptions?)"/> takes; the empty name is the canonical dialect.</summary>
+    /// <summary>
+    /// The names that <see cref="Translate(string, string, string, SqlOptions?)"/> takes; the empty name is the
+    /// canonical dialect.
+    /// </summary>
     public static IReadOnlyList<string> Dialects { get; } = [.. DialectList.Names];
 
-    /// <summary>The statements of <paramref name="sql"/> in the dialect <paramref name="to"/>, separated by semicolons.</summary>
+    /// <summary>
+    /// The statements of <paramref name="sql"/> in the dialect <paramref name="to"/>, separated by semicolons.
+    /// </summary>
     /// <exception cref="SqlSyntaxException">The text cannot be read (WEIR40xx).</exception>
     /// <exception cref="SqlUnsupportedException">The target cannot say it (WEIR4010).</exception>
     public static string Translate(string sql, string from, string to, SqlOptions? options = null) =>
@@ -27,11 +32,16 @@ public static class SqlTranslator
         return refusal is null ? translation! : throw refusal;
     }
 
-    /// <summary>As <see cref="TranslateWithWarnings"/>, without a throw for what the target cannot say: a refusal is an answer like another.</summary>
-    /// <returns>Whether there is a translation; else <paramref name="error"/> says why not, a syntax error also.</returns>
+    /// <summary>
+    /// As <see cref="TranslateWithWarnings"/>, without a throw for what the target cannot say: a refusal is an answer
+    /// like another.
+    /// </summary>
+    /// <returns>Whether there is a translation; else <paramref name="error"/> says why not, a syntax error
+    /// also.</returns>
     /// <exception cref="ConfigException">No dialect of this name.</exception>
     public static bool TryTranslate(
-        string sql, string from, string to, SqlOptions? options, [NotNullWhen(true)] out SqlTranslation? translation, [NotNullWhen(false)] out WeirException? error)
+        string sql, string from, string to, SqlOptions? options, [NotNullWhen(true)] out SqlTranslation? translation,
+        [NotNullWhen(false)] out WeirException? error)
     {
         try
         {
@@ -46,7 +56,8 @@ public static class SqlTranslator
         return error is null;
     }
 
-    private static SqlTranslation? Run(string sql, string from, string to, SqlOptions? options, out SqlUnsupportedException? refusal)
+    private static SqlTranslation? Run(
+        string sql, string from, string to, SqlOptions? options, out SqlUnsupportedException? refusal)
     {
         ArgumentNullException.ThrowIfNull(sql);
         try
@@ -59,12 +70,15 @@ public static class SqlTranslator
         }
     }
 
-    /// <exception cref="InsufficientExecutionStackException">The statement is too deep for this thread's stack.</exception>
-    private static SqlTranslation? RunWithin(string sql, string from, string to, SqlOptions options, out SqlUnsupportedException? refusal)
+    /// <exception cref="InsufficientExecutionStackException">The statement is too deep for this thread's
+    /// stack.</exception>
+    private static SqlTranslation? RunWithin(
+        string sql, string from, string to, SqlOptions options, out SqlUnsupportedException? refusal)
     {
         Dialect source = DialectList.Find(from);
         Dialect target = DialectList.Find(to);
-        if (Encoding.UTF8.GetMaxByteCount(sql.Length) > options.MaxBytes && Encoding.UTF8.GetByteCount(sql) > options.MaxBytes)
+        if (Encoding.UTF8.GetMaxByteCount(sql.Length) > options.MaxBytes
+            && Encoding.UTF8.GetByteCount(sql) > options.MaxBytes)
         {
             throw SyntaxErrors.TooLong(options.MaxBytes);
         }

@@ -9,7 +9,9 @@ using Weir.Tests;
 
 namespace Weir.IntegrationTests;
 
-/// <summary>An Anvil node of its own on the loopback address, and the calls that the tests make; it ends with the test.</summary>
+/// <summary>
+/// An Anvil node of its own on the loopback address, and the calls that the tests make; it ends with the test.
+/// </summary>
 internal sealed class Anvil : IAsyncDisposable
 {
     private readonly Process _process;
@@ -22,7 +24,8 @@ internal sealed class Anvil : IAsyncDisposable
         _http = new HttpClient { BaseAddress = url };
     }
 
-    public static string Packages { get; } = Path.Combine(Golden.Root, "tests", "Weir.IntegrationTests", "npm", "node_modules");
+    public static string Packages { get; } =
+        Path.Combine(Golden.Root, "tests", "Weir.IntegrationTests", "npm", "node_modules");
 
     public Uri Url { get; }
 
@@ -32,7 +35,8 @@ internal sealed class Anvil : IAsyncDisposable
         string program = Path.Combine(Packages, "@foundry-rs", "anvil-linux-amd64", "bin", "anvil");
         Assert.SkipUnless(File.Exists(program), "Anvil is not installed; ./test brings it with npm");
         int port = FreePort();
-        ProcessStartInfo start = new(program, ["--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--silent", .. more])
+        ProcessStartInfo start = new(program,
+            ["--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--silent", .. more])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -54,7 +58,8 @@ internal sealed class Anvil : IAsyncDisposable
 
     public async Task<JsonNode?> CallAsync(string method, params JsonNode[] parameters)
     {
-        JsonObject request = new() { ["jsonrpc"] = "2.0", ["id"] = 1, ["method"] = method, ["params"] = new JsonArray(parameters) };
+        JsonObject request =
+            new() { ["jsonrpc"] = "2.0", ["id"] = 1, ["method"] = method, ["params"] = new JsonArray(parameters) };
         using HttpResponseMessage response = await _http.PostAsJsonAsync(string.Empty, request);
         JsonNode answer = (await response.Content.ReadFromJsonAsync<JsonNode>())!;
         Assert.True(answer["error"] is null, $"{method}: {answer["error"]?.ToJsonString()}");
@@ -90,7 +95,8 @@ internal sealed class Anvil : IAsyncDisposable
     {
         string path = Path.Combine(Packages, "@openzeppelin", "contracts", "build", "contracts", contract + ".json");
         using JsonDocument build = JsonDocument.Parse(await File.ReadAllBytesAsync(path));
-        JsonNode receipt = await SendAsync(from, null, build.RootElement.GetProperty("bytecode").GetString() + constructorArguments);
+        JsonNode receipt =
+            await SendAsync(from, null, build.RootElement.GetProperty("bytecode").GetString() + constructorArguments);
         return (string)receipt["contractAddress"]!;
     }
 

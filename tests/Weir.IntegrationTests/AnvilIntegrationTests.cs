@@ -6,8 +6,8 @@ using Weir.Tests.App;
 namespace Weir.IntegrationTests;
 
 /// <summary>
-/// A real EVM: OpenZeppelin's tokens are made, minted and moved on Anvil; what Weir stores equals what the contracts' own
-/// receipts say, decoded here a second time and plainly.
+/// A real EVM: OpenZeppelin's tokens are made, minted and moved on Anvil; what Weir stores equals what the contracts'
+/// own receipts say, decoded here a second time and plainly.
 /// </summary>
 public sealed class AnvilIntegrationTests
 {
@@ -27,13 +27,15 @@ public sealed class AnvilIntegrationTests
 
         using CommandLine weir = new();
         string warehouse = $"duckdb:{weir.Path("anvil.duckdb")}";
-        await SucceedAsync(weir, "backfill", "--source", $"rpc:{anvil.Url}", "--blocks", "0:", "--verify", "senders", "--strict", "--to", warehouse, "--quiet");
+        await SucceedAsync(weir, "backfill", "--source", $"rpc:{anvil.Url}", "--blocks", "0:", "--verify", "senders",
+            "--strict", "--to", warehouse, "--quiet");
         await SucceedAsync(
             weir, "query", "--warehouse", warehouse, "--json",
             "SELECT concat_ws(' ', standard, token_address, coalesce(operator, '-'), from_address, to_address, coalesce(CAST(token_id AS VARCHAR), '-'), "
             + "CAST(value AS VARCHAR), transaction_hash, CAST(log_index AS VARCHAR), CAST(batch_index AS VARCHAR)) AS line "
             + "FROM token_transfers ORDER BY block_number, log_index, batch_index");
-        Assert.Equal(expected, weir.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => (string)JsonNode.Parse(line)!["line"]!));
+        Assert.Equal(expected, weir.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(
+            line => (string)JsonNode.Parse(line)!["line"]!));
         await SucceedAsync(weir, "verify", warehouse, "--proofs");
         await SucceedAsync(weir, "query", "--warehouse", warehouse, "--json", "SELECT count(*) AS n FROM quarantine");
         Assert.Equal("{\"n\":0}", weir.Output.Trim());
@@ -43,7 +45,8 @@ public sealed class AnvilIntegrationTests
     {
         string owner = accounts[0];
         string coin = await anvil.CreateAsync(owner, "ERC20PresetMinterPauser", Calldata.Encode("Coin", "COIN"));
-        string picture = await anvil.CreateAsync(owner, "ERC721PresetMinterPauserAutoId", Calldata.Encode("Picture", "PIC", "ipfs:none/"));
+        string picture = await anvil.CreateAsync(
+            owner, "ERC721PresetMinterPauserAutoId", Calldata.Encode("Picture", "PIC", "ipfs:none/"));
         string things = await anvil.CreateAsync(owner, "ERC1155PresetMinterPauser", Calldata.Encode("ipfs:none/{id}"));
         BigInteger most = BigInteger.Pow(2, 255);
         (string From, string To, string Data)[] calls =
@@ -54,8 +57,10 @@ public sealed class AnvilIntegrationTests
             (owner, picture, Calldata.Call("mint(address)", accounts[2])),
             (accounts[2], picture, Calldata.Call("transferFrom(address,address,uint256)", accounts[2], accounts[3], 0)),
             (owner, things, Calldata.Call("mint(address,uint256,uint256,bytes)", owner, 5, 1000, Array.Empty<byte>())),
-            (owner, things, Calldata.Call("safeTransferFrom(address,address,uint256,uint256,bytes)", owner, accounts[4], 5, 10, Array.Empty<byte>())),
-            (owner, things, Calldata.Call("mintBatch(address,uint256[],uint256[],bytes)", owner, new[] { 6, 7 }, new[] { 60, 70 }, Array.Empty<byte>())),
+            (owner, things, Calldata.Call("safeTransferFrom(address,address,uint256,uint256,bytes)", owner, accounts[4],
+                5, 10, Array.Empty<byte>())),
+            (owner, things, Calldata.Call("mintBatch(address,uint256[],uint256[],bytes)", owner, new[] { 6, 7 },
+                new[] { 60, 70 }, Array.Empty<byte>())),
         ];
         foreach ((string from, string to, string data) in calls)
         {
@@ -84,7 +89,8 @@ public sealed class AnvilIntegrationTests
                 int count = topics[0] == TransferSingle ? 1 : (int)Number(words[2]);
                 for (int i = 0; i < count; i++)
                 {
-                    (string id, string amount) = topics[0] == TransferSingle ? (words[0], words[1]) : (words[3 + i], words[4 + count + i]);
+                    (string id, string amount) = topics[0] == TransferSingle ? (words[0], words[1])
+                        : (words[3 + i], words[4 + count + i]);
                     yield return $"{parties} {Number(id)} {Number(amount)} {place} {i}";
                 }
             }
@@ -94,7 +100,8 @@ public sealed class AnvilIntegrationTests
     private static string Account(string topic) => "0x" + topic[^40..];
 
     private static BigInteger Number(string hex) =>
-        BigInteger.Parse("0" + (hex.StartsWith("0x", StringComparison.Ordinal) ? hex[2..] : hex), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        BigInteger.Parse("0" + (hex.StartsWith("0x", StringComparison.Ordinal) ? hex[2..] : hex),
+            NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     private static async Task SucceedAsync(CommandLine weir, params string[] args)
     {

@@ -12,7 +12,10 @@ internal static class Calldata
     public static string Call(string signature, params object[] arguments) =>
         "0x" + Keccak.Hash(Encoding.ASCII.GetBytes(signature)).ToString()[2..10] + Encode(arguments);
 
-    /// <summary>Arguments alone: texts with a leading 0x are addresses, other texts strings, numbers words, arrays of numbers arrays, bytes bytes.</summary>
+    /// <summary>
+    /// Arguments alone: texts with a leading 0x are addresses, other texts strings, numbers words, arrays of numbers
+    /// arrays, bytes bytes.
+    /// </summary>
     public static string Encode(params object[] arguments)
     {
         StringBuilder head = new();

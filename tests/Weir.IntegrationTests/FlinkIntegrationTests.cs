@@ -8,7 +8,10 @@ using Weir.Tests;
 
 namespace Weir.IntegrationTests;
 
-/// <summary>One rule, two ways: detection rules in canonical SQL run by Flink over a stream and by DuckDB over the same rows, with equal answers.</summary>
+/// <summary>
+/// One rule, two ways: detection rules in canonical SQL run by Flink over a stream and by DuckDB over the same rows,
+/// with equal answers.
+/// </summary>
 public sealed class FlinkIntegrationTests
 {
     private const string Transfers = """
@@ -46,7 +49,8 @@ public sealed class FlinkIntegrationTests
     [Fact]
     public async Task Rules_on_a_stream_of_Flink_give_the_rows_of_the_warehouse()
     {
-        string script = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(SharedData.PathOrSkip("sql"))!)!, "flink", "flink-sql");
+        string script = Path.Combine(
+            Path.GetDirectoryName(Path.GetDirectoryName(SharedData.PathOrSkip("sql"))!)!, "flink", "flink-sql");
         Assert.SkipUnless(File.Exists(script), "shared/flink is not here");
         string folder = Directory.CreateTempSubdirectory("weir-flink-").FullName;
         try
@@ -56,7 +60,8 @@ public sealed class FlinkIntegrationTests
             StringBuilder sql = new(SqlTranslator.Translate(Transfers, "postgres", "flink") + ";\n");
             foreach ((string name, string columns, _) in Rules)
             {
-                string sink = $"CREATE TABLE {name} ({columns}) WITH ('connector' = 'filesystem', 'path' = 'out/{name}', 'format' = 'json')";
+                string sink =
+                    $"CREATE TABLE {name} ({columns}) WITH ('connector' = 'filesystem', 'path' = 'out/{name}', 'format' = 'json')";
                 sql.Append(SqlTranslator.Translate(sink, "postgres", "flink")).Append(";\n");
             }
             sql.Append("EXECUTE STATEMENT SET BEGIN\n");
@@ -67,7 +72,8 @@ public sealed class FlinkIntegrationTests
             sql.Append("END;\n");
             await File.WriteAllTextAsync(Path.Combine(folder, "rules.sql"), sql.ToString());
             (int code, string said) = await RunAsync(script, folder);
-            Assert.SkipWhen(said.Contains("java", StringComparison.OrdinalIgnoreCase) && said.Contains("not found", StringComparison.Ordinal), "Java is not installed");
+            Assert.SkipWhen(said.Contains("java", StringComparison.OrdinalIgnoreCase)
+                && said.Contains("not found", StringComparison.Ordinal), "Java is not installed");
             Assert.True(code == 0, said + sql);
             foreach ((string name, _, string rule) in Rules)
             {
@@ -82,7 +88,10 @@ public sealed class FlinkIntegrationTests
         }
     }
 
-    /// <summary>600 transfers in the order of their times, no two at the same one; every 40th is a loan that is repaid 7 s later.</summary>
+    /// <summary>
+    /// 600 transfers in the order of their times, no two at the same one; every 40th is a loan that is repaid 7 s
+    /// later.
+    /// </summary>
     private static string[] Events()
     {
         Random random = new(11);
@@ -91,7 +100,8 @@ public sealed class FlinkIntegrationTests
         for (int i = 0; i < 600; i++)
         {
             time = time.AddMilliseconds(random.Next(200, 4000));
-            (string sender, string receiver, double amount) = ($"a{random.Next(5)}", $"a{random.Next(5, 9)}", random.Next(1, 400) / 4.0);
+            (string sender, string receiver, double amount) =
+                ($"a{random.Next(5)}", $"a{random.Next(5, 9)}", random.Next(1, 400) / 4.0);
             if (i % 40 == 0)
             {
                 (sender, receiver, amount) = ("pool", $"x{i}", 1000 + i);
@@ -109,7 +119,8 @@ public sealed class FlinkIntegrationTests
         using DuckDBConnection connection = new("DataSource=:memory:");
         connection.Open();
         using DuckDBCommand command = connection.CreateCommand();
-        command.CommandText = $"CREATE TABLE transfers AS SELECT * FROM read_json('{path}', columns = {{ts: 'TIMESTAMP', tx: 'VARCHAR', sender: 'VARCHAR', receiver: 'VARCHAR', amount: 'DOUBLE', block_number: 'BIGINT'}})";
+        command.CommandText =
+            $"CREATE TABLE transfers AS SELECT * FROM read_json('{path}', columns = {{ts: 'TIMESTAMP', tx: 'VARCHAR', sender: 'VARCHAR', receiver: 'VARCHAR', amount: 'DOUBLE', block_number: 'BIGINT'}})";
         command.ExecuteNonQuery();
         string[] rows = SqlAnswer.Read(connection, SqlTranslator.Translate(rule, "postgres", "duckdb"));
         return [.. SqlAnswer.Plain(rows).Order(StringComparer.Ordinal)];
@@ -121,14 +132,20 @@ public sealed class FlinkIntegrationTests
         foreach (string line in Directory.EnumerateFiles(folder).SelectMany(File.ReadLines))
         {
             using JsonDocument row = JsonDocument.Parse(line);
-            rows.Add(string.Join(SqlAnswer.Column, row.RootElement.EnumerateObject().Select(cell => cell.Value.ValueKind == JsonValueKind.Null ? SqlAnswer.Null : cell.Value.ToString())));
+            rows.Add(string.Join(SqlAnswer.Column, row.RootElement.EnumerateObject().Select(
+                cell => cell.Value.ValueKind == JsonValueKind.Null ? SqlAnswer.Null : cell.Value.ToString())));
         }
         return [.. SqlAnswer.Plain(rows).Order(StringComparer.Ordinal)];
     }
 
     private static async Task<(int Code, string Said)> RunAsync(string script, string folder)
     {
-        ProcessStartInfo start = new(script, ["rules.sql"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(script, ["rules.sql"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         using Process process = Process.Start(start)!;
         using CancellationTokenSource limit = new(TimeSpan.FromMinutes(3));
         try

@@ -3,7 +3,10 @@ using Weir.Tests.App;
 
 namespace Weir.IntegrationTests;
 
-/// <summary>A file system of three megabytes fills up in the middle of a backfill: one clear message, and what was committed stands.</summary>
+/// <summary>
+/// A file system of three megabytes fills up in the middle of a backfill: one clear message, and what was committed
+/// stands.
+/// </summary>
 public sealed class FullDiskIntegrationTests
 {
     [Fact]
@@ -12,12 +15,14 @@ public sealed class FullDiskIntegrationTests
         using CommandLine weir = new();
         string disk = weir.Path("disk");
         Directory.CreateDirectory(disk);
-        Assert.SkipUnless(Run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk), "a small file system cannot be mounted here (root only)");
+        Assert.SkipUnless(Run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk),
+            "a small file system cannot be mounted here (root only)");
         try
         {
             string warehouse = $"duckdb:{Path.Combine(disk, "full.duckdb")}";
             int code = await weir.RunAsync("backfill", "--source", "sim:blocks=5000", "--to", warehouse, "--quiet");
-            Assert.True(code == 1 && weir.Error.Contains("WEIR5008", StringComparison.Ordinal), $"{code}: {weir.Error}");
+            Assert.True(
+                code == 1 && weir.Error.Contains("WEIR5008", StringComparison.Ordinal), $"{code}: {weir.Error}");
             Assert.DoesNotContain("   at Weir.", weir.Error, StringComparison.Ordinal);
 
             Assert.True(Run("mount", "-o", "remount,size=200m", disk));
@@ -40,7 +45,8 @@ public sealed class FullDiskIntegrationTests
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+            using Process process =
+                Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }

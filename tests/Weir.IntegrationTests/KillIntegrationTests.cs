@@ -12,11 +12,12 @@ public sealed class KillIntegrationTests
     public async Task Killed_backfills_end_like_the_undisturbed_one(string kind)
     {
         Assert.SkipUnless(File.Exists("/bin/bash"), "bash is not here");
-        ProcessStartInfo start = new("/bin/bash", [Path.Combine(Golden.Root, "eng", "proofs", "kill.sh"), "6", "3", "1500", kind])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ProcessStartInfo start =
+            new("/bin/bash", [Path.Combine(Golden.Root, "eng", "proofs", "kill.sh"), "6", "3", "1500", kind])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
         start.Environment["WEIR_PROGRAM"] = Path.Combine(AppContext.BaseDirectory, "weir.dll");
         using Process script = Process.Start(start)!;
         Task<string> error = script.StandardError.ReadToEndAsync();

@@ -7,7 +7,8 @@ using System.Text;
 namespace Weir.IntegrationTests;
 
 /// <summary>
-/// A PostgreSQL cluster of its own in a temporary folder, on the loopback address. It ends with the test, or by itself after two minutes.
+/// A PostgreSQL cluster of its own in a temporary folder, on the loopback address. It ends with the test, or by itself
+/// after two minutes.
 /// PostgreSQL refuses to run as root: as root it runs as the user postgres.
 /// </summary>
 internal sealed class PostgresServer : IAsyncDisposable
@@ -34,8 +35,10 @@ internal sealed class PostgresServer : IAsyncDisposable
     public static async Task<PostgresServer> StartOrSkipAsync()
     {
         string? programs = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.EnumerateDirectories("/usr/lib/postgresql").OrderByDescending(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture))
-                .Select(folder => Path.Combine(folder, "bin")).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
+            ? Directory.EnumerateDirectories("/usr/lib/postgresql").OrderByDescending(
+                folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture))
+                .Select(folder => Path.Combine(folder, "bin")).FirstOrDefault(
+                    folder => File.Exists(Path.Combine(folder, "initdb")))
             : null;
         Assert.SkipUnless(programs is not null, "PostgreSQL is not installed; ./test brings it on Debian, as root");
         PostgresServer server = new(programs!);
@@ -51,8 +54,12 @@ internal sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The answers of many statements, one session; a failed statement's is null and its message stands in <paramref name="errors"/>.</summary>
-    public async Task<string[]?[]> RunAsync(IEnumerable<string> setup, IReadOnlyList<string> statements, StringBuilder errors)
+    /// <summary>
+    /// The answers of many statements, one session; a failed statement's is null and its message stands in
+    /// <paramref name="errors"/>.
+    /// </summary>
+    public async Task<string[]?[]> RunAsync(
+        IEnumerable<string> setup, IReadOnlyList<string> statements, StringBuilder errors)
     {
         StringBuilder script = new("SET TimeZone = 'UTC';\n");
         foreach (string line in setup)
@@ -62,7 +69,8 @@ internal sealed class PostgresServer : IAsyncDisposable
 
         for (int i = 0; i < statements.Count; i++)
         {
-            script.Append(CultureInfo.InvariantCulture, $"\\warn @{i}\n\\echo @{i}\n").Append(statements[i]).Append("\n;\n\\echo @done\n");
+            script.Append(CultureInfo.InvariantCulture, $"\\warn @{i}\n\\echo @{i}\n").Append(statements[i]).Append(
+                "\n;\n\\echo @done\n");
         }
 
         (string output, string error) = await PsqlAsync(script.ToString());
@@ -74,7 +82,8 @@ internal sealed class PostgresServer : IAsyncDisposable
             int line = part.IndexOf('\n', Math.Max(at, 0));
             if (at >= 0 && line > 0)
             {
-                answers[int.Parse(part[(at + 1)..line], CultureInfo.InvariantCulture)] = part[(line + 1)..].Split(SqlAnswer.Row);
+                answers[int.Parse(part[(at + 1)..line], CultureInfo.InvariantCulture)] =
+                    part[(line + 1)..].Split(SqlAnswer.Row);
             }
             else if (at >= 0)
             {
@@ -104,7 +113,8 @@ internal sealed class PostgresServer : IAsyncDisposable
             await SucceedAsync(new ProcessStartInfo("chown", ["postgres", _folder]));
         }
 
-        await SucceedAsync(Command("initdb", "-D", Data, "-A", "trust", "-U", "weir", "-E", "UTF8", "--locale=C", "--no-sync"));
+        await SucceedAsync(
+            Command("initdb", "-D", Data, "-A", "trust", "-U", "weir", "-E", "UTF8", "--locale=C", "--no-sync"));
         string port = _port.ToString(CultureInfo.InvariantCulture);
         string[] options =
         [
@@ -140,14 +150,18 @@ internal sealed class PostgresServer : IAsyncDisposable
     private Task<(string Output, string Error)> PsqlAsync(string script)
     {
         string port = _port.ToString(CultureInfo.InvariantCulture);
-        ProcessStartInfo psql = new(Path.Combine(_programs, "psql"), ["-X", "-q", "-t", "-A", "-F", SqlAnswer.Column, "-R", SqlAnswer.Row, "-P", "null=" + SqlAnswer.Null, "-h", "127.0.0.1", "-p", port, "-U", "weir", "-d", "postgres", "-f", "-"]);
+        ProcessStartInfo psql =
+            new(Path.Combine(_programs, "psql"),
+                ["-X", "-q", "-t", "-A", "-F", SqlAnswer.Column, "-R", SqlAnswer.Row, "-P", "null=" + SqlAnswer.Null,
+                    "-h", "127.0.0.1", "-p", port, "-U", "weir", "-d", "postgres", "-f", "-"]);
         return DoAsync(psql, script);
     }
 
     private ProcessStartInfo Command(string name, params string[] arguments)
     {
         string path = name == "timeout" ? name : Path.Combine(_programs, name);
-        ProcessStartInfo command = IsRoot ? new("runuser", ["-u", "postgres", "--", path, .. arguments]) : new(path, arguments);
+        ProcessStartInfo command = IsRoot ? new("runuser", ["-u", "postgres", "--", path, .. arguments])
+            : new(path, arguments);
         command.WorkingDirectory = _folder;
         return command;
     }
@@ -160,7 +174,8 @@ internal sealed class PostgresServer : IAsyncDisposable
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         string error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{start.FileName} {string.Join(' ', start.ArgumentList)}: {process.ExitCode}\n{await output}\n{error}");
+        Assert.True(process.ExitCode == 0,
+            $"{start.FileName} {string.Join(' ', start.ArgumentList)}: {process.ExitCode}\n{await output}\n{error}");
     }
 
     private static async Task<(string Output, string Error)> DoAsync(ProcessStartInfo start, string input)

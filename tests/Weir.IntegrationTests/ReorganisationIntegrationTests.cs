@@ -5,8 +5,9 @@ using Weir.Tests.App;
 namespace Weir.IntegrationTests;
 
 /// <summary>
-/// A node's history goes another way, several times over: set back, grown otherwise, shorter than before, set back while only some tables were
-/// loaded. After each load every stored block is the node's, asked by this test itself, and the warehouse proves itself.
+/// A node's history goes another way, several times over: set back, grown otherwise, shorter than before, set back
+/// while only some tables were loaded. After each load every stored block is the node's, asked by this test itself, and
+/// the warehouse proves itself.
 /// </summary>
 public sealed class ReorganisationIntegrationTests
 {
@@ -54,7 +55,8 @@ public sealed class ReorganisationIntegrationTests
         await LoadAsync(weir, anvil, warehouse, "0:");
         await SetBackAsync(anvil, thirty);
         await GrowAsync(anvil, accounts, 4);
-        Assert.True(await weir.RunAsync("repair", "--source", $"rpc:{anvil.Url}", "--warehouse", warehouse) == 0, weir.Error + weir.Output);
+        Assert.True(await weir.RunAsync("repair", "--source", $"rpc:{anvil.Url}", "--warehouse", warehouse) == 0,
+            weir.Error + weir.Output);
         await CheckAsync(weir, anvil, warehouse, 33);
     }
 
@@ -65,7 +67,8 @@ public sealed class ReorganisationIntegrationTests
         string warehouse = $"duckdb:{weir.Path("anvil.duckdb")}";
         await using (Anvil anvil = await Anvil.StartOrSkipAsync())
         {
-            string[] accounts = [.. (await anvil.CallAsync("eth_accounts"))!.AsArray().Select(account => (string)account!)];
+            string[] accounts =
+                [.. (await anvil.CallAsync("eth_accounts"))!.AsArray().Select(account => (string)account!)];
             await GrowAsync(anvil, accounts, 6);
             JsonNode six = (await anvil.CallAsync("evm_snapshot"))!;
             await GrowAsync(anvil, accounts, 6);
@@ -98,12 +101,15 @@ public sealed class ReorganisationIntegrationTests
         await anvil.CallAsync("evm_increaseTime", 100);
     }
 
-    private static async Task LoadAsync(CommandLine weir, Anvil anvil, string warehouse, string blocks, params string[] more) =>
-        await SucceedAsync(weir, ["backfill", "--source", $"rpc:{anvil.Url}", "--blocks", blocks, "--to", warehouse, .. more]);
+    private static async Task LoadAsync(
+        CommandLine weir, Anvil anvil, string warehouse, string blocks, params string[] more) =>
+        await SucceedAsync(
+            weir, ["backfill", "--source", $"rpc:{anvil.Url}", "--blocks", blocks, "--to", warehouse, .. more]);
 
     private static async Task CheckAsync(CommandLine weir, Anvil anvil, string warehouse, int? last)
     {
-        await SucceedAsync(weir, "query", "--warehouse", warehouse, "--json", "SELECT number, hash FROM blocks ORDER BY number");
+        await SucceedAsync(
+            weir, "query", "--warehouse", warehouse, "--json", "SELECT number, hash FROM blocks ORDER BY number");
         List<(long Number, string Hash)> stored =
         [
             .. weir.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)
@@ -113,7 +119,8 @@ public sealed class ReorganisationIntegrationTests
         Assert.True(last is null || stored[^1].Number == last, $"{stored[^1].Number}, not {last}");
         foreach ((long number, string hash) in stored)
         {
-            JsonNode? block = await anvil.CallAsync("eth_getBlockByNumber", $"0x{number.ToString("x", CultureInfo.InvariantCulture)}", false);
+            JsonNode? block = await anvil.CallAsync(
+                "eth_getBlockByNumber", $"0x{number.ToString("x", CultureInfo.InvariantCulture)}", false);
             Assert.Equal((number, (string?)block?["hash"]), (number, hash));
         }
 

@@ -4,7 +4,9 @@ using DuckDB.NET.Data;
 
 namespace Weir.IntegrationTests;
 
-/// <summary>Rows of two engines in one form: numbers to nine digits, dates without an empty time, booleans as t and f.</summary>
+/// <summary>
+/// Rows of two engines in one form: numbers to nine digits, dates without an empty time, booleans as t and f.
+/// </summary>
 internal static partial class SqlAnswer
 {
     public const string Column = "\u001f";
@@ -34,7 +36,8 @@ internal static partial class SqlAnswer
 
     /// <summary>The rows in the common form.</summary>
     public static string[] Plain(IEnumerable<string> rows) =>
-        [.. rows.Where(row => row.Length > 0).Select(row => string.Join(" | ", row.TrimEnd('\n').Split(Column).Select(PlainValue)))];
+        [.. rows.Where(row => row.Length > 0).Select(
+            row => string.Join(" | ", row.TrimEnd('\n').Split(Column).Select(PlainValue)))];
 
     private static string Text(object value) => value switch
     {

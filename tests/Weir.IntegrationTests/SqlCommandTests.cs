@@ -14,11 +14,14 @@ public sealed class SqlCommandTests
     [InlineData("WEIR4002", "line 2, column 2: unterminated string", "SELECT\n 'b")]
     [InlineData("WEIR4005", "line 1, column 8: half a surrogate pair", "SELECT {half}")]
     [InlineData("WEIR4006", "longer than 10 bytes", "SELECT 1, 2, 3", "--max-bytes", "10")]
-    [InlineData("WEIR4010", "line 1, column 8: postgres has no equal", "SELECT SAFE_CAST(a AS DATE)", "--from", "bigquery", "--to", "postgres")]
-    public async Task Bad_input_is_an_error_with_its_place_and_exit_code_2(string code, string message, string sql, params string[] options)
+    [InlineData("WEIR4010", "line 1, column 8: postgres has no equal", "SELECT SAFE_CAST(a AS DATE)", "--from",
+        "bigquery", "--to", "postgres")]
+    public async Task Bad_input_is_an_error_with_its_place_and_exit_code_2(
+        string code, string message, string sql, params string[] options)
     {
         using CommandLine weir = new();
-        Assert.Equal(2, await weir.RunAsync(["sql", "translate", sql.Replace("{half}", "\ud800", StringComparison.Ordinal), .. options]));
+        Assert.Equal(2, await weir.RunAsync(
+            ["sql", "translate", sql.Replace("{half}", "\ud800", StringComparison.Ordinal), .. options]));
         Assert.Contains(code, weir.Error, StringComparison.Ordinal);
         Assert.Contains(message, weir.Error, StringComparison.Ordinal);
         Assert.Empty(weir.Output);

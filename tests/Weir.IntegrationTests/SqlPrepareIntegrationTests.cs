@@ -24,11 +24,14 @@ public sealed partial class SqlPrepareIntegrationTests(SharedPostgres shared) : 
             using JsonDocument row = JsonDocument.Parse(line);
             string from = row.RootElement.GetProperty("read_dialect").GetString()!;
             string kind = row.RootElement.GetProperty("statement").GetString()!;
-            if (row.RootElement.GetProperty("write_dialect").GetString() == "postgres" && from != "postgres" && kind is "query" or "expression"
-                && SqlTranslator.TryTranslate(row.RootElement.GetProperty("sql_in").GetString()!, from, "postgres", null, out SqlTranslation? translation, out _)
+            if (row.RootElement.GetProperty("write_dialect").GetString() == "postgres" && from != "postgres"
+                && kind is "query" or "expression"
+                && SqlTranslator.TryTranslate(row.RootElement.GetProperty("sql_in").GetString()!, from, "postgres",
+                    null, out SqlTranslation? translation, out _)
                 && !translation.Sql.Contains(';', StringComparison.Ordinal))
             {
-                statements.Add($"PREPARE w{statements.Count} AS {(kind == "expression" ? "SELECT " : string.Empty)}{translation.Sql}");
+                statements.Add(
+                    $"PREPARE w{statements.Count} AS {(kind == "expression" ? "SELECT " : string.Empty)}{translation.Sql}");
             }
         }
 
@@ -37,7 +40,8 @@ public sealed partial class SqlPrepareIntegrationTests(SharedPostgres shared) : 
         Dictionary<int, string> failed = [];
         foreach (Match match in Failure().Matches(errors.ToString()))
         {
-            failed[int.Parse(match.Groups["at"].Value, System.Globalization.CultureInfo.InvariantCulture)] = match.Groups["code"].Value;
+            failed[int.Parse(match.Groups["at"].Value, System.Globalization.CultureInfo.InvariantCulture)] =
+                match.Groups["code"].Value;
         }
 
         // Hundreds of rows name tables that are not there: without them the errors were not read.
@@ -45,7 +49,8 @@ public sealed partial class SqlPrepareIntegrationTests(SharedPostgres shared) : 
         int[] wrong = [.. failed.Where(pair => !Absent.Contains(pair.Value)).Select(pair => pair.Key)];
         int prepared = statements.Count - failed.Count;
         Assert.True(prepared > 300, $"{prepared} of {statements.Count} statements were prepared");
-        Assert.True(prepared >= 19 * wrong.Length, $"{prepared} prepared, {wrong.Length} failed:\n{string.Join('\n', wrong.Select(at => failed[at] + " " + statements[at]))}");
+        Assert.True(prepared >= 19 * wrong.Length,
+            $"{prepared} prepared, {wrong.Length} failed:\n{string.Join('\n', wrong.Select(at => failed[at] + " " + statements[at]))}");
     }
 
     private static IEnumerable<string> ReadLines(string path)

@@ -4,7 +4,9 @@ using DuckDB.NET.Data;
 
 namespace Weir.Sql.Tests;
 
-/// <summary>Amounts of uint256 in DuckDB: what BigInteger answers. PostgreSQL is asked the same by the integration tests.</summary>
+/// <summary>
+/// Amounts of uint256 in DuckDB: what BigInteger answers. PostgreSQL is asked the same by the integration tests.
+/// </summary>
 public sealed class AmountProperties
 {
     [Fact]
@@ -13,11 +15,13 @@ public sealed class AmountProperties
         using DuckDBConnection connection = new("DataSource=:memory:");
         connection.Open();
         Run(connection, "CREATE TABLE token_transfers (log_index BIGINT, value BIGNUM)");
-        Run(connection, "INSERT INTO token_transfers VALUES " + string.Join(", ", AmountQuestions.Amounts.Select((amount, index) => amount is null ? $"({index}, NULL)" : $"({index}, '{amount}')")));
+        Run(connection, "INSERT INTO token_transfers VALUES " + string.Join(", ", AmountQuestions.Amounts.Select((
+            amount, index) => amount is null ? $"({index}, NULL)" : $"({index}, '{amount}')")));
         List<string> wrong = [];
         foreach (AmountQuestion question in AmountQuestions.All(20261130, 1500))
         {
-            string text = SqlTranslator.Translate(question.Sql, question.Dialect, "duckdb", new SqlOptions { Schema = AmountQuestions.Schema });
+            string text = SqlTranslator.Translate(
+                question.Sql, question.Dialect, "duckdb", new SqlOptions { Schema = AmountQuestions.Schema });
             string answer;
             try
             {

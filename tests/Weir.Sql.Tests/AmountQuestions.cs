@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace Weir.Sql.Tests;
 
-/// <summary>A question about amounts in some dialect, with the answer that BigInteger gives; NULL is an empty text.</summary>
+/// <summary>
+/// A question about amounts in some dialect, with the answer that BigInteger gives; NULL is an empty text.
+/// </summary>
 public sealed record AmountQuestion(string Dialect, string Sql, string Answer);
 
 /// <summary>Amounts and constants up to 2^256, near one another, in every notation that the dialects have.</summary>
@@ -41,15 +43,19 @@ public static class AmountQuestions
         string sign = Comparisons[random.Next(Comparisons.Length)];
         int count = Amounts.Count(amount => amount is { } value && Holds(value.CompareTo(constant), sign));
         bool turned = random.Next(4) == 0;
-        string test = turned ? $"{Notation(dialect, constant, random)} {Turn(sign)} {Operand(dialect, random)}" : $"{Operand(dialect, random)} {sign} {Notation(dialect, constant, random)}";
-        return new AmountQuestion(dialect, $"SELECT COUNT(*) FROM token_transfers WHERE {test}", count.ToString(CultureInfo.InvariantCulture));
+        string test = turned ? $"{Notation(dialect, constant, random)} {Turn(sign)} {Operand(dialect, random)}"
+            : $"{Operand(dialect, random)} {sign} {Notation(dialect, constant, random)}";
+        return new AmountQuestion(dialect, $"SELECT COUNT(*) FROM token_transfers WHERE {test}",
+            count.ToString(CultureInfo.InvariantCulture));
     }
 
     private static AmountQuestion Fraction(string dialect, BigInteger floor, Random random)
     {
         string sign = Comparisons[random.Next(Comparisons.Length)];
         int count = Amounts.Count(amount => amount is { } value && Holds(value <= floor ? -1 : 1, sign));
-        return new AmountQuestion(dialect, $"SELECT COUNT(*) FROM token_transfers WHERE {Operand(dialect, random)} {sign} {floor}.5", count.ToString(CultureInfo.InvariantCulture));
+        return new AmountQuestion(dialect,
+            $"SELECT COUNT(*) FROM token_transfers WHERE {Operand(dialect, random)} {sign} {floor}.5",
+            count.ToString(CultureInfo.InvariantCulture));
     }
 
     private static AmountQuestion Range(string dialect, BigInteger low, Random random)
@@ -58,10 +64,12 @@ public static class AmountQuestions
         if (random.Next(2) == 0)
         {
             int within = Amounts.Count(amount => amount >= low && amount <= high);
-            return new AmountQuestion(dialect, $"SELECT COUNT(*) FROM token_transfers WHERE {Operand(dialect, random)} BETWEEN {Notation(dialect, low, random)} AND {Notation(dialect, high, random)}", within.ToString(CultureInfo.InvariantCulture));
+            return new AmountQuestion(dialect,
+                $"SELECT COUNT(*) FROM token_transfers WHERE {Operand(dialect, random)} BETWEEN {Notation(dialect, low, random)} AND {Notation(dialect, high, random)}", within.ToString(CultureInfo.InvariantCulture));
         }
         int members = Amounts.Count(amount => amount == low || amount == high);
-        return new AmountQuestion(dialect, $"SELECT COUNT(*) FROM token_transfers WHERE {Operand(dialect, random)} IN ({Notation(dialect, low, random)}, {Notation(dialect, high, random)}, 0.5)", members.ToString(CultureInfo.InvariantCulture));
+        return new AmountQuestion(dialect,
+            $"SELECT COUNT(*) FROM token_transfers WHERE {Operand(dialect, random)} IN ({Notation(dialect, low, random)}, {Notation(dialect, high, random)}, 0.5)", members.ToString(CultureInfo.InvariantCulture));
     }
 
     private static AmountQuestion Shifted(string dialect, BigInteger constant, Random random)
@@ -69,7 +77,8 @@ public static class AmountQuestions
         int row = random.Next(Amounts.Count);
         bool plus = random.Next(2) == 0;
         BigInteger? answer = Amounts[row] is not { } value ? null : plus ? value + constant : value - constant;
-        return new AmountQuestion(dialect, $"SELECT COALESCE({Operand(dialect, random)}, 1.0e3) {(plus ? '+' : '-')} {Notation(dialect, constant, random)} FROM token_transfers WHERE log_index = {row}", (answer ?? 1000 + (plus ? constant : -constant)).ToString()!);
+        return new AmountQuestion(dialect,
+            $"SELECT COALESCE({Operand(dialect, random)}, 1.0e3) {(plus ? '+' : '-')} {Notation(dialect, constant, random)} FROM token_transfers WHERE log_index = {row}", (answer ?? 1000 + (plus ? constant : -constant)).ToString()!);
     }
 
     private static AmountQuestion Sum(string dialect, Random random)
@@ -81,7 +90,9 @@ public static class AmountQuestions
             1 => ("MIN", Amounts.Take(end).Min()!.Value),
             _ => ("MAX", Amounts.Take(end).Max()!.Value),
         };
-        return new AmountQuestion(dialect, $"SELECT {function}({Operand(dialect, random)}) FROM token_transfers WHERE log_index < {end}", answer.ToString(CultureInfo.InvariantCulture));
+        return new AmountQuestion(dialect,
+            $"SELECT {function}({Operand(dialect, random)}) FROM token_transfers WHERE log_index < {end}",
+            answer.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>The amount, bare or in a cast of the dialect that keeps its value.</summary>
@@ -107,7 +118,8 @@ public static class AmountQuestions
             0 when noughts > 0 => $"{digits[..^noughts]}e{noughts}",
             1 => $"{digits[0]}.{digits[1..]}0e{digits.Length - 1}",
             2 => digits + ".0",
-            3 when noughts > 0 => $"{digits[..^noughts]} * {(dialect is "postgres" or "duckdb" ? $"10 ^ {noughts}" : $"POWER(10, {noughts})")}",
+            3 when noughts > 0 =>
+                $"{digits[..^noughts]} * {(dialect is "postgres" or "duckdb" ? $"10 ^ {noughts}" : $"POWER(10, {noughts})")}",
             4 => $"CAST('{digits}' AS {(dialect is "bigquery" ? "BIGNUMERIC" : "DECIMAL")})",
             _ => digits,
         };
@@ -124,11 +136,13 @@ public static class AmountQuestions
         _ => order >= 0,
     };
 
-    private static string Turn(string sign) => sign switch { "<" => ">", "<=" => ">=", ">" => "<", ">=" => "<=", _ => sign };
+    private static string Turn(string sign) =>
+        sign switch { "<" => ">", "<=" => ">=", ">" => "<", ">=" => "<=", _ => sign };
 
     private static List<BigInteger?> Draw(Random random, int count)
     {
-        List<BigInteger?> amounts = [BigInteger.Pow(2, 256) - 1, BigInteger.Pow(10, 18), BigInteger.Pow(10, 18) + 1, BigInteger.Pow(10, 38), BigInteger.Pow(10, 38) - 1, BigInteger.Pow(2, 63), 0, 1];
+        List<BigInteger?> amounts = [BigInteger.Pow(2, 256) - 1, BigInteger.Pow(10, 18), BigInteger.Pow(10, 18) + 1,
+            BigInteger.Pow(10, 38), BigInteger.Pow(10, 38) - 1, BigInteger.Pow(2, 63), 0, 1];
         while (amounts.Count < count)
         {
             byte[] bytes = new byte[random.Next(1, 33)];

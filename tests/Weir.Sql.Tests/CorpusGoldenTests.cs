@@ -6,12 +6,14 @@ using Weir.Core.Errors;
 namespace Weir.Sql.Tests;
 
 /// <summary>
-/// What becomes of every row of the corpus, frozen: a line <c>file/id, target, kind, text</c> in a file a source dialect, where the kind is
-/// exact, other, refused or unread. WEIR_UPDATE_GOLDEN=1 rewrites them; eng/proofs/sql-changes.py counts what moved.
+/// What becomes of every row of the corpus, frozen: a line <c>file/id, target, kind, text</c> in a file a source
+/// dialect, where the kind is exact, other, refused or unread. WEIR_UPDATE_GOLDEN=1 rewrites them;
+/// eng/proofs/sql-changes.py counts what moved.
 /// </summary>
 public sealed partial class CorpusGoldenTests
 {
-    private static readonly string Golden = Path.Combine(QueryGolden.Root, "tests", "Weir.Sql.Tests", "Golden", "corpus");
+    private static readonly string Golden =
+        Path.Combine(QueryGolden.Root, "tests", "Weir.Sql.Tests", "Golden", "corpus");
 
     [Fact]
     public void Every_row_of_the_corpus_is_written_as_before()
@@ -35,7 +37,8 @@ public sealed partial class CorpusGoldenTests
             Assert.Equal(before.Count, now.Count);
             moved.AddRange(now.Where((line, index) => line != before[index]).Select(line => $"{name}: {line}"));
         }
-        Assert.True(moved.Count == 0, $"{moved.Count} rows changed; WEIR_UPDATE_GOLDEN=1 rewrites them, eng/proofs/sql-changes.py counts them:\n{string.Join('\n', moved.Take(10))}");
+        Assert.True(moved.Count == 0,
+            $"{moved.Count} rows changed; WEIR_UPDATE_GOLDEN=1 rewrites them, eng/proofs/sql-changes.py counts them:\n{string.Join('\n', moved.Take(10))}");
     }
 
     private static string Line(CorpusRow row)
@@ -44,19 +47,24 @@ public sealed partial class CorpusGoldenTests
         string text;
         try
         {
-            bool said = SqlTranslator.TryTranslate(row.Sql, row.From, row.To, new SqlOptions { Pretty = row.Pretty }, out SqlTranslation? translation, out WeirException? error);
-            kind = said ? translation!.Sql == row.Expected ? "exact" : "other" : error is SqlUnsupportedException ? "refused" : "unread";
+            bool said = SqlTranslator.TryTranslate(row.Sql, row.From, row.To, new SqlOptions { Pretty = row.Pretty },
+                out SqlTranslation? translation, out WeirException? error);
+            kind = said ? translation!.Sql == row.Expected ? "exact" : "other" : error is SqlUnsupportedException
+                ? "refused" : "unread";
             text = said ? translation!.Sql : Construct(error!);
         }
         catch (ConfigException)
         {
             (kind, text) = ("unread", "no such dialect");
         }
-        return string.Join('\t', $"{row.File}/{row.Id}", row.To, kind, text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal));
+        return string.Join('\t', $"{row.File}/{row.Id}", row.To, kind,
+            text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace(
+                "\r", "\\r", StringComparison.Ordinal));
     }
 
     /// <summary>The code and the construct, without the place and the excerpt.</summary>
-    private static string Construct(WeirException error) => error.Code + " " + Place().Replace(error.Message.Split('\n')[0], string.Empty);
+    private static string Construct(WeirException error) =>
+        error.Code + " " + Place().Replace(error.Message.Split('\n')[0], string.Empty);
 
     private static List<string> Read(string path)
     {

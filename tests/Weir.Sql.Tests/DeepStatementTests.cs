@@ -2,13 +2,17 @@ using Weir.Core.Errors;
 
 namespace Weir.Sql.Tests;
 
-/// <summary>Statements as deep as a text of some hundred kilobytes allows: an answer or a clear error, never the end of the process.</summary>
+/// <summary>
+/// Statements as deep as a text of some hundred kilobytes allows: an answer or a clear error, never the end of the
+/// process.
+/// </summary>
 public sealed class DeepStatementTests
 {
     private const int Depth = 60_000;
 
     private static readonly (string From, string To)[] Pairs =
-        [("postgres", "bigquery"), ("bigquery", "snowflake"), ("snowflake", "duckdb"), ("duckdb", "postgres"), ("snowflake", "postgres")];
+        [("postgres", "bigquery"), ("bigquery", "snowflake"), ("snowflake", "duckdb"), ("duckdb", "postgres"),
+            ("snowflake", "postgres")];
 
     /// <summary>The head, the piece that is repeated, what stands within and what closes each piece.</summary>
     public static TheoryData<string, string, string, string> Shapes { get; } = new()
@@ -61,7 +65,8 @@ public sealed class DeepStatementTests
             string sql = head + Repeat(piece, depth) + within + Repeat(close, depth);
             foreach ((string from, string to) in Pairs)
             {
-                _ = SqlTranslator.TryTranslate(sql, from, to, null, out SqlTranslation? translation, out WeirException? error);
+                _ = SqlTranslator.TryTranslate(
+                    sql, from, to, null, out SqlTranslation? translation, out WeirException? error);
                 Assert.True(translation is not null || error is not null);
                 Assert.True(Record.Exception(() => SqlLinter.Lint(sql, from)) is null or WeirException);
             }

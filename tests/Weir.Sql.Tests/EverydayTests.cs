@@ -5,7 +5,9 @@ using Weir.Core.Errors;
 
 namespace Weir.Sql.Tests;
 
-/// <summary>The everyday queries: what is refused is known, and what is written for DuckDB gives the source's answers.</summary>
+/// <summary>
+/// The everyday queries: what is refused is known, and what is written for DuckDB gives the source's answers.
+/// </summary>
 public sealed class EverydayTests
 {
     private static readonly SqlOptions Options = new() { Schema = EverydayQueries.Schema };
@@ -33,7 +35,15 @@ public sealed class EverydayTests
         using DuckDBConnection connection = new("DataSource=:memory:");
         connection.Open();
         Run(connection, "SET TimeZone = 'UTC'");
-        Dictionary<string, string> types = new() { ["int64"] = "BIGINT", ["uint256"] = "BIGNUM", ["double"] = "DOUBLE", ["timestamp"] = "TIMESTAMPTZ", ["json"] = "JSON", ["list<hash>"] = "VARCHAR[]" };
+        Dictionary<string, string> types = new()
+        {
+            ["int64"] = "BIGINT",
+            ["uint256"] = "BIGNUM",
+            ["double"] = "DOUBLE",
+            ["timestamp"] = "TIMESTAMPTZ",
+            ["json"] = "JSON",
+            ["list<hash>"] = "VARCHAR[]"
+        };
         foreach (string statement in EverydayQueries.Tables(types, "CREATE TABLE", "["))
         {
             Run(connection, statement);
@@ -42,7 +52,8 @@ public sealed class EverydayTests
         int asked = 0;
         foreach ((string name, string from, string sql) in EverydayQueries.All())
         {
-            if (!SqlTranslator.TryTranslate(sql, from, "duckdb", Options, out SqlTranslation? translation, out WeirException? _))
+            if (!SqlTranslator.TryTranslate(
+                sql, from, "duckdb", Options, out SqlTranslation? translation, out WeirException? _))
             {
                 continue;
             }
@@ -51,7 +62,8 @@ public sealed class EverydayTests
             string problem;
             try
             {
-                problem = EverydayQueries.Same(expected, Ask(connection, translation.Sql, EverydayQueries.IsChange(sql))) ? string.Empty : "another answer";
+                problem = EverydayQueries.Same(expected,
+                    Ask(connection, translation.Sql, EverydayQueries.IsChange(sql))) ? string.Empty : "another answer";
             }
             catch (DuckDBException exception)
             {
@@ -87,7 +99,8 @@ public sealed class EverydayTests
         List<string?[]> rows = [];
         while (reader.Read())
         {
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => reader.IsDBNull(column) ? null : Text(reader.GetValue(column)))]);
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(
+                column => reader.IsDBNull(column) ? null : Text(reader.GetValue(column)))]);
         }
         return [.. rows];
     }

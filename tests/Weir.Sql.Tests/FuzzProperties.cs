@@ -16,7 +16,8 @@ public sealed class FuzzProperties
         "CREATE FUNCTION f(x INT64) RETURNS TABLE <q STRING> AS (SELECT 1) ; SELECT $$a$$, E'\\n', x'ab', b'01', r'\\d' -- c\n/* d */",
     ];
 
-    private static readonly string[] Pieces = ["(", ")", "'", "\"", "`", "$$", "/*", "*/", "--", ",", ".", "::", "[", "]", "{", "}", ":", ";", "SELECT ", " FROM ", " AS ", " CASE ", " NOT ", "\0", "\ud800", "1e", "\\", "@"];
+    private static readonly string[] Pieces = ["(", ")", "'", "\"", "`", "$$", "/*", "*/", "--", ",", ".", "::", "[",
+        "]", "{", "}", ":", ";", "SELECT ", " FROM ", " AS ", " CASE ", " NOT ", "\0", "\ud800", "1e", "\\", "@"];
 
     [Fact]
     public void A_mutated_text_is_translated_or_refused_and_never_crashes()

@@ -18,17 +18,21 @@ public sealed class HexConstantTests
         SqlOptions options = new() { Schema = EverydayQueries.Schema };
         foreach (string to in (ReadOnlySpan<string>)["duckdb", "postgres"])
         {
-            Assert.Contains(Lower, SqlTranslator.Translate(sql.Replace("@", Mixed, StringComparison.Ordinal), "bigquery", to, options), StringComparison.Ordinal);
+            Assert.Contains(Lower, SqlTranslator.Translate(
+                sql.Replace("@", Mixed, StringComparison.Ordinal), "bigquery", to, options), StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public void A_parameter_beside_an_address_is_lowered() =>
-        Assert.Equal("SELECT 1 FROM tokens WHERE address = LOWER($who)", SqlTranslator.Translate("SELECT 1 FROM tokens WHERE address = @who", "bigquery", "duckdb", new SqlOptions { Schema = EverydayQueries.Schema }));
+        Assert.Equal("SELECT 1 FROM tokens WHERE address = LOWER($who)",
+            SqlTranslator.Translate("SELECT 1 FROM tokens WHERE address = @who", "bigquery", "duckdb",
+                new SqlOptions { Schema = EverydayQueries.Schema }));
 
     [Theory]
     [InlineData("SELECT 1 FROM tokens WHERE symbol = '0xAB'")]
     [InlineData("SELECT 1 FROM elsewhere WHERE address = '0xAB'")]
     public void Other_texts_stay(string sql) =>
-        Assert.Equal(sql, SqlTranslator.Translate(sql, "bigquery", "duckdb", new SqlOptions { Schema = EverydayQueries.Schema }));
+        Assert.Equal(sql,
+            SqlTranslator.Translate(sql, "bigquery", "duckdb", new SqlOptions { Schema = EverydayQueries.Schema }));
 }

@@ -1,6 +1,8 @@
 namespace Weir.Sql.Tests;
 
-/// <summary>Operators without brackets: each engine was asked how it groups them (eng/proofs/sql-brackets.py asks 1,200 more).</summary>
+/// <summary>
+/// Operators without brackets: each engine was asked how it groups them (eng/proofs/sql-brackets.py asks 1,200 more).
+/// </summary>
 public sealed class OperatorLevelTests
 {
     [Theory]

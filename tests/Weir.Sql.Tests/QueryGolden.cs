@@ -3,7 +3,9 @@ using Weir.Core.Errors;
 
 namespace Weir.Sql.Tests;
 
-/// <summary>Canonical queries in every dialect. WEIR_UPDATE_GOLDEN=1 rewrites the files; review the difference.</summary>
+/// <summary>
+/// Canonical queries in every dialect. WEIR_UPDATE_GOLDEN=1 rewrites the files; review the difference.
+/// </summary>
 public sealed class QueryGolden
 {
     internal static readonly string Root = FindRoot();
@@ -13,7 +15,8 @@ public sealed class QueryGolden
         get
         {
             TheoryData<string> names = [];
-            foreach (string file in Directory.EnumerateFiles(Path.Combine(Root, "src", "Weir.App", "Queries"), "*.sql").Order(StringComparer.Ordinal))
+            foreach (string file in Directory.EnumerateFiles(
+                Path.Combine(Root, "src", "Weir.App", "Queries"), "*.sql").Order(StringComparer.Ordinal))
             {
                 names.Add(Path.GetFileNameWithoutExtension(file));
             }
@@ -46,12 +49,14 @@ public sealed class QueryGolden
         string? shared = SharedData();
         Assert.SkipWhen(shared is null, "shared/data is not beside the checkout");
         using JsonDocument golden = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(shared!, "seed-golden.json")));
-        foreach ((string key, string file) in (ReadOnlySpan<(string, string)>)[("transfer", "original_transfer_volume"), ("swap", "original_swap_impact")])
+        foreach ((string key, string file) in (
+            ReadOnlySpan<(string, string)>)[("transfer", "original_transfer_volume"), ("swap", "original_swap_impact")])
         {
             string sql = File.ReadAllText(Path.Combine(Root, "src", "Weir.App", "Queries", file + ".sql"));
             foreach (JsonProperty dialect in golden.RootElement.GetProperty("sql").GetProperty(key).EnumerateObject())
             {
-                Assert.Equal(dialect.Value.GetString(), SqlTranslator.Translate(sql, "postgres", dialect.Name, new SqlOptions { Pretty = true, Comments = false }));
+                Assert.Equal(dialect.Value.GetString(), SqlTranslator.Translate(
+                    sql, "postgres", dialect.Name, new SqlOptions { Pretty = true, Comments = false }));
             }
         }
     }

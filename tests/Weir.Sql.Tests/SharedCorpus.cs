@@ -6,7 +6,8 @@ namespace Weir.Sql.Tests;
 /// <summary>The corpus of translations that may stand beside the checkout.</summary>
 internal static class SharedCorpus
 {
-    private static readonly string[] Files = ["main", "derived", "realworld", "fixtures", "generic", "others", "reject"];
+    private static readonly string[] Files =
+        ["main", "derived", "realworld", "fixtures", "generic", "others", "reject"];
 
     /// <summary>The folder <c>shared/data/sql</c>, or null where there is none.</summary>
     public static string? Folder { get; } = Find();
@@ -24,8 +25,11 @@ internal static class SharedCorpus
                 using JsonDocument row = JsonDocument.Parse(line);
                 JsonElement root = row.RootElement;
                 string from = root.GetProperty("read_dialect").GetString() ?? string.Empty;
-                bool pretty = root.TryGetProperty("options", out JsonElement options) && options.TryGetProperty("pretty", out JsonElement flag) && flag.GetBoolean();
-                yield return new CorpusRow(file, root.GetProperty("id").GetString()!, from, root.GetProperty("write_dialect").GetString() ?? from, root.GetProperty("sql_in").GetString()!, root.GetProperty("sql_out").GetString(), pretty);
+                bool pretty = root.TryGetProperty("options", out JsonElement options)
+                    && options.TryGetProperty("pretty", out JsonElement flag) && flag.GetBoolean();
+                yield return new CorpusRow(file, root.GetProperty("id").GetString()!, from,
+                    root.GetProperty("write_dialect").GetString() ?? from, root.GetProperty("sql_in").GetString()!,
+                    root.GetProperty("sql_out").GetString(), pretty);
             }
         }
     }
@@ -45,4 +49,5 @@ internal static class SharedCorpus
 }
 
 /// <summary>A row of the corpus: <paramref name="Expected"/> is SQLGlot's text, null where it refuses.</summary>
-internal sealed record CorpusRow(string File, string Id, string From, string To, string Sql, string? Expected, bool Pretty);
+internal sealed record CorpusRow(
+    string File, string Id, string From, string To, string Sql, string? Expected, bool Pretty);

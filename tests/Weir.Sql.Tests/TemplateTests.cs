@@ -51,8 +51,10 @@ public sealed class TemplateTests
             {
                 foreach (string to in DialectList.Names)
                 {
-                    bool said = SqlTranslator.TryTranslate($"SELECT CAST(a AS {word}) FROM t", from, to, null, out SqlTranslation? translation, out WeirException? error);
-                    Assert.True(said ? translation!.Sql.StartsWith("SELECT ", StringComparison.Ordinal) : error is SqlUnsupportedException or SqlSyntaxException, $"{from} to {to}: {word}");
+                    bool said = SqlTranslator.TryTranslate($"SELECT CAST(a AS {word}) FROM t", from, to, null,
+                        out SqlTranslation? translation, out WeirException? error);
+                    Assert.True(said ? translation!.Sql.StartsWith("SELECT ", StringComparison.Ordinal)
+                        : error is SqlUnsupportedException or SqlSyntaxException, $"{from} to {to}: {word}");
                 }
             }
         }

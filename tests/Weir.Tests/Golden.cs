@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Weir.Tests;
 
-/// <summary>Texts that stand in the repository; WEIR_UPDATE_GOLDEN=1 writes them anew, and the diff is reviewed.</summary>
+/// <summary>
+/// Texts that stand in the repository; WEIR_UPDATE_GOLDEN=1 writes them anew, and the diff is reviewed.
+/// </summary>
 internal static class Golden
 {
     /// <summary>The root of the checkout.</summary>

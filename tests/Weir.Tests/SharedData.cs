@@ -5,11 +5,14 @@ internal static class SharedData
 {
     private static readonly string? Root = Find();
 
-    /// <summary>The path of a file or folder under <c>shared/data</c>; the test is skipped where there is none.</summary>
+    /// <summary>
+    /// The path of a file or folder under <c>shared/data</c>; the test is skipped where there is none.
+    /// </summary>
     public static string PathOrSkip(string relative)
     {
         string? path = Root is null ? null : Path.Combine(Root, relative);
-        Assert.SkipUnless(path is not null && (File.Exists(path) || Directory.Exists(path)), $"shared/data/{relative} is not here");
+        Assert.SkipUnless(
+            path is not null && (File.Exists(path) || Directory.Exists(path)), $"shared/data/{relative} is not here");
         return path!;
     }
 

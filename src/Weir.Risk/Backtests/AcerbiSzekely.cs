@@ -136,7 +136,8 @@ public static class AcerbiSzekely
     }
 
     private static (int Below, double Critical) Simulate(
-        int n, Confidence confidence, NullDistribution truth, int simulations, ulong seed, bool conditional, double statistic)
+        int n, Confidence confidence, NullDistribution truth, int simulations, ulong seed, bool conditional,
+        double statistic)
     {
         Xoshiro256 random = new(seed);
         double quantile = truth.Quantile(confidence.TailRatio);
@@ -168,7 +169,8 @@ public static class AcerbiSzekely
     }
 
     private static TestVerdict Verdict(
-        string test, double statistic, int below, int simulations, Confidence confidence, int n, NullDistribution truth, IReadOnlyList<Figure> figures) =>
+        string test, double statistic, int below, int simulations, Confidence confidence, int n, NullDistribution truth,
+        IReadOnlyList<Figure> figures) =>
         new()
         {
             Test = test,

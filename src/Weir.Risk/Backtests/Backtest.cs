@@ -3,7 +3,8 @@ namespace Weir.Risk.Backtests;
 /// <summary>Puts a row of forecasts through every test.</summary>
 public static class Backtest
 {
-    private static readonly string[] OfShortfall = ["acerbi-szekely-z1", "acerbi-szekely-z2", "acerbi-szekely-z3", "mcneil-frey"];
+    private static readonly string[] OfShortfall =
+        ["acerbi-szekely-z1", "acerbi-szekely-z2", "acerbi-szekely-z3", "mcneil-frey"];
 
     /// <summary>The report on forecasts of value at risk and, where given, expected shortfall.</summary>
     /// <param name="model">Who forecast.</param>
@@ -88,7 +89,8 @@ public static class Backtest
 
         return count == 0
             ? null
-            : FormattableString.Invariant($"{count} of {shortfalls.Length} ES forecasts are not losses (zero or below), and the test divides by them.");
+            : FormattableString.Invariant(
+                $"{count} of {shortfalls.Length} ES forecasts are not losses (zero or below), and the test divides by them.");
     }
 
     /// <summary>Z3 with location and scale that VaR and ES imply under the stated distribution.</summary>

@@ -39,7 +39,8 @@ public static class Exceedances
         decimal expected = confidence.TailCount(observations);
         return expected >= 5
             ? []
-            : [FormattableString.Invariant($"Only {expected:0.##} exceedances are expected in {observations} forecasts: asymptotic p-values are rough, and the test has little power.")];
+            : [FormattableString.Invariant(
+                $"Only {expected:0.##} exceedances are expected in {observations} forecasts: asymptotic p-values are rough, and the test has little power.")];
     }
 
     /// <summary>x·ln(y), zero at x = 0 whatever y is.</summary>

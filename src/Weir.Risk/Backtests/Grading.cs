@@ -50,21 +50,23 @@ public static class Grading
     }
 
     private static Grade Judge(
-        ReturnTable assets, double[] weights, RiskModel model, ForecastModel forecast, Parameters parameters, int window)
+        ReturnTable assets, double[] weights, RiskModel model, ForecastModel forecast, Parameters parameters,
+        int window)
     {
 
         int rows = Math.Min(assets.Rows, window + MostForecasts);
         ReturnTable judged = assets.Window(assets.Rows - rows, rows);
-        ForecastSeries series = RollingForecasts.Run(judged, weights, forecast, [parameters.Confidence], new RollingOptions
-        {
-            WindowSteps = window,
-            RefitSteps = RefitSteps,
-            Quantile = Choices.Quantile(parameters),
-            Shortfall = Choices.Shortfall(parameters),
-            VolatilityDecayRatio = parameters.Number("decay", 0.94),
-            AgeDecayRatio = parameters.Number("decay", 0.98),
-            ThresholdRatio = parameters.Number("thresholdQuantile", 0.9),
-        })[0];
+        ForecastSeries series =
+            RollingForecasts.Run(judged, weights, forecast, [parameters.Confidence], new RollingOptions
+            {
+                WindowSteps = window,
+                RefitSteps = RefitSteps,
+                Quantile = Choices.Quantile(parameters),
+                Shortfall = Choices.Shortfall(parameters),
+                VolatilityDecayRatio = parameters.Number("decay", 0.94),
+                AgeDecayRatio = parameters.Number("decay", 0.98),
+                ThresholdRatio = parameters.Number("thresholdQuantile", 0.9),
+            })[0];
         (double[] happened, double[] valuesAtRisk, double[] shortfalls) = series.Made(judged.Portfolio(weights));
         if (happened.Length < 2)
         {

@@ -33,7 +33,8 @@ public static class TrafficLight
             zone, exceedances, observations, cumulative, regulatory ? PlusFactors[Math.Min(exceedances, 10)] : null)
         {
             Reason = zone is null
-                ? FormattableString.Invariant($"{observations} forecasts are too few for a light: {confidence.TailCount(observations):0.##} exceedances are expected, one is needed.")
+                ? FormattableString.Invariant(
+                    $"{observations} forecasts are too few for a light: {confidence.TailCount(observations):0.##} exceedances are expected, one is needed.")
                 : null,
         };
     }

@@ -268,7 +268,8 @@ internal sealed class ShortfallProgram
     {
         for (int at = 0; one != other && at < _rows; at++)
         {
-            (matrix[(one * _rows) + at], matrix[(other * _rows) + at]) = (matrix[(other * _rows) + at], matrix[(one * _rows) + at]);
+            (matrix[(one * _rows) + at], matrix[(other * _rows) + at]) =
+                (matrix[(other * _rows) + at], matrix[(one * _rows) + at]);
         }
     }
 }

@@ -47,7 +47,8 @@ public static class Drawdown
     /// <param name="form">What a drawdown is measured in.</param>
     /// <exception cref="ModelInputException">As for <see cref="Series"/>; confidence out of range.</exception>
     public static DrawdownRisk Estimate(
-        ReadOnlySpan<double> returns, double confidenceRatio, ReturnKind kind = ReturnKind.Simple, DrawdownForm form = DrawdownForm.Relative)
+        ReadOnlySpan<double> returns, double confidenceRatio, ReturnKind kind = ReturnKind.Simple,
+        DrawdownForm form = DrawdownForm.Relative)
     {
         Confidence confidence = Confidence.Of(Model, confidenceRatio);
         double[] drawdowns = Series(returns, kind, form);
@@ -67,7 +68,9 @@ public static class Drawdown
             Observations = drawdowns.Length,
             Conventions =
             [
-                new("drawdown", form == DrawdownForm.Relative ? "1 - W/max W, the start a peak" : "max of the sum of returns less the sum, uncompounded (Chekhlov's)"),
+                new("drawdown",
+                    form == DrawdownForm.Relative ? "1 - W/max W, the start a peak"
+                    : "max of the sum of returns less the sum, uncompounded (Chekhlov's)"),
                 new("drawdownAtRisk", HistoricalSimulation.Name(QuantileType.Type7) + " of the drawdowns of all steps"),
                 new("conditionalDrawdown", "mean of the worst n·α exactly, the last in part"),
             ],
@@ -89,9 +92,11 @@ public static class Drawdown
         }
 
         ForecastSeries series = RollingForecasts.Run(
-            losses, historical, [confidenceRatio], new RollingOptions { WindowSteps = window, Shortfall = ShortfallForm.RockafellarUryasev })[0];
+            losses, historical, [confidenceRatio],
+            new RollingOptions { WindowSteps = window, Shortfall = ShortfallForm.RockafellarUryasev })[0];
         BacktestReport report = Backtest.Run(
-            Model, losses.AsSpan(window), series.ValuesAtRisk, series.Shortfalls, confidenceRatio, NullDistribution.Normal, 0, Simulations);
+            Model, losses.AsSpan(window), series.ValuesAtRisk, series.Shortfalls, confidenceRatio,
+            NullDistribution.Normal, 0, Simulations);
         return new Grade(report, report.TrafficLight.Reason);
     }
 

@@ -41,7 +41,8 @@ public static class PeaksOverThreshold
         {
             throw Refusal.Domain(
                 Model,
-                FormattableString.Invariant($"only {count} of {n} losses are above the threshold, so the {confidenceRatio:0.####} quantile lies below it."),
+                FormattableString.Invariant(
+                    $"only {count} of {n} losses are above the threshold, so the {confidenceRatio:0.####} quantile lies below it."),
                 "Take a higher confidence or a lower threshold.");
         }
 

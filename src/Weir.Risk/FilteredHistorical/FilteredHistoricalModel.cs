@@ -9,7 +9,8 @@ internal static class FilteredHistoricalModel
 {
     public static RiskModel Row { get; } = new(FilteredHistoricalSimulation.Model)
     {
-        Own = ["filter", "innovations", "start", "mean", "archOrder", "garchOrder", "decay", "quantileType", "shortfall"],
+        Own = ["filter", "innovations", "start", "mean", "archOrder", "garchOrder", "decay", "quantileType",
+            "shortfall"],
         Estimate = (p, returns) => FilteredHistoricalSimulation.Estimate(returns, p.Confidence, OptionsOf(p)),
         Forecasts = [OfGarch("fhs", new GarchOptions()), OfGarch(
             "fhs-gjr", new GarchOptions { Leverage = true }), OfAverage(EwmaStart.Backcast)],

@@ -47,7 +47,8 @@ public static class FilteredHistoricalSimulation
         List<Convention> stated = [new(
             "filter", garch.Leverage ? "gjr-garch" : "garch"), .. GarchRisk.Conventions(garch)];
         return Build(
-            [.. fit.StandardisedResiduals], MeanPath.Of(fit), fit.NextVariance, recursion, confidence, options, GarchRisk.Figures(fit), stated, fit.Warnings);
+            [.. fit.StandardisedResiduals], MeanPath.Of(fit), fit.NextVariance, recursion, confidence, options,
+            GarchRisk.Figures(fit), stated, fit.Warnings);
     }
 
     private static RiskEstimate Build(

@@ -12,7 +12,8 @@ public static class GarchRisk
     /// <exception cref="Core.Errors.ModelInputException">Fewer than 50 returns, one not finite, a constant
     /// series.</exception>
     public static RiskEstimate Estimate(
-        ReadOnlySpan<double> returns, double confidenceRatio, GarchOptions? options = null, HorizonOptions? horizon = null)
+        ReadOnlySpan<double> returns, double confidenceRatio, GarchOptions? options = null,
+        HorizonOptions? horizon = null)
     {
         Confidence confidence = Confidence.Of(GarchEstimator.Model, confidenceRatio);
         return Estimate(GarchEstimator.Fit(returns, options), confidence, horizon ?? HorizonOptions.OneStep);
@@ -64,7 +65,8 @@ public static class GarchRisk
         GarchParameters p = fit.Parameters;
         List<Figure> figures =
         [
-            new("mean", p.Mean), new("omega", p.Omega), new("alpha", p.Alpha), new("gamma", p.Gamma), new("beta", p.Beta),
+            new("mean", p.Mean), new("omega", p.Omega), new("alpha", p.Alpha), new("gamma", p.Gamma),
+            new("beta", p.Beta),
             new("persistence", p.Persistence), new("logLikelihood", fit.LogLikelihood),
             new("nextVariance", fit.NextVariance), new("nextDeviation", Math.Sqrt(fit.NextVariance)),
         ];
@@ -95,13 +97,17 @@ public static class GarchRisk
 
     internal static List<Convention> Conventions(GarchOptions options) =>
     [
-        new("mean", options.Autoregressive ? "μ + φ times the return before, estimated with the rest; the first residual is zero (fGarch's)"
+        new("mean",
+            options.Autoregressive
+            ? "μ + φ times the return before, estimated with the rest; the first residual is zero (fGarch's)"
             : options.ZeroMean ? "zero" : "estimated with the rest"),
         new("innovations", Name(options.Innovation)),
         new("firstVariance", Name(options.Start)),
         new("scaling", "returns scaled to unit variance inside, results in their own units"),
         new("likelihood", "constants included"),
-        new("leverage", options.Exponential ? "ln σ² moves by γz; by α(|z| − E|z|), E|z| of the fitted law (Nelson's)" : "γ adds to α after shocks of zero or less"),
+        new("leverage",
+            options.Exponential ? "ln σ² moves by γz; by α(|z| − E|z|), E|z| of the fitted law (Nelson's)"
+            : "γ adds to α after shocks of zero or less"),
         new("persistenceBound", options.Exponential ? "|β| below 1" : "α + γ/2 + β below 1"),
         new("standardErrors", "observed information; robust: Bollerslev-Wooldridge sandwich"),
     ];

@@ -143,7 +143,8 @@ internal sealed class GeneralLikelihood : Objective
         const double Slack = -1e-7;
         return isLaw && Math.Abs(p.Autoregression) < 1 && (p.IsExponential
             ? Math.Abs(p.Beta) < 1
-            : p.Omega > 0 && p.Alpha > Slack && p.Alpha2 > Slack && p.Alpha + p.Gamma > Slack && p.Alpha2 + p.Gamma2 > Slack && p.Beta > Slack && p.Beta2 > Slack);
+            : p.Omega > 0 && p.Alpha > Slack && p.Alpha2 > Slack && p.Alpha + p.Gamma > Slack
+            && p.Alpha2 + p.Gamma2 > Slack && p.Beta > Slack && p.Beta2 > Slack);
     }
 
     private static void Add(Span<double> score, int at, double value)

@@ -7,8 +7,8 @@ internal sealed class GeneralSearch
 {
     private const int FewestObservations = 50;
 
-    /// <summary>A deviation above the largest shock of the window is no forecast, nor is one below this share of the window's
-    /// deviation.</summary>
+    /// <summary>A deviation above the largest shock of the window is no forecast, nor is one below this share of the
+    /// window's deviation.</summary>
     private const double LeastOfUnit = 1e-3;
 
     private static readonly (double Alpha, double Alpha2, double Beta, double Beta2)[] Starts =
@@ -50,8 +50,8 @@ internal sealed class GeneralSearch
     /// <summary>Minus the mean log-likelihood at the fit, of the scaled returns.</summary>
     public double Value { get; private set; }
 
-    /// <summary>Whether the next step's variance is one that the returns can stand for: an EGARCH whose news impact falls on
-    /// one side forgets nothing, and its variance can run away from the series or die.</summary>
+    /// <summary>Whether the next step's variance is one that the returns can stand for: an EGARCH whose news impact
+    /// falls on one side forgets nothing, and its variance can run away from the series or die.</summary>
     public bool IsSane
     {
         get
@@ -79,7 +79,8 @@ internal sealed class GeneralSearch
             Try(Scale(near, 1 / Unit), ref lowest);
         }
 
-        // A long memory is tried again at every refit of an EGARCH: from a fit near by it may slide into one that forgets.
+        // A long memory is tried again at every refit of an EGARCH: from a fit near by it may slide into one that
+        // forgets.
         IReadOnlyList<GarchParameters> seeds = double.IsFinite(lowest) && !_options.Exponential ? [] : Seeds(returns);
         foreach (GarchParameters seed in double.IsFinite(lowest) ? seeds.Take(1) : seeds)
         {

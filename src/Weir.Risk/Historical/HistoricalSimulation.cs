@@ -53,6 +53,7 @@ public static class HistoricalSimulation
         decimal expected = confidence.TailCount(observations);
         return expected >= 5
             ? []
-            : [FormattableString.Invariant($"Only {expected:0.##} of {observations} observations lie in the tail: the estimate rests on next to nothing.")];
+            : [FormattableString.Invariant(
+                $"Only {expected:0.##} of {observations} observations lie in the tail: the estimate rests on next to nothing.")];
     }
 }

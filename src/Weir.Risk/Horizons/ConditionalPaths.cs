@@ -14,7 +14,8 @@ internal static class ConditionalPaths
     /// <param name="shocks">The standardised shocks.</param>
     /// <param name="recursion">The variance's recursion, at the step after the last observation.</param>
     public static RiskEstimate Extend(
-        RiskEstimate step, Confidence confidence, HorizonOptions horizon, MeanPath mean, ShockSource shocks, VarianceRecursion recursion)
+        RiskEstimate step, Confidence confidence, HorizonOptions horizon, MeanPath mean, ShockSource shocks,
+        VarianceRecursion recursion)
     {
         _ = Check.AtLeast(step.Model, "horizonSteps", horizon.Steps, 1);
         if (horizon.Steps == 1)

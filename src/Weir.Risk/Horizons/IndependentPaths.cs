@@ -29,7 +29,8 @@ internal static class IndependentPaths
             ExpectedShortfall = step.ExpectedShortfall * root,
             HorizonSteps = horizon.Steps,
             Conventions = [.. step.Conventions, new("horizon", "square root of time, as asked for")],
-            Warnings = [.. step.Warnings, "The square root of time holds for independent normal returns of zero mean only."],
+            Warnings =
+                [.. step.Warnings, "The square root of time holds for independent normal returns of zero mean only."],
         };
     }
 

@@ -27,7 +27,8 @@ public static class FeeIncome
     /// <exception cref="Core.Errors.ModelInputException">Not one price more than volumes; a number out of
     /// range.</exception>
     public static double AlongPath(
-        LpPosition position, ReadOnlySpan<double> prices, ReadOnlySpan<double> volumes, double feeRatio, double shareOfPoolRatio)
+        LpPosition position, ReadOnlySpan<double> prices, ReadOnlySpan<double> volumes, double feeRatio,
+        double shareOfPoolRatio)
     {
         Check.SameLength(Model, "prices less one", prices.Length - 1, "volumes", volumes.Length);
         Check.Prices(Model, prices);

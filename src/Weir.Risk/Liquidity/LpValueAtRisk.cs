@@ -84,14 +84,18 @@ public static class LpValueAtRisk
         (double impermanentVar, double impermanentShortfall) = Tail(impermanents, confidence, options.Shortfall);
         int n = scenarios.Length;
         return new LpRisk(
-            confidenceRatio, value, exitToday, valueAtRisk, shortfall, holdVar, holdShortfall, deltaVar, impermanentVar, impermanentShortfall,
+            confidenceRatio, value, exitToday, valueAtRisk, shortfall, holdVar, holdShortfall, deltaVar, impermanentVar,
+            impermanentShortfall,
             fees / n, impermanent / n, exitCost / n, n,
             [
                 new("revaluation", "full, of every position on every scenario"),
                 new("quantile", HistoricalSimulation.Name(QuantileType.Type7)),
                 new("shortfall", HistoricalSimulation.Name(options.Shortfall)),
-                new("fees", "fee times turnover times value, for the share of the move, on a logarithmic scale, that lies in range"),
-                new("exit", options.Exit is null ? "base tokens at the price" : "base tokens sold into a constant product, today and after; VaR and ES are losses against leaving today"),
+                new("fees",
+                    "fee times turnover times value, for the share of the move, on a logarithmic scale, that lies in range"),
+                new("exit",
+                    options.Exit is null ? "base tokens at the price"
+                    : "base tokens sold into a constant product, today and after; VaR and ES are losses against leaving today"),
             ],
             HistoricalSimulation.SampleWarnings(n, confidence));
     }

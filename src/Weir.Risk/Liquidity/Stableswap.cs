@@ -66,7 +66,8 @@ public static class Stableswap
     /// <summary>The same less a fee of Curve's scale, 10¹⁰ for all of it.</summary>
     /// <inheritdoc cref="Output"/>
     public static BigInteger OutputAfterFee(
-        ReadOnlySpan<BigInteger> balances, long amplification, int from, int to, BigInteger amount, long feeOfTenBillion)
+        ReadOnlySpan<BigInteger> balances, long amplification, int from, int to, BigInteger amount,
+        long feeOfTenBillion)
     {
         BigInteger output = Output(balances, amplification, from, to, amount);
         return output - (output * feeOfTenBillion / 10_000_000_000);

@@ -103,7 +103,8 @@ public sealed class Parameters
         throw Wrong(name, "one of " + string.Join(", ", choices.Select(choice => choice.Word)));
     }
 
-    public string Text(string name) => Has(name) && _values[Plain(name)].ValueKind is JsonValueKind.String or JsonValueKind.Number
+    public string Text(string name) =>
+        Has(name) && _values[Plain(name)].ValueKind is JsonValueKind.String or JsonValueKind.Number
         ? _values[Plain(name)].ToString() : throw (Has(name) ? Wrong(name, "a text") : Missing(name));
 
     public double[] Numbers(string name) => Numbers(name, Element(name));

@@ -39,5 +39,6 @@ public static class RiskModels
     /// <exception cref="ConfigException">There is none.</exception>
     public static RiskModel Find(string name) => OfOneSeries.FirstOrDefault(
         model => model.Name == name) ?? throw new ConfigException(
-        ErrorCodes.UnknownModel, $"there is no model '{name}'.", $"One of: {string.Join(", ", OfOneSeries.Select(model => model.Name))}.");
+        ErrorCodes.UnknownModel, $"there is no model '{name}'.",
+        $"One of: {string.Join(", ", OfOneSeries.Select(model => model.Name))}.");
 }

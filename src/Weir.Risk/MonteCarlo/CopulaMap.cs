@@ -48,7 +48,8 @@ internal sealed class CopulaMap
             return null;
         }
 
-        // Beyond a tail of 1e-300 the map stands still: two thirds of the cells of a Gaussian copula need no quantile of their own.
+        // Beyond a tail of 1e-300 the map stands still: two thirds of the cells of a Gaussian copula need no quantile
+        // of their own.
         double end = Quantile(SmallestTail, marginalDegrees);
         return new CopulaMap(
             x => Tail(x, copulaDegrees) is var tail && tail > SmallestTail ? Quantile(tail, marginalDegrees) : end,

@@ -13,7 +13,8 @@ internal sealed class MonteCarloForecaster(
     {
         CopulaFit fit = CopulaFit.Of(window, studentMarginals, studentCopula);
         PortfolioModel simulated = new(
-            Setup.Weights, fit.Marginals, [.. fit.Correlation], new MonteCarloOptions { CopulaDegreesOfFreedom = fit.CopulaDegreesOfFreedom });
+            Setup.Weights, fit.Marginals, [.. fit.Correlation],
+            new MonteCarloOptions { CopulaDegreesOfFreedom = fit.CopulaDegreesOfFreedom });
         double[] portfolio = MonteCarloRisk.Simulate(
             simulated, Check.AtLeast(MonteCarloRisk.Model, "paths", Setup.Options.Paths, 100), Setup.Options.Seed);
         for (int level = 0; level < valuesAtRisk.Length; level++)

@@ -57,7 +57,8 @@ public static class MonteCarloRisk
             Figures = figures,
             Conventions =
             [
-                new("copula", options.CopulaDegreesOfFreedom is { } nu ? FormattableString.Invariant($"t, ν = {nu}") : "Gaussian"),
+                new("copula", options.CopulaDegreesOfFreedom is { } nu ? FormattableString.Invariant(
+                    $"t, ν = {nu}") : "Gaussian"),
                 new("simulation", FormattableString.Invariant($"{options.Paths} paths, seed {options.Seed}")),
                 new("quantile", "Hyndman-Fan type 7 of the simulated returns"),
                 new("shortfall", "Rockafellar-Uryasev of the simulated returns"),

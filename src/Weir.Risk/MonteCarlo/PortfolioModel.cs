@@ -9,7 +9,8 @@ internal sealed class PortfolioModel
     private const string Model = MonteCarloRisk.Model;
 
     public PortfolioModel(
-        ReadOnlySpan<double> weights, IReadOnlyList<Marginal> marginals, ReadOnlySpan<double> correlation, MonteCarloOptions options)
+        ReadOnlySpan<double> weights, IReadOnlyList<Marginal> marginals, ReadOnlySpan<double> correlation,
+        MonteCarloOptions options)
     {
         int n = weights.Length;
         if (n == 0)

@@ -44,5 +44,6 @@ internal readonly record struct Moments(double Mean, double PopulationVariance, 
     }
 
     public double StandardDeviation(MomentDivisor divisor, int observations) =>
-        Math.Sqrt(divisor == MomentDivisor.Population ? PopulationVariance : PopulationVariance * observations / (observations - 1));
+        Math.Sqrt(divisor == MomentDivisor.Population ? PopulationVariance
+            : PopulationVariance * observations / (observations - 1));
 }

@@ -33,7 +33,8 @@ public static class OriginalFeatures
             string name = Functions.GetValueOrDefault(selector, "unknown");
             double high = Quantiles.Of(gas.AsSpan(Math.Max(0, i - GasWindow + 1)..(i + 1)), 0.9);
             features[i] = new OriginalTransactionFeatures(
-                transaction.BlockNumber, gas[i], transaction.ValueWei / 1e18, transaction.To is null, selector, name, name != "unknown", high, gas[i] > high);
+                transaction.BlockNumber, gas[i], transaction.ValueWei / 1e18, transaction.To is null, selector, name,
+                name != "unknown", high, gas[i] > high);
         }
 
         return features;

@@ -28,7 +28,8 @@ public static class OriginalHistoricalVar
         RiskEstimate estimate = HistoricalSimulation.Estimate(known, confidenceRatio);
         double scale = positionUsd * (scaleBySqrt && horizonDays > 1 ? Math.Sqrt(horizonDays) : 1);
         return new OriginalVarResult(
-            confidenceRatio, horizonDays, estimate.ValueAtRisk * scale, estimate.ExpectedShortfall!.Value * scale, known.Length);
+            confidenceRatio, horizonDays, estimate.ValueAtRisk * scale, estimate.ExpectedShortfall!.Value * scale,
+            known.Length);
     }
 
     /// <summary>Rolling VaR in dollars of each day and the window before it; null until half a window is
@@ -36,7 +37,8 @@ public static class OriginalHistoricalVar
     /// <exception cref="Core.Errors.ModelInputException">No returns left, an infinite one, a window below 2, bad
     /// confidence.</exception>
     public static double?[] Rolling(
-        ReadOnlySpan<double> returns, int window = 30, double confidenceRatio = 0.95, double positionUsd = DefaultPositionUsd)
+        ReadOnlySpan<double> returns, int window = 30, double confidenceRatio = 0.95,
+        double positionUsd = DefaultPositionUsd)
     {
         _ = Check.AtLeast(Model, nameof(window), window, 2);
         Confidence confidence = Confidence.Of(Model, confidenceRatio);

@@ -30,9 +30,11 @@ public static class CornishFisher
         {
             throw Refusal.Domain(
                 Model,
-                FormattableString.Invariant($"skewness {s:G6} and excess kurtosis {k:G6} lie outside Maillard's region, where the expansion rises everywhere."),
+                FormattableString.Invariant(
+                    $"skewness {s:G6} and excess kurtosis {k:G6} lie outside Maillard's region, where the expansion rises everywhere."),
                 k < 4 * s * s / 3
-                    ? FormattableString.Invariant($"Take normal or historical: the tails are too light for this skewness (the kurtosis must be at least 4S²/3 = {4 * s * s / 3:G6}).")
+                    ? FormattableString.Invariant(
+                        $"Take normal or historical: the tails are too light for this skewness (the kurtosis must be at least 4S²/3 = {4 * s * s / 3:G6}).")
                     : "Take student-t, evt-pot or historical: this sample is too far from normal for the expansion.");
         }
 

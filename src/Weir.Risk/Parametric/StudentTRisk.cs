@@ -65,7 +65,8 @@ public static class StudentTRisk
             Figures = [.. estimate.Figures, new("logLikelihood", fit.LogLikelihood)],
             Conventions = [new("fit", "maximum likelihood of location, scale and ν"), .. estimate.Conventions],
             Warnings = fit.IsNormalLimit
-                ? [.. estimate.Warnings, "ν reached its bound of 10,000: the sample has no heavier tails than a normal one."]
+                ? [.. estimate.Warnings,
+                    "ν reached its bound of 10,000: the sample has no heavier tails than a normal one."]
                 : estimate.Warnings,
         };
     }

@@ -82,7 +82,8 @@ internal sealed class StudentTSearch
             return [];
         }
 
-        // In units of the scale and in the logarithms the search climbs in: at the maximum an error of ln ν is that of ν over ν.
+        // In units of the scale and in the logarithms the search climbs in: at the maximum an error of ln ν is that of
+        // ν over ν.
         for (int i = 0; i < returns.Length; i++)
         {
             _likelihood.Values[i] = (returns[i] - fit.Location) / fit.Scale;

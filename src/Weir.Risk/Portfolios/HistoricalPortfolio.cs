@@ -51,7 +51,8 @@ public static class HistoricalPortfolio
             (double ownVar, double ownShortfall) = Own(column, weights[i], confidence, type, form);
             (double restVar, double restShortfall) = Without(portfolio, column, weights[i], confidence, type, form);
             assets[i] = new AssetRisk(
-                weights[i], ownVar, ownShortfall, marginalVar, weights[i] * marginalVar, marginalShortfall, weights[i] * marginalShortfall,
+                weights[i], ownVar, ownShortfall, marginalVar, weights[i] * marginalVar, marginalShortfall,
+                weights[i] * marginalShortfall,
                 valueAtRisk - restVar, shortfall - restShortfall);
             standaloneVar += ownVar;
             standaloneShortfall += ownShortfall;
@@ -99,7 +100,8 @@ public static class HistoricalPortfolio
     }
 
     private static (double ValueAtRisk, double Shortfall) Without(
-        double[] portfolio, ReadOnlySpan<double> column, double weight, Confidence confidence, QuantileType type, ShortfallForm form)
+        double[] portfolio, ReadOnlySpan<double> column, double weight, Confidence confidence, QuantileType type,
+        ShortfallForm form)
     {
         double[] rest = [.. portfolio];
         Numerics.Vectors.AddScaled(rest, column, -weight);

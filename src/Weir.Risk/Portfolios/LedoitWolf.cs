@@ -80,7 +80,8 @@ internal static class LedoitWolf
                 pi += own;
                 rho += i == j
                     ? own
-                    : 0.5 * correlation * ((deviation[j] / deviation[i] * Cross(centred, i, j, sample[(i * n) + i], value))
+                    : 0.5 * correlation * ((
+                        deviation[j] / deviation[i] * Cross(centred, i, j, sample[(i * n) + i], value))
                         + (deviation[i] / deviation[j] * Cross(centred, j, i, sample[(j * n) + j], value)));
             }
         }

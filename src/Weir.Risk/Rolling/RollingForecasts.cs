@@ -29,7 +29,8 @@ public static class RollingForecasts
     /// <exception cref="Core.Errors.ModelInputException">A series not longer than the window, a value not finite, a
     /// window too short for the model, confidence out of range.</exception>
     public static IReadOnlyList<ForecastSeries> Run(
-        ReadOnlySpan<double> returns, ForecastModel model, IReadOnlyList<double> confidenceRatios, RollingOptions? options = null) =>
+        ReadOnlySpan<double> returns, ForecastModel model, IReadOnlyList<double> confidenceRatios,
+        RollingOptions? options = null) =>
         Run(returns, model, confidenceRatios, options ?? new RollingOptions(), null, [1]);
 
     private static ForecastSeries[] Run(

@@ -48,7 +48,8 @@ public static class RollingHistorical
 
     /// <summary>By the lowest values alone: the quickest where the tail is at most a quarter of the window.</summary>
     internal static void ByTail(
-        ReadOnlySpan<double> returns, int window, TailRule rule, int needed, Span<double> valuesAtRisk, Span<double> shortfalls)
+        ReadOnlySpan<double> returns, int window, TailRule rule, int needed, Span<double> valuesAtRisk,
+        Span<double> shortfalls)
     {
         TailWindow tail = new(returns[..window], needed);
         for (int i = 0; i < valuesAtRisk.Length; i++)

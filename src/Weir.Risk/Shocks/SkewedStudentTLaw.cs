@@ -19,7 +19,8 @@ internal sealed class SkewedStudentTLaw : ShockLaw
         _symmetric = new StudentTLaw(degrees);
         _skew = skew;
         double absolute = 2 * Math.Sqrt(degrees - 2) / (degrees - 1)
-            / Math.Exp(SpecialFunctions.GammaLn(0.5) + SpecialFunctions.GammaLn(degrees / 2) - SpecialFunctions.GammaLn((degrees + 1) / 2));
+            / Math.Exp(SpecialFunctions.GammaLn(0.5)
+                + SpecialFunctions.GammaLn(degrees / 2) - SpecialFunctions.GammaLn((degrees + 1) / 2));
         _mean = absolute * (skew - (1 / skew));
         _deviation = Math.Sqrt(
             ((1 - (absolute * absolute)) * ((skew * skew) + (1 / (skew * skew)))) + (2 * absolute * absolute) - 1);

@@ -10,4 +10,5 @@ namespace Weir.Risk.Stress;
 /// <param name="WorstProfitUsd">The lowest cumulated profit on the way through a historical window; the end itself for
 /// a shock.</param>
 public sealed record StressResult(
-    string Name, double ProfitUsd, double? ProfitRatio, double RemainingUsd, IReadOnlyList<double> AssetProfitsUsd, double WorstProfitUsd);
+    string Name, double ProfitUsd, double? ProfitRatio, double RemainingUsd, IReadOnlyList<double> AssetProfitsUsd,
+    double WorstProfitUsd);

@@ -16,7 +16,8 @@ public static class RiskMetrics2006
     /// <exception cref="Core.Errors.ModelInputException">Fewer than two returns, one not finite, all zero, a parameter
     /// out of range.</exception>
     public static RiskEstimate Estimate(
-        ReadOnlySpan<double> returns, double confidenceRatio, RiskMetrics2006Options? options = null, HorizonOptions? horizon = null)
+        ReadOnlySpan<double> returns, double confidenceRatio, RiskMetrics2006Options? options = null,
+        HorizonOptions? horizon = null)
     {
         options ??= new RiskMetrics2006Options();
         Confidence confidence = Confidence.Of(Model, confidenceRatio);
@@ -36,7 +37,9 @@ public static class RiskMetrics2006
             [
                 new("averages", FormattableString.Invariant(
                     $"τ₀ = {options.LogDecaySteps}, τ₁ = {options.ShortestSteps}, ρ = {options.Ratio:G6}, {options.Averages} averages")),
-                new("firstVariance", options.Start == EwmaStart.Backcast ? "each average's own backcast (arch's)" : Ewma.Name(options.Start)),
+                new("firstVariance",
+                    options.Start == EwmaStart.Backcast ? "each average's own backcast (arch's)"
+                    : Ewma.Name(options.Start)),
                 new("mean", "zero"),
                 new("innovations", "normal"),
             ],

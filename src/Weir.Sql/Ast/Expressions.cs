@@ -31,7 +31,8 @@ internal sealed record NumberLiteral(string Text) : Expression
     public bool IsInteger => Text.AsSpan().IndexOfAny('.', 'e', 'E') < 0;
 
     /// <param name="value">A whole number that is not below nought: a literal has no sign.</param>
-    public static NumberLiteral Of(long value) => new(value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public static NumberLiteral Of(long value) =>
+        new(value.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }
 
 /// <summary>A string by its value, escapes resolved.</summary>
@@ -92,7 +93,8 @@ internal sealed record Between(Expression Value, Expression Low, Expression High
 internal sealed record InExpression(Expression Value, Expression[] Items, Query? Query, Expression? Array) : Expression;
 
 /// <summary>LIKE and its kin, with an escape.</summary>
-internal sealed record Like(LikeOperator Operator, Expression Value, Expression Pattern, Expression? Escape, bool Not) : Expression;
+internal sealed record Like(LikeOperator Operator, Expression Value, Expression Pattern, Expression? Escape, bool Not)
+    : Expression;
 
 /// <summary><c>ANY (…)</c>, <c>ALL (…)</c> behind a comparison.</summary>
 internal sealed record Quantified(string Quantifier, Expression Operand) : Expression;
@@ -164,7 +166,9 @@ internal sealed record Alias(Expression Value, Identifier Name) : Expression
 /// <summary><c>name => value</c>.</summary>
 internal sealed record NamedArgument(Identifier Name, Expression Value, string Sign) : Expression;
 
-/// <summary>A query as a value; <see cref="Bare"/> where it stands as an argument without parentheses of its own.</summary>
+/// <summary>
+/// A query as a value; <see cref="Bare"/> where it stands as an argument without parentheses of its own.
+/// </summary>
 internal sealed record SubqueryExpression(Query Query) : Expression
 {
     public bool Bare { get; init; }

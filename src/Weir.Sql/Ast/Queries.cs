@@ -59,7 +59,8 @@ internal sealed record SetOperation(string Operator, bool? All, Query Left, Quer
 internal sealed record Values(Expression[] Rows) : Query
 {
     /// <summary>The values of a row: <c>(1, 2)</c>, <c>(1)</c>.</summary>
-    public static Expression[] ItemsOf(Expression row) => row switch { TupleExpression tuple => tuple.Items, Paren paren => [paren.Inner], _ => [row] };
+    public static Expression[] ItemsOf(Expression row) =>
+        row switch { TupleExpression tuple => tuple.Items, Paren paren => [paren.Inner], _ => [row] };
 }
 
 /// <summary><c>(query)</c> as an operand of a set operation or a statement.</summary>

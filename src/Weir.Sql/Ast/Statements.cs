@@ -16,7 +16,9 @@ internal sealed record CreateTable(Expression[] Name) : Statement
 
     public bool IfNotExists { get; init; }
 
-    /// <summary>TABLE, VIEW, MATERIALIZED VIEW, SCHEMA, DATABASE, STREAM …, with TEMPORARY and the like before.</summary>
+    /// <summary>
+    /// TABLE, VIEW, MATERIALIZED VIEW, SCHEMA, DATABASE, STREAM …, with TEMPORARY and the like before.
+    /// </summary>
     public required string Kind { get; init; }
 
     /// <summary>Words between CREATE and the kind: TEMPORARY, TRANSIENT, UNLOGGED, MATERIALIZED.</summary>

@@ -70,7 +70,8 @@ internal sealed record TableFunction(Expression Call) : TableExpression
 }
 
 /// <summary>Spark's LATERAL VIEW.</summary>
-internal sealed record LateralView(TableExpression Source, bool Outer, Expression Call, Identifier? Table, Identifier[] Columns)
+internal sealed record LateralView(
+    TableExpression Source, bool Outer, Expression Call, Identifier? Table, Identifier[] Columns)
     : TableExpression;
 
 internal sealed record Join(JoinKind Kind, TableExpression Table) : Node

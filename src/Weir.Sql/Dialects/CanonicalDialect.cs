@@ -5,7 +5,9 @@ using Weir.Sql.Parsing;
 
 namespace Weir.Sql.Dialects;
 
-/// <summary>The canonical dialect: what templates are written in, and what the generic one of SQLGlot is read as.</summary>
+/// <summary>
+/// The canonical dialect: what templates are written in, and what the generic one of SQLGlot is read as.
+/// </summary>
 internal static class CanonicalDialect
 {
     public static Dialect Instance { get; } = new()
@@ -45,7 +47,9 @@ internal static class CanonicalDialect
             ArraysFromZero = true,
             ArrowLambdas = true,
             ArrowPaths = true,
-            BareFunctions = FrozenSet.ToFrozenSet<Keyword>([Keyword.CURRENT_DATETIME, Keyword.LOCALTIME, Keyword.LOCALTIMESTAMP, Keyword.SESSION_USER, Keyword.CURRENT_SCHEMA, Keyword.CURRENT_CATALOG, Keyword.CURRENT_ROLE]),
+            BareFunctions =
+                FrozenSet.ToFrozenSet<Keyword>([Keyword.CURRENT_DATETIME, Keyword.LOCALTIME, Keyword.LOCALTIMESTAMP,
+                    Keyword.SESSION_USER, Keyword.CURRENT_SCHEMA, Keyword.CURRENT_CATALOG, Keyword.CURRENT_ROLE]),
             CaretIsPower = false,
             ClickHouse = false,
             ColonArguments = false,

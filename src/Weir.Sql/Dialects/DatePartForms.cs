@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Weir.Sql.Dialects;
 
 /// <summary>
-/// Parts of a date whose name does not mean the same everywhere: days of the week from 0 or 1, weeks from Sunday or by ISO, fractions of a second with the
-/// seconds or without.
+/// Parts of a date whose name does not mean the same everywhere: days of the week from 0 or 1, weeks from Sunday or by
+/// ISO, fractions of a second with the seconds or without.
 /// </summary>
 // https://cloud.google.com/bigquery/docs/reference/standard-sql/timestamp_functions#extract
 // https://www.postgresql.org/docs/current/functions-datetime.html#FUNCTIONS-DATETIME-EXTRACT
@@ -12,9 +12,13 @@ namespace Weir.Sql.Dialects;
 // https://docs.snowflake.com/en/sql-reference/functions-date-time#label-calendar-weeks-weekdays
 internal static class DatePartForms
 {
-    private static readonly string[] Days = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
+    private static readonly string[] Days =
+        ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
 
-    /// <summary>The target's template for a part of $1; null where the part's name says it there too; "!" where the target cannot say it.</summary>
+    /// <summary>
+    /// The target's template for a part of $1; null where the part's name says it there too; "!" where the target
+    /// cannot say it.
+    /// </summary>
     public static string? Template(string part, string source, string target) => target switch
     {
         "postgres" => source is "bigquery" or "snowflake" or "duckdb" ? Postgres(Meaning(part, source)) : null,
@@ -24,7 +28,9 @@ internal static class DatePartForms
         _ => null,
     };
 
-    /// <summary>A part of the interval between two times, of so many microseconds; null where there is no such part.</summary>
+    /// <summary>
+    /// A part of the interval between two times, of so many microseconds; null where there is no such part.
+    /// </summary>
     public static string? OfDifference(string part, string source, string micros) => (part, source) switch
     {
         ("EPOCH" or "EPOCH_SECOND", "postgres" or "duckdb") => $"{micros} / 1000000",
@@ -41,7 +47,8 @@ internal static class DatePartForms
         ("DAYOFWEEK" or "DOW" or "WEEKDAY", _) => "day from 0",
         ("DAYOFWEEKISO" or "ISODOW", _) => "ISO day",
         ("WEEK", "bigquery") => "weeks from 7",
-        (_, "bigquery") when part.StartsWith("WEEK(", StringComparison.Ordinal) => string.Create(CultureInfo.InvariantCulture, $"weeks from {Array.IndexOf(Days, part[5..^1]) + 1}"),
+        (_, "bigquery") when part.StartsWith("WEEK(", StringComparison.Ordinal) =>
+            string.Create(CultureInfo.InvariantCulture, $"weeks from {Array.IndexOf(Days, part[5..^1]) + 1}"),
         ("WEEK" or "WEEKISO" or "ISOWEEK" or "WEEKOFYEAR", _) => "ISO week",
         ("ISOYEAR" or "YEAROFWEEK" or "YEAROFWEEKISO", _) => "ISO year",
         ("DAYOFYEAR" or "DOY", _) => "day of year",
@@ -53,7 +60,8 @@ internal static class DatePartForms
         ("MILLISECOND" or "MILLISECONDS", "postgres" or "duckdb") => "seconds in thousandths",
         ("MICROSECOND" or "MICROSECONDS", "postgres" or "duckdb") => "seconds in millionths",
         ("EPOCH_SECOND", _) => "epoch",
-        ("CENTURY" or "DECADE" or "MILLENNIUM" or "ERA" or "JULIAN" or "TIMEZONE" or "YEARWEEK", "postgres" or "duckdb") => "other",
+        ("CENTURY" or "DECADE" or "MILLENNIUM" or "ERA" or "JULIAN" or "TIMEZONE" or "YEARWEEK",
+            "postgres" or "duckdb") => "other",
         _ => part,
     };
 
@@ -106,7 +114,8 @@ internal static class DatePartForms
         "seconds in millionths" => "DATE_PART(SECOND, $1) * 1000000 + FLOOR(DATE_PART(NANOSECOND, $1) / 1000)",
         "other" => "!",
         "weeks from 7" => "FLOOR((DATE_PART(DAYOFYEAR, $1) + 6 - MOD(DATE_PART(DAYOFWEEKISO, $1), 7)) / 7)",
-        ['w', .., var day] => $"FLOOR((DATE_PART(DAYOFYEAR, $1) + 6 - MOD(DATE_PART(DAYOFWEEKISO, $1) + {'7' - day}, 7)) / 7)",
+        ['w', .., var day] =>
+            $"FLOOR((DATE_PART(DAYOFYEAR, $1) + 6 - MOD(DATE_PART(DAYOFWEEKISO, $1) + {'7' - day}, 7)) / 7)",
         _ => null,
     };
 

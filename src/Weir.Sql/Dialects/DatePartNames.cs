@@ -102,7 +102,8 @@ internal static class DatePartNames
         ["CENTURIES"] = "CENTURY",
     };
 
-    public static FrozenDictionary<string, string> Snowflake { get; } = Common.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    public static FrozenDictionary<string, string> Snowflake { get; } =
+        Common.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static FrozenDictionary<string, string> Databricks { get; } = FrozenDictionary<string, string>.Empty;
 

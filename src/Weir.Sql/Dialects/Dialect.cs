@@ -42,7 +42,8 @@ internal sealed record Dialect
     {
         char close = Output.Quote == '[' ? ']' : Output.Quote;
         string inner = name.Contains(close, StringComparison.Ordinal)
-            ? name.Replace(close.ToString(), close == '`' && Lexical.BackslashEscapes ? "\\`" : new string(close, 2), StringComparison.Ordinal)
+            ? name.Replace(close.ToString(), close == '`' && Lexical.BackslashEscapes ? "\\`" : new string(close, 2),
+                StringComparison.Ordinal)
             : name;
         return Output.Quote + inner + close;
     }

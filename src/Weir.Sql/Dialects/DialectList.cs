@@ -49,7 +49,8 @@ internal static class DialectList
             return dialect;
         }
         // Who types bq or pg knows the first letter.
-        string nearest = Names.MinBy(candidate => Distance(name.ToLowerInvariant(), candidate) + (name.Length > 0 && char.ToLowerInvariant(name[0]) == candidate[0] ? 0 : 3))!;
+        string nearest = Names.MinBy(candidate => Distance(name.ToLowerInvariant(), candidate)
+            + (name.Length > 0 && char.ToLowerInvariant(name[0]) == candidate[0] ? 0 : 3))!;
         throw new ConfigException(ErrorCodes.SqlUnknownDialect, $"unknown SQL dialect '{name}'",
             $"did you mean {nearest}? The dialects are {string.Join(", ", Names)}");
     }

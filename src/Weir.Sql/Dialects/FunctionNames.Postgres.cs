@@ -4,7 +4,9 @@ namespace Weir.Sql.Dialects;
 
 internal static partial class FunctionNames
 {
-    /// <summary>PostgreSQL 15: pg_proc without support functions, what its grammar has besides, and later releases' additions.</summary>
+    /// <summary>
+    /// PostgreSQL 15: pg_proc without support functions, what its grammar has besides, and later releases' additions.
+    /// </summary>
     public static FrozenSet<string> Postgres { get; } = Set(
         """
         ABBREV ABS ACLCONTAINS ACLDEFAULT ACLEXPLODE ACLINSERT ACLITEMEQ ACLITEMIN ACLITEMOUT ACLREMOVE ACOS ACOSD

@@ -5,8 +5,8 @@ namespace Weir.Sql.Dialects;
 internal static partial class FunctionNames
 {
     /// <summary>
-    /// Snowflake's functions as its page of all functions lists them (without SYSTEM$ names), with later ones and aliases that the functions' own
-    /// pages name.
+    /// Snowflake's functions as its page of all functions lists them (without SYSTEM$ names), with later ones and
+    /// aliases that the functions' own pages name.
     /// </summary>
     // https://docs.snowflake.com/en/sql-reference/functions-all
     public static FrozenSet<string> Snowflake { get; } = Set(

@@ -21,7 +21,9 @@ internal sealed record GrammarRules
     /// <summary>What stands right of <c>-></c> is a path where it begins with $ (DuckDB, MySQL, SQLite).</summary>
     public required bool ArrowPaths { get; init; }
 
-    /// <summary>Functions without parentheses beyond CURRENT_DATE, CURRENT_TIME, CURRENT_TIMESTAMP, CURRENT_USER.</summary>
+    /// <summary>
+    /// Functions without parentheses beyond CURRENT_DATE, CURRENT_TIME, CURRENT_TIMESTAMP, CURRENT_USER.
+    /// </summary>
     public required FrozenSet<Keyword> BareFunctions { get; init; }
 
     /// <summary><c>a ^ b</c> is a power.</summary>

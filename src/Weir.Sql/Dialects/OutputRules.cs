@@ -28,7 +28,9 @@ internal enum DivisionResult : byte
     Fraction,
 }
 
-/// <summary>What a dialect can say and how it says it: questions for the generator, each answered by every dialect.</summary>
+/// <summary>
+/// What a dialect can say and how it says it: questions for the generator, each answered by every dialect.
+/// </summary>
 internal sealed record OutputRules
 {
     /// <summary>Opens (and closes) a quoted name.</summary>

@@ -2,7 +2,10 @@ using System.Collections.Frozen;
 
 namespace Weir.Sql.Dialects;
 
-/// <summary>Words that a name must be quoted for, as the vendors list them (DuckDB: duckdb_keywords(); BigQuery: lexical structure).</summary>
+/// <summary>
+/// Words that a name must be quoted for, as the vendors list them (DuckDB: duckdb_keywords(); BigQuery: lexical
+/// structure).
+/// </summary>
 internal static class ReservedWords
 {
     public static FrozenSet<string> DuckDb { get; } = Set(

@@ -3,21 +3,29 @@ using System.Collections.Frozen;
 namespace Weir.Sql.Dialects;
 
 /// <summary>
-/// A target of which only a part is covered: the functions (by their canonical names) and constructs that are written and mean the same there.
+/// A target of which only a part is covered: the functions (by their canonical names) and constructs that are written
+/// and mean the same there.
 /// What is not listed is refused; a text of the target's own dialect is not asked.
 /// </summary>
 /// <param name="Functions">Canonical names; others that some dialect knows are refused, a user's pass.</param>
-/// <param name="Constructs">Beyond what all have: comparisons, sums, CASE, LIKE, IN, EXISTS, subqueries, inner and left joins, GROUP BY, ORDER BY.</param>
+/// <param name="Constructs">Beyond what all have: comparisons, sums, CASE, LIKE, IN, EXISTS, subqueries, inner and left
+/// joins, GROUP BY, ORDER BY.</param>
 /// <param name="Manual">Where the vendor says so.</param>
 internal sealed record ThinTarget(FrozenSet<string> Functions, FrozenSet<string> Constructs, string Manual)
 {
-    private const string Shared = "COUNT SUM MIN MAX AVG COUNT_IF ABS COALESCE NULLIF LOWER UPPER TRIM LTRIM RTRIM REPLACE SUBSTRING LENGTH IF FLOOR ROUND STR_POSITION LOGICAL_AND LOGICAL_OR";
-    private const string Mathematics = "CEIL SQRT EXP LN POWER SIN COS TAN ASIN ACOS ATAN ATAN2 RADIANS DEGREES PI SIGN MOD";
-    private const string Windows = "ROW_NUMBER RANK DENSE_RANK NTILE LAG LEAD FIRST_VALUE LAST_VALUE PERCENT_RANK CUME_DIST";
-    private const string Moments = "CURRENT_TIMESTAMP CURRENT_DATE DATE_ADD DATE_SUB TIMESTAMP_ADD TIMESTAMP_SUB DATE_DIFF TIMESTAMP_DIFF";
+    private const string Shared =
+        "COUNT SUM MIN MAX AVG COUNT_IF ABS COALESCE NULLIF LOWER UPPER TRIM LTRIM RTRIM REPLACE SUBSTRING LENGTH IF FLOOR ROUND STR_POSITION LOGICAL_AND LOGICAL_OR";
+    private const string Mathematics =
+        "CEIL SQRT EXP LN POWER SIN COS TAN ASIN ACOS ATAN ATAN2 RADIANS DEGREES PI SIGN MOD";
+    private const string Windows =
+        "ROW_NUMBER RANK DENSE_RANK NTILE LAG LEAD FIRST_VALUE LAST_VALUE PERCENT_RANK CUME_DIST";
+    private const string Moments =
+        "CURRENT_TIMESTAMP CURRENT_DATE DATE_ADD DATE_SUB TIMESTAMP_ADD TIMESTAMP_SUB DATE_DIFF TIMESTAMP_DIFF";
     private const string Truncation = "DATE_TRUNC TIMESTAMP_TRUNC";
-    private const string Statistics = "STDDEV STDDEV_POP STDDEV_SAMP VARIANCE VAR_POP VAR_SAMP CORR COVAR_POP COVAR_SAMP";
-    private const string Queries = "limit offset with recursive boolean window frame values except intersect right-join using modulo bits concat order-nulls extract interval cast";
+    private const string Statistics =
+        "STDDEV STDDEV_POP STDDEV_SAMP VARIANCE VAR_POP VAR_SAMP CORR COVAR_POP COVAR_SAMP";
+    private const string Queries =
+        "limit offset with recursive boolean window frame values except intersect right-join using modulo bits concat order-nulls extract interval cast";
 
     private static readonly FrozenDictionary<string, ThinTarget> Targets = new Dictionary<string, ThinTarget>
     {
@@ -60,7 +68,9 @@ internal sealed record ThinTarget(FrozenSet<string> Functions, FrozenSet<string>
     }.ToFrozenDictionary();
 
     /// <summary>Null for a dialect that is covered whole.</summary>
-    public static ThinTarget? Of(string dialect) => dialect == "databricks" ? Targets["spark"] : Targets.GetValueOrDefault(dialect);
+    public static ThinTarget? Of(string dialect) =>
+        dialect == "databricks" ? Targets["spark"] : Targets.GetValueOrDefault(dialect);
 
-    private static FrozenSet<string> Set(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static FrozenSet<string> Set(string words) =>
+        words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

@@ -4,8 +4,9 @@ using System.Text.RegularExpressions;
 namespace Weir.Sql.Dialects;
 
 /// <summary>
-/// Time formats of a dialect, beside a canonical one that all pass through: C's strftime with %-d (no padding), %f (microseconds), %3n … %9n
-/// (digits of the fraction; %*n as many as there are), %z (+0530), %:z (+05:30), %-z (+05:30, +05) and %{X} for an element X that only one dialect has.
+/// Time formats of a dialect, beside a canonical one that all pass through: C's strftime with %-d (no padding), %f
+/// (microseconds), %3n … %9n (digits of the fraction; %*n as many as there are), %z (+0530), %:z (+05:30), %-z (+05:30,
+/// +05) and %{X} for an element X that only one dialect has.
 /// </summary>
 internal sealed partial class TimeFormat
 {
@@ -13,8 +14,10 @@ internal sealed partial class TimeFormat
 
     private static readonly (string, string)[] AlikeToRead =
     [
-        ("%^a", "%a"), ("%{dy}", "%a"), ("%^A", "%A"), ("%{Day}", "%A"), ("%{DAY}", "%A"), ("%{day}", "%A"), ("%{FMday}", "%A"),
-        ("%^b", "%b"), ("%{mon}", "%b"), ("%^B", "%B"), ("%{Month}", "%B"), ("%{MONTH}", "%B"), ("%{month}", "%B"), ("%{FMmonth}", "%B"), ("%P", "%p"), ("%-z", "%z"),
+        ("%^a", "%a"), ("%{dy}", "%a"), ("%^A", "%A"), ("%{Day}", "%A"), ("%{DAY}", "%A"), ("%{day}", "%A"),
+        ("%{FMday}", "%A"),
+        ("%^b", "%b"), ("%{mon}", "%b"), ("%^B", "%B"), ("%{Month}", "%B"), ("%{MONTH}", "%B"), ("%{month}", "%B"),
+        ("%{FMmonth}", "%B"), ("%P", "%p"), ("%-z", "%z"),
     ];
 
     private readonly (string Own, string Canonical)[] _read;
@@ -56,14 +59,18 @@ internal sealed partial class TimeFormat
                 at = close + 1;
                 continue;
             }
-            (string own, string canonical) = Array.Find(_read, pair => format.AsSpan(at).StartsWith(pair.Own, comparison));
-            if (own is not null && IgnoreCase && Array.Find(_read, pair => pair.Own.Length == own.Length && format.AsSpan(at).StartsWith(pair.Own, StringComparison.Ordinal)) is { Own: not null } exact)
+            (string own, string canonical) =
+                Array.Find(_read, pair => format.AsSpan(at).StartsWith(pair.Own, comparison));
+            if (own is not null && IgnoreCase
+                && Array.Find(_read, pair => pair.Own.Length == own.Length && format.AsSpan(at).StartsWith(
+                    pair.Own, StringComparison.Ordinal)) is { Own: not null } exact)
             {
                 canonical = exact.Canonical;
             }
             if (own is null)
             {
-                int length = Quote is null && Element().Match(format, at) is { Success: true } element && element.Index == at ? element.Length : 1;
+                int length = Quote is null && Element().Match(format, at) is { Success: true } element
+                    && element.Index == at ? element.Length : 1;
                 if (Quote is null)
                 {
                     builder.Append(format, at, length);
@@ -81,7 +88,9 @@ internal sealed partial class TimeFormat
         return builder.ToString();
     }
 
-    /// <summary>The format in the dialect's elements; null where <paramref name="missing"/> is an element that it does not have.</summary>
+    /// <summary>
+    /// The format in the dialect's elements; null where <paramref name="missing"/> is an element that it does not have.
+    /// </summary>
     /// <param name="canonical">The format in canonical elements.</param>
     /// <param name="reads">It reads a text, where padding and the digits of a fraction do not count.</param>
     /// <param name="missing">The element that the dialect has not.</param>
@@ -102,11 +111,15 @@ internal sealed partial class TimeFormat
         return null;
     }
 
-    /// <summary>Formats that read the same texts, the preferred first: padding, capitals and the digits of a fraction do not count.</summary>
+    /// <summary>
+    /// Formats that read the same texts, the preferred first: padding, capitals and the digits of a fraction do not
+    /// count.
+    /// </summary>
     private IEnumerable<string> Readings(string canonical)
     {
         canonical = Replaced(canonical, AlikeToRead);
-        yield return _plain.Contains("%e") ? canonical.Replace("%-d", "%e", StringComparison.Ordinal) : Replaced(canonical, BlankPadded);
+        yield return _plain.Contains("%e") ? canonical.Replace("%-d", "%e", StringComparison.Ordinal)
+            : Replaced(canonical, BlankPadded);
         canonical = Unpadded().Replace(Replaced(canonical, BlankPadded), "%$1");
         yield return canonical;
         yield return AnyFraction().Replace(canonical, Fraction);
@@ -123,7 +136,8 @@ internal sealed partial class TimeFormat
         int at = 0;
         while (at < canonical.Length)
         {
-            (string from, string own) = Array.Find(_write, pair => canonical.AsSpan(at).StartsWith(pair.Canonical, StringComparison.Ordinal));
+            (string from, string own) =
+                Array.Find(_write, pair => canonical.AsSpan(at).StartsWith(pair.Canonical, StringComparison.Ordinal));
             if (from is null && Element().Match(canonical, at) is { Success: true } element && element.Index == at)
             {
                 from = element.Value;

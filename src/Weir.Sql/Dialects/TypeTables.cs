@@ -108,7 +108,9 @@ internal static class TypeTables
         return words.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>The dialect's name of each type that is not spelled as the canonical one: <c>Kind NAME</c> a line.</summary>
+    /// <summary>
+    /// The dialect's name of each type that is not spelled as the canonical one: <c>Kind NAME</c> a line.
+    /// </summary>
     public static FrozenDictionary<TypeKind, string> Names(string own)
     {
         Dictionary<TypeKind, string> names = [];
@@ -122,7 +124,8 @@ internal static class TypeTables
 
     private static IEnumerable<(string Word, TypeKind Kind)> Pairs(string table)
     {
-        foreach (string line in table.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (string line in table.Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             int blank = line.IndexOf(' ', StringComparison.Ordinal);
             yield return (line[..blank], Enum.Parse<TypeKind>(line[(blank + 1)..]));

@@ -6,10 +6,14 @@ namespace Weir.Sql.Functions;
 
 /// <summary>Functions by name: another name, or a template by the number of arguments.</summary>
 /// <remarks>
-/// Lines of <c>NAME = OTHER</c> (a name), <c>NAME/2 = text with $1, $2</c> (a template for two arguments), <c>NAME = text with $*</c>
+/// Lines of <c>NAME = OTHER</c> (a name), <c>NAME/2 = text with $1, $2</c> (a template for two arguments), <c>NAME =
+/// text with $*</c>
 /// (for any number). A template is read by the grammar of the dialect it is written in, once, when it is first used.
-/// <c>NAME = !reason</c> refuses. <c>NAME/2 [snowflake; $2 int] = …</c> holds only where the guards do (<see cref="RuleGuard"/>); such lines
-/// stand before the ones without. A line in another form, with an unknown guard, or that says again what another says is an error on loading. <c>[$3 ^{day|mo=1}]</c> is one line for each word, which stands in place of <c>{}</c> in the text (its value, where it has one).
+/// <c>NAME = !reason</c> refuses. <c>NAME/2 [snowflake; $2 int] = …</c> holds only where the guards do
+/// (<see cref="RuleGuard"/>); such lines
+/// stand before the ones without. A line in another form, with an unknown guard, or that says again what another says
+/// is an error on loading. <c>[$3 ^{day|mo=1}]</c> is one line for each word, which stands in place of <c>{}</c> in the
+/// text (its value, where it has one).
 /// </remarks>
 internal sealed class FunctionMap
 {
@@ -71,7 +75,8 @@ internal sealed class FunctionMap
         int bracket = name.IndexOf('[');
         if (bracket >= 0)
         {
-            guards = name[^1] == ']' ? RuleGuard.Parse(name[(bracket + 1)..^1].ToString()) : throw Malformed(line, "its guards do not end in ]");
+            guards = name[^1] == ']' ? RuleGuard.Parse(name[(bracket + 1)..^1].ToString())
+                : throw Malformed(line, "its guards do not end in ]");
             name = name[..bracket].Trim();
         }
         string text = line[(equals + 3)..].Trim().ToString();
@@ -79,7 +84,8 @@ internal sealed class FunctionMap
         int arity = -1;
         if (slash >= 0)
         {
-            arity = int.TryParse(name[(slash + 1)..], System.Globalization.CultureInfo.InvariantCulture, out int count) ? count : throw Malformed(line, "its number of arguments is none");
+            arity = int.TryParse(name[(slash + 1)..], System.Globalization.CultureInfo.InvariantCulture, out int count)
+                ? count : throw Malformed(line, "its number of arguments is none");
             name = name[..slash];
         }
         string key = name.ToString();
@@ -93,5 +99,6 @@ internal sealed class FunctionMap
         }
     }
 
-    private static InvalidOperationException Malformed(ReadOnlySpan<char> line, string why) => new($"the function table's line \"{line}\": {why}");
+    private static InvalidOperationException Malformed(ReadOnlySpan<char> line, string why) =>
+        new($"the function table's line \"{line}\": {why}");
 }

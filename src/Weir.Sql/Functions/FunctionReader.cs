@@ -13,7 +13,8 @@ internal static class FunctionReader
         {
             call = call with { Written = name };
         }
-        string? text = dialect.Reads.Find(name)?.For(call, dialect, TypeInference.OfTextAlone) ?? SharedFunctions.Reads.Find(name)?.For(call, dialect, TypeInference.OfTextAlone);
+        string? text = dialect.Reads.Find(name)?.For(call, dialect, TypeInference.OfTextAlone)
+            ?? SharedFunctions.Reads.Find(name)?.For(call, dialect, TypeInference.OfTextAlone);
         if (text is not null && text[0] == '@')
         {
             Expression? special = SpecialReads.Read(text, call, dialect);
@@ -26,15 +27,25 @@ internal static class FunctionReader
         if (text is null)
         {
             bool known = call.Known || IsKnown(name, dialect);
-            return known && !call.Verbatim ? call with { Known = true, Name = name.ToUpperInvariant() } : call with { Known = known };
+            return known && !call.Verbatim ? call with { Known = true, Name = name.ToUpperInvariant() }
+                : call with { Known = known };
         }
         if (FunctionRule.IsName(text))
         {
             return call with { Name = text, Known = true, Bare = call.Bare };
         }
-        Expression filled = Template.Fill(dialect.Reads.Find(name) is not null ? dialect.Reads.Tree(text) : SharedFunctions.Reads.Tree(text), call.Arguments, false, call.Position);
+        Expression filled = Template.Fill(dialect.Reads.Find(name) is not null ? dialect.Reads.Tree(text)
+            : SharedFunctions.Reads.Tree(text), call.Arguments, false, call.Position);
         return filled is Call inner
-            ? inner with { Distinct = inner.Distinct || call.Distinct, OrderBy = call.OrderBy, Limit = call.Limit, IgnoreNulls = call.IgnoreNulls, Safe = inner.Safe || call.Safe, Having = call.Having }
+            ? inner with
+            {
+                Distinct = inner.Distinct || call.Distinct,
+                OrderBy = call.OrderBy,
+                Limit = call.Limit,
+                IgnoreNulls = call.IgnoreNulls,
+                Safe = inner.Safe || call.Safe,
+                Having = call.Having
+            }
             : filled;
     }
 

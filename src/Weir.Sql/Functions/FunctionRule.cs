@@ -12,7 +12,8 @@ internal sealed class FunctionRule
     private string? _any;
 
     /// <summary>All its texts.</summary>
-    public IEnumerable<string> Texts => _byArity.Append(_any).OfType<string>().Concat(_guarded.Select(rule => rule.Text));
+    public IEnumerable<string> Texts =>
+        _byArity.Append(_any).OfType<string>().Concat(_guarded.Select(rule => rule.Text));
 
     /// <summary>The text for a call; guards are asked in the order they stand in.</summary>
     public string? For(Call call, Dialect source, TypeInference types)

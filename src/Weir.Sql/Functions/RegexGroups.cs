@@ -21,7 +21,8 @@ internal static class RegexGroups
         StringBuilder plain = new(pattern);
         foreach (int at in Captures(pattern).Reverse())
         {
-            int name = pattern.AsSpan(at).StartsWith("(?P<", StringComparison.Ordinal) ? pattern.IndexOf('>', at) + 1 : at + 1;
+            int name = pattern.AsSpan(at).StartsWith("(?P<", StringComparison.Ordinal) ? pattern.IndexOf('>', at) + 1
+                : at + 1;
             plain.Remove(at, name - at).Insert(at, "(?:");
         }
         return plain.ToString();
@@ -44,7 +45,8 @@ internal static class RegexGroups
                 case ']':
                     set = false;
                     break;
-                case '(' when !set && (index + 1 >= pattern.Length || pattern[index + 1] != '?' || (index + 2 < pattern.Length && pattern[index + 2] == 'P')):
+                case '(' when !set && (index + 1 >= pattern.Length || pattern[index + 1] != '?'
+                    || (index + 2 < pattern.Length && pattern[index + 2] == 'P')):
                     yield return index;
                     break;
                 default:

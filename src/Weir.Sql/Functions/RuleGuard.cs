@@ -6,8 +6,9 @@ using Weir.Sql.Generation;
 namespace Weir.Sql.Functions;
 
 /// <summary>
-/// A condition of a function rule: <c>snowflake</c> (the source), <c>distinct</c>, <c>ordered</c>, or <c>$2 kind</c>, where kind is literal, string, int,
-/// number, null, true, false, list, bare, a quoted value, ^ and a beginning, or a type (date, timestamp, text, bytes …); <c>!</c> turns it around.
+/// A condition of a function rule: <c>snowflake</c> (the source), <c>distinct</c>, <c>ordered</c>, or <c>$2 kind</c>,
+/// where kind is literal, string, int, number, null, true, false, list, bare, a quoted value, ^ and a beginning, or a
+/// type (date, timestamp, text, bytes …); <c>!</c> turns it around.
 /// </summary>
 internal sealed record RuleGuard
 {
@@ -15,7 +16,8 @@ internal sealed record RuleGuard
         "distinct", "ordered", "postgres", "bigquery", "snowflake", "duckdb", "spark", "databricks", "trino", "mysql", "clickhouse", "redshift", "sqlite", "tsql", "flink", "deltastream");
 
     private static readonly FrozenSet<string> ArgumentKinds = FrozenSet.Create(
-        ["literal", "string", "int", "natural", "number", "null", "true", "false", "column", "list", "lambda", "binary", "cast", "named", "interval",
+        ["literal", "string", "int", "natural", "number", "null", "true", "false", "column", "list", "lambda", "binary",
+            "cast", "named", "interval",
             .. Enum.GetNames<TypeGroup>().Select(name => name.ToLowerInvariant())]);
 
     private readonly int _argument;
@@ -25,17 +27,20 @@ internal sealed record RuleGuard
     /// <exception cref="InvalidOperationException">There is no such guard.</exception>
     private RuleGuard(int argument, bool not, string kind)
     {
-        bool known = argument < 0 ? CallKinds.Contains(kind) : kind is ['\'', .., '\''] or ['^', _, ..] or [>= '0' and <= '9', ..] || ArgumentKinds.Contains(kind);
+        bool known = argument < 0 ? CallKinds.Contains(kind)
+            : kind is ['\'', .., '\''] or ['^', _, ..] or [>= '0' and <= '9', ..] || ArgumentKinds.Contains(kind);
         if (!known)
         {
-            throw new InvalidOperationException($"a function table's guard {kind} names {(argument < 0 ? "no dialect" : "no kind of argument")}");
+            throw new InvalidOperationException(
+                $"a function table's guard {kind} names {(argument < 0 ? "no dialect" : "no kind of argument")}");
         }
         _argument = argument;
         _not = not;
         _kind = kind;
     }
 
-    public static RuleGuard[] Parse(string text) => Array.ConvertAll(text.Split(';', StringSplitOptions.TrimEntries), One);
+    public static RuleGuard[] Parse(string text) =>
+        Array.ConvertAll(text.Split(';', StringSplitOptions.TrimEntries), One);
 
     private static RuleGuard One(string text)
     {
@@ -51,7 +56,8 @@ internal sealed record RuleGuard
 
     public bool Holds(Call call, Dialect source, TypeInference types)
     {
-        bool holds = _argument < 0 ? OfCall(call, source) : _argument < call.Arguments.Length && OfArgument(call.Arguments[_argument], types);
+        bool holds = _argument < 0 ? OfCall(call, source) : _argument < call.Arguments.Length
+            && OfArgument(call.Arguments[_argument], types);
         return holds != _not;
     }
 
@@ -79,9 +85,12 @@ internal sealed record RuleGuard
         "cast" => argument is Cast,
         "named" => argument is NamedArgument,
         "interval" => argument is Interval,
-        ['\'', .. var text, '\''] => argument is StringLiteral literal && literal.Value.Equals(text, StringComparison.OrdinalIgnoreCase),
-        ['^', .. var prefix] => argument is StringLiteral word && word.Value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
-            || argument is Column { Parts: [var bare] } && bare.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase),
+        ['\'', .. var text, '\''] =>
+            argument is StringLiteral literal && literal.Value.Equals(text, StringComparison.OrdinalIgnoreCase),
+        ['^', .. var prefix] =>
+            argument is StringLiteral word && word.Value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+            || argument is Column { Parts: [var bare] }
+            && bare.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase),
         [>= '0' and <= '9', ..] => argument is NumberLiteral number && number.Text == _kind,
         _ => types.Group(argument).ToString().Equals(_kind, StringComparison.OrdinalIgnoreCase),
     };

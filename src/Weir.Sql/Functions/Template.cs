@@ -28,7 +28,8 @@ internal static class Template
                 return call with
                 {
                     Arguments = Splice(call.Arguments, arguments, final, position),
-                    OrderBy = [.. call.OrderBy.Select(item => item with { Value = Fill(item.Value, arguments, final, position) })],
+                    OrderBy = [.. call.OrderBy.Select(
+                        item => item with { Value = Fill(item.Value, arguments, final, position) })],
                     Final = final,
                     Known = true,
                     Position = position,
@@ -36,20 +37,43 @@ internal static class Template
             case Cast cast when cast.Value is Parameter or Call || cast.Type.Parameters.Length > 0:
                 Expression value = Fill(cast.Value, arguments, final, position);
                 DataType type = cast.Type.Parameters.Length == 0 ? cast.Type
-                    : cast.Type with { Parameters = Array.ConvertAll(cast.Type.Parameters, parameter => Fill(parameter, arguments, final, position)) };
-                return value is Cast { Kind: CastKind.Strict, Type: { Parameters.Length: 0, Elements.Length: 0, Kind: var kind } } && kind == type.Kind && type.Parameters.Length == 0
+                    : cast.Type with
+                    {
+                        Parameters = Array.ConvertAll(
+                        cast.Type.Parameters, parameter => Fill(parameter, arguments, final, position))
+                    };
+                return value is Cast
+                {
+                    Kind: CastKind.Strict, Type:
+                    {
+                        Parameters.Length: 0, Elements.Length: 0,
+                        Kind: var kind
+                    }
+                } && kind == type.Kind && type.Parameters.Length == 0
                     ? value : cast with { Value = value, Type = type, Final = final };
             case Binary binary:
-                string? own = !final ? null : binary.Operator switch { BinaryOperator.Divide => "/", BinaryOperator.RegexMatch => "~", _ => null };
-                return new Binary(own is null ? binary.Operator : BinaryOperator.Operator, Operand(binary.Left, arguments, final, position), Operand(binary.Right, arguments, final, position))
+                string? own = !final ? null : binary.Operator switch
+                {
+                    BinaryOperator.Divide => "/",
+                    BinaryOperator.RegexMatch => "~",
+                    _ => null
+                };
+                return new Binary(own is null ? binary.Operator : BinaryOperator.Operator, Operand(
+                    binary.Left, arguments, final, position), Operand(binary.Right, arguments, final, position))
                 {
                     Custom = own ?? binary.Custom,
                     Position = position,
                 };
             case Unary unary:
-                return new Unary(unary.Operator, Operand(unary.Operand, arguments, final, position)) { Position = position };
+                return new Unary(
+                    unary.Operator, Operand(unary.Operand, arguments, final, position))
+                { Position = position };
             case JsonAccess access:
-                return access with { Value = Operand(access.Value, arguments, final, position), Path = Fill(access.Path, arguments, final, position) };
+                return access with
+                {
+                    Value = Operand(access.Value, arguments, final, position),
+                    Path = Fill(access.Path, arguments, final, position)
+                };
             case Subscript subscript:
                 return subscript with
                 {
@@ -57,9 +81,18 @@ internal static class Template
                     Indexes = [.. subscript.Indexes.Select(index => Fill(index, arguments, final, position))],
                 };
             case IsTest test:
-                return test with { Value = Operand(test.Value, arguments, final, position), Test = Fill(test.Test, arguments, final, position) };
+                return test with
+                {
+                    Value = Operand(test.Value, arguments, final, position),
+                    Test = Fill(test.Test, arguments, final, position)
+                };
             case Like like:
-                return like with { Value = Operand(like.Value, arguments, final, position), Pattern = Operand(like.Pattern, arguments, final, position), Escape = like.Escape is null ? null : Fill(like.Escape, arguments, final, position) };
+                return like with
+                {
+                    Value = Operand(like.Value, arguments, final, position),
+                    Pattern = Operand(like.Pattern, arguments, final, position),
+                    Escape = like.Escape is null ? null : Fill(like.Escape, arguments, final, position)
+                };
             case Extract extract when final:
                 return extract with { Value = Fill(extract.Value, arguments, final, position), Final = true };
             default:
@@ -88,7 +121,8 @@ internal static class Template
     private static Expression Operand(Expression part, Expression[] arguments, bool final, int position)
     {
         Expression filled = Fill(part, arguments, final, position);
-        return part is Parameter && filled is Binary or Unary { Operator: UnaryOperator.Not } or Between or InExpression or Like or IsTest or Lambda
+        return part is Parameter
+            && filled is Binary or Unary { Operator: UnaryOperator.Not } or Between or InExpression or Like or IsTest or Lambda
             ? new Paren(filled) : filled;
     }
 }

@@ -15,11 +15,14 @@ internal static class Binding
         _ => 0,
     };
 
-    /// <summary>Whether an operation of <paramref name="inner"/> as an operand of <paramref name="outer"/> needs parentheses.</summary>
+    /// <summary>
+    /// Whether an operation of <paramref name="inner"/> as an operand of <paramref name="outer"/> needs parentheses.
+    /// </summary>
     public static bool NeedsParens(Expression inner, int outer)
     {
         int level = Of(inner);
-        return level > 0 && outer > 0 && (level < outer || (level == outer && level > 3) || (level == 5 && outer > 5) || (level is 6 or 7 && outer == 5));
+        return level > 0 && outer > 0 && (level < outer || (level == outer && level > 3) || (level == 5 && outer > 5)
+            || (level is 6 or 7 && outer == 5));
     }
 
     private static int Of(Binary binary) => binary.Operator switch

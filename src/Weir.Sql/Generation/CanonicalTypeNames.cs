@@ -32,7 +32,8 @@ internal static class CanonicalTypeNames
         TypeKind.NVarChar => "VARCHAR",
         TypeKind.Text or TypeKind.TinyText or TypeKind.MediumText or TypeKind.LongText => "TEXT",
         TypeKind.Binary => "BINARY",
-        TypeKind.VarBinary or TypeKind.TinyBlob or TypeKind.MediumBlob or TypeKind.LongBlob or TypeKind.RowVersion => "VARBINARY",
+        TypeKind.VarBinary or TypeKind.TinyBlob or TypeKind.MediumBlob or TypeKind.LongBlob or TypeKind.RowVersion =>
+            "VARBINARY",
         TypeKind.Bit => "BIT",
         TypeKind.VarBit => "VARBIT",
         TypeKind.TimeTz => "TIMETZ",

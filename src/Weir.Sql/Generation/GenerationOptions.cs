@@ -20,7 +20,10 @@ internal sealed record GenerationOptions
 
     public SqlSchema? Schema { get; init; }
 
-    /// <summary>Characters of the text to be written; where a target must write an argument several times, nested calls grow by powers.</summary>
+    /// <summary>
+    /// Characters of the text to be written; where a target must write an argument several times, nested calls grow by
+    /// powers.
+    /// </summary>
     public int MaxLength { get; init; } = 32 << 20;
 
     public List<SqlWarning> Warnings { get; init; } = [];

@@ -5,14 +5,17 @@ namespace Weir.Sql.Generation;
 internal partial class Generator
 {
     /// <summary>Functions over a window whose NULLs can be left out; other aggregates leave them out anyway.</summary>
-    private static bool IsWindowValue(string name) => name is "FIRST_VALUE" or "LAST_VALUE" or "NTH_VALUE" or "LAG" or "LEAD";
+    private static bool IsWindowValue(string name) =>
+        name is "FIRST_VALUE" or "LAST_VALUE" or "NTH_VALUE" or "LAG" or "LEAD";
 
     /// <summary>What stands behind the arguments and is not everywhere.</summary>
     private Call CheckTail(Call call)
     {
-        if (call.IgnoreNulls is { } treatment && !IsWindowValue(call.Name) && Dialect.Family is "duckdb" or "postgres" or "snowflake")
+        if (call.IgnoreNulls is { } treatment && !IsWindowValue(call.Name)
+            && Dialect.Family is "duckdb" or "postgres" or "snowflake")
         {
-            if (treatment && call.Name is "ARRAY_AGG" or "FIRST" or "LAST" or "ANY_VALUE" && Dialect.Family != "snowflake")
+            if (treatment && call.Name is "ARRAY_AGG" or "FIRST" or "LAST" or "ANY_VALUE"
+                && Dialect.Family != "snowflake")
             {
                 Refuse(call, $"IGNORE NULLS in {call.Name}", "write FILTER (WHERE x IS NOT NULL)");
             }
@@ -112,7 +115,11 @@ internal partial class Generator
     {
         if (filter.Function is WithinGroup within && within.OrderBy is [var key])
         {
-            return within with { OrderBy = [key with { Value = Call.Of("IF", filter.Condition, key.Value, new NullLiteral()) }] };
+            return within with
+            {
+                OrderBy = [
+                key with { Value = Call.Of("IF", filter.Condition, key.Value, new NullLiteral()) }]
+            };
         }
         if (filter.Function is not Call call)
         {
@@ -122,32 +129,47 @@ internal partial class Generator
         {
             return Call.Of("COUNT_IF", filter.Condition);
         }
-        if (call.Name is "ARRAY_AGG" or "JSON_AGG" or "JSONB_AGG" || (call.Name is "JSON_OBJECT_AGG" or "JSONB_OBJECT_AGG" && Dialect.Family == "bigquery") || call.Arguments.Length == 0)
+        if (call.Name is "ARRAY_AGG" or "JSON_AGG" or "JSONB_AGG"
+            || (call.Name is "JSON_OBJECT_AGG" or "JSONB_OBJECT_AGG" && Dialect.Family == "bigquery")
+            || call.Arguments.Length == 0)
         {
             if (call.Name == "ARRAY_AGG" && call.IgnoreNulls is null && Dialect.Family == "bigquery")
             {
-                return call with { Arguments = [Call.Of("IF", filter.Condition, call.Arguments[0], new NullLiteral()), .. call.Arguments[1..]], IgnoreNulls = true };
+                return call with
+                {
+                    Arguments = [Call.Of("IF", filter.Condition, call.Arguments[0], new NullLiteral()),
+                    .. call.Arguments[1..]],
+                    IgnoreNulls = true
+                };
             }
             Refuse(filter, $"FILTER behind {call.Name}", "filter the rows in a subquery");
             return null;
         }
-        return call with { Arguments = [Call.Of("IF", filter.Condition, call.Arguments[0], new NullLiteral()), .. call.Arguments[1..]] };
+        return call with
+        {
+            Arguments = [Call.Of("IF", filter.Condition, call.Arguments[0], new NullLiteral()),
+            .. call.Arguments[1..]]
+        };
     }
 
     protected virtual void WriteWithinGroup(WithinGroup within)
     {
-        if (!SameDialect && within.Function is Call { Name: "STRING_AGG" or "LISTAGG" } list && Dialect.Family is "postgres" or "bigquery")
+        if (!SameDialect && within.Function is Call { Name: "STRING_AGG" or "LISTAGG" } list
+            && Dialect.Family is "postgres" or "bigquery")
         {
             Write(list with { Name = "STRING_AGG", OrderBy = within.OrderBy });
             return;
         }
-        if (!SameDialect && within.Function is Call { Name: "ARRAY_AGG_NOT_NULL", Arguments: [var element] } collected && Dialect.Family is "postgres")
+        if (!SameDialect && within.Function is Call { Name: "ARRAY_AGG_NOT_NULL", Arguments: [var element] } collected
+            && Dialect.Family is "postgres")
         {
-            Call ordered = Call.OfFinal("ARRAY_AGG", element) with { OrderBy = within.OrderBy, Distinct = collected.Distinct };
+            Call ordered =
+                Call.OfFinal("ARRAY_AGG", element) with { OrderBy = within.OrderBy, Distinct = collected.Distinct };
             Write(new FilterClause(ordered, new IsTest(element, new NullLiteral(), true) { Postfix = true }));
             return;
         }
-        if (!SameDialect && within.Function is Call { Name: "ARRAY_AGG_NOT_NULL" } array && Dialect.Family is "bigquery")
+        if (!SameDialect && within.Function is Call { Name: "ARRAY_AGG_NOT_NULL" } array
+            && Dialect.Family is "bigquery")
         {
             Write(array with { Name = "ARRAY_AGG", OrderBy = within.OrderBy, IgnoreNulls = true });
             return;

@@ -4,7 +4,9 @@ namespace Weir.Sql.Generation;
 
 internal partial class Generator
 {
-    /// <summary><c>@&gt;</c>, <c>&lt;@</c> and <c>&amp;&amp;</c> of arrays; PostgreSQL has them for ranges and JSON too.</summary>
+    /// <summary>
+    /// <c>@&gt;</c>, <c>&lt;@</c> and <c>&amp;&amp;</c> of arrays; PostgreSQL has them for ranges and JSON too.
+    /// </summary>
     protected virtual void WriteArrayTest(Binary binary)
     {
         if (!SameDialect && WriteJsonContains(binary))
@@ -16,7 +18,8 @@ internal partial class Generator
             WriteSpine(binary);
             return;
         }
-        bool arrays = Source.Family == "duckdb" || Types.Group(Unwrap(binary.Left)) == TypeGroup.Array || Types.Group(Unwrap(binary.Right)) == TypeGroup.Array;
+        bool arrays = Source.Family == "duckdb" || Types.Group(Unwrap(binary.Left)) == TypeGroup.Array
+            || Types.Group(Unwrap(binary.Right)) == TypeGroup.Array;
         if (!arrays || Dialect.Family is not ("bigquery" or "snowflake"))
         {
             Refuse(binary, $"the operator {Sign(binary.Operator)}", "compare with EXISTS over UNNEST");
@@ -30,7 +33,8 @@ internal partial class Generator
             WriteCall(Call.Of("ARRAY_OVERLAPS", left, right));
             return;
         }
-        (Expression whole, Expression part) = binary.Operator == BinaryOperator.ContainedBy ? (right, left) : (left, right);
+        (Expression whole, Expression part) = binary.Operator == BinaryOperator.ContainedBy ? (right, left)
+            : (left, right);
         // A NULL among the items is found in no array (PostgreSQL) or not looked for (DuckDB).
         string template = Dialect.Family == "snowflake"
             ? $"ARRAY_SIZE(ARRAY_EXCEPT(ARRAY_DISTINCT({(Source.Family == "duckdb" ? "ARRAY_COMPACT($2)" : "$2")}), $1)) = 0"
@@ -38,7 +42,8 @@ internal partial class Generator
         Expression test = Filled(template, binary.Position, whole, part);
         if (Dialect.Family == "bigquery" && (whole is not ArrayLiteral || part is not ArrayLiteral))
         {
-            Expression missing = new Binary(BinaryOperator.Or, new IsTest(whole, new NullLiteral(), false), new IsTest(part, new NullLiteral(), false));
+            Expression missing = new Binary(BinaryOperator.Or, new IsTest(whole, new NullLiteral(), false),
+                new IsTest(part, new NullLiteral(), false));
             test = Call.OfFinal("IF", missing, new NullLiteral(), test);
         }
         WriteOperation(test);
@@ -52,26 +57,35 @@ internal partial class Generator
             WriteSpine(binary);
             return;
         }
-        if (binary.Operator is BinaryOperator.JsonPath or BinaryOperator.JsonPathText && binary.Right is StringLiteral { Value: var text } && LiteralPath(text) is { } path)
+        if (binary.Operator is BinaryOperator.JsonPath or BinaryOperator.JsonPathText
+            && binary.Right is StringLiteral { Value: var text } && LiteralPath(text) is { } path)
         {
-            JsonAccess access = new(Unwrap(binary.Left), path, binary.Operator == BinaryOperator.JsonPath ? JsonResult.Value : JsonResult.Text);
+            JsonAccess access = new(Unwrap(binary.Left), path,
+                binary.Operator == BinaryOperator.JsonPath ? JsonResult.Value : JsonResult.Text);
             Write(Dialect.Family == "duckdb" ? new Paren(access) : access);
             return;
         }
-        if (binary.Operator == BinaryOperator.JsonHasKey && binary.Right is StringLiteral { Value: var key } && Source.Family == "postgres")
+        if (binary.Operator == BinaryOperator.JsonHasKey && binary.Right is StringLiteral { Value: var key }
+            && Source.Family == "postgres")
         {
-            Expression part = new JsonAccess(Unwrap(binary.Left), new JsonPath([JsonStep.OfKey(key)]), JsonResult.Value);
-            WriteOperation(Dialect.Family == "duckdb" ? Call.OfFinal("JSON_EXISTS", Unwrap(binary.Left), new JsonPath([JsonStep.OfKey(key)])) : new IsTest(part, new NullLiteral(), true) { Position = binary.Position });
+            Expression part =
+                new JsonAccess(Unwrap(binary.Left), new JsonPath([JsonStep.OfKey(key)]), JsonResult.Value);
+            WriteOperation(Dialect.Family == "duckdb" ? Call.OfFinal("JSON_EXISTS", Unwrap(binary.Left), new JsonPath(
+                [JsonStep.OfKey(key)])) : new IsTest(part, new NullLiteral(), true) { Position = binary.Position });
             return;
         }
         Refuse(binary, $"the operator {Sign(binary.Operator)}", "use the target's JSON functions");
         WriteSpine(binary);
     }
 
-    /// <summary><c>json @> '{"a": "b"}'</c>: DuckDB's JSON_CONTAINS; elsewhere each member by its path, where they are texts, numbers and truth values.</summary>
+    /// <summary>
+    /// <c>json @> '{"a": "b"}'</c>: DuckDB's JSON_CONTAINS; elsewhere each member by its path, where they are texts,
+    /// numbers and truth values.
+    /// </summary>
     private bool WriteJsonContains(Binary binary)
     {
-        if (Source.Family != "postgres" || binary.Operator != BinaryOperator.Contains || Types.Group(binary.Left) != TypeGroup.Json
+        if (Source.Family != "postgres" || binary.Operator != BinaryOperator.Contains
+            || Types.Group(binary.Left) != TypeGroup.Json
             || (binary.Right is Cast cast ? cast.Value : binary.Right) is not StringLiteral { Value: var text } literal)
         {
             return false;
@@ -88,7 +102,9 @@ internal partial class Generator
         Expression? all = null;
         foreach ((string key, string value) in members)
         {
-            JsonAccess part = new(Unwrap(binary.Left), new JsonPath([JsonStep.OfKey(key)]), JsonResult.Text) { Position = binary.Position };
+            JsonAccess part = new(Unwrap(binary.Left), new JsonPath([JsonStep.OfKey(key)]),
+                JsonResult.Text)
+            { Position = binary.Position };
             Expression test = new Binary(BinaryOperator.Equal, part, new StringLiteral(value));
             all = all is null ? test : new Binary(BinaryOperator.And, all, test);
         }
@@ -102,8 +118,11 @@ internal partial class Generator
         try
         {
             using System.Text.Json.JsonDocument document = System.Text.Json.JsonDocument.Parse(text);
-            return document.RootElement.ValueKind == System.Text.Json.JsonValueKind.Object && document.RootElement.EnumerateObject().All(member => member.Value.ValueKind == System.Text.Json.JsonValueKind.String)
-                ? [.. document.RootElement.EnumerateObject().Select(member => (member.Name, member.Value.GetString()!))] : null;
+            return document.RootElement.ValueKind == System.Text.Json.JsonValueKind.Object
+                && document.RootElement.EnumerateObject().All(
+                    member => member.Value.ValueKind == System.Text.Json.JsonValueKind.String)
+                ? [.. document.RootElement.EnumerateObject().Select(member => (member.Name, member.Value.GetString()!))]
+                : null;
         }
         catch (System.Text.Json.JsonException)
         {
@@ -121,11 +140,13 @@ internal partial class Generator
         List<JsonStep> steps = [];
         foreach (string step in text[1..^1].Split(',', StringSplitOptions.TrimEntries))
         {
-            if (!IsPlainName(step) && !int.TryParse(step, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _))
+            if (!IsPlainName(step) && !int.TryParse(
+                step, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _))
             {
                 return null;
             }
-            steps.Add(char.IsAsciiDigit(step[0]) ? JsonStep.OfIndex(int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)) : JsonStep.OfKey(step));
+            steps.Add(char.IsAsciiDigit(step[0]) ? JsonStep.OfIndex(
+                int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)) : JsonStep.OfKey(step));
         }
         return new JsonPath([.. steps]);
     }
@@ -133,7 +154,8 @@ internal partial class Generator
     /// <summary>PostgreSQL's IS JSON, with the kind of value where it is named.</summary>
     private bool WriteIsJson(IsTest test, string words)
     {
-        string kind = words.StartsWith("JSON", StringComparison.OrdinalIgnoreCase) ? words[4..].Trim().ToUpperInvariant() : "?";
+        string kind = words.StartsWith("JSON", StringComparison.OrdinalIgnoreCase)
+            ? words[4..].Trim().ToUpperInvariant() : "?";
         string? type = kind switch { "" or "VALUE" => string.Empty, "OBJECT" or "ARRAY" => kind, _ => null };
         string? valid = Dialect.Family switch
         {

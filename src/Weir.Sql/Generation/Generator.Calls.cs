@@ -105,7 +105,8 @@ internal partial class Generator
             Out.Append("CURRENT_TIMESTAMP()");
             return true;
         }
-        if (call is { Name: "CONCAT", Arguments.Length: > 1 } && !SameDialect && !call.Verbatim && Source.Name.Length > 0)
+        if (call is { Name: "CONCAT", Arguments.Length: > 1 } && !SameDialect && !call.Verbatim
+            && Source.Name.Length > 0)
         {
             bool sourceIgnores = Source.Family is "postgres" or "duckdb";
             bool targetIgnores = Dialect.Family is "postgres" or "duckdb";
@@ -119,19 +120,23 @@ internal partial class Generator
                 Write(joined);
                 return true;
             }
-            if (sourceIgnores && targetIgnores && Source.Family != Dialect.Family && Array.Exists(call.Arguments, part => Types.Group(part) == TypeGroup.Boolean))
+            if (sourceIgnores && targetIgnores && Source.Family != Dialect.Family
+                && Array.Exists(call.Arguments, part => Types.Group(part) == TypeGroup.Boolean))
             {
                 WritePlainCall(call with { Arguments = Array.ConvertAll(call.Arguments, TruthAsText) }, "CONCAT");
                 return true;
             }
             if (sourceIgnores && !targetIgnores)
             {
-                Expression[] parts = Array.ConvertAll(call.Arguments, part => part is StringLiteral or NumberLiteral ? Joined(part) : Call.OfFinal("COALESCE", TruthAsText(part), new StringLiteral(string.Empty)));
+                Expression[] parts =
+                    Array.ConvertAll(call.Arguments, part => part is StringLiteral or NumberLiteral ? Joined(
+                        part) : Call.OfFinal("COALESCE", TruthAsText(part), new StringLiteral(string.Empty)));
                 WritePlainCall(call with { Arguments = parts }, "CONCAT");
                 return true;
             }
         }
-        if (!SameDialect && call is { Name: "LOWER" or "UPPER", Arguments: [Call { Name: "HEX" or "LOWER_HEX" } digits] })
+        if (!SameDialect
+            && call is { Name: "LOWER" or "UPPER", Arguments: [Call { Name: "HEX" or "LOWER_HEX" } digits] })
         {
             WriteCall(digits with { Name = call.Name == "LOWER" ? "LOWER_HEX" : "HEX" });
             return true;
@@ -140,25 +145,40 @@ internal partial class Generator
         {
             return true;
         }
-        if (Source.Family is "snowflake" or "redshift" && Dialect.Family is not ("snowflake" or "redshift") && call is { Name: "DECODE", Arguments.Length: >= 3 })
+        if (Source.Family is "snowflake" or "redshift" && Dialect.Family is not ("snowflake" or "redshift")
+            && call is { Name: "DECODE", Arguments.Length: >= 3 })
         {
             WriteDecode(call.Arguments);
             return true;
         }
-        if (!SameDialect && call is { Name: "ARRAY_AGG", IgnoreNulls: true, Arguments: [var element], Limit: null, Having: null } && Dialect.Family is "duckdb" or "postgres")
+        if (!SameDialect && call is
+            {
+                Name: "ARRAY_AGG", IgnoreNulls: true, Arguments: [var element], Limit: null,
+                Having: null
+            } && Dialect.Family is "duckdb" or "postgres")
         {
-            Write(new FilterClause(Call.OfFinal("ARRAY_AGG", element) with { Distinct = call.Distinct, OrderBy = call.OrderBy }, new IsTest(element, new NullLiteral(), true) { Postfix = true }));
+            Write(new FilterClause(Call.OfFinal("ARRAY_AGG", element) with
+            {
+                Distinct = call.Distinct,
+                OrderBy = call.OrderBy
+            }, new IsTest(element, new NullLiteral(), true) { Postfix = true }));
             return true;
         }
         if (call is { Name: "TRIM", Limit: WordExpression side })
         {
-            WriteCall(call with { Name = side.Word switch { "LEADING" => "LTRIM", "TRAILING" => "RTRIM", _ => "TRIM" }, Limit = null });
+            WriteCall(call with
+            {
+                Name = side.Word switch { "LEADING" => "LTRIM", "TRAILING" => "RTRIM", _ => "TRIM" },
+                Limit = null
+            });
             return true;
         }
         return WriteDateCall(call);
     }
 
-    /// <summary>A template of the target's own text with its arguments in the places of <c>$1</c>, <c>$2</c> …</summary>
+    /// <summary>
+    /// A template of the target's own text with its arguments in the places of <c>$1</c>, <c>$2</c> …
+    /// </summary>
     protected Expression Filled(string template, int position, params Expression[] arguments) =>
         Template.Fill(Dialect.Writes.Tree(template), arguments, true, position);
 
@@ -170,15 +190,21 @@ internal partial class Generator
             return part;
         }
         bool letters = Source.Family == "postgres";
-        return new CaseExpression(null, [new WhenBranch(part, new StringLiteral(letters ? "t" : "true")), new WhenBranch(new Unary(UnaryOperator.Not, Wrap(part)), new StringLiteral(letters ? "f" : "false"))], null);
+        return new CaseExpression(null,
+            [new WhenBranch(part, new StringLiteral(letters ? "t" : "true")), new WhenBranch(
+                new Unary(UnaryOperator.Not, Wrap(part)), new StringLiteral(letters ? "f" : "false"))], null);
     }
 
-    /// <summary>A function without a rule: kept in its own dialect, else only where the target lists the name.</summary>
+    /// <summary>
+    /// A function without a rule: kept in its own dialect, else only where the target lists the name.
+    /// </summary>
     protected virtual void WriteUnmapped(Call call)
     {
-        if (!SameDialect && call.Known && Source.Name.Length > 0 && Rules.Functions.Count > 0 && !Rules.Functions.Contains(call.Name))
+        if (!SameDialect && call.Known && Source.Name.Length > 0 && Rules.Functions.Count > 0
+            && !Rules.Functions.Contains(call.Name))
         {
-            Refuse(call, $"the function {call.Name}", "the target has none of this name; write it with the target's own functions");
+            Refuse(call, $"the function {call.Name}",
+                "the target has none of this name; write it with the target's own functions");
         }
         WritePlainCall(call, call.Name);
     }
@@ -197,7 +223,8 @@ internal partial class Generator
         {
             Out.Append(Dialect.Quote(name[1..]));
         }
-        else if (SameDialect && call.Written is not null && name != "IF" && call.Written.Equals(name, StringComparison.OrdinalIgnoreCase))
+        else if (SameDialect && call.Written is not null && name != "IF"
+            && call.Written.Equals(name, StringComparison.OrdinalIgnoreCase))
         {
             Out.Append(call.Written);
         }
@@ -217,7 +244,8 @@ internal partial class Generator
         {
             WriteArguments(call.Parameters);
         }
-        bool tail = call.Distinct || call.OrderBy.Length > 0 || call.Limit is not null || call.IgnoreNulls is not null || call.Having is not null;
+        bool tail = call.Distinct || call.OrderBy.Length > 0 || call.Limit is not null || call.IgnoreNulls is not null
+            || call.Having is not null;
         if (!tail)
         {
             WriteArguments(call.Arguments);
@@ -251,12 +279,15 @@ internal partial class Generator
         List<Expression> ordered = [];
         foreach (string name in names)
         {
-            Expression? found = Array.Find(arguments, argument => argument is NamedArgument named && named.Name.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            Expression? found =
+                Array.Find(arguments, argument => argument is NamedArgument named && named.Name.Name.Equals(
+                    name, StringComparison.OrdinalIgnoreCase));
             if (found is NamedArgument { Value: var value })
             {
                 ordered.Add(value);
             }
         }
-        return ordered.Count == arguments.Length ? [.. ordered] : [.. arguments.Where(argument => argument is not NamedArgument), .. ordered];
+        return ordered.Count == arguments.Length ? [.. ordered]
+            : [.. arguments.Where(argument => argument is not NamedArgument), .. ordered];
     }
 }

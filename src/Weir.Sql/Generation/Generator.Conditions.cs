@@ -14,7 +14,8 @@ internal partial class Generator
     {
         if (between.Symmetric && !HasBetweenSymmetric)
         {
-            Write(new Paren(new Binary(BinaryOperator.Or, between with { Symmetric = false }, new Between(between.Value, between.High, between.Low, false))));
+            Write(new Paren(new Binary(BinaryOperator.Or, between with { Symmetric = false },
+                new Between(between.Value, between.High, between.Low, false))));
             return;
         }
         Write(ValueOfVariant(between.Value, between.Low));
@@ -28,7 +29,11 @@ internal partial class Generator
 
     protected virtual void WriteIn(InExpression test)
     {
-        test = test with { Value = test.Items.Length > 0 ? ValueOfVariant(test.Value, test.Items[0]) : test.Query is not null ? TextOfVariant(test.Value) : test.Value };
+        test = test with
+        {
+            Value = test.Items.Length > 0 ? ValueOfVariant(test.Value, test.Items[0])
+            : test.Query is not null ? TextOfVariant(test.Value) : test.Value
+        };
         int inStart = Out.Length;
         Write(test.Value);
         Out.Append(" IN ");
@@ -91,7 +96,8 @@ internal partial class Generator
         {
             return;
         }
-        if (!SameDialect && test.Value is Binary { Operator: BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less or BinaryOperator.LessEqual or BinaryOperator.Greater or BinaryOperator.GreaterEqual })
+        if (!SameDialect
+            && test.Value is Binary { Operator: BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less or BinaryOperator.LessEqual or BinaryOperator.Greater or BinaryOperator.GreaterEqual })
         {
             test = test with { Value = new Paren(test.Value) };
         }
@@ -111,14 +117,18 @@ internal partial class Generator
     protected virtual void WriteLike(Like like)
     {
         like = like with { Value = TextOfVariant(like.Value) };
-        if (like.Pattern is Quantified listed && (!Rules.HasLikeQuantifiers || (!SameDialect && Dialect.Family is "bigquery" or "snowflake" && listed.Operand is ArrayLiteral or Paren { Inner: ArrayLiteral })))
+        if (like.Pattern is Quantified listed
+            && (!Rules.HasLikeQuantifiers || (!SameDialect && Dialect.Family is "bigquery" or "snowflake"
+                && listed.Operand is ArrayLiteral or Paren { Inner: ArrayLiteral })))
         {
             WriteLikeQuantifier(like);
             return;
         }
         if (like.Operator == LikeOperator.RLike)
         {
-            WriteCall(Call.Of(Source.Family == "snowflake" ? "REGEXP_LIKE" : "REGEXP_CONTAINS", like.Value, like.Pattern) with { Position = like.Position });
+            WriteCall(Call.Of(Source.Family == "snowflake" ? "REGEXP_LIKE" : "REGEXP_CONTAINS", like.Value,
+                like.Pattern) with
+            { Position = like.Position });
             return;
         }
         if (like.Operator == LikeOperator.SimilarTo && !SameDialect && WriteSimilar(like))
@@ -135,18 +145,36 @@ internal partial class Generator
             WriteLowered(like);
             return;
         }
-        if (!SameDialect && like is { Operator: LikeOperator.Like or LikeOperator.ILike, Escape: null, Pattern: StringLiteral { Value: var pattern } literal } && pattern.Contains('\\', StringComparison.Ordinal))
+        if (!SameDialect
+            && like is
+            {
+                Operator: LikeOperator.Like or LikeOperator.ILike, Escape: null,
+                Pattern: StringLiteral { Value: var pattern } literal
+            }
+                && pattern.Contains('\\', StringComparison.Ordinal))
         {
             like = (EscapesByBackslash(Source.Family), EscapesByBackslash(Dialect.Family)) switch
             {
                 (true, false) => like with { Escape = new StringLiteral("\\") },
-                (false, true) => like with { Pattern = literal with { Value = pattern.Replace("\\", "\\\\", StringComparison.Ordinal) } },
+                (false, true) => like with
+                {
+                    Pattern = literal with
+                    {
+                        Value = pattern.Replace(
+                    "\\", "\\\\", StringComparison.Ordinal)
+                    }
+                },
                 _ => like,
             };
         }
         Write(like.Value);
         Out.Append(like.Not ? " NOT " : " ");
-        Out.Append(like.Operator switch { LikeOperator.ILike => "ILIKE ", LikeOperator.SimilarTo => "SIMILAR TO ", _ => "LIKE " });
+        Out.Append(like.Operator switch
+        {
+            LikeOperator.ILike => "ILIKE ",
+            LikeOperator.SimilarTo => "SIMILAR TO ",
+            _ => "LIKE "
+        });
         Write(like.Pattern);
         if (like.Escape is not null)
         {
@@ -155,7 +183,8 @@ internal partial class Generator
     }
 
     /// <summary>Whether a backslash in a pattern of LIKE escapes what follows, without ESCAPE.</summary>
-    private static bool EscapesByBackslash(string family) => family is "postgres" or "bigquery" or "mysql" or "redshift" or "spark" or "databricks" or "clickhouse";
+    private static bool EscapesByBackslash(string family) =>
+        family is "postgres" or "bigquery" or "mysql" or "redshift" or "spark" or "databricks" or "clickhouse";
 
     protected virtual void WriteLikeEscape(Like like)
     {
@@ -165,7 +194,12 @@ internal partial class Generator
 
     private void WriteLowered(Like like)
     {
-        Like lowered = like with { Operator = LikeOperator.Like, Value = Call.Of("LOWER", like.Value), Pattern = Call.Of("LOWER", like.Pattern) };
+        Like lowered = like with
+        {
+            Operator = LikeOperator.Like,
+            Value = Call.Of("LOWER", like.Value),
+            Pattern = Call.Of("LOWER", like.Pattern)
+        };
         Write(lowered);
     }
 
@@ -183,11 +217,13 @@ internal partial class Generator
         };
         if (items is null || items.Length == 0)
         {
-            Refuse(like, "LIKE with a quantifier over values that are not listed", "list the patterns, or compare with EXISTS over the values");
+            Refuse(like, "LIKE with a quantifier over values that are not listed",
+                "list the patterns, or compare with EXISTS over the values");
             items = [quantified.Operand];
         }
         bool any = quantified.Quantifier != "ALL";
-        BinaryOperator joined = any != like.Not || !any && !like.Not ? any ? BinaryOperator.Or : BinaryOperator.And : BinaryOperator.And;
+        BinaryOperator joined = any != like.Not || !any && !like.Not ? any ? BinaryOperator.Or : BinaryOperator.And
+            : BinaryOperator.And;
         joined = any ? BinaryOperator.Or : BinaryOperator.And;
         Expression result = like with { Pattern = items[0], Comments = null };
         for (int index = 1; index < items.Length; index++)
@@ -203,16 +239,19 @@ internal partial class Generator
         {
             quantified = quantified with { Operand = new Paren(quantified.Operand) };
         }
-        if (!SameDialect && Dialect.Family == "bigquery" && quantified.Operand is not (SubqueryExpression or TupleExpression))
+        if (!SameDialect && Dialect.Family == "bigquery"
+            && quantified.Operand is not (SubqueryExpression or TupleExpression))
         {
-            Refuse(quantified, quantified.Quantifier + " over an array", "write IN UNNEST(array), or EXISTS over the array");
+            Refuse(quantified, quantified.Quantifier + " over an array",
+                "write IN UNNEST(array), or EXISTS over the array");
         }
         if (!SameDialect && Dialect.Family == "postgres" && quantified.Operand is TupleExpression tuple)
         {
             quantified = quantified with { Operand = new Paren(new ArrayLiteral(tuple.Items, null)) };
         }
         Out.Append(quantified.Quantifier);
-        if (quantified.Operand is TupleExpression || (quantified.Quantifier == "ALL" && quantified.Operand is Paren or SubqueryExpression))
+        if (quantified.Operand is TupleExpression
+            || (quantified.Quantifier == "ALL" && quantified.Operand is Paren or SubqueryExpression))
         {
             Out.Append(' ');
         }

@@ -76,7 +76,8 @@ internal partial class Generator
                 break;
             case "IDENTITY" when !SameDialect && Dialect.Family == "snowflake":
                 Out.Append("AUTOINCREMENT");
-                foreach ((string word, string own) in ((string, string)[])[("START WITH ", " START "), ("INCREMENT BY ", " INCREMENT ")])
+                foreach ((string word, string own) in ((string, string)[])[("START WITH ", " START "),
+                    ("INCREMENT BY ", " INCREMENT ")])
                 {
                     int at = constraint.Text!.IndexOf(word, StringComparison.Ordinal);
                     if (at >= 0)
@@ -88,7 +89,11 @@ internal partial class Generator
                 }
                 break;
             case "RAW" or "IDENTITY":
-                if (!SameDialect && (Dialect.Family is "bigquery" or "snowflake" || constraint.Text!.AsSpan().StartsWith("TAG") || constraint.Text.AsSpan().StartsWith("MASKING") || constraint.Text.AsSpan().StartsWith("PROJECTION") || constraint.Text.AsSpan().StartsWith("EXCLUDE") || (Dialect.Family == "duckdb" && constraint.Kind == "IDENTITY")))
+                if (!SameDialect
+                    && (Dialect.Family is "bigquery" or "snowflake" || constraint.Text!.AsSpan().StartsWith("TAG")
+                        || constraint.Text.AsSpan().StartsWith("MASKING")
+                        || constraint.Text.AsSpan().StartsWith("PROJECTION") || constraint.Text.AsSpan().StartsWith(
+                            "EXCLUDE") || (Dialect.Family == "duckdb" && constraint.Kind == "IDENTITY")))
                 {
                     Refuse(constraint, constraint.Text!, "the target has no such constraint");
                 }

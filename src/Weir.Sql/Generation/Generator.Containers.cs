@@ -15,15 +15,22 @@ internal partial class Generator
     /// <summary>BigQuery names the fields of an array's structs by the first of them.</summary>
     private static ArrayLiteral WithFieldNames(ArrayLiteral array)
     {
-        if (array.Items is not [StructLiteral { Type: null } first, _, ..] || !Array.TrueForAll(first.Fields, field => field is Alias or Column))
+        if (array.Items is not [StructLiteral { Type: null } first, _, ..]
+            || !Array.TrueForAll(first.Fields, field => field is Alias or Column))
         {
             return array;
         }
-        Identifier[] names = Array.ConvertAll(first.Fields, field => field is Alias alias ? alias.Name : ((Column)field).Last);
+        Identifier[] names =
+            Array.ConvertAll(first.Fields, field => field is Alias alias ? alias.Name : ((Column)field).Last);
         return array with
         {
-            Items = Array.ConvertAll(array.Items, item => item is not StructLiteral { Type: null } row || row.Fields.Length != names.Length ? item
-                : row with { Fields = [.. row.Fields.Select((field, index) => field is Alias alias ? alias with { Name = names[index] } : (Expression)new Alias(field, names[index]))] }),
+            Items = Array.ConvertAll(array.Items,
+                item => item is not StructLiteral { Type: null } row || row.Fields.Length != names.Length ? item
+                : row with
+                {
+                    Fields = [.. row.Fields.Select((field, index) => field is Alias alias
+                    ? alias with { Name = names[index] } : (Expression)new Alias(field, names[index]))]
+                }),
         };
     }
 
@@ -124,25 +131,38 @@ internal partial class Generator
         {
             Refuse(subscript, "a text's characters by subscripts", "write SUBSTRING(text, start, length)");
         }
-        bool slices = subscript.Indexes is [Slice slice] && (WholeNumber(slice.Low ?? slice) < 0 || WholeNumber(slice.High ?? slice) < 0);
+        bool slices = subscript.Indexes is [Slice slice]
+            && (WholeNumber(slice.Low ?? slice) < 0 || WholeNumber(slice.High ?? slice) < 0);
         if (!slices && (subscript.Indexes is not [var index] || WholeNumber(index) is not < 0))
         {
             return subscript;
         }
         long place = slices ? 0 : WholeNumber(subscript.Indexes[0])!.Value;
-        string? length = Dialect.Family switch { "postgres" => "CARDINALITY", "bigquery" => "ARRAY_LENGTH", "snowflake" => "ARRAY_SIZE", _ => null };
+        string? length = Dialect.Family switch
+        {
+            "postgres" => "CARDINALITY",
+            "bigquery" => "ARRAY_LENGTH",
+            "snowflake" => "ARRAY_SIZE",
+            _ => null
+        };
         if (slices || Source.Family != "duckdb" || subscript.Base is not Column || length is null)
         {
             Refuse(subscript, "a place below nought in an array", "count from the array's length");
             return subscript;
         }
-        Expression counted = Plus(Call.OfFinal(length, subscript.Base), (int)place + (Dialect.Family == "snowflake" ? 0 : 1));
-        return subscript with { Indexes = [counted], Kind = Dialect.Family == "bigquery" ? SubscriptKind.SafeOneBased : SubscriptKind.Key };
+        Expression counted =
+            Plus(Call.OfFinal(length, subscript.Base), (int)place + (Dialect.Family == "snowflake" ? 0 : 1));
+        return subscript with
+        {
+            Indexes = [counted],
+            Kind = Dialect.Family == "bigquery" ? SubscriptKind.SafeOneBased : SubscriptKind.Key
+        };
     }
 
     protected virtual void WriteSubscript(Subscript subscript)
     {
-        Write(Dialect.Family == "postgres" && !SameDialect && subscript.Base is not (Column or Paren or Subscript or Parameter) ? new Paren(subscript.Base) : subscript.Base);
+        Write(Dialect.Family == "postgres" && !SameDialect && subscript.Base is not (
+            Column or Paren or Subscript or Parameter) ? new Paren(subscript.Base) : subscript.Base);
         Out.Append('[');
         for (int index = 0; index < subscript.Indexes.Length; index++)
         {
@@ -160,24 +180,31 @@ internal partial class Generator
             return false;
         }
         TypeGroup group = Types.Group(subscript.Base);
-        if (Source.Family == "duckdb" && group == TypeGroup.Text && subscript.Indexes is [var place] && Dialect.Family is "postgres" or "bigquery" or "snowflake")
+        if (Source.Family == "duckdb" && group == TypeGroup.Text && subscript.Indexes is [var place]
+            && Dialect.Family is "postgres" or "bigquery" or "snowflake")
         {
             if (place is NumberLiteral { IsInteger: true } one)
             {
                 WriteCall(Call.OfFinal("SUBSTRING", subscript.Base, one, new NumberLiteral("1")));
                 return true;
             }
-            if (place is Slice { Step: null } part && WholeNumber(part.Low ?? new NumberLiteral("1")) is > 0 and var from && (part.High is null || WholeNumber(part.High) is >= 0))
+            if (place is Slice { Step: null } part && WholeNumber(part.Low ?? new NumberLiteral(
+                "1")) is > 0 and var from && (part.High is null || WholeNumber(part.High) is >= 0))
             {
-                WriteCall(Call.OfFinal("SUBSTRING", part.High is null ? [subscript.Base, Number(from)] : [subscript.Base, Number(from), Number(Math.Max(0, WholeNumber(part.High)!.Value - from + 1))]));
+                WriteCall(Call.OfFinal("SUBSTRING", part.High is null ? [subscript.Base, Number(from)] : [
+                    subscript.Base, Number(from), Number(Math.Max(0, WholeNumber(part.High)!.Value - from + 1))]));
                 return true;
             }
         }
-        if (Dialect.Family == "bigquery" && group != TypeGroup.Text && subscript.Indexes is [Slice { Step: null } slice] && (Source.Family == "postgres" || group == TypeGroup.Array)
-            && WholeNumber(slice.Low ?? new NumberLiteral("1")) is > 0 and var low && (slice.High is null || WholeNumber(slice.High) is >= 0))
+        if (Dialect.Family == "bigquery" && group != TypeGroup.Text && subscript.Indexes is [Slice { Step: null } slice]
+            && (Source.Family == "postgres" || group == TypeGroup.Array)
+            && WholeNumber(slice.Low ?? new NumberLiteral("1")) is > 0 and var low
+            && (slice.High is null || WholeNumber(slice.High) is >= 0))
         {
             string high = slice.High is null ? string.Empty : $" AND _o < {WholeNumber(slice.High)}";
-            Write(Filled($"ARRAY(SELECT _u FROM UNNEST($1) AS _u WITH OFFSET AS _o WHERE _o >= {low - 1}{high} ORDER BY _o)", subscript.Position, Unwrap(subscript.Base)));
+            Write(Filled(
+                $"ARRAY(SELECT _u FROM UNNEST($1) AS _u WITH OFFSET AS _o WHERE _o >= {low - 1}{high} ORDER BY _o)",
+                subscript.Position, Unwrap(subscript.Base)));
             return true;
         }
         return false;
@@ -187,7 +214,8 @@ internal partial class Generator
     protected Expression ShiftIndex(Expression index, SubscriptKind kind)
     {
         bool fromZero = kind is SubscriptKind.ZeroBased or SubscriptKind.Offset or SubscriptKind.SafeZeroBased;
-        if (kind == SubscriptKind.Key || index is Slice || fromZero == Rules.ArraysFromZero || SameDialect && kind is SubscriptKind.OneBased or SubscriptKind.ZeroBased)
+        if (kind == SubscriptKind.Key || index is Slice || fromZero == Rules.ArraysFromZero || SameDialect
+            && kind is SubscriptKind.OneBased or SubscriptKind.ZeroBased)
         {
             return index;
         }
@@ -197,17 +225,20 @@ internal partial class Generator
     /// <summary>index + n, folded where index is a literal.</summary>
     protected static Expression Plus(Expression index, int delta)
     {
-        if (index is NumberLiteral { IsInteger: true } number && long.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long value))
+        if (index is NumberLiteral { IsInteger: true } number
+            && long.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long value))
         {
             return Number(value + delta);
         }
         return delta == 0 || index is Unary { Operator: UnaryOperator.Minus, Operand: NumberLiteral } ? index
-            : new Binary(delta > 0 ? BinaryOperator.Add : BinaryOperator.Subtract, Wrap(index), Number(Math.Abs(delta)));
+            : new Binary(
+                delta > 0 ? BinaryOperator.Add : BinaryOperator.Subtract, Wrap(index), Number(Math.Abs(delta)));
     }
 
     protected virtual void WriteDot(DotAccess dot)
     {
-        if (!SameDialect && Dialect.Family == "snowflake" && dot is { Field: Identifier member, Base: Subscript { Base: Call } })
+        if (!SameDialect && Dialect.Family == "snowflake"
+            && dot is { Field: Identifier member, Base: Subscript { Base: Call } })
         {
             // A VARIANT's member is asked for by a colon or by GET.
             WriteCall(Call.OfFinal("GET", dot.Base, new StringLiteral(member.Name)));
@@ -220,7 +251,9 @@ internal partial class Generator
         }
         if (!SameDialect && dot.Field is Identifier key && Types.Group(dot.Base) == TypeGroup.Json)
         {
-            Write(new JsonAccess(dot.Base, new JsonPath([JsonStep.OfKey(key.Name)]), JsonResult.Value) { Position = dot.Position });
+            Write(new JsonAccess(
+                dot.Base, new JsonPath([JsonStep.OfKey(key.Name)]), JsonResult.Value)
+            { Position = dot.Position });
             return;
         }
         Write(dot.Base);

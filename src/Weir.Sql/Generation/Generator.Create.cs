@@ -12,13 +12,15 @@ internal partial class Generator
         }
         if (create.Replace && create.Kind == "TABLE" && !Rules.HasReplaceTable)
         {
-            Refuse(create, "CREATE OR REPLACE TABLE", "write DROP TABLE IF EXISTS, then CREATE TABLE, in one transaction");
+            Refuse(create, "CREATE OR REPLACE TABLE",
+                "write DROP TABLE IF EXISTS, then CREATE TABLE, in one transaction");
         }
         if (!SameDialect && Dialect.Family == "duckdb" && create.Modifiers.Contains("MATERIALIZED"))
         {
             Refuse(create, "materialized views", "create a table from the query and fill it again when needed");
         }
-        if (!SameDialect && create.CloneOf is not null && !(Dialect.Family is "bigquery" or "snowflake" && Source.Family is "bigquery" or "snowflake"))
+        if (!SameDialect && create.CloneOf is not null
+            && !(Dialect.Family is "bigquery" or "snowflake" && Source.Family is "bigquery" or "snowflake"))
         {
             Refuse(create, "CLONE and COPY of a table", "write CREATE TABLE … AS SELECT");
         }
@@ -177,9 +179,13 @@ internal partial class Generator
 
     protected virtual void WriteProperty(Property property, CreateTable create)
     {
-        if (!SameDialect && property.Kind is not "COMMENT" && !(property.Kind == "WITH" && Dialect.Family is "flink" or "deltastream") && !(property.Kind is "PARTITION BY" or "CLUSTER BY" or "CLUSTER BY (" or "PARTITION BY (" && Dialect.Family is "bigquery" or "snowflake" or "spark" or "clickhouse"))
+        if (!SameDialect && property.Kind is not "COMMENT"
+            && !(property.Kind == "WITH" && Dialect.Family is "flink" or "deltastream")
+            && !(property.Kind is "PARTITION BY" or "CLUSTER BY" or "CLUSTER BY (" or "PARTITION BY ("
+                && Dialect.Family is "bigquery" or "snowflake" or "spark" or "clickhouse"))
         {
-            Refuse(property, property.Kind is "RAW" ? property.Text! : property.Kind.TrimEnd('(', ' '), "the target has no such option: leave it out or write its own");
+            Refuse(property, property.Kind is "RAW" ? property.Text! : property.Kind.TrimEnd('(', ' '),
+                "the target has no such option: leave it out or write its own");
         }
         if (property.Kind == "COMMENT" && Dialect.Family is "postgres" or "duckdb" or "bigquery" or "sqlite")
         {

@@ -14,13 +14,16 @@ internal partial class Generator
                 when a is [_, _, WordExpression unit]:
                 WriteDateAdd(call, a[0], a[1], unit.Word, call.Name.EndsWith("SUB", StringComparison.Ordinal));
                 return true;
-            case "DATE_DIFF" or "TIMESTAMP_DIFF" or "DATETIME_DIFF" or "TIME_DIFF" when a is [_, _, WordExpression unit]:
+            case "DATE_DIFF" or "TIMESTAMP_DIFF" or "DATETIME_DIFF" or "TIME_DIFF" when a is [_, _,
+                WordExpression unit]:
                 WriteDateDiff(call, a[0], a[1], unit.Word);
                 return true;
-            case "DATE_TRUNC" or "TIMESTAMP_TRUNC" or "DATETIME_TRUNC" or "TIME_TRUNC" when a is [_, WordExpression unit, ..]:
+            case "DATE_TRUNC" or "TIMESTAMP_TRUNC" or "DATETIME_TRUNC" or "TIME_TRUNC" when a is [_,
+                WordExpression unit, ..]:
                 WriteDateTrunc(call, a[0], unit.Word, a.Length > 2 ? a[2] : null);
                 return true;
-            case "FORMAT_TIMESTAMP" or "PARSE_TIMESTAMP" when a.Length == 3 && !SameDialect && Source.Family == "bigquery":
+            case "FORMAT_TIMESTAMP" or "PARSE_TIMESTAMP" when a.Length == 3 && !SameDialect
+                && Source.Family == "bigquery":
                 WriteInZone(call, a[2]);
                 return true;
             case "TIME_TO_STR" or "STR_TO_TIME" or "STR_TO_DATE" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME" or "FORMAT_TIME"
@@ -37,7 +40,8 @@ internal partial class Generator
         Call plain = call with { Arguments = call.Arguments[..2] };
         Expression value = call.Arguments[0];
         bool shows = call.Name == "FORMAT_TIMESTAMP";
-        bool named = call.Arguments[1] is StringLiteral { Value: var format } && format.Contains('z', StringComparison.OrdinalIgnoreCase);
+        bool named = call.Arguments[1] is StringLiteral { Value: var format }
+            && format.Contains('z', StringComparison.OrdinalIgnoreCase);
         if (zone is StringLiteral { Value: "UTC" } || (named && !shows))
         {
             Write(plain);
@@ -47,13 +51,22 @@ internal partial class Generator
         switch (Dialect.Family)
         {
             case "postgres" or "duckdb" when shows && !named:
-                Write(plain with { Name = "TIME_TO_STR", Arguments = [new AtTimeZone(moment, zone), plain.Arguments[1]] });
+                Write(plain with
+                {
+                    Name = "TIME_TO_STR",
+                    Arguments = [new AtTimeZone(moment, zone), plain.Arguments[1]]
+                });
                 return;
             case "snowflake" when shows:
-                Write(plain with { Name = "TIME_TO_STR", Arguments = [Call.OfFinal("CONVERT_TIMEZONE", zone, moment), plain.Arguments[1]] });
+                Write(plain with
+                {
+                    Name = "TIME_TO_STR",
+                    Arguments = [Call.OfFinal("CONVERT_TIMEZONE", zone, moment), plain.Arguments[1]]
+                });
                 return;
             case "postgres" or "duckdb" when !shows:
-                Expression clock = Dialect.Family == "postgres" ? new Cast(plain, DataType.Of(TypeKind.TimestampNtz), CastKind.Strict) { Final = true } : plain;
+                Expression clock = Dialect.Family == "postgres"
+                    ? new Cast(plain, DataType.Of(TypeKind.TimestampNtz), CastKind.Strict) { Final = true } : plain;
                 Write(new AtTimeZone(clock, zone));
                 return;
             default:
@@ -65,7 +78,8 @@ internal partial class Generator
 
     protected virtual void WriteDateAdd(Call call, Expression value, Expression amount, string unit, bool subtract)
     {
-        WriteOperation(new Binary(subtract ? BinaryOperator.Subtract : BinaryOperator.Add, WrapOperand(value), new Interval(amount, unit, null)));
+        WriteOperation(new Binary(subtract ? BinaryOperator.Subtract : BinaryOperator.Add, WrapOperand(value),
+            new Interval(amount, unit, null)));
     }
 
     protected static Expression WrapOperand(Expression value) => Wrap(value);
@@ -96,18 +110,21 @@ internal partial class Generator
         {
             return new StringLiteral(written) { Position = format.Position };
         }
-        bool reads = !SameDialect && !(call.Name == "TIME_TO_STR" || call.Name.StartsWith("FORMAT", StringComparison.Ordinal));
+        bool reads = !SameDialect
+            && !(call.Name == "TIME_TO_STR" || call.Name.StartsWith("FORMAT", StringComparison.Ordinal));
         string? own = Rules.TimeFormat.FromCanonical(text.Value, reads, out string? missing);
         if (own is null && !SameDialect)
         {
-            Refuse(call, $"the format element {missing}", "use elements that both have, or put the text together from its parts");
+            Refuse(call, $"the format element {missing}",
+                "use elements that both have, or put the text together from its parts");
         }
         return new StringLiteral(own ?? text.Written ?? text.Value) { Position = text.Position };
     }
 
     /// <summary>A text literal as a timestamp, so that the target does not guess.</summary>
     protected static Expression AsTimestamp(Expression value, TypeKind kind) =>
-        value is StringLiteral ? new Cast(value, DataType.Of(kind), CastKind.Strict) { Position = value.Position } : value;
+        value is StringLiteral ? new Cast(value, DataType.Of(kind), CastKind.Strict) { Position = value.Position }
+            : value;
 
     /// <summary>WEEK(MONDAY) and ISOWEEK as the day a week begins with; null for other parts.</summary>
     protected static string? WeekStart(string unit, string plainWeek) => unit switch

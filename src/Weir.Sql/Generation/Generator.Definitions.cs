@@ -17,7 +17,8 @@ internal partial class Generator
             Refuse(comment, "COMMENT ON " + comment.Kind, "write it as an option of the definition");
         }
         // https://cloud.google.com/bigquery/docs/reference/standard-sql/data-definition-language#alter_table_set_options_statement
-        if (!SameDialect && (Dialect.Family == "bigquery" || (Dialect.Family == "snowflake" && comment.Kind == "MATERIALIZED VIEW")))
+        if (!SameDialect && (
+            Dialect.Family == "bigquery" || (Dialect.Family == "snowflake" && comment.Kind == "MATERIALIZED VIEW")))
         {
             WriteAlteredComment(comment);
             return;
@@ -43,7 +44,8 @@ internal partial class Generator
             Write(comment.Name[^1]);
         }
         Out.Append(Dialect.Family == "bigquery" ? " SET OPTIONS (description=" : " SET COMMENT=");
-        Write(Dialect.Family == "snowflake" && comment.Text is NullLiteral ? new StringLiteral(string.Empty) : comment.Text);
+        Write(Dialect.Family == "snowflake" && comment.Text is NullLiteral ? new StringLiteral(string.Empty)
+            : comment.Text);
         if (Dialect.Family == "bigquery")
         {
             Out.Append(')');
@@ -74,7 +76,8 @@ internal partial class Generator
         bool fields = type.Fields.Length > 0;
         if (!SameDialect && Dialect.Family is not ("duckdb" or "postgres"))
         {
-            Refuse(type, "CREATE TYPE", fields ? "write the struct where it is used" : "write a CHECK, or a table of the values");
+            Refuse(type, "CREATE TYPE",
+                fields ? "write the struct where it is used" : "write a CHECK, or a table of the values");
         }
         Out.Append("CREATE TYPE ");
         WritePath(type.Name);
@@ -91,8 +94,10 @@ internal partial class Generator
     /// <summary>What PostgreSQL's transactions are when nothing is said.</summary>
     private static bool AreDefaultModes(string rest)
     {
-        string modes = rest.StartsWith("TRANSACTION", StringComparison.OrdinalIgnoreCase) ? rest[11..] : rest.StartsWith("WORK", StringComparison.OrdinalIgnoreCase) ? rest[4..] : rest;
-        return Array.TrueForAll(modes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), mode =>
+        string modes = rest.StartsWith("TRANSACTION", StringComparison.OrdinalIgnoreCase) ? rest[11..]
+            : rest.StartsWith("WORK", StringComparison.OrdinalIgnoreCase) ? rest[4..] : rest;
+        return Array.TrueForAll(
+            modes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), mode =>
             mode.ToUpperInvariant() is "READ WRITE" or "ISOLATION LEVEL READ COMMITTED" or "DEFERRABLE" or "NOT DEFERRABLE");
     }
 }

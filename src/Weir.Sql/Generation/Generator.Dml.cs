@@ -6,7 +6,8 @@ internal partial class Generator
 {
     protected virtual void WriteInsert(Insert insert)
     {
-        if (!SameDialect && insert.OnConflict is not null && Dialect.Family is "bigquery" or "snowflake" && Rewriting.ConflictToMerge.Rewrite(insert) is { } merge)
+        if (!SameDialect && insert.OnConflict is not null && Dialect.Family is "bigquery" or "snowflake"
+            && Rewriting.ConflictToMerge.Rewrite(insert) is { } merge)
         {
             WriteStatement(merge);
             return;
@@ -20,7 +21,8 @@ internal partial class Generator
         {
             Refuse(insert, "INSERT " + insert.Alternative, "write MERGE or ON CONFLICT");
         }
-        Out.Append(insert.Alternative is "REPLACE" ? "REPLACE INTO " : insert.Alternative is not null ? $"INSERT {insert.Alternative} INTO "
+        Out.Append(insert.Alternative is "REPLACE" ? "REPLACE INTO " : insert.Alternative is not null
+            ? $"INSERT {insert.Alternative} INTO "
             : insert.Overwrite ? OverwriteWords : "INSERT INTO ");
         WritePath(insert.Table);
         if (insert.Partition is not null)
@@ -39,7 +41,8 @@ internal partial class Generator
             WriteList(insert.Columns, lines: false);
             Out.Append(')');
         }
-        if (insert is { ByName: true, Columns.Length: 0, Source: Query selected } && Dialect.Family != "duckdb" && Columns.Of(selected) is { } names)
+        if (insert is { ByName: true, Columns.Length: 0, Source: Query selected } && Dialect.Family != "duckdb"
+            && Columns.Of(selected) is { } names)
         {
             Out.Append(" (");
             WriteNames(names);
@@ -113,7 +116,10 @@ internal partial class Generator
             return;
         }
         Out.Append(" DO UPDATE SET ");
-        WriteList(SameDialect ? conflict.Set : Array.ConvertAll(conflict.Set, item => item is Binary { Left: Column { Parts.Length: > 1 } target } set ? set with { Left = new Column([target.Last]) } : item), lines: false);
+        WriteList(SameDialect ? conflict.Set
+            : Array.ConvertAll(conflict.Set,
+                item => item is Binary { Left: Column { Parts.Length: > 1 } target } set
+                ? set with { Left = new Column([target.Last]) } : item), lines: false);
         if (conflict.Where is not null)
         {
             Out.Append(" WHERE ");
@@ -165,7 +171,8 @@ internal partial class Generator
 
     private void WriteDmlTail(OrderItem[] order, Expression? limit, Node node)
     {
-        if ((order.Length > 0 || limit is not null) && Dialect.Family is not ("mysql" or "sqlite" or "clickhouse") && !SameDialect)
+        if ((order.Length > 0 || limit is not null) && Dialect.Family is not ("mysql" or "sqlite" or "clickhouse")
+            && !SameDialect)
         {
             Refuse(node, "LIMIT in UPDATE and DELETE", "choose the rows by key in WHERE");
         }
@@ -273,8 +280,10 @@ internal partial class Generator
                 Expression[] set = branch.Set;
                 if (MergeTargetsBare)
                 {
-                    set = [.. set.Select(item => item is Binary { Left: Column { Parts: [var table, var column] } } assignment
-                        && table.Name.Equals(target, StringComparison.OrdinalIgnoreCase) ? assignment with { Left = new Column([column]) } : item)];
+                    set = [.. set.Select(
+                        item => item is Binary { Left: Column { Parts: [var table, var column] } } assignment
+                        && table.Name.Equals(target, StringComparison.OrdinalIgnoreCase)
+                        ? assignment with { Left = new Column([column]) } : item)];
                 }
                 WriteList(set, lines: false);
                 break;
@@ -283,7 +292,8 @@ internal partial class Generator
                 if (branch.Columns.Length > 0)
                 {
                     Out.Append('(');
-                    WriteList(MergeTargetsBare ? [.. branch.Columns.Select(item => item is Column { Parts: [_, var column] } ? new Column([column]) : item)] : branch.Columns, lines: false);
+                    WriteList(MergeTargetsBare ? [.. branch.Columns.Select(item => item is Column { Parts: [_,
+                        var column] } ? new Column([column]) : item)] : branch.Columns, lines: false);
                     Out.Append(") ");
                 }
                 Out.Append("VALUES (");

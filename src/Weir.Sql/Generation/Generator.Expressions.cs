@@ -87,11 +87,16 @@ internal partial class Generator
 
     protected virtual void WriteColumn(Column column)
     {
-        if (!SameDialect && Dialect.Family == "snowflake" && column.Last.Quoted && Types.HasSchema && Types.IsOfTable(column))
+        if (!SameDialect && Dialect.Family == "snowflake" && column.Last.Quoted && Types.HasSchema
+            && Types.IsOfTable(column))
         {
             // The source finds the column in any case, Snowflake in the case of its own folding.
             string name = column.Last.Name;
-            column = column with { Parts = [.. column.Parts[..^1], NeedsQuotes(name) || !IsPlainName(name) ? new Identifier(name.ToUpperInvariant(), true) : Identifier.Plain(name)] };
+            column = column with
+            {
+                Parts = [.. column.Parts[..^1], NeedsQuotes(name) || !IsPlainName(
+                name) ? new Identifier(name.ToUpperInvariant(), true) : Identifier.Plain(name)]
+            };
         }
 
         if (!SameDialect && FieldsOfJson(column) is { } access)
@@ -175,7 +180,8 @@ internal partial class Generator
     {
         switch (unary.Operator)
         {
-            case UnaryOperator.Not when unary.Operand is InExpression { Query: { } query } && Source.Family == "snowflake" && Dialect.Family != "bigquery":
+            case UnaryOperator.Not when unary.Operand is InExpression { Query: { } query }
+                && Source.Family == "snowflake" && Dialect.Family != "bigquery":
                 Write(((InExpression)unary.Operand).Value);
                 Out.Append(" <> ALL ");
                 WriteSubquery(query);
@@ -250,7 +256,8 @@ internal partial class Generator
     protected virtual void WriteNamedArgument(NamedArgument named)
     {
         WriteName(named.Name);
-        Out.Append(named.Sign is ":" ? ": " : named.Sign is ":=" && (SameDialect || Dialect.Family is "duckdb" or "postgres") ? " := " : " => ");
+        Out.Append(named.Sign is ":" ? ": " : named.Sign is ":="
+            && (SameDialect || Dialect.Family is "duckdb" or "postgres") ? " := " : " => ");
         WriteArgument(named.Value);
     }
 
@@ -309,7 +316,8 @@ internal partial class Generator
     {
         if (!SameDialect && raw.Text.Contains('(', StringComparison.Ordinal))
         {
-            Refuse(raw, raw.Text[..raw.Text.IndexOf('(', StringComparison.Ordinal)], "this call has a grammar of its own; write it for the target by hand");
+            Refuse(raw, raw.Text[..raw.Text.IndexOf('(', StringComparison.Ordinal)],
+                "this call has a grammar of its own; write it for the target by hand");
         }
         Out.Append(raw.Text);
     }

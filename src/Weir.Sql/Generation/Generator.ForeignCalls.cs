@@ -11,23 +11,27 @@ internal partial class Generator
     /// <summary>Calls whose meaning stands in their literals.</summary>
     private bool WriteForeignForm(Call call)
     {
-        if (WritePercentileCall(call) || (call.Name == "ROUND" && WriteRoundedNumeric(call)) || WriteOfItems(call) || WriteCollectedList(call) || WriteBucketCall(call))
+        if (WritePercentileCall(call) || (call.Name == "ROUND" && WriteRoundedNumeric(call)) || WriteOfItems(call)
+            || WriteCollectedList(call) || WriteBucketCall(call))
         {
             return true;
         }
         switch (call.Name)
         {
-            case "STR_TO_DATE" or "STR_TO_TIME" when call is { Safe: true, Written: not "CAST" } && Source.Family == "bigquery":
+            case "STR_TO_DATE" or "STR_TO_TIME" when call is { Safe: true, Written: not "CAST" }
+                && Source.Family == "bigquery":
                 WriteCall(call with { Name = "TRY_" + call.Name, Safe = false });
                 return true;
             case "DATE_TRUNC" or "TIMESTAMP_TRUNC" when call.Arguments.Length == 3 && Dialect.Family == "snowflake":
-                Refuse(call, call.Name + " in a time zone", "convert with CONVERT_TIMEZONE, truncate, and convert back");
+                Refuse(call, call.Name + " in a time zone",
+                    "convert with CONVERT_TIMEZONE, truncate, and convert back");
                 return false;
             case "COUNT" when call is { Distinct: true, Arguments.Length: > 1 }:
                 return WriteDistinctRows(call);
             case "MAKE_INTERVAL" when call.Arguments.Length > 0 && Source.Family != Dialect.Family:
                 return WriteMakeInterval(call);
-            case "EPOCH" when Source.Family == "duckdb" && call.Arguments is [var moment] && Dialect.Family is "bigquery" or "snowflake":
+            case "EPOCH" when Source.Family == "duckdb" && call.Arguments is [var moment]
+                && Dialect.Family is "bigquery" or "snowflake":
                 WriteDatePart(new Extract(new WordExpression("EPOCH"), moment) { Position = call.Position });
                 return true;
             case "COUNT" when call.Arguments.Length == 0:
@@ -35,14 +39,16 @@ internal partial class Generator
                 return true;
             case "FORMAT" when Source.Family == "duckdb" && call.Arguments is [StringLiteral { Value: var format }, ..]:
                 return WriteBraceFormat(format, call.Arguments[1..]);
-            case "TO_NUMBER" or "TRY_TO_NUMBER" or "TO_DOUBLE" or "TRY_TO_DOUBLE" when Source.Family == "snowflake" && call.Arguments is [_, StringLiteral, ..]:
+            case "TO_NUMBER" or "TRY_TO_NUMBER" or "TO_DOUBLE" or "TRY_TO_DOUBLE" when Source.Family == "snowflake"
+                && call.Arguments is [_, StringLiteral, ..]:
                 return WriteNumberByFormat(call);
             default:
                 break;
         }
         if (call.Arguments is [.., PrefixWord { Word: "VARIADIC", Value: ArrayLiteral list }])
         {
-            Write(FunctionReader.Read(call with { Arguments = [.. call.Arguments[..^1], .. list.Items] }, call.Name, Source));
+            Write(FunctionReader.Read(
+                call with { Arguments = [.. call.Arguments[..^1], .. list.Items] }, call.Name, Source));
             return true;
         }
         return false;
@@ -55,10 +61,15 @@ internal partial class Generator
         {
             return false;
         }
-        Expression complete = call.Arguments.Select(argument => (Expression)new IsTest(argument, new NullLiteral(), true) { Postfix = true }).Aggregate((all, one) => new Binary(BinaryOperator.And, all, one));
+        Expression complete = call.Arguments.Select(argument => (Expression)new IsTest(argument, new NullLiteral(),
+            true)
+        { Postfix = true }).Aggregate((all, one) => new Binary(BinaryOperator.And, all, one));
         Write(Dialect.Family == "bigquery"
-            ? Call.OfFinal("COUNT", Call.OfFinal("IF", complete, Call.OfFinal("TO_JSON_STRING", new StructLiteral(call.Arguments, null)), new NullLiteral())) with { Distinct = true }
-            : new FilterClause(Call.OfFinal("COUNT", new TupleExpression(call.Arguments)) with { Distinct = true }, complete));
+            ? Call.OfFinal("COUNT", Call.OfFinal("IF", complete, Call.OfFinal(
+                "TO_JSON_STRING", new StructLiteral(call.Arguments, null)), new NullLiteral())) with
+            { Distinct = true }
+            : new FilterClause(
+                Call.OfFinal("COUNT", new TupleExpression(call.Arguments)) with { Distinct = true }, complete));
         return true;
     }
 
@@ -77,7 +88,8 @@ internal partial class Generator
         }
         if (calls && names is [var function])
         {
-            Write(FunctionReader.Read(new Call(function, call.Arguments) { Position = call.Position }, function, Source));
+            Write(FunctionReader.Read(
+                new Call(function, call.Arguments) { Position = call.Position }, function, Source));
             return true;
         }
         if (!calls)
@@ -93,7 +105,8 @@ internal partial class Generator
         for (int index = 0; index < call.Arguments.Length; index++)
         {
             Expression argument = call.Arguments[index];
-            int place = argument is NamedArgument named ? Array.IndexOf(IntervalUnits, UnitOfParameter(named.Name.Name)) : Source.Family == "bigquery" && index >= 2 ? index + 1 : index;
+            int place = argument is NamedArgument named ? Array.IndexOf(IntervalUnits, UnitOfParameter(named.Name.Name))
+                : Source.Family == "bigquery" && index >= 2 ? index + 1 : index;
             if (place < 0 || place >= parts.Length)
             {
                 return false;
@@ -118,7 +131,8 @@ internal partial class Generator
                 WriteOperation(sum!);
                 return true;
             case "snowflake" when Array.TrueForAll(parts, part => part is null or NumberLiteral { IsInteger: true }):
-                string text = string.Join(", ", parts.Zip(IntervalUnits).Where(pair => pair.First is not null).Select(pair => $"{((NumberLiteral)pair.First!).Text} {pair.Second}"));
+                string text = string.Join(", ", parts.Zip(IntervalUnits).Where(pair => pair.First is not null).Select(
+                    pair => $"{((NumberLiteral)pair.First!).Text} {pair.Second}"));
                 Write(new Interval(new StringLiteral(text), null, null));
                 return true;
             default:
@@ -126,7 +140,8 @@ internal partial class Generator
         }
     }
 
-    private static string UnitOfParameter(string name) => name.ToUpperInvariant().TrimEnd('S') switch { "MIN" => "MINUTE", "SEC" => "SECOND", var unit => unit };
+    private static string UnitOfParameter(string name) =>
+        name.ToUpperInvariant().TrimEnd('S') switch { "MIN" => "MINUTE", "SEC" => "SECOND", var unit => unit };
 
     /// <summary>BigQuery's parameters; it has no weeks.</summary>
     private static Expression[] NamedParts(Expression?[] parts)
@@ -148,7 +163,9 @@ internal partial class Generator
         return [.. named];
     }
 
-    /// <summary>DuckDB's FORMAT of plain places {} over texts and integers as a concatenation, NULL where a value is.</summary>
+    /// <summary>
+    /// DuckDB's FORMAT of plain places {} over texts and integers as a concatenation, NULL where a value is.
+    /// </summary>
     private bool WriteBraceFormat(string format, Expression[] values)
     {
         List<Expression> pieces = [];
@@ -165,13 +182,16 @@ internal partial class Generator
             }
             int close = format.IndexOf('}', index);
             string place = close < 0 ? "?" : format[(index + 1)..close];
-            int number = place.Length == 0 ? next++ : int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given : -1;
-            if (number < 0 || number >= values.Length || Types.Group(values[number]) is not (TypeGroup.Text or TypeGroup.Integer))
+            int number = place.Length == 0 ? next++
+                : int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given : -1;
+            if (number < 0 || number >= values.Length
+                || Types.Group(values[number]) is not (TypeGroup.Text or TypeGroup.Integer))
             {
                 return false;
             }
             Piece();
-            pieces.Add(Types.Group(values[number]) == TypeGroup.Text ? values[number] : new Cast(values[number], DataType.Of(TypeKind.Text), CastKind.Strict));
+            pieces.Add(Types.Group(values[number]) == TypeGroup.Text ? values[number]
+                : new Cast(values[number], DataType.Of(TypeKind.Text), CastKind.Strict));
             index = close;
         }
         Piece();

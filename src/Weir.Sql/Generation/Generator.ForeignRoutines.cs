@@ -85,14 +85,16 @@ internal partial class Generator
                 break;
             default:
                 // DuckDB's macros declare no result: a cast stands for it.
-                Expression value = returns is null || Dialect.Family == "bigquery" ? body : new Cast(body is Paren { Inner: var inner } ? inner : body, returns, CastKind.Strict);
+                Expression value = returns is null || Dialect.Family == "bigquery" ? body
+                    : new Cast(body is Paren { Inner: var inner } ? inner : body, returns, CastKind.Strict);
                 Out.Append(" AS ");
                 Write(value is Paren || Dialect.Family == "duckdb" ? value : new Paren(value));
                 break;
         }
     }
 
-    private static bool IsTyped(FunctionParameter parameter) => parameter.Type is not (null or { Kind: TypeKind.UserDefined, Name: "ANY TYPE" });
+    private static bool IsTyped(FunctionParameter parameter) =>
+        parameter.Type is not (null or { Kind: TypeKind.UserDefined, Name: "ANY TYPE" });
 
     private static bool IsPlainSql(CreateFunction function, ref DataType? returns)
     {
@@ -100,7 +102,8 @@ internal partial class Generator
         if (function.Kind is not ("FUNCTION" or "MACRO" or "TABLE FUNCTION") || function.Parameters is null
             || (table ? function.Body is not Query : function.Body is not Expression || function.Body is StringLiteral)
             || Array.Exists(function.Modifiers, modifier => modifier is not "TEMPORARY")
-            || Array.Exists(function.Parameters, parameter => parameter.Mode is not null || parameter.Default is not null || parameter.Name is null))
+            || Array.Exists(function.Parameters,
+                parameter => parameter.Mode is not null || parameter.Default is not null || parameter.Name is null))
         {
             return false;
         }
@@ -111,7 +114,8 @@ internal partial class Generator
                 case { Kind: "RETURNS", Value: TypeExpression { Type: var type }, Text: null or "" }:
                     returns = type;
                     break;
-                case { Kind: "LANGUAGE", Value: Column { Parts: [{ Name: var language }] } } when language.Equals("SQL", StringComparison.OrdinalIgnoreCase):
+                case { Kind: "LANGUAGE", Value: Column { Parts: [{ Name: var language }] } } when language.Equals(
+                    "SQL", StringComparison.OrdinalIgnoreCase):
                 case { Kind: "RAW", Text: "IMMUTABLE" or "STABLE" }:
                     break;
                 default:

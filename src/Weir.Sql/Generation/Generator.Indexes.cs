@@ -6,7 +6,8 @@ internal partial class Generator
 {
     protected virtual void WriteCreateIndex(CreateIndex index)
     {
-        if (!SameDialect && (Dialect.Family is "bigquery" or "snowflake" || (Dialect.Family == "duckdb" && !IsPlainIndex(index))))
+        if (!SameDialect
+            && (Dialect.Family is "bigquery" or "snowflake" || (Dialect.Family == "duckdb" && !IsPlainIndex(index))))
         {
             Refuse(index, "CREATE INDEX", "cluster the table");
         }
@@ -94,11 +95,15 @@ internal partial class Generator
         Tail(index.Tail);
     }
 
-    /// <summary>An index over whole columns by their order, which is all that DuckDB has; how it is built says nothing of what it holds.</summary>
+    /// <summary>
+    /// An index over whole columns by their order, which is all that DuckDB has; how it is built says nothing of what
+    /// it holds.
+    /// </summary>
     private static bool IsPlainIndex(CreateIndex index) =>
         index is { Name: not null, Only: false, Where: null, Include.Length: 0, With.Length: 0, Tail: null }
         && (index.Method is null || index.Method.Name.Equals("btree", StringComparison.OrdinalIgnoreCase))
-        && Array.TrueForAll(index.Columns, item => item.Direction != SortDirection.Descending && item.Nulls == NullOrder.Unspecified)
+        && Array.TrueForAll(
+            index.Columns, item => item.Direction != SortDirection.Descending && item.Nulls == NullOrder.Unspecified)
         && Array.TrueForAll(index.OperatorClasses, name => name is null);
 
     private void WriteOrderItemTail(OrderItem item)

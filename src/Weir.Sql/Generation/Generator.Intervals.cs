@@ -85,12 +85,14 @@ internal partial class Generator
             return;
         }
         string part = extract.Part is WordExpression word ? word.Word.ToUpperInvariant() : string.Empty;
-        if (Unwrap(extract.Value) is Binary { Operator: BinaryOperator.Subtract } difference && WriteDifferencePart(extract, part, difference))
+        if (Unwrap(extract.Value) is Binary { Operator: BinaryOperator.Subtract } difference
+            && WriteDifferencePart(extract, part, difference))
         {
             return;
         }
         TypeGroup group = Types.Group(extract.Value);
-        bool whole = group == TypeGroup.Date && part is "EPOCH" or "SECOND" || group == TypeGroup.Interval && part == "EPOCH";
+        bool whole = group == TypeGroup.Date && part is "EPOCH" or "SECOND" || group == TypeGroup.Interval
+            && part == "EPOCH";
         string? template = whole ? null : Dialects.DatePartForms.Template(part, Source.Family, Dialect.Family);
         if (template == "!")
         {
@@ -105,12 +107,15 @@ internal partial class Generator
         WriteOperation(Filled(template, extract.Position, extract.Value));
     }
 
-    /// <summary>Parts of the interval between two times, for targets that do not subtract times, or not into days.</summary>
+    /// <summary>
+    /// Parts of the interval between two times, for targets that do not subtract times, or not into days.
+    /// </summary>
     private bool WriteDifferencePart(Extract extract, string part, Binary difference)
     {
         TypeGroup left = Types.Group(difference.Left);
         TypeGroup right = Types.Group(difference.Right);
-        bool moments = right is not (TypeGroup.Interval or TypeGroup.Integer) && !(left == TypeGroup.Date && right == TypeGroup.Date);
+        bool moments = right is not (TypeGroup.Interval or TypeGroup.Integer)
+            && !(left == TypeGroup.Date && right == TypeGroup.Date);
         if (!moments || Source.Family is not ("postgres" or "duckdb" or "bigquery"))
         {
             return false;
@@ -123,14 +128,16 @@ internal partial class Generator
             "snowflake" => "DATEDIFF(MICROSECOND, $2, $1)",
             _ => null,
         };
-        if (micros is null && !(Source.Family == "bigquery" && part is "DAY" or "HOUR" && Dialect.Family is "postgres" or "duckdb"))
+        if (micros is null
+            && !(Source.Family == "bigquery" && part is "DAY" or "HOUR" && Dialect.Family is "postgres" or "duckdb"))
         {
             return false;
         }
         string? template = micros is null ? null : Dialects.DatePartForms.OfDifference(part, Source.Family, micros);
         if (template is null)
         {
-            Refuse(extract, $"EXTRACT({part}) of an interval between times", "take the difference in seconds and divide it");
+            Refuse(extract, $"EXTRACT({part}) of an interval between times",
+                "take the difference in seconds and divide it");
             return false;
         }
         WriteOperation(Filled(template, extract.Position, difference.Left, difference.Right));

@@ -12,7 +12,13 @@ internal partial class Generator
         {
             join = join with { Word = hint.StartsWith("OUTER", StringComparison.Ordinal) ? "OUTER" : null };
         }
-        if (!SameDialect && Source.Family == "snowflake" && join is { Comma: false, Kind: JoinKind.Inner or JoinKind.Plain or JoinKind.Left or JoinKind.Right or JoinKind.Full, Asof: false, On: null, Using.Length: 0, Natural: false, MatchCondition: null, Nested.Length: 0 })
+        if (!SameDialect && Source.Family == "snowflake"
+            && join is
+            {
+                Comma: false,
+                Kind: JoinKind.Inner or JoinKind.Plain or JoinKind.Left or JoinKind.Right or JoinKind.Full, Asof: false,
+                On: null, Using.Length: 0, Natural: false, MatchCondition: null, Nested.Length: 0
+            })
         {
             join = join with { Comma = true };
         }
@@ -64,7 +70,12 @@ internal partial class Generator
         Out.Append(' ');
         WriteTable(join.Table);
         TrailingComments(join.Table);
-        if (join is { Kind: JoinKind.Left or JoinKind.Inner or JoinKind.Plain or JoinKind.Right or JoinKind.Full, On: null, Using.Length: 0, Natural: false, MatchCondition: null, Nested.Length: 0 } && Source.Family == "bigquery" && Dialect.Family != "bigquery")
+        if (join is
+            {
+                Kind: JoinKind.Left or JoinKind.Inner or JoinKind.Plain or JoinKind.Right or JoinKind.Full,
+                On: null, Using.Length: 0, Natural: false, MatchCondition: null, Nested.Length: 0
+            }
+            && Source.Family == "bigquery" && Dialect.Family != "bigquery")
         {
             Out.Append(" ON TRUE");
         }
@@ -83,22 +94,27 @@ internal partial class Generator
             return join with { Using = [] };
         }
         bool crosses = join.Kind == JoinKind.Cross || join.Comma;
-        return crosses && (join.On is not null || join.Using.Length > 0) ? join with { Kind = JoinKind.Plain, Comma = false } : join;
+        return crosses && (join.On is not null || join.Using.Length > 0)
+            ? join with { Kind = JoinKind.Plain, Comma = false } : join;
     }
 
-    /// <summary>Snowflake's ASOF JOIN keeps rows without a match and has MATCH_CONDITION; DuckDB's drops them and has one ON.</summary>
+    /// <summary>
+    /// Snowflake's ASOF JOIN keeps rows without a match and has MATCH_CONDITION; DuckDB's drops them and has one ON.
+    /// </summary>
     private Join TranslateAsof(Join join)
     {
         if (Source.Family == "snowflake" && Dialect.Family == "duckdb" && join.MatchCondition is not null)
         {
-            Expression on = join.On is null ? join.MatchCondition : new Binary(BinaryOperator.And, join.On, join.MatchCondition);
+            Expression on = join.On is null ? join.MatchCondition
+                : new Binary(BinaryOperator.And, join.On, join.MatchCondition);
             return join with { Kind = JoinKind.Left, MatchCondition = null, On = on };
         }
         if (Source.Family == "duckdb" && Dialect.Family == "snowflake")
         {
             if (join.Kind != JoinKind.Left)
             {
-                Refuse(join, "an ASOF JOIN that drops rows without a match", "write ASOF LEFT JOIN, and filter the unmatched rows");
+                Refuse(join, "an ASOF JOIN that drops rows without a match",
+                    "write ASOF LEFT JOIN, and filter the unmatched rows");
             }
             Expression? match = null;
             Expression? equal = null;
@@ -156,7 +172,8 @@ internal partial class Generator
                 Out.Append(' ');
             }
             Out.Append("USING (");
-            WriteList([.. join.Using.Select(key => key is Column { Parts.Length: > 1 } column ? new Column([column.Last]) : key)], lines: false);
+            WriteList([.. join.Using.Select(
+                key => key is Column { Parts.Length: > 1 } column ? new Column([column.Last]) : key)], lines: false);
             Out.Append(')');
         }
     }
@@ -168,10 +185,18 @@ internal partial class Generator
         switch (join.Kind)
         {
             case JoinKind.Plain: return word + "JOIN";
-            case JoinKind.Inner: return word.Length > 0 && join.Word == "DIRECTED" ? "INNER DIRECTED JOIN" : word + "INNER JOIN";
-            case JoinKind.Left: return join.Word is "DIRECTED" or "OUTER DIRECTED" ? "LEFT " + join.Word + " JOIN" : word + "LEFT" + outer + " JOIN";
-            case JoinKind.Right: return join.Word is "DIRECTED" or "OUTER DIRECTED" ? "RIGHT " + join.Word + " JOIN" : word + "RIGHT" + outer + " JOIN";
-            case JoinKind.Full: return join.Word is "DIRECTED" or "OUTER DIRECTED" ? "FULL " + join.Word + " JOIN" : word + "FULL" + outer + " JOIN";
+            case JoinKind.Inner:
+                return word.Length > 0 && join.Word == "DIRECTED" ? "INNER DIRECTED JOIN"
+                : word + "INNER JOIN";
+            case JoinKind.Left:
+                return join.Word is "DIRECTED" or "OUTER DIRECTED" ? "LEFT " + join.Word + " JOIN"
+                : word + "LEFT" + outer + " JOIN";
+            case JoinKind.Right:
+                return join.Word is "DIRECTED" or "OUTER DIRECTED" ? "RIGHT " + join.Word + " JOIN"
+                : word + "RIGHT" + outer + " JOIN";
+            case JoinKind.Full:
+                return join.Word is "DIRECTED" or "OUTER DIRECTED" ? "FULL " + join.Word + " JOIN"
+                : word + "FULL" + outer + " JOIN";
             case JoinKind.Cross: return join.Word == "DIRECTED" ? "CROSS DIRECTED JOIN" : "CROSS JOIN";
             case JoinKind.Outer: return "OUTER JOIN";
             case JoinKind.Positional:

@@ -7,7 +7,8 @@ internal partial class Generator
     /// <summary>What a query holds that the target's parser does not take.</summary>
     private void CheckQuery(Query query)
     {
-        if (query.Limit is Binary { Custom: " ", Right: WordExpression { Word: "PERCENT" } } && Dialect.Family != "duckdb")
+        if (query.Limit is Binary { Custom: " ", Right: WordExpression { Word: "PERCENT" } }
+            && Dialect.Family != "duckdb")
         {
             Refuse(query, "LIMIT … PERCENT", "count the rows first");
         }
@@ -17,7 +18,8 @@ internal partial class Generator
     {
         if (table.Tail is not null && Dialect.Family != "postgres")
         {
-            Refuse(table, table.Tail.Split(' ')[0] + " behind a recursive common table", "carry the path or the visited keys along as a column");
+            Refuse(table, table.Tail.Split(' ')[0] + " behind a recursive common table",
+                "carry the path or the visited keys along as a column");
         }
     }
 
@@ -44,7 +46,8 @@ internal partial class Generator
         {
             Refuse(constraint, "a column's named collation", "write COLLATE 'und:ci'");
         }
-        if (bigquery && kind is "PRIMARY KEY" or "FOREIGN KEY" or "REFERENCES" && !text.Contains("ENFORCED", StringComparison.Ordinal))
+        if (bigquery && kind is "PRIMARY KEY" or "FOREIGN KEY" or "REFERENCES"
+            && !text.Contains("ENFORCED", StringComparison.Ordinal))
         {
             if (text.Length > 0)
             {
@@ -70,7 +73,8 @@ internal partial class Generator
     /// <summary>GENERATE_SERIES and RANGE as a table, for dialects that have them as arrays only.</summary>
     protected static TableExpression SeriesAsUnnest(TableFunction function)
     {
-        if (function.Call is not Call { Name: "GENERATE_SERIES" or "ARRAY_GENERATE_RANGE" } series || function.Lateral || function.RowsFrom)
+        if (function.Call is not Call { Name: "GENERATE_SERIES" or "ARRAY_GENERATE_RANGE" } series || function.Lateral
+            || function.RowsFrom)
         {
             return function;
         }
@@ -130,7 +134,8 @@ internal partial class Generator
         {
             Refuse(create, "CLONE of a " + create.Kind.ToLowerInvariant(), "copy its tables one by one");
         }
-        if (create is { Replace: true, Kind: "VIEW" } && create.Modifiers.Contains("MATERIALIZED") && Dialect.Family == "postgres")
+        if (create is { Replace: true, Kind: "VIEW" } && create.Modifiers.Contains("MATERIALIZED")
+            && Dialect.Family == "postgres")
         {
             Refuse(create, "CREATE OR REPLACE MATERIALIZED VIEW", "write DROP MATERIALIZED VIEW IF EXISTS first");
         }

@@ -8,8 +8,10 @@ internal partial class Generator
     /// <summary>The value of a whole number that is written out.</summary>
     protected static long? WholeNumber(Expression expression) => expression switch
     {
-        NumberLiteral { IsInteger: true } number when int.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) => value,
-        Unary { Operator: UnaryOperator.Minus, Operand: NumberLiteral { IsInteger: true } number } when int.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) => -value,
+        NumberLiteral { IsInteger: true } number when int.TryParse(
+            number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) => value,
+        Unary { Operator: UnaryOperator.Minus, Operand: NumberLiteral { IsInteger: true } number } when int.TryParse(
+            number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) => -value,
         _ => null,
     };
 
@@ -21,19 +23,23 @@ internal partial class Generator
     protected virtual void WriteParameter(Parameter parameter)
     {
         string sigil = parameter.Sigil;
-        if (!SameDialect && Source.Family == "snowflake" && sigil is "$" or ":" && parameter.Name.Length > 0 && char.IsAsciiDigit(parameter.Name[0]))
+        if (!SameDialect && Source.Family == "snowflake" && sigil is "$" or ":" && parameter.Name.Length > 0
+            && char.IsAsciiDigit(parameter.Name[0]))
         {
-            Refuse(parameter, sigil == "$" ? "a column by its position" : "numbered parameters", sigil == "$" ? "name the column" : "write ? or the target's named parameters");
+            Refuse(parameter, sigil == "$" ? "a column by its position" : "numbered parameters",
+                sigil == "$" ? "name the column" : "write ? or the target's named parameters");
         }
         if (!SameDialect && sigil == "#")
         {
             Refuse(parameter, "a column by its position", "name the column");
         }
-        if (!SameDialect && sigil is "$" or "@" or ":" && Dialect.Family == "postgres" && parameter.Name.Length > 0 && !char.IsAsciiDigit(parameter.Name[0]))
+        if (!SameDialect && sigil is "$" or "@" or ":" && Dialect.Family == "postgres" && parameter.Name.Length > 0
+            && !char.IsAsciiDigit(parameter.Name[0]))
         {
             Refuse(parameter, "named parameters", "number them: $1, $2");
         }
-        if (!SameDialect && sigil is "$" or "@" or ":" && parameter.Name.Length > 0 && !char.IsAsciiDigit(parameter.Name[0]))
+        if (!SameDialect && sigil is "$" or "@" or ":" && parameter.Name.Length > 0
+            && !char.IsAsciiDigit(parameter.Name[0]))
         {
             sigil = Rules.ParameterSigil;
         }
@@ -45,7 +51,8 @@ internal partial class Generator
     {
         if (hex.IsNumber)
         {
-            Out.Append(Convert.ToUInt64(hex.Digits.Length > 16 ? "0" : hex.Digits, 16).ToString(System.Globalization.CultureInfo.InvariantCulture));
+            Out.Append(Convert.ToUInt64(hex.Digits.Length > 16 ? "0" : hex.Digits, 16).ToString(
+                System.Globalization.CultureInfo.InvariantCulture));
             return;
         }
         Out.Append("x'");

@@ -49,19 +49,24 @@ internal partial class Generator
         }
     }
 
-    /// <summary>Snowflake names a pivoted column by the literal's text, with its quotes; other dialects by its value.</summary>
+    /// <summary>
+    /// Snowflake names a pivoted column by the literal's text, with its quotes; other dialects by its value.
+    /// </summary>
     private static Pivot NamedAsInSnowflake(Pivot pivot) => pivot with
     {
         Aggregates = Array.ConvertAll(pivot.Aggregates, Unqualified),
         For = Array.ConvertAll(pivot.For, item => item with
         {
             Column = Unqualified(item.Column),
-            Values = Array.ConvertAll(item.Values, value => value is StringLiteral text ? new Alias(value, new Identifier($"'{text.Value}'", true)) : value),
+            Values = Array.ConvertAll(item.Values, value => value is StringLiteral text ? new Alias(
+                value, new Identifier($"'{text.Value}'", true)) : value),
         }),
     };
 
     private static Expression Unqualified(Expression expression) =>
-        Rewriting.TreeRewriter.Rewrite(expression, node => node is Column { Parts.Length: > 1 } column ? new Column([column.Last]) { Position = column.Position } : null);
+        Rewriting.TreeRewriter.Rewrite(expression, node => node is Column { Parts.Length: > 1 } column ? new Column(
+            [column.Last])
+        { Position = column.Position } : null);
 
     protected virtual void WritePivotFor(PivotFor item, Pivot pivot)
     {

@@ -148,13 +148,18 @@ internal partial class Generator
         {
             select = SelectNames.AggregatesInHaving(select);
         }
-        if (Dialect.Family is "postgres" or "bigquery" && Source.Family is "snowflake" or "duckdb" && Array.Exists(select.Items, item => item is Alias) && Types.Scope.IsComplete(Types))
+        if (Dialect.Family is "postgres" or "bigquery" && Source.Family is "snowflake" or "duckdb"
+            && Array.Exists(select.Items, item => item is Alias) && Types.Scope.IsComplete(Types))
         {
             select = SelectNames.EarlierColumns(select, name => Types.Scope.Find(new Column([name]), Types) is null);
         }
         if (Array.Exists(select.Items, item => item is Star star && !CanSay(star)))
         {
-            select = select with { Items = [.. select.Items.SelectMany(item => item is Star star && !CanSay(star) ? Columns.Expanded(star, select.From) ?? [star] : [item])] };
+            select = select with
+            {
+                Items = [.. select.Items.SelectMany(
+                item => item is Star star && !CanSay(star) ? Columns.Expanded(star, select.From) ?? [star] : [item])]
+            };
         }
         if (Types.HasSchema && Dialect.Family is "bigquery" or "snowflake")
         {
@@ -187,13 +192,15 @@ internal partial class Generator
         int shift = OffsetsFromOne(Dialect.Family) - OffsetsFromOne(Source.Family);
         if (shift != 0 && Source.Family != "snowflake" && OffsetShift.Names(select.From) is { Count: > 0 } names)
         {
-            if (select.Items is [Star { Qualifier.Length: 0, Except.Length: 0, Replace.Length: 0, Rename.Length: 0 }] && OffsetShift.Columns(select.From!) is { } columns)
+            if (select.Items is [Star { Qualifier.Length: 0, Except.Length: 0, Replace.Length: 0, Rename.Length: 0 }]
+                && OffsetShift.Columns(select.From!) is { } columns)
             {
                 select = select with { Items = columns };
             }
             else if (Array.Find(select.Items, item => item is Star) is { } shown)
             {
-                Refuse(shown, "a position of UNNEST among the columns of *", "name the columns: the position counts from another number here");
+                Refuse(shown, "a position of UNNEST among the columns of *",
+                    "name the columns: the position counts from another number here");
             }
             select = OffsetShift.Rewrite(select, names, -shift);
         }
@@ -204,11 +211,13 @@ internal partial class Generator
     private Select BindNames(Select select)
     {
         _hidesQualify = false;
-        if (!Array.Exists(select.Items, item => item is Alias) || (select.GroupBy is null && select.Having is null && select.Qualify is null && select.OrderBy.Length == 0))
+        if (!Array.Exists(select.Items, item => item is Alias) || (
+            select.GroupBy is null && select.Having is null && select.Qualify is null && select.OrderBy.Length == 0))
         {
             return select;
         }
-        NameBinder binder = new(select, name => Types.Scope.Find(new Column([name]), Types) is not null, (node, name) => Refuse(node, $"{name}, which is an alias and a column", "qualify the column with its table"));
+        NameBinder binder = new(select, name => Types.Scope.Find(new Column([name]), Types) is not null, (node,
+            name) => Refuse(node, $"{name}, which is an alias and a column", "qualify the column with its table"));
         _hidesQualify = Dialect.Family == "bigquery" && Source.Family != "bigquery" && binder.HidesColumnsOfQualify;
         return (Source.Family == "bigquery", Dialect.Family == "bigquery") switch
         {

@@ -9,7 +9,8 @@ internal partial class Generator
     // https://cloud.google.com/bigquery/docs/reference/standard-sql/window-function-calls#def_window_frame
     private WindowSpecification RangeOfNumbers(WindowSpecification window)
     {
-        if (window is not { Frame: { Unit: "RANGE" } frame, OrderBy: [var item] } || (frame.Start.Value is not Interval && frame.End?.Value is not Interval))
+        if (window is not { Frame: { Unit: "RANGE" } frame, OrderBy: [var item] }
+            || (frame.Start.Value is not Interval && frame.End?.Value is not Interval))
         {
             return window;
         }
@@ -25,7 +26,11 @@ internal partial class Generator
             TypeGroup.Date or TypeGroup.Timestamp => Call.OfFinal("UNIX_MICROS", Call.OfFinal("TIMESTAMP", item.Value)),
             _ => Call.OfFinal("UNIX_MICROS", item.Value),
         };
-        return window with { OrderBy = [item with { Value = micros }], Frame = frame with { Start = start, End = end } };
+        return window with
+        {
+            OrderBy = [item with { Value = micros }],
+            Frame = frame with { Start = start, End = end }
+        };
     }
 
     private static FrameBound? InMicroseconds(FrameBound bound)
@@ -51,6 +56,7 @@ internal partial class Generator
             "WEEK" => 604_800_000_000,
             _ => null,
         };
-        return micros is { } size && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long times) ? bound with { Value = Number(times * size) } : null;
+        return micros is { } size && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture,
+            out long times) ? bound with { Value = Number(times * size) } : null;
     }
 }

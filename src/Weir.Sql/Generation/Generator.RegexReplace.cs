@@ -21,17 +21,20 @@ internal partial class Generator
             WriteCall(Call.OfFinal("REGEXP_REPLACE", [.. a, new StringLiteral("g")]));
             return true;
         }
-        string? flags = a.Length == 3 ? string.Empty : a is [_, _, _, StringLiteral { Value: var letters }] ? letters : null;
+        string? flags = a.Length == 3 ? string.Empty : a is [_, _, _, StringLiteral { Value: var letters }] ? letters
+            : null;
         if (!sourceFirst || flags is null || flags.Trim('g', 'i', 'c').Length > 0)
         {
-            Refuse(call, "REGEXP_REPLACE of the first match or with a position", "give the flag 'g', or cut the text at the match");
+            Refuse(call, "REGEXP_REPLACE of the first match or with a position",
+                "give the flag 'g', or cut the text at the match");
             return false;
         }
         bool all = flags.Contains('g', StringComparison.Ordinal);
         bool ignoreCase = flags.Contains('i', StringComparison.Ordinal);
         if (Dialect.Family == "snowflake")
         {
-            Expression[] tail = all && !ignoreCase ? [] : [new NumberLiteral("1"), new NumberLiteral(all ? "0" : "1"), .. ignoreCase ? [new StringLiteral("i")] : Array.Empty<Expression>()];
+            Expression[] tail = all && !ignoreCase ? [] : [new NumberLiteral("1"), new NumberLiteral(all ? "0" : "1"),
+                .. ignoreCase ? [new StringLiteral("i")] : Array.Empty<Expression>()];
             WriteCall(Call.OfFinal("REGEXP_REPLACE", [.. a[..3], .. tail]));
             return true;
         }
@@ -45,14 +48,20 @@ internal partial class Generator
 
     /// <summary>A pattern with its flags at the beginning, as RE2 has them.</summary>
     protected static Expression WithFlags(Expression pattern, string flags) =>
-        flags.Length == 0 ? pattern : pattern is StringLiteral text ? new StringLiteral($"(?{flags}){text.Value}") : Call.OfFinal("CONCAT", new StringLiteral($"(?{flags})"), pattern);
+        flags.Length == 0 ? pattern : pattern is StringLiteral text ? new StringLiteral($"(?{flags}){text.Value}")
+            : Call.OfFinal("CONCAT", new StringLiteral($"(?{flags})"), pattern);
 
-    /// <summary>The first match where all are replaced: what stands before it becomes the first group of a pattern that can match only once.</summary>
+    /// <summary>
+    /// The first match where all are replaced: what stands before it becomes the first group of a pattern that can
+    /// match only once.
+    /// </summary>
     private bool WriteFirstReplaced(Call call, bool ignoreCase)
     {
-        if (Dialect.Family != "bigquery" || call.Arguments is not [var text, StringLiteral pattern, StringLiteral replacement, ..] || Shifted(replacement.Value) is not { } shifted)
+        if (Dialect.Family != "bigquery" || call.Arguments is not [var text, StringLiteral pattern,
+            StringLiteral replacement, ..] || Shifted(replacement.Value) is not { } shifted)
         {
-            Refuse(call, "REGEXP_REPLACE of the first match by what is no literal", "give the flag 'g', or cut the text at the match");
+            Refuse(call, "REGEXP_REPLACE of the first match by what is no literal",
+                "give the flag 'g', or cut the text at the match");
             return false;
         }
         string once = $"{(ignoreCase ? "(?i)" : string.Empty)}^((?s:.*?))({pattern.Value})";
@@ -77,7 +86,8 @@ internal partial class Generator
             {
                 return null;
             }
-            shifted.Append('\\').Append(group is >= 0 and <= 7 ? (group + 2).ToString(CultureInfo.InvariantCulture) : next.ToString());
+            shifted.Append('\\').Append(
+                group is >= 0 and <= 7 ? (group + 2).ToString(CultureInfo.InvariantCulture) : next.ToString());
         }
         return shifted.ToString();
     }

@@ -7,9 +7,13 @@ internal partial class Generator
     protected virtual void WriteSample(TableSample sample)
     {
         Out.Append(sample.UsingSample && Dialect.Family == "duckdb" ? "USING SAMPLE " : "TABLESAMPLE ");
-        if (!SameDialect && Dialect.Family is "postgres" or "bigquery" && (sample.Rows || sample.Buckets is not null || sample.Method is "RESERVOIR" || (Dialect.Family == "bigquery" && (sample.Method is "BERNOULLI" || sample.Seed is not null))))
+        if (!SameDialect && Dialect.Family is "postgres" or "bigquery"
+            && (sample.Rows || sample.Buckets is not null || sample.Method is "RESERVOIR"
+                || (Dialect.Family == "bigquery" && (sample.Method is "BERNOULLI" || sample.Seed is not null))))
         {
-            Refuse(sample, "this form of TABLESAMPLE", Dialect.Family == "bigquery" ? "write TABLESAMPLE SYSTEM (n PERCENT)" : "write TABLESAMPLE BERNOULLI (percentage)");
+            Refuse(sample, "this form of TABLESAMPLE",
+                Dialect.Family == "bigquery" ? "write TABLESAMPLE SYSTEM (n PERCENT)"
+                : "write TABLESAMPLE BERNOULLI (percentage)");
         }
         if ((sample.Method ?? DefaultSampleMethod(sample)) is { } method)
         {
@@ -41,7 +45,8 @@ internal partial class Generator
     }
 
     /// <summary>The method to name where none was written.</summary>
-    protected virtual string? DefaultSampleMethod(TableSample sample) => SameDialect ? null : Dialect.Family switch { "postgres" => "BERNOULLI", "bigquery" => "SYSTEM", _ => null };
+    protected virtual string? DefaultSampleMethod(TableSample sample) =>
+        SameDialect ? null : Dialect.Family switch { "postgres" => "BERNOULLI", "bigquery" => "SYSTEM", _ => null };
 
     protected virtual bool SampleIsPercent => Dialect.Grammar.SampleIsPercent;
 

@@ -4,7 +4,9 @@ namespace Weir.Sql.Generation;
 
 internal partial class Generator
 {
-    /// <summary>PostgreSQL, DuckDB and Snowflake have sequences; Snowflake's have no bounds and do not start again.</summary>
+    /// <summary>
+    /// PostgreSQL, DuckDB and Snowflake have sequences; Snowflake's have no bounds and do not start again.
+    /// </summary>
     private void WriteCreateSequence(CreateSequence sequence)
     {
         if (!SameDialect && Dialect.Family is not ("postgres" or "duckdb" or "snowflake"))

@@ -6,7 +6,8 @@ internal partial class Generator
 {
     protected virtual void WriteSetOperation(SetOperation operation)
     {
-        if (!SameDialect && (operation.Side is not null || operation.Matching is not null) && !HasByName(operation) && Rewriting.SetOperationByName.Rewrite(operation, Columns, Source.Family) is { } positional)
+        if (!SameDialect && (operation.Side is not null || operation.Matching is not null) && !HasByName(operation)
+            && Rewriting.SetOperationByName.Rewrite(operation, Columns, Source.Family) is { } positional)
         {
             WriteSetOperation(positional);
             return;
@@ -30,18 +31,27 @@ internal partial class Generator
         }
     }
 
-    /// <summary>BigQuery's FULL OUTER UNION BY NAME is DuckDB's and Snowflake's UNION BY NAME; none of them has the other sides.</summary>
+    /// <summary>
+    /// BigQuery's FULL OUTER UNION BY NAME is DuckDB's and Snowflake's UNION BY NAME; none of them has the other sides.
+    /// </summary>
     private bool HasByName(SetOperation operation) =>
-        Dialect.Family == "bigquery" || (Dialect.Family is "duckdb" or "snowflake" && operation is { Operator: "UNION", Side: null or "FULL" or "FULL OUTER", Matching: "BY NAME" });
+        Dialect.Family == "bigquery" || (Dialect.Family is "duckdb" or "snowflake"
+            && operation is { Operator: "UNION", Side: null or "FULL" or "FULL OUTER", Matching: "BY NAME" });
 
-    private static bool IsBare(Query query) => query.With is null && query.OrderBy.Length == 0 && query.Limit is null && query.Offset is null && query.Fetch is null;
+    private static bool IsBare(Query query) => query.With is null && query.OrderBy.Length == 0 && query.Limit is null
+        && query.Offset is null && query.Fetch is null;
 
     protected virtual void WriteSetOperator(SetOperation operation)
     {
         if (!SameDialect && operation.Matching == "BY NAME" && HasByName(operation))
         {
-            // The columns that one side lacks are NULL in DuckDB and Snowflake, an error in BigQuery unless it says FULL.
-            operation = operation with { Side = Source.Family is "duckdb" or "snowflake" && Dialect.Family == "bigquery" ? "FULL OUTER" : Dialect.Family == "bigquery" ? operation.Side : null };
+            // The columns that one side lacks are NULL in DuckDB and Snowflake, an error in BigQuery unless it says
+            // FULL.
+            operation = operation with
+            {
+                Side = Source.Family is "duckdb" or "snowflake" && Dialect.Family == "bigquery"
+                ? "FULL OUTER" : Dialect.Family == "bigquery" ? operation.Side : null
+            };
         }
         if (operation.Side is not null)
         {
@@ -60,19 +70,23 @@ internal partial class Generator
         {
             if (operation.Operator != "UNION" && !Rules.HasExceptAll)
             {
-                Refuse(operation, operation.Operator + " ALL", "number equal rows with ROW_NUMBER and compare the numbers too");
+                Refuse(operation, operation.Operator + " ALL",
+                    "number equal rows with ROW_NUMBER and compare the numbers too");
             }
             Out.Append(" ALL");
         }
-        else if (Rules.SetOperationsSayDistinct || operation.All == false && SameDialect && Dialect.Family is "clickhouse")
+        else if (Rules.SetOperationsSayDistinct || operation.All == false && SameDialect
+            && Dialect.Family is "clickhouse")
         {
             Out.Append(" DISTINCT");
         }
         if (operation.Matching is not null)
         {
-            if (Dialect.Family is not ("duckdb" or "bigquery" or "snowflake") || (!SameDialect && operation.Matching.Contains(" ON ", StringComparison.Ordinal)))
+            if (Dialect.Family is not ("duckdb" or "bigquery" or "snowflake")
+                || (!SameDialect && operation.Matching.Contains(" ON ", StringComparison.Ordinal)))
             {
-                Refuse(operation, operation.Operator + " " + operation.Matching, "list the columns in the same order in both queries");
+                Refuse(operation, operation.Operator + " " + operation.Matching,
+                    "list the columns in the same order in both queries");
             }
             Out.Append(' ');
             Out.Append(operation.Matching);
@@ -103,7 +117,8 @@ internal partial class Generator
         }
         if (!SameDialect)
         {
-            Refuse(pivot, pivot.Unpivot ? "the statement UNPIVOT" : "the statement PIVOT", "aggregate with CASE for each value");
+            Refuse(pivot, pivot.Unpivot ? "the statement UNPIVOT" : "the statement PIVOT",
+                "aggregate with CASE for each value");
         }
         Out.Append(pivot.Unpivot ? "UNPIVOT " : "PIVOT ");
         WriteTable(pivot.Source);

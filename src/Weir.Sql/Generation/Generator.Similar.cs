@@ -6,8 +6,10 @@ namespace Weir.Sql.Generation;
 internal partial class Generator
 {
     /// <summary>
-    /// SIMILAR TO as a regular expression over the whole text. PostgreSQL's pattern has LIKE's % and _ beside alternatives and repetitions
-    /// (https://www.postgresql.org/docs/current/functions-matching.html#FUNCTIONS-SIMILARTO-REGEXP); DuckDB's is a regular expression.
+    /// SIMILAR TO as a regular expression over the whole text. PostgreSQL's pattern has LIKE's % and _ beside
+    /// alternatives and repetitions
+    /// (https://www.postgresql.org/docs/current/functions-matching.html#FUNCTIONS-SIMILARTO-REGEXP); DuckDB's is a
+    /// regular expression.
     /// </summary>
     private bool WriteSimilar(Like like)
     {
@@ -15,7 +17,8 @@ internal partial class Generator
         {
             (StringLiteral regex, null) when Source.Family == "duckdb" => regex.Value,
             (StringLiteral similar, null) => SimilarPattern(similar.Value, '\\'),
-            (StringLiteral similar, StringLiteral { Value: [var escape] }) when Source.Family != "duckdb" => SimilarPattern(similar.Value, escape),
+            (StringLiteral similar, StringLiteral { Value: [var escape] }) when Source.Family != "duckdb" =>
+                SimilarPattern(similar.Value, escape),
             _ => null,
         };
         if (pattern is null || Dialect.Family is not ("postgres" or "bigquery" or "snowflake" or "duckdb"))
@@ -28,7 +31,9 @@ internal partial class Generator
             "duckdb" => Call.OfFinal("REGEXP_FULL_MATCH", like.Value, new StringLiteral(pattern), new StringLiteral("s")),
             "snowflake" => Call.OfFinal("REGEXP_LIKE", like.Value, new StringLiteral(pattern), new StringLiteral("s")),
             "bigquery" => Call.OfFinal("REGEXP_CONTAINS", like.Value, new StringLiteral($"^(?s:{pattern})$")),
-            _ => new Binary(BinaryOperator.Operator, Wrap(like.Value), new StringLiteral($"^(?:{pattern})$")) { Custom = "~" },
+            _ => new Binary(
+                BinaryOperator.Operator, Wrap(like.Value), new StringLiteral($"^(?:{pattern})$"))
+            { Custom = "~" },
         };
         WriteOperation(like.Not ? new Unary(UnaryOperator.Not, match) : match);
         return true;

@@ -6,7 +6,8 @@ internal partial class Generator
 {
     /// <summary>Whether the target has the star's EXCEPT, REPLACE and RENAME.</summary>
     private bool CanSay(Star star) =>
-        (star.Except.Length + star.Replace.Length == 0 || Rules.StarExcept is not null) && (star.Rename.Length == 0 || Dialect.Family is "snowflake" or "duckdb");
+        (star.Except.Length + star.Replace.Length == 0 || Rules.StarExcept is not null)
+            && (star.Rename.Length == 0 || Dialect.Family is "snowflake" or "duckdb");
 
     protected virtual void WriteStar(Star star)
     {

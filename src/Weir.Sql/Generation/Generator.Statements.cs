@@ -11,7 +11,13 @@ internal partial class Generator
         {
             case Select { Into.Length: > 0 } select when !SameDialect && !HasSelectInto:
                 string[] modifiers = select.IntoModifier is { } modifier ? [modifier] : [];
-                WriteCreateTable(new CreateTable([.. select.Into]) { Kind = "TABLE", Modifiers = modifiers, As = select with { Into = [], IntoModifier = null }, Position = select.Position });
+                WriteCreateTable(new CreateTable([.. select.Into])
+                {
+                    Kind = "TABLE",
+                    Modifiers = modifiers,
+                    As = select with { Into = [], IntoModifier = null },
+                    Position = select.Position
+                });
                 break;
             case Query query: WriteQuery(query); break;
             case ExpressionStatement expression: WriteBareExpression(expression.Value); break;
@@ -41,7 +47,8 @@ internal partial class Generator
 
     private void WriteCommand(CommandStatement command)
     {
-        if (!SameDialect && command is { Word: "BEGIN", Portable: false } && Source.Name == "postgres" && AreDefaultModes(command.Rest))
+        if (!SameDialect && command is { Word: "BEGIN", Portable: false } && Source.Name == "postgres"
+            && AreDefaultModes(command.Rest))
         {
             command = command with { Rest = string.Empty, Portable = true };
         }
@@ -51,8 +58,13 @@ internal partial class Generator
         }
         if (command.Word == "DETACH" && Dialect.Family == "duckdb")
         {
-            string name = command.Rest.StartsWith("DATABASE ", StringComparison.OrdinalIgnoreCase) ? command.Rest[9..] : command.Rest;
-            command = command with { Rest = name.StartsWith("IF EXISTS", StringComparison.OrdinalIgnoreCase) ? "DATABASE " + name : name };
+            string name = command.Rest.StartsWith("DATABASE ", StringComparison.OrdinalIgnoreCase) ? command.Rest[9..]
+                : command.Rest;
+            command = command with
+            {
+                Rest = name.StartsWith("IF EXISTS", StringComparison.OrdinalIgnoreCase)
+                ? "DATABASE " + name : name
+            };
         }
         if (command.Word == "SHOW" && Dialect.Family == "snowflake")
         {
@@ -65,12 +77,14 @@ internal partial class Generator
             return;
         }
         Out.Append(command.Word == "DESC" && Dialect.Family == "snowflake" ? "DESCRIBE" : command.Word);
-        string rest = command.Portable && command.Word == "BEGIN" ? string.Empty : command.Portable && command.Word is "COMMIT" or "ROLLBACK" && SameDialect ? command.Rest : command.Rest;
+        string rest = command.Portable && command.Word == "BEGIN" ? string.Empty : command.Portable
+            && command.Word is "COMMIT" or "ROLLBACK" && SameDialect ? command.Rest : command.Rest;
         if (command.Portable && command.Word == "BEGIN" && Dialect.Family is "bigquery")
         {
             rest = "TRANSACTION";
         }
-        if (command.Word == "BEGIN" && Dialect.Family != "bigquery" && rest.StartsWith("TRANSACTION ", StringComparison.OrdinalIgnoreCase))
+        if (command.Word == "BEGIN" && Dialect.Family != "bigquery"
+            && rest.StartsWith("TRANSACTION ", StringComparison.OrdinalIgnoreCase))
         {
             rest = rest[12..];
         }

@@ -25,7 +25,8 @@ internal partial class Generator
             }
             else
             {
-                Identifier[] columns = unnest.Offset is null ? [column!] : [column ?? Identifier.Plain("_c"), unnest.Offset];
+                Identifier[] columns = unnest.Offset is null ? [column!]
+                    : [column ?? Identifier.Plain("_c"), unnest.Offset];
                 alias = new TableAlias(FreshTable(), columns);
             }
         }
@@ -65,7 +66,8 @@ internal partial class Generator
             WriteTimeWindow(function, window);
             return;
         }
-        if (!SameDialect && function.Call is Call { Name: "FLATTEN" or "flatten" or "Flatten" } flatten && Source.Family == "snowflake")
+        if (!SameDialect && function.Call is Call { Name: "FLATTEN" or "flatten" or "Flatten" } flatten
+            && Source.Family == "snowflake")
         {
             WriteFlatten(function, flatten);
             return;
@@ -74,7 +76,8 @@ internal partial class Generator
         {
             Out.Append("LATERAL ");
         }
-        if (!SameDialect && function is { InTable: true, Lateral: false, Call: StringLiteral { Value: var text } } && TableNameIn(text) is { } named)
+        if (!SameDialect && function is { InTable: true, Lateral: false, Call: StringLiteral { Value: var text } }
+            && TableNameIn(text) is { } named)
         {
             // Snowflake's TABLE('a."B"') is the table of this name.
             WritePath(named);
@@ -94,7 +97,8 @@ internal partial class Generator
         {
             if (Dialect.Family is not ("snowflake" or "trino" or "flink"))
             {
-                Refuse(function, function.Call is Call { Name: var name } ? $"TABLE({name}(…))" : "TABLE(…)", "write UNNEST of the array, or name the function without TABLE");
+                Refuse(function, function.Call is Call { Name: var name } ? $"TABLE({name}(…))" : "TABLE(…)",
+                    "write UNNEST of the array, or name the function without TABLE");
             }
             Out.Append("TABLE(");
             Write(function.Call);
@@ -117,7 +121,8 @@ internal partial class Generator
         foreach (string part in text.Split('.', StringSplitOptions.TrimEntries))
         {
             bool quoted = part is ['"', _, .., '"'] && part.AsSpan(1, part.Length - 2).IndexOf('"') < 0;
-            if (!quoted && (part.Length == 0 || !Array.TrueForAll(part.ToCharArray(), character => char.IsAsciiLetterOrDigit(character) || character == '_') || char.IsAsciiDigit(part[0])))
+            if (!quoted && (part.Length == 0 || !Array.TrueForAll(part.ToCharArray(),
+                character => char.IsAsciiLetterOrDigit(character) || character == '_') || char.IsAsciiDigit(part[0])))
             {
                 return null;
             }
@@ -131,7 +136,8 @@ internal partial class Generator
     {
         foreach (Expression item in select.Items)
         {
-            if (item is Star star && (Flattens(select.From!.First, star) || Array.Exists(select.From.Joins, join => Flattens(join.Table, star))))
+            if (item is Star star && (Flattens(select.From!.First, star)
+                || Array.Exists(select.From.Joins, join => Flattens(join.Table, star))))
             {
                 return star;
             }
@@ -141,7 +147,8 @@ internal partial class Generator
 
     private static bool Flattens(TableExpression table, Star star) =>
         table is TableFunction { Call: Call { Name: "FLATTEN" or "flatten" or "Flatten" } }
-        && (star.Qualifier is not [.., var last] || last.Name.Equals(table.Alias?.Name?.Name, StringComparison.OrdinalIgnoreCase));
+        && (star.Qualifier is not [.., var last]
+            || last.Name.Equals(table.Alias?.Name?.Name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Snowflake's FLATTEN of an array: its value and its index from 0.</summary>
     private void WriteFlatten(TableFunction function, Call flatten)
@@ -152,8 +159,11 @@ internal partial class Generator
             return;
         }
         if (Dialect.Family is not ("duckdb" or "postgres" or "bigquery")
-            || (Dialect.Family == "bigquery" && flatten.Arguments is [NamedArgument { Value: ArrayLiteral { Items: [StructLiteral, ..] } }])
-            || flatten.Arguments.Length != 1 || InputOf(flatten) is not (Column or DotAccess or ArrayLiteral or Call { Name: "SPLIT" or "ARRAY_AGG" or "ARRAY_GENERATE_RANGE" or "ARRAY_CONCAT" or "ARRAY_DISTINCT" }) || InputOf(flatten) is not { } input)
+            || (Dialect.Family == "bigquery"
+                && flatten.Arguments is [NamedArgument { Value: ArrayLiteral { Items: [StructLiteral, ..] } }])
+            || flatten.Arguments.Length != 1
+            || InputOf(flatten) is not (
+                Column or DotAccess or ArrayLiteral or Call { Name: "SPLIT" or "ARRAY_AGG" or "ARRAY_GENERATE_RANGE" or "ARRAY_CONCAT" or "ARRAY_DISTINCT" }) || InputOf(flatten) is not { } input)
         {
             Refuse(function, "FLATTEN", "write CROSS JOIN UNNEST(array), or the target's JSON functions for an object");
         }
@@ -165,10 +175,15 @@ internal partial class Generator
             Identifier position = Identifier.Plain("_position");
             // BigQuery's WITH OFFSET counts from 0 as well.
             bool offset = Dialect.Family == "bigquery";
-            Expression place = offset ? new Column([position]) : new Binary(BinaryOperator.Subtract, new Column([position]), new NumberLiteral("1"));
+            Expression place = offset ? new Column([position])
+                : new Binary(BinaryOperator.Subtract, new Column([position]), new NumberLiteral("1"));
             Select rows = new([new Column([value]), new Alias(place, index)])
             {
-                From = new FromClause(new Unnest([input]) { WithOrdinality = true, Alias = new TableAlias(Identifier.Plain("_u"), [value, position]) }, []),
+                From = new FromClause(new Unnest([input])
+                {
+                    WithOrdinality = true,
+                    Alias = new TableAlias(Identifier.Plain("_u"), [value, position])
+                }, []),
             };
             WriteSubqueryTable(new SubqueryTable(rows) { Lateral = true, Alias = new TableAlias(name, []) });
             return;

@@ -33,8 +33,14 @@ internal partial class Generator
 
     /// <summary>BigQuery's <c>FROM t, t.array</c> as UNNEST.</summary>
     private TableExpression Path(TableExpression table) =>
-        Source.Family == "bigquery" && table is TableName { Parts: [Identifier { Quoted: false } first, _, ..] } path && _sources.Contains(first.Name)
-            ? new Unnest([new Column([.. path.Parts.OfType<Identifier>()])]) { Alias = path.Alias, AliasIsColumn = true, Position = path.Position } : table;
+        Source.Family == "bigquery" && table is TableName { Parts: [Identifier { Quoted: false } first, _, ..] } path
+            && _sources.Contains(first.Name)
+            ? new Unnest([new Column([.. path.Parts.OfType<Identifier>()])])
+            {
+                Alias = path.Alias,
+                AliasIsColumn = true,
+                Position = path.Position
+            } : table;
 
     protected virtual void WriteTable(TableExpression table)
     {
@@ -42,7 +48,8 @@ internal partial class Generator
         {
             Remember(table);
         }
-        if (table.Pivots.Length > 0 && !HasPivot && Columns.Of(table with { Pivots = [] }) is { } columns && Rewriting.PivotToAggregates.Rewrite(table, columns, Source.Family) is { } rewritten)
+        if (table.Pivots.Length > 0 && !HasPivot && Columns.Of(table with { Pivots = [] }) is { } columns
+            && Rewriting.PivotToAggregates.Rewrite(table, columns, Source.Family) is { } rewritten)
         {
             table = rewritten;
         }
@@ -54,7 +61,8 @@ internal partial class Generator
             case SubqueryTable subquery:
                 WriteSubqueryTable(subquery);
                 return;
-            case Unnest { Arrays.Length: > 1 } several when !SameDialect && Dialect.Family is "bigquery" or "snowflake" or "duckdb":
+            case Unnest { Arrays.Length: > 1 } several when !SameDialect
+                && Dialect.Family is "bigquery" or "snowflake" or "duckdb":
                 WriteSeveralArrays(several);
                 return;
             case Unnest unnest:
@@ -63,7 +71,11 @@ internal partial class Generator
             case TableFunction function:
                 WriteTableFunction(function);
                 return;
-            case ParenTable { Inner: { Joins.Length: 0, First: SubqueryTable { Alias: not null } only }, Alias: null, Sample: null, Pivots.Length: 0 }:
+            case ParenTable
+            {
+                Inner: { Joins.Length: 0, First: SubqueryTable { Alias: not null } only }, Alias: null,
+                Sample: null, Pivots.Length: 0
+            }:
                 WriteTable(only);
                 return;
             case ParenTable paren:
@@ -268,7 +280,9 @@ internal partial class Generator
         WriteTableTail(subquery);
     }
 
-    /// <summary>UNNEST of several arrays, side by side and as long as the longest, as a query with each among its columns.</summary>
+    /// <summary>
+    /// UNNEST of several arrays, side by side and as long as the longest, as a query with each among its columns.
+    /// </summary>
     private void WriteSeveralArrays(Unnest several)
     {
         Identifier[] names = several.Alias?.Columns ?? [];
@@ -278,8 +292,10 @@ internal partial class Generator
             Refuse(several, "UNNEST of several arrays", "write a query with UNNEST of each among its columns");
             return;
         }
-        Select select = new([.. several.Arrays.Zip(names, (array, name) => new Alias(Call.OfFinal("UNNEST", array), name))]);
-        WriteSubqueryTable(new SubqueryTable(select) { Alias = new TableAlias(several.Alias!.Name ?? FreshTable(), []) });
+        Select select =
+            new([.. several.Arrays.Zip(names, (array, name) => new Alias(Call.OfFinal("UNNEST", array), name))]);
+        WriteSubqueryTable(
+            new SubqueryTable(select) { Alias = new TableAlias(several.Alias!.Name ?? FreshTable(), []) });
     }
 
     private static bool Mentions(Expression array)

@@ -12,15 +12,18 @@ internal partial class Generator
     {
         if (_thin is not null && construct is not null && !_thin.Constructs.Contains(construct))
         {
-            Refuse(node, construct.Replace('-', ' '), $"it is not covered for {Dialect.Name}: write it in the target's own words ({_thin.Manual})");
+            Refuse(node, construct.Replace('-', ' '),
+                $"it is not covered for {Dialect.Name}: write it in the target's own words ({_thin.Manual})");
         }
     }
 
     private void DemandFunction(Call call)
     {
-        if (_thin is not null && call is { Final: false, Known: true, Name.Length: > 0 } && Source.Name.Length > 0 && !_thin.Functions.Contains(call.Name) && Dialect.Writes.Find(call.Name) is null)
+        if (_thin is not null && call is { Final: false, Known: true, Name.Length: > 0 } && Source.Name.Length > 0
+            && !_thin.Functions.Contains(call.Name) && Dialect.Writes.Find(call.Name) is null)
         {
-            Refuse(call, $"the function {call.Name}", $"it is not covered for {Dialect.Name}: write it in the target's own words ({_thin.Manual})");
+            Refuse(call, $"the function {call.Name}",
+                $"it is not covered for {Dialect.Name}: write it in the target's own words ({_thin.Manual})");
         }
     }
 
@@ -36,19 +39,25 @@ internal partial class Generator
                 DemandOperands(binary);
                 break;
             case Extract { Final: false } extract when extract.Part is not WordExpression { Word: "YEAR" or "QUARTER" or "MONTH" or "DAY" or "HOUR" or "MINUTE" }
-                || Types.Group(extract.Value) == TypeGroup.Interval || Unwrap(extract.Value) is Binary { Operator: BinaryOperator.Subtract }:
+                || Types.Group(extract.Value) == TypeGroup.Interval
+                || Unwrap(extract.Value) is Binary { Operator: BinaryOperator.Subtract }:
                 Demand(expression, "extract-of-this-part");
                 break;
             case Interval { Unit: null }:
                 Demand(expression, "interval-of-several-units");
                 break;
             case Like { Operator: LikeOperator.Like } like when Dialect.Name is "mysql" or "tsql":
-                Warn(like, $"{Dialect.Name} compares texts by their collation, which ignores case unless it is another");
+                Warn(like,
+                    $"{Dialect.Name} compares texts by their collation, which ignores case unless it is another");
                 break;
             case Call { Final: false } call when Array.Exists(call.Arguments, argument => argument is TupleExpression):
                 Demand(expression, "rows-as-arguments");
                 break;
-            case Call { Final: false, Name: "TRIM" or "LTRIM" or "RTRIM", Arguments.Length: > 1 } when Dialect.Name is not ("sqlite" or "redshift"):
+            case Call
+            {
+                Final: false, Name: "TRIM" or "LTRIM" or "RTRIM",
+                Arguments.Length: > 1
+            } when Dialect.Name is not ("sqlite" or "redshift"):
                 Demand(expression, "trim-of-letters");
                 break;
             case Call { Final: false, Name: "LEFT" or "RIGHT", Arguments: [_, not NumberLiteral] }:
@@ -57,17 +66,23 @@ internal partial class Generator
             case Call { Final: false, Name: "REGEXP_CONTAINS", Arguments.Length: > 2 }:
                 Demand(expression, "flags-of-patterns");
                 break;
-            case Call { Final: false, Name: "ROUND", Arguments: [var rounded] } when Source.Family == "postgres" && Types.Group(rounded) == TypeGroup.Float:
+            case Call { Final: false, Name: "ROUND", Arguments: [var rounded] } when Source.Family == "postgres"
+                && Types.Group(rounded) == TypeGroup.Float:
             case Call { Final: false, Name: "ROUND", Arguments: [_, Unary] }:
                 Demand(expression, "rounding-of-halves-to-even-or-to-tens");
                 break;
             case Unary { Operator: UnaryOperator.BitNot or UnaryOperator.SquareRoot or UnaryOperator.CubeRoot }:
                 Demand(expression, Dialect.Name == "mysql" ? "bits-of-signed-numbers" : "bits");
                 break;
-            case Call { Final: false, Name: "LPAD" or "RPAD" or "REPEAT", Arguments: [_, Unary or NumberLiteral { Text: "0" }, ..] }:
+            case Call
+            {
+                Final: false, Name: "LPAD" or "RPAD" or "REPEAT",
+                Arguments: [_, Unary or NumberLiteral { Text: "0" }, ..]
+            }:
                 Demand(expression, "texts-of-no-length");
                 break;
-            case Call { Final: false, Name: "STDDEV", Arguments: [_] } when Dialect.Name == "mysql" && Types.Group(((Call)expression).Arguments[0]) is not (TypeGroup.Integer or TypeGroup.Float):
+            case Call { Final: false, Name: "STDDEV", Arguments: [_] } when Dialect.Name == "mysql"
+                && Types.Group(((Call)expression).Arguments[0]) is not (TypeGroup.Integer or TypeGroup.Float):
                 Warn(expression, "MySQL's STDDEV is of the population: write STDDEV_SAMP for the sample's");
                 break;
             default:
@@ -86,24 +101,31 @@ internal partial class Generator
             case BinaryOperator.Add or BinaryOperator.Subtract when left is TypeGroup.Date || right is TypeGroup.Date:
                 Demand(binary, "sums-with-dates");
                 break;
-            case BinaryOperator.Subtract when left is TypeGroup.Timestamp or TypeGroup.TimestampTz && right is not TypeGroup.Interval:
+            case BinaryOperator.Subtract when left is TypeGroup.Timestamp or TypeGroup.TimestampTz
+                && right is not TypeGroup.Interval:
                 Demand(binary, "differences-of-times");
                 break;
-            case not (BinaryOperator.Add or BinaryOperator.Subtract) when left == TypeGroup.Interval || right == TypeGroup.Interval:
+            case not (BinaryOperator.Add or BinaryOperator.Subtract) when left == TypeGroup.Interval
+                || right == TypeGroup.Interval:
                 Demand(binary, "intervals-as-values");
                 break;
-            case BinaryOperator.Modulo when Dialect.Name == "sqlite" && (left is TypeGroup.Decimal or TypeGroup.Float || right is TypeGroup.Decimal or TypeGroup.Float):
+            case BinaryOperator.Modulo when Dialect.Name == "sqlite"
+                && (left is TypeGroup.Decimal or TypeGroup.Float || right is TypeGroup.Decimal or TypeGroup.Float):
                 Demand(binary, "remainders-of-fractions");
                 break;
             case BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight when Dialect.Name == "mysql":
                 Demand(binary, "shifts-of-signed-numbers");
                 break;
-            case BinaryOperator.Concat when left is TypeGroup.Decimal or TypeGroup.Float or TypeGroup.Boolean || right is TypeGroup.Decimal or TypeGroup.Float or TypeGroup.Boolean:
+            case BinaryOperator.Concat when left is TypeGroup.Decimal or TypeGroup.Float or TypeGroup.Boolean
+                || right is TypeGroup.Decimal or TypeGroup.Float or TypeGroup.Boolean:
                 Demand(binary, "numbers-joined-to-texts");
                 break;
             case BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less or BinaryOperator.LessEqual or BinaryOperator.Greater or BinaryOperator.GreaterEqual
-                when Dialect.Name is "mysql" or "tsql" && (binary.Left is StringLiteral || binary.Right is StringLiteral) && left is TypeGroup.Text or TypeGroup.Unknown && right is TypeGroup.Text or TypeGroup.Unknown:
-                Warn(binary, $"{Dialect.Name} compares texts by their collation, which ignores case unless it is another");
+                when Dialect.Name is "mysql" or "tsql"
+                    && (binary.Left is StringLiteral || binary.Right is StringLiteral)
+                    && left is TypeGroup.Text or TypeGroup.Unknown && right is TypeGroup.Text or TypeGroup.Unknown:
+                Warn(binary,
+                    $"{Dialect.Name} compares texts by their collation, which ignores case unless it is another");
                 break;
             default:
                 break;
@@ -147,7 +169,9 @@ internal partial class Generator
         _ => null,
     };
 
-    /// <summary>Casts to types that the target has under the same meaning: a bare decimal has other digits everywhere.</summary>
+    /// <summary>
+    /// Casts to types that the target has under the same meaning: a bare decimal has other digits everywhere.
+    /// </summary>
     private void DemandCast(Cast cast)
     {
         if (_thin is null || cast.Final)
@@ -158,10 +182,13 @@ internal partial class Generator
         TypeGroup from = Types.Group(cast.Value);
         switch (TypeInference.OfKind(cast.Type.Kind))
         {
-            case TypeGroup.Text when from is not (TypeGroup.Integer or TypeGroup.Text or TypeGroup.Unknown or TypeGroup.Date) || cast.Type.Parameters.Length > 0:
+            case TypeGroup.Text when from is not (
+                TypeGroup.Integer or TypeGroup.Text or TypeGroup.Unknown or TypeGroup.Date)
+                || cast.Type.Parameters.Length > 0:
                 Demand(cast, "texts-of-this-kind");
                 break;
-            case TypeGroup.Integer when from is TypeGroup.Float || (from is TypeGroup.Decimal or TypeGroup.Unknown && Dialect.Name is "sqlite" or "tsql"):
+            case TypeGroup.Integer when from is TypeGroup.Float
+                || (from is TypeGroup.Decimal or TypeGroup.Unknown && Dialect.Name is "sqlite" or "tsql"):
                 Demand(cast, "whole-numbers-of-fractions");
                 break;
             case TypeGroup.TimestampTz when Dialect.Name == "mysql":
@@ -198,15 +225,18 @@ internal partial class Generator
         {
             Demand(group, "grouping-sets");
         }
-        if (Dialect.Name == "tsql" && Array.Find(select.Items, item => Types.Group(item is Alias alias ? alias.Value : item) == TypeGroup.Boolean && (item is Alias named ? named.Value : item) is not Column) is { } truth)
+        if (Dialect.Name == "tsql" && Array.Find(select.Items, item => Types.Group(item is Alias alias ? alias.Value
+            : item) == TypeGroup.Boolean && (item is Alias named ? named.Value : item) is not Column) is { } truth)
         {
             Refuse(truth, "a truth value among the columns", "write CASE WHEN … THEN 1 ELSE 0 END");
         }
-        if (Array.Find(select.Items, item => item is Star { Except.Length: > 0 } or Star { Replace.Length: > 0 } or Star { Rename.Length: > 0 } or Star { Like: not null }) is { } star)
+        if (Array.Find(select.Items,
+            item => item is Star { Except.Length: > 0 } or Star { Replace.Length: > 0 } or Star { Rename.Length: > 0 } or Star { Like: not null }) is { } star)
         {
             Demand(star, "star");
         }
-        foreach (TableExpression table in select.From is null ? [] : select.From.Joins.Select(join => join.Table).Prepend(select.From.First))
+        foreach (TableExpression table in select.From is null ? []
+            : select.From.Joins.Select(join => join.Table).Prepend(select.From.First))
         {
             DemandTable(table);
         }
@@ -215,9 +245,11 @@ internal partial class Generator
             Demand(join, join.Kind switch { JoinKind.Full => "full-join", JoinKind.Right => "right-join", _ => null });
             Demand(join, join.Natural ? "natural" : join.Using.Length > 0 ? "using" : join.Asof ? "asof-join" : null);
         }
-        if (Dialect.Name == "clickhouse" && Array.Exists(select.From?.Joins ?? [], join => join.Kind is JoinKind.Left or JoinKind.Right or JoinKind.Full))
+        if (Dialect.Name == "clickhouse" && Array.Exists(
+            select.From?.Joins ?? [], join => join.Kind is JoinKind.Left or JoinKind.Right or JoinKind.Full))
         {
-            Warn(select, "ClickHouse fills what an outer join does not find with noughts and empty texts: SET join_use_nulls = 1");
+            Warn(select,
+                "ClickHouse fills what an outer join does not find with noughts and empty texts: SET join_use_nulls = 1");
         }
     }
 
@@ -247,7 +279,12 @@ internal partial class Generator
     {
         if (query is SetOperation operation)
         {
-            Demand(operation, operation.Operator.ToUpperInvariant() switch { "EXCEPT" => "except", "INTERSECT" => "intersect", _ => null });
+            Demand(operation, operation.Operator.ToUpperInvariant() switch
+            {
+                "EXCEPT" => "except",
+                "INTERSECT" => "intersect",
+                _ => null
+            });
             Demand(operation, operation.Matching is not null || operation.Side is not null ? "by-name" : null);
         }
         if (query.Limit is not null || query.Fetch is not null)

@@ -18,25 +18,33 @@ internal partial class Generator
             "snowflake" => ("TIME_SLICE($1, $3, $4)", "DATEADD($4, $3, $1)"),
             _ => default((string?, string?)),
         };
-        if (start is null || end is null || TimeWindow.Parts(window.Size) is null || (window.Slide is not null && TimeWindow.Seconds(window.Size) % TimeWindow.Seconds(window.Slide) != 0))
+        if (start is null || end is null || TimeWindow.Parts(window.Size) is null
+            || (window.Slide is not null && TimeWindow.Seconds(window.Size) % TimeWindow.Seconds(window.Slide) != 0))
         {
-            Refuse(function, "a window of time", start is null ? "group by a truncated time" : "give SECOND, MINUTE, HOUR or DAY, and a size that is a multiple of the slide");
+            Refuse(function, "a window of time",
+                start is null ? "group by a truncated time"
+                : "give SECOND, MINUTE, HOUR or DAY, and a size that is a multiple of the slide");
             return;
         }
         Select rows = window.Slide is null ? Tumbling(window, start, end) : Hopping(window, window.Slide, start, end);
-        WriteTable(new SubqueryTable(rows) { Alias = function.Alias ?? new TableAlias(FreshTable(), []), Position = function.Position });
+        WriteTable(new SubqueryTable(
+            rows)
+        { Alias = function.Alias ?? new TableAlias(FreshTable(), []), Position = function.Position });
     }
 
     private Select Tumbling(TimeWindow window, string start, string end)
     {
         Expression begin = Bound(start, window.Time, window.Size);
-        return new Select([new Star([]), new Alias(begin, WindowStart), new Alias(Bound(end, begin, window.Size), WindowEnd)])
+        return new Select(
+            [new Star([]), new Alias(begin, WindowStart), new Alias(Bound(end, begin, window.Size), WindowEnd)])
         {
             From = new FromClause(new TableName(window.Table), []),
         };
     }
 
-    /// <summary>A row for each window that a time lies in: the last begins at most a slide before it, the first a size.</summary>
+    /// <summary>
+    /// A row for each window that a time lies in: the last begins at most a slide before it, the first a size.
+    /// </summary>
     private Select Hopping(TimeWindow window, Interval slide, string start, string end)
     {
         Identifier rows = Identifier.Plain("_t");
@@ -51,24 +59,39 @@ internal partial class Generator
         switch (Dialect.Family)
         {
             case "postgres":
-                series = new TableFunction(Call.OfFinal("GENERATE_SERIES", first, last, slide)) { Lateral = true, Alias = new TableAlias(windows, [WindowStart]) };
+                series = new TableFunction(Call.OfFinal("GENERATE_SERIES", first, last, slide))
+                {
+                    Lateral = true,
+                    Alias = new TableAlias(windows, [WindowStart])
+                };
                 break;
             case "duckdb":
-                series = new Unnest([Call.OfFinal("GENERATE_SERIES", first, last, slide)]) { Alias = new TableAlias(windows, [WindowStart]) };
+                series = new Unnest([Call.OfFinal("GENERATE_SERIES", first, last, slide)])
+                {
+                    Alias = new TableAlias(
+                    windows, [WindowStart])
+                };
                 break;
             case "bigquery":
-                series = new Unnest([Call.OfFinal("GENERATE_TIMESTAMP_ARRAY", first, last, slide)]) { AliasIsColumn = true, Alias = new TableAlias(WindowStart, []) };
+                series = new Unnest([Call.OfFinal("GENERATE_TIMESTAMP_ARRAY", first, last,
+                    slide)])
+                { AliasIsColumn = true, Alias = new TableAlias(WindowStart, []) };
                 begin = new Column([WindowStart]);
                 break;
             default:
                 Call numbers = Call.OfFinal("ARRAY_GENERATE_RANGE", Number(0), Number(count));
-                series = new TableFunction(Call.OfFinal("FLATTEN", new NamedArgument(Identifier.Plain("INPUT"), numbers, "=>"))) { Lateral = true, Alias = new TableAlias(windows, []) };
-                begin = Filled("DATEADD('SECOND', $2 * $3, $1)", 0, last, Number(-step), new Column([windows, Identifier.Plain("value")]));
+                series = new TableFunction(Call.OfFinal("FLATTEN", new NamedArgument(
+                    Identifier.Plain("INPUT"), numbers, "=>")))
+                { Lateral = true, Alias = new TableAlias(windows, []) };
+                begin = Filled("DATEADD('SECOND', $2 * $3, $1)", 0, last, Number(-step),
+                    new Column([windows, Identifier.Plain("value")]));
                 break;
         }
-        return new Select([new Star([rows]), new Alias(begin, WindowStart), new Alias(Bound(end, begin, window.Size), WindowEnd)])
+        return new Select(
+            [new Star([rows]), new Alias(begin, WindowStart), new Alias(Bound(end, begin, window.Size), WindowEnd)])
         {
-            From = new FromClause(new TableName(window.Table) { Alias = new TableAlias(rows, []) }, [new Join(JoinKind.Cross, series)]),
+            From = new FromClause(
+                new TableName(window.Table) { Alias = new TableAlias(rows, []) }, [new Join(JoinKind.Cross, series)]),
         };
     }
 
@@ -76,7 +99,8 @@ internal partial class Generator
 
     private static Identifier WindowEnd { get; } = Identifier.Plain("window_end");
 
-    private static Interval Seconds(long count) => new(new StringLiteral(count.ToString(CultureInfo.InvariantCulture)), "SECOND", null);
+    private static Interval Seconds(long count) =>
+        new(new StringLiteral(count.ToString(CultureInfo.InvariantCulture)), "SECOND", null);
 
     private Expression Bound(string template, Expression time, Interval interval)
     {

@@ -45,7 +45,10 @@ internal partial class Generator
     /// <summary>Whether a cast of the target's own is being written.</summary>
     private bool _typesOfTarget;
 
-    /// <summary>A bare NUMERIC with the digits that it has in the source: 38 and 9 in BigQuery, 18 and 3 in DuckDB, any in PostgreSQL.</summary>
+    /// <summary>
+    /// A bare NUMERIC with the digits that it has in the source: 38 and 9 in BigQuery, 18 and 3 in DuckDB, any in
+    /// PostgreSQL.
+    /// </summary>
     private DataType Sized(DataType type)
     {
         switch (Source.Family, Dialect.Family)
@@ -197,7 +200,8 @@ internal partial class Generator
         Out.Append('(');
         if (type.Elements.Length > 0)
         {
-            Out.Append(Dialect.Family == "snowflake" && type.Elements[0].Kind is TypeKind.Double or TypeKind.Float ? "FLOAT" : string.Empty);
+            Out.Append(Dialect.Family == "snowflake" && type.Elements[0].Kind is TypeKind.Double or TypeKind.Float
+                ? "FLOAT" : string.Empty);
             if (Dialect.Family != "snowflake" || type.Elements[0].Kind is not (TypeKind.Double or TypeKind.Float))
             {
                 WriteType(type.Elements[0]);

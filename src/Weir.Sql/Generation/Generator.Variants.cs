@@ -9,7 +9,8 @@ internal partial class Generator
     /// <summary>The comparison with a VARIANT's value in place of the VARIANT; null where there is none.</summary>
     private Binary? OfVariants(Binary binary)
     {
-        if (SameDialect || Source.Family != "snowflake" || binary.Operator is not (BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less or BinaryOperator.LessEqual
+        if (SameDialect || Source.Family != "snowflake" || binary.Operator is not (
+            BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less or BinaryOperator.LessEqual
             or BinaryOperator.Greater or BinaryOperator.GreaterEqual or BinaryOperator.NullSafeEqual or BinaryOperator.NullSafeNotEqual or BinaryOperator.Concat))
         {
             return null;
@@ -22,32 +23,47 @@ internal partial class Generator
         }
         return binary with
         {
-            Left = left ? ValueFor(binary.Left, right || binary.Operator == BinaryOperator.Concat ? TypeGroup.Text : Types.Group(binary.Right)) : binary.Left,
-            Right = right ? ValueFor(binary.Right, left || binary.Operator == BinaryOperator.Concat ? TypeGroup.Text : Types.Group(binary.Left)) : binary.Right,
+            Left = left
+                ? ValueFor(binary.Left,
+                    right || binary.Operator == BinaryOperator.Concat ? TypeGroup.Text
+                    : Types.Group(binary.Right)) : binary.Left,
+            Right = right
+            ? ValueFor(binary.Right, left || binary.Operator == BinaryOperator.Concat ? TypeGroup.Text : Types.Group(
+                binary.Left)) : binary.Right,
         };
     }
 
     /// <summary>A VARIANT taken as a text.</summary>
-    protected Expression TextOfVariant(Expression value) => !SameDialect && Source.Family == "snowflake" && IsVariant(value) ? ValueFor(value, TypeGroup.Text) : value;
+    protected Expression TextOfVariant(Expression value) =>
+        !SameDialect && Source.Family == "snowflake" && IsVariant(value) ? ValueFor(value, TypeGroup.Text) : value;
 
     /// <summary>A VARIANT taken as what it is compared with.</summary>
-    protected Expression ValueOfVariant(Expression value, Expression other) => !SameDialect && Source.Family == "snowflake" && IsVariant(value) ? ValueFor(value, Types.Group(other)) : value;
+    protected Expression ValueOfVariant(Expression value, Expression other) =>
+        !SameDialect && Source.Family == "snowflake" && IsVariant(value) ? ValueFor(value, Types.Group(other)) : value;
 
-    private bool IsVariant(Expression value) => value is not (Binary or Call { Name: "PARSE_JSON" }) && Types.Group(value) == TypeGroup.Json;
+    private bool IsVariant(Expression value) =>
+        value is not (Binary or Call { Name: "PARSE_JSON" }) && Types.Group(value) == TypeGroup.Json;
 
     private Expression ValueFor(Expression variant, TypeGroup other)
     {
         Expression inner = Unwrap(variant);
         JsonAccess text = inner is JsonAccess { Result: JsonResult.Value } access
-            ? access with { Result = JsonResult.Text } : new JsonAccess(inner, new JsonPath([]), JsonResult.Text) { FromColon = true, Function = "GET_PATH", Position = variant.Position };
+            ? access with { Result = JsonResult.Text } : new JsonAccess(inner, new JsonPath([]),
+                JsonResult.Text)
+            { FromColon = true, Function = "GET_PATH", Position = variant.Position };
         return other switch
         {
             TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float or TypeGroup.Boolean when Dialect.Family == "duckdb" => variant, // DuckDB casts JSON to the other side's type
-            TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float => new Cast(text, DataType.Of(TypeKind.Double), CastKind.Strict) { Position = variant.Position },
-            TypeGroup.Boolean => new Cast(text, DataType.Of(TypeKind.Boolean), CastKind.Strict) { Position = variant.Position },
-            TypeGroup.Date => new Cast(text, DataType.Of(TypeKind.Date), CastKind.Strict) { Position = variant.Position },
-            TypeGroup.Timestamp => new Cast(text, DataType.Of(TypeKind.TimestampNtz), CastKind.Strict) { Position = variant.Position },
-            TypeGroup.TimestampTz => new Cast(text, DataType.Of(TypeKind.TimestampTz), CastKind.Strict) { Position = variant.Position },
+            TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float =>
+                new Cast(text, DataType.Of(TypeKind.Double), CastKind.Strict) { Position = variant.Position },
+            TypeGroup.Boolean =>
+                new Cast(text, DataType.Of(TypeKind.Boolean), CastKind.Strict) { Position = variant.Position },
+            TypeGroup.Date =>
+                new Cast(text, DataType.Of(TypeKind.Date), CastKind.Strict) { Position = variant.Position },
+            TypeGroup.Timestamp =>
+                new Cast(text, DataType.Of(TypeKind.TimestampNtz), CastKind.Strict) { Position = variant.Position },
+            TypeGroup.TimestampTz =>
+                new Cast(text, DataType.Of(TypeKind.TimestampTz), CastKind.Strict) { Position = variant.Position },
             _ => Dialect.Family == "duckdb" ? new Paren(text) : text,
         };
     }

@@ -8,11 +8,15 @@ internal partial class Generator
     protected virtual void WriteOver(Over over)
     {
         over = WithDefaultFrame(over);
-        if (over.Function is Call { Final: false } aggregate && !SameDialect && Dialect.Writes.Find(aggregate.Name)?.For(aggregate, Source, Types) is { } text
+        if (over.Function is Call { Final: false } aggregate && !SameDialect
+            && Dialect.Writes.Find(aggregate.Name)?.For(aggregate, Source, Types) is { } text
             && text[0] != '!' && !FunctionRule.IsName(text) && IsAround(Dialect.Writes.Tree(text)))
         {
             Expression filled = Filled(text, aggregate.Position, aggregate.Arguments);
-            WriteOperation(Rewriting.TreeRewriter.Rewrite(filled, node => node is Call inner && (inner.Name.Equals(aggregate.Name, StringComparison.OrdinalIgnoreCase) || Rewriting.Aggregates.IsAggregate(inner.Name)) ? over with { Function = inner } : null));
+            WriteOperation(
+                Rewriting.TreeRewriter.Rewrite(filled,
+                    node => node is Call inner && (inner.Name.Equals(aggregate.Name, StringComparison.OrdinalIgnoreCase)
+                        || Rewriting.Aggregates.IsAggregate(inner.Name)) ? over with { Function = inner } : null));
             return;
         }
         if (over.Function is NullTreatment treatment && Rules.IgnoreNullsInside && treatment.Function is Call inner)
@@ -33,20 +37,37 @@ internal partial class Generator
     }
 
     /// <summary>
-    /// FIRST_VALUE, LAST_VALUE and NTH_VALUE without a frame see the whole partition in Snowflake, and the rows up to the current one's peers
-    /// elsewhere: said where the two meet.
+    /// FIRST_VALUE, LAST_VALUE and NTH_VALUE without a frame see the whole partition in Snowflake, and the rows up to
+    /// the current one's peers elsewhere: said where the two meet.
     /// </summary>
     // https://docs.snowflake.com/en/sql-reference/functions/last_value
     protected Over WithDefaultFrame(Over over)
     {
-        if (Source.Family == Dialect.Family || Source.Name.Length == 0 || over.Window is not { Frame: null, Base: null } window
-            || (over.Function is NullTreatment treatment ? treatment.Function : over.Function) is not Call { Name: "FIRST_VALUE" or "LAST_VALUE" or "NTH_VALUE" })
+        if (Source.Family == Dialect.Family || Source.Name.Length == 0
+            || over.Window is not { Frame: null, Base: null } window
+            || (over.Function is NullTreatment treatment ? treatment.Function
+                : over.Function) is not Call { Name: "FIRST_VALUE" or "LAST_VALUE" or "NTH_VALUE" })
         {
             return over;
         }
         FrameBound first = new(null, "PRECEDING");
-        return Source.Family == "snowflake" ? over with { Window = window with { Frame = new WindowFrame("ROWS", first, new FrameBound(null, "FOLLOWING"), null) } }
-            : Dialect.Family == "snowflake" && window.OrderBy.Length > 0 ? over with { Window = window with { Frame = new WindowFrame("RANGE", first, new FrameBound(null, null), null) } }
+        return Source.Family == "snowflake" ? over with
+        {
+            Window = window with
+            {
+                Frame = new WindowFrame(
+            "ROWS", first, new FrameBound(null, "FOLLOWING"), null)
+            }
+        }
+            : Dialect.Family == "snowflake" && window.OrderBy.Length > 0
+            ? over with
+            {
+                Window = window with
+                {
+                    Frame = new WindowFrame(
+                "RANGE", first, new FrameBound(null, null), null)
+                }
+            }
             : over;
     }
 
@@ -73,8 +94,14 @@ internal partial class Generator
         {
             Space(start);
             Out.Append("ORDER BY ");
-            OrderItem[] order = Dialect.Family == "bigquery" && !SameDialect && window.Frame is { Unit: "RANGE" } frame && (frame.Start.Value is not null || frame.End?.Value is not null)
-                ? Array.ConvertAll(window.OrderBy, item => item with { Nulls = item.Direction == SortDirection.Descending ? NullOrder.Last : NullOrder.First }) : window.OrderBy;
+            OrderItem[] order = Dialect.Family == "bigquery" && !SameDialect && window.Frame is { Unit: "RANGE" } frame
+                && (frame.Start.Value is not null || frame.End?.Value is not null)
+                ? Array.ConvertAll(window.OrderBy,
+                    item => item with
+                    {
+                        Nulls = item.Direction == SortDirection.Descending ? NullOrder.Last
+                        : NullOrder.First
+                    }) : window.OrderBy;
             WriteOrderItems(order, inWindow: true, hasFrame: window.Frame is not null);
         }
         if (window.Frame is not null)
@@ -101,15 +128,19 @@ internal partial class Generator
             return false;
         }
         Expression whole = over with { Function = call with { Name = "SUM" } };
-        Expression numerator = Dialect.Family is "postgres" ? new Cast(part, DataType.Of(TypeKind.Double), CastKind.Strict) { Position = over.Position } : Wrap(part);
-        WriteOperation(new Binary(BinaryOperator.Divide, numerator, Call.OfFinal("NULLIF", whole, new NumberLiteral("0"))) { Position = over.Position });
+        Expression numerator = Dialect.Family is "postgres"
+            ? new Cast(part, DataType.Of(TypeKind.Double), CastKind.Strict) { Position = over.Position } : Wrap(part);
+        WriteOperation(new Binary(BinaryOperator.Divide, numerator,
+            Call.OfFinal("NULLIF", whole, new NumberLiteral("0")))
+        { Position = over.Position });
         return true;
     }
 
     private void WriteFrame(WindowFrame frame)
     {
         Demand(frame, frame.Unit == "GROUPS" ? "frame-groups" : frame.Exclude is not null ? "frame-exclude" : null);
-        Demand(frame, frame.Unit == "RANGE" && !Rules.HasNullsFirst && (frame.Start.Value is not null || frame.End?.Value is not null) ? "frames-of-values" : null);
+        Demand(frame, frame.Unit == "RANGE" && !Rules.HasNullsFirst && (
+            frame.Start.Value is not null || frame.End?.Value is not null) ? "frames-of-values" : null);
         if (frame.Unit == "GROUPS" && Dialect.Family is "bigquery" or "snowflake")
         {
             Refuse(frame, "GROUPS in a window frame", "number the groups with DENSE_RANK and use RANGE over it");
@@ -150,7 +181,8 @@ internal partial class Generator
         Out.Append(bound.Side);
     }
 
-    protected void WriteOrderItems(OrderItem[] items, bool inWindow = false, bool inAggregate = false, bool hasFrame = false, bool lines = false)
+    protected void WriteOrderItems(
+        OrderItem[] items, bool inWindow = false, bool inAggregate = false, bool hasFrame = false, bool lines = false)
     {
         for (int index = 0; index < items.Length; index++)
         {

@@ -113,7 +113,8 @@ internal partial class Generator
                 return Aliased(operation.Left, names) is { } left ? operation with { Left = left } : null;
             case ParenQuery paren:
                 return Aliased(paren.Inner, names) is { } inner ? paren with { Inner = inner } : null;
-            case Select select when select.Items.Length >= names.Length && !Array.Exists(select.Items, item => item is Star or DotAccess { Field: Star }):
+            case Select select when select.Items.Length >= names.Length
+                && !Array.Exists(select.Items, item => item is Star or DotAccess { Field: Star }):
                 Expression[] items = [.. select.Items];
                 for (int index = 0; index < names.Length; index++)
                 {
@@ -130,7 +131,8 @@ internal partial class Generator
                 Query result = new Select(columns);
                 for (int row = 1; row < values.Rows.Length; row++)
                 {
-                    result = new SetOperation("UNION", true, result, new Select(values.Rows[row] is TupleExpression tuple ? tuple.Items : [values.Rows[row]]));
+                    result = new SetOperation("UNION", true, result,
+                        new Select(values.Rows[row] is TupleExpression tuple ? tuple.Items : [values.Rows[row]]));
                 }
                 return result;
             default:

@@ -10,13 +10,17 @@ namespace Weir.Sql.Generation;
 internal partial class Generator
 {
     private const int WideText = 80;
-    private static readonly System.Buffers.SearchValues<char> Escaped = System.Buffers.SearchValues.Create("'\\\n\t\r\b\f\a\v\0");
+    private static readonly System.Buffers.SearchValues<char> Escaped =
+        System.Buffers.SearchValues.Create("'\\\n\t\r\b\f\a\v\0");
     private readonly Dialects.OperatorLevels _levels;
     private readonly bool _bitNotAsRead;
     private readonly bool _pretty;
     private readonly bool _comments;
 
-    /// <summary>How tightly the operator around the node that is written binds, and that of the node itself (see <see cref="Binding"/>).</summary>
+    /// <summary>
+    /// How tightly the operator around the node that is written binds, and that of the node itself (see
+    /// <see cref="Binding"/>).
+    /// </summary>
     private int _outer;
     private int _within;
 
@@ -69,7 +73,10 @@ internal partial class Generator
 
     protected void Sep() => Out.Append(_pretty ? '\n' : ' ');
 
-    /// <summary>The dialect has no such thing: an error, or with lenient a warning. Writing goes on either way: a refusal costs no throw.</summary>
+    /// <summary>
+    /// The dialect has no such thing: an error, or with lenient a warning. Writing goes on either way: a refusal costs
+    /// no throw.
+    /// </summary>
     protected void Refuse(Node node, string construct, string instead)
     {
         if (Options.Lenient)
@@ -77,12 +84,14 @@ internal partial class Generator
             Warn(node, $"{Dialect.Name} has no {construct}: {instead}");
             return;
         }
-        Options.Refusal ??= SyntaxErrors.Unsupported(Options.SourceText, node.Position, Dialect.Name, construct, instead);
+        Options.Refusal ??= SyntaxErrors.Unsupported(
+            Options.SourceText, node.Position, Dialect.Name, construct, instead);
     }
 
     protected void Warn(Node node, string message)
     {
-        (int line, int column, _) = SyntaxErrors.Locate(Options.SourceText, Math.Min(node.Position, Options.SourceText.Length));
+        (int line, int column, _) =
+            SyntaxErrors.Locate(Options.SourceText, Math.Min(node.Position, Options.SourceText.Length));
         Options.Warnings.Add(new SqlWarning(message, line, column));
     }
 
@@ -106,7 +115,8 @@ internal partial class Generator
             return;
         }
         Out.Append("/*");
-        string text = comment.Replace("*/", "* /", StringComparison.Ordinal).Replace("/*", "/ *", StringComparison.Ordinal);
+        string text =
+            comment.Replace("*/", "* /", StringComparison.Ordinal).Replace("/*", "/ *", StringComparison.Ordinal);
         if (!char.IsWhiteSpace(text[0]))
         {
             Out.Append(' ');
@@ -266,11 +276,13 @@ internal partial class Generator
 
     protected void WriteName(Identifier name)
     {
-        if (!SameDialect && name is { Quoted: false, Name: ['$', >= '0' and <= '9', ..] } && Source.Family == "snowflake")
+        if (!SameDialect && name is { Quoted: false, Name: ['$', >= '0' and <= '9', ..] }
+            && Source.Family == "snowflake")
         {
             Refuse(name, "a column by its position", "name the column");
         }
-        if (name.Quoted || NeedsQuotes(name.Name) || (name.Name.Contains('-', StringComparison.Ordinal) && !SameDialect && name.Name.Length > 1))
+        if (name.Quoted || NeedsQuotes(name.Name)
+            || (name.Name.Contains('-', StringComparison.Ordinal) && !SameDialect && name.Name.Length > 1))
         {
             Out.Append(Dialect.Quote(name.Name));
         }
@@ -286,7 +298,8 @@ internal partial class Generator
         {
             return true;
         }
-        return Rules.Reserved.Count > 0 && name.Length <= 24 && !(SameDialect && Dialect.Family == "postgres") && IsReserved(name);
+        return Rules.Reserved.Count > 0 && name.Length <= 24 && !(SameDialect && Dialect.Family == "postgres")
+            && IsReserved(name);
     }
 
     private bool IsReserved(string name)
@@ -369,7 +382,8 @@ internal partial class Generator
             switch (character)
             {
                 case '\'':
-                    Out.Append(backslash && Rules.Quote == '`' && !Dialect.Lexical.DoubledQuoteEscapes || backslash && Dialect.Family == "snowflake" ? "\\'" : "''");
+                    Out.Append(backslash && Rules.Quote == '`' && !Dialect.Lexical.DoubledQuoteEscapes || backslash
+                        && Dialect.Family == "snowflake" ? "\\'" : "''");
                     break;
                 case '\\' when backslash:
                     Out.Append("\\\\");
@@ -409,5 +423,6 @@ internal partial class Generator
     }
 
     [DoesNotReturn]
-    protected static void Impossible(Node node) => throw new InvalidOperationException($"no writer for {node.GetType().Name}");
+    protected static void Impossible(Node node) =>
+        throw new InvalidOperationException($"no writer for {node.GetType().Name}");
 }

@@ -47,7 +47,8 @@ internal sealed record QueryColumns(Dictionary<string, TypeGroup> Groups, bool C
         }, true);
 
     /// <summary>The columns of a row of VALUES, which have no names.</summary>
-    public static List<(string? Name, TypeGroup? Group)>? OfRow(Expression[] values, TypeInference types) => [.. values.Select(value => ((string?)null, GroupOf(value, types)))];
+    public static List<(string? Name, TypeGroup? Group)>? OfRow(Expression[] values, TypeInference types) =>
+        [.. values.Select(value => ((string?)null, GroupOf(value, types)))];
 
     /// <summary>A value's kind; null for NULL, which takes any.</summary>
     public static TypeGroup? GroupOf(Expression value, TypeInference types) => value switch
@@ -57,7 +58,8 @@ internal sealed record QueryColumns(Dictionary<string, TypeGroup> Groups, bool C
     };
 
     /// <summary>Rows of one query above those of another.</summary>
-    public static List<(string? Name, TypeGroup? Group)>? Merge(List<(string? Name, TypeGroup? Group)>? above, List<(string? Name, TypeGroup? Group)>? below)
+    public static List<(string? Name, TypeGroup? Group)>? Merge(
+        List<(string? Name, TypeGroup? Group)>? above, List<(string? Name, TypeGroup? Group)>? below)
     {
         if (above is null || below is null || above.Count != below.Count)
         {
@@ -77,7 +79,8 @@ internal sealed record QueryColumns(Dictionary<string, TypeGroup> Groups, bool C
         (_, null) => one,
         var (left, right) when left == right => left,
         (TypeGroup.Integer or TypeGroup.Decimal, TypeGroup.Integer or TypeGroup.Decimal) => TypeGroup.Decimal,
-        (TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float, TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float) => TypeGroup.Float,
+        (TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float,
+            TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float) => TypeGroup.Float,
         (TypeGroup.Wide or TypeGroup.Integer, TypeGroup.Wide or TypeGroup.Integer) => TypeGroup.Wide,
         (TypeGroup.Date or TypeGroup.Timestamp, TypeGroup.Date or TypeGroup.Timestamp) => TypeGroup.Timestamp,
         _ => TypeGroup.Unknown,

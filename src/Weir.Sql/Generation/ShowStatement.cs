@@ -40,7 +40,8 @@ internal static class ShowStatement
         return text.ToString();
     }
 
-    private static bool IsWord(string upper) => upper is "IN" or "LIKE" or "STARTS" or "WITH" or "LIMIT" or "FROM" or "HISTORY" or "TERSE" or "KEYS" or "TO"
+    private static bool IsWord(string upper) =>
+        upper is "IN" or "LIKE" or "STARTS" or "WITH" or "LIMIT" or "FROM" or "HISTORY" or "TERSE" or "KEYS" or "TO"
         or "TABLES" or "SCHEMAS" or "VIEWS" or "DATABASES" or "COLUMNS" or "SEQUENCES" or "OBJECTS" or "PRIMARY" or "UNIQUE" or "IMPORTED" or "EXPORTED"
         || Scopes.Contains(upper);
 }

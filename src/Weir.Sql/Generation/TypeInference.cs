@@ -31,7 +31,8 @@ internal enum TypeGroup : byte
 internal sealed class TypeInference(GenerationOptions options)
 {
     /// <summary>What literals and casts say by themselves, without a source's rules or a schema.</summary>
-    public static TypeInference OfTextAlone { get; } = new(new GenerationOptions { Source = Dialects.CanonicalDialect.Instance, SourceText = string.Empty });
+    public static TypeInference OfTextAlone { get; } =
+        new(new GenerationOptions { Source = Dialects.CanonicalDialect.Instance, SourceText = string.Empty });
 
     /// <summary>The tables in scope while a query is written.</summary>
     public ColumnScope Scope { get; } = new(options.Schema);
@@ -43,16 +44,19 @@ internal sealed class TypeInference(GenerationOptions options)
     public bool IsOfTable(Column column) => Scope.Find(column, this) is { OfTable: true };
 
     /// <summary>Whether the column holds addresses, hashes or other digits in lower case.</summary>
-    public bool IsHex(Expression expression) => expression is Column column && Scope.Find(column, this) is { IsHex: true };
+    public bool IsHex(Expression expression) =>
+        expression is Column column && Scope.Find(column, this) is { IsHex: true };
 
-    /// <exception cref="InsufficientExecutionStackException">The expression is too deep for this thread's stack.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The expression is too deep for this thread's
+    /// stack.</exception>
     public TypeGroup Group(Expression expression)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (expression)
         {
             case NumberLiteral number:
-                return number.IsInteger ? TypeGroup.Integer : number.Text.AsSpan().IndexOfAny('e', 'E') >= 0 ? TypeGroup.Float : TypeGroup.Decimal;
+                return number.IsInteger ? TypeGroup.Integer : number.Text.AsSpan().IndexOfAny('e', 'E') >= 0
+                    ? TypeGroup.Float : TypeGroup.Decimal;
             case StringLiteral or EscapeLiteral or NationalLiteral:
                 return TypeGroup.Text;
             case BytesLiteral or HexLiteral { IsNumber: false }:
@@ -67,7 +71,8 @@ internal sealed class TypeInference(GenerationOptions options)
                 return Group(alias.Value);
             case Cast cast:
                 TypeGroup to = OfKind(cast.Type.Kind);
-                return to == TypeGroup.Decimal && HasSchema && cast.Type.Parameters is [] or [_] or [_, NumberLiteral { Text: "0" }] && Group(cast.Value) == TypeGroup.Wide ? TypeGroup.Wide : to;
+                return to == TypeGroup.Decimal && HasSchema && cast.Type.Parameters is [] or [_] or [_,
+                    NumberLiteral { Text: "0" }] && Group(cast.Value) == TypeGroup.Wide ? TypeGroup.Wide : to;
             case Interval:
                 return TypeGroup.Interval;
             case ArrayLiteral or ArrayQuery:
@@ -76,7 +81,11 @@ internal sealed class TypeInference(GenerationOptions options)
                 return TypeGroup.Struct;
             case Extract { Final: false } when options.Source.Name == "postgres":
                 return TypeGroup.Decimal;
-            case Extract { Final: false, Part: WordExpression { Word: "EPOCH" } } when options.Source.Family == "duckdb":
+            case Extract
+            {
+                Final: false,
+                Part: WordExpression { Word: "EPOCH" }
+            } when options.Source.Family == "duckdb":
                 return TypeGroup.Float;
             case Extract:
                 return TypeGroup.Integer;
@@ -110,9 +119,12 @@ internal sealed class TypeInference(GenerationOptions options)
     }
 
     /// <summary>The kind that holds all of the values.</summary>
-    private TypeGroup Common(Expression[] values) => Array.Exists(values, value => value is not NullLiteral && Group(value) == TypeGroup.Wide)
-        && Array.TrueForAll(values, value => value is NullLiteral || Group(value) == TypeGroup.Wide || IsWhole(Group(value), value)) ? TypeGroup.Wide :
-        values.Select(value => QueryColumns.GroupOf(value, this)).Aggregate((TypeGroup?)null, QueryColumns.Common) ?? TypeGroup.Unknown;
+    private TypeGroup Common(Expression[] values) =>
+        Array.Exists(values, value => value is not NullLiteral && Group(value) == TypeGroup.Wide)
+        && Array.TrueForAll(values, value => value is NullLiteral || Group(value) == TypeGroup.Wide || IsWhole(
+            Group(value), value)) ? TypeGroup.Wide :
+        values.Select(value => QueryColumns.GroupOf(value, this)).Aggregate((TypeGroup?)null, QueryColumns.Common)
+            ?? TypeGroup.Unknown;
 
     private TypeGroup OfBinary(Binary binary)
     {
@@ -121,19 +133,23 @@ internal sealed class TypeInference(GenerationOptions options)
             case BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Modulo or BinaryOperator.Divide:
                 TypeGroup left = Group(binary.Left);
                 TypeGroup right = Group(binary.Right);
-                if (left is TypeGroup.Date or TypeGroup.Timestamp or TypeGroup.TimestampTz && right is TypeGroup.Interval or TypeGroup.Integer)
+                if (left is TypeGroup.Date or TypeGroup.Timestamp or TypeGroup.TimestampTz
+                    && right is TypeGroup.Interval or TypeGroup.Integer)
                 {
                     return left == TypeGroup.Date && right == TypeGroup.Interval ? TypeGroup.Timestamp : left;
                 }
                 if (left == right)
                 {
                     return left is TypeGroup.Date && binary.Operator == BinaryOperator.Subtract ? TypeGroup.Integer
-                        : left is TypeGroup.Timestamp or TypeGroup.TimestampTz && binary.Operator == BinaryOperator.Subtract ? TypeGroup.Interval
+                        : left is TypeGroup.Timestamp or TypeGroup.TimestampTz
+                        && binary.Operator == BinaryOperator.Subtract ? TypeGroup.Interval
                         : left == TypeGroup.Wide && binary.Operator == BinaryOperator.Divide ? TypeGroup.Float
-                        : left == TypeGroup.Integer && binary.Operator == BinaryOperator.Divide && options.Source.Output.Division == Dialects.DivisionResult.Fraction
+                        : left == TypeGroup.Integer && binary.Operator == BinaryOperator.Divide
+                        && options.Source.Output.Division == Dialects.DivisionResult.Fraction
                             ? TypeGroup.Float : left;
                 }
-                if (left == TypeGroup.Wide && IsWhole(right, binary.Right) || right == TypeGroup.Wide && IsWhole(left, binary.Left))
+                if (left == TypeGroup.Wide && IsWhole(right, binary.Right) || right == TypeGroup.Wide
+                    && IsWhole(left, binary.Left))
                 {
                     return binary.Operator == BinaryOperator.Divide ? TypeGroup.Float : TypeGroup.Wide;
                 }
@@ -155,7 +171,8 @@ internal sealed class TypeInference(GenerationOptions options)
 
     /// <summary>Whether a number has no fraction: an integer, or a constant in another notation (1e18).</summary>
     private static bool IsWhole(TypeGroup group, Expression number) =>
-        group == TypeGroup.Integer || group is TypeGroup.Float or TypeGroup.Decimal && Rewriting.ExactNumber.Of(number) is { IsWhole: true };
+        group == TypeGroup.Integer || group is TypeGroup.Float or TypeGroup.Decimal
+            && Rewriting.ExactNumber.Of(number) is { IsWhole: true };
 
     private TypeGroup OfCall(Call call)
     {
@@ -175,7 +192,8 @@ internal sealed class TypeInference(GenerationOptions options)
                 return TypeGroup.TimestampTz;
             case "COALESCE" or "GREATEST" or "LEAST":
                 return Common(call.Arguments);
-            case "TO_NUMBER" or "TRY_TO_NUMBER" when HasSchema && call.Arguments is [var digits, ..] && Group(digits) == TypeGroup.Wide:
+            case "TO_NUMBER" or "TRY_TO_NUMBER" when HasSchema && call.Arguments is [var digits, ..]
+                && Group(digits) == TypeGroup.Wide:
                 return TypeGroup.Wide;
             case "IF" when call.Arguments.Length > 1:
                 return Common(call.Arguments[1..]);
@@ -183,11 +201,13 @@ internal sealed class TypeInference(GenerationOptions options)
             case "SUM" or "MIN" or "MAX" or "ABS" or "NULLIF" or "ANY_VALUE" or "ROUND" or "FLOOR" or "CEIL" or "TRUNC" when call.Arguments.Length > 0:
                 return Group(call.Arguments[0]);
             case "SAFE_DIVIDE" when call.Arguments is [var dividend, var divisor]:
-                return Group(dividend) is TypeGroup.Decimal || Group(divisor) is TypeGroup.Decimal ? TypeGroup.Decimal : TypeGroup.Float;
+                return Group(dividend) is TypeGroup.Decimal || Group(divisor) is TypeGroup.Decimal ? TypeGroup.Decimal
+                    : TypeGroup.Float;
             case "SQRT" or "POWER" or "LN" or "EXP" or "STDDEV" or "VARIANCE" or "CORR" or "RANDOM":
                 return TypeGroup.Float;
             case "AVG":
-                return call.Arguments is [var averaged] && Group(averaged) == TypeGroup.Interval ? TypeGroup.Interval : TypeGroup.Float;
+                return call.Arguments is [var averaged] && Group(averaged) == TypeGroup.Interval ? TypeGroup.Interval
+                    : TypeGroup.Float;
             case "GENERATE_SERIES" when options.Source.Family == "postgres" && call.Arguments.Length > 0:
                 return Group(call.Arguments[0]);
             case "ARRAY_AGG" or "SPLIT" or "ARRAY_CONCAT" or "GENERATE_SERIES" or "REGEXP_EXTRACT_ALL" or "ARRAY_SLICE"
@@ -205,7 +225,8 @@ internal sealed class TypeInference(GenerationOptions options)
     }
 
     private TypeGroup OfColumn(Column column) =>
-        Scope.Find(column, this)?.Group ?? (column.Parts.Length > 1 && FieldsOf(column) is ({ } json, _) && Group(json) == TypeGroup.Json ? TypeGroup.Json : TypeGroup.Unknown);
+        Scope.Find(column, this)?.Group ?? (column.Parts.Length > 1 && FieldsOf(column) is ({ } json, _) && Group(
+            json) == TypeGroup.Json ? TypeGroup.Json : TypeGroup.Unknown);
 
     /// <summary>A column and its fields, where what reads like a table is a column: <c>evidence.chain</c>.</summary>
     public (Column? Of, Identifier[] Fields) FieldsOf(Column column)
@@ -235,8 +256,10 @@ internal sealed class TypeInference(GenerationOptions options)
             "json" or "jsonb" or "variant" => TypeGroup.Json,
             "date" => TypeGroup.Date,
             "bytes" or "bytea" or "blob" => TypeGroup.Bytes,
-            var other when other.StartsWith("list", StringComparison.Ordinal) || other.EndsWith("[]", StringComparison.Ordinal) => TypeGroup.Array,
-            var other when other.StartsWith("numeric", StringComparison.Ordinal) || other.StartsWith("decimal", StringComparison.Ordinal) => TypeGroup.Decimal,
+            var other when other.StartsWith("list", StringComparison.Ordinal)
+            || other.EndsWith("[]", StringComparison.Ordinal) => TypeGroup.Array,
+            var other when other.StartsWith("numeric", StringComparison.Ordinal)
+            || other.StartsWith("decimal", StringComparison.Ordinal) => TypeGroup.Decimal,
             _ => TypeGroup.Unknown,
         };
     }
@@ -247,7 +270,8 @@ internal sealed class TypeInference(GenerationOptions options)
             or TypeKind.BigInt or TypeKind.UBigInt or TypeKind.Int128 or TypeKind.UInt128 => TypeGroup.Integer,
         TypeKind.Float or TypeKind.Double or TypeKind.Float16 => TypeGroup.Float,
         TypeKind.Decimal or TypeKind.BigDecimal or TypeKind.DecFloat => TypeGroup.Decimal,
-        TypeKind.Char or TypeKind.VarChar or TypeKind.Text or TypeKind.NChar or TypeKind.NVarChar or TypeKind.BpChar => TypeGroup.Text,
+        TypeKind.Char or TypeKind.VarChar or TypeKind.Text or TypeKind.NChar or TypeKind.NVarChar or TypeKind.BpChar =>
+            TypeGroup.Text,
         TypeKind.Binary or TypeKind.VarBinary => TypeGroup.Bytes,
         TypeKind.Boolean => TypeGroup.Boolean,
         TypeKind.Date => TypeGroup.Date,

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Weir.Sql.Generation;
 
-/// <summary>The characters of PostgreSQL's <c>U&amp;'…'</c>: <c>\XXXX</c>, <c>\+XXXXXX</c>, the escape doubled, a quote doubled.</summary>
+/// <summary>
+/// The characters of PostgreSQL's <c>U&amp;'…'</c>: <c>\XXXX</c>, <c>\+XXXXXX</c>, the escape doubled, a quote doubled.
+/// </summary>
 internal static class UnicodeEscapes
 {
     /// <returns>Null where an escape is not well formed, or names a zero or half a surrogate pair.</returns>
@@ -32,7 +34,8 @@ internal static class UnicodeEscapes
             {
                 int digits = next == '+' ? 6 : 4;
                 int start = index + (next == '+' ? 2 : 1);
-                if (start + digits > text.Length || !int.TryParse(text.AsSpan(start, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code)
+                if (start + digits > text.Length || !int.TryParse(text.AsSpan(start, digits),
+                    NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code)
                     || code == 0 || !Rune.IsValid(code))
                 {
                     return null;

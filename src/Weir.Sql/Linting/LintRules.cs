@@ -14,7 +14,8 @@ internal sealed record LintContext(Dialects.Dialect Dialect, TypeInference Types
 internal static partial class LintRules
 {
     private static readonly string[] KeyNames = ["transaction_hash", "tx_hash", "hash", "evt_index", "log_index", "id"];
-    private static readonly string[] TieBreaks = ["block_number", "transaction_index", "tx_index", "log_index", "evt_index"];
+    private static readonly string[] TieBreaks =
+        ["block_number", "transaction_index", "tx_index", "log_index", "evt_index"];
 
     public static IReadOnlyList<(string Name, LintRule Rule)> All { get; } =
     [
@@ -49,14 +50,23 @@ internal static partial class LintRules
             "a window function in WHERE: WHERE chooses rows before windows are computed");
     }
 
-    /// <summary>LAG, LEAD or a running total beside a WHERE on another column: the neighbours were filtered away.</summary>
+    /// <summary>
+    /// LAG, LEAD or a running total beside a WHERE on another column: the neighbours were filtered away.
+    /// </summary>
     private static (Query, Node, string)? FilterBeforeWindow(Select select, LintContext context)
     {
-        if (select.Where is null || select.From is null || select.GroupBy is not null || Aggregates.ContainsWindow(select.Where))
+        if (select.Where is null || select.From is null || select.GroupBy is not null
+            || Aggregates.ContainsWindow(select.Where))
         {
             return null;
         }
-        Over? over = Find<Over>(select.Items, node => node is { Function: Call { Name: "LAG" or "LEAD" or "FIRST_VALUE" or "LAST_VALUE" }, Window: not null });
+        Over? over =
+            Find<Over>(select.Items,
+                node => node is
+                {
+                    Function: Call { Name: "LAG" or "LEAD" or "FIRST_VALUE" or "LAST_VALUE" },
+                    Window: not null
+                });
         if (over is null)
         {
             return null;
@@ -74,7 +84,8 @@ internal static partial class LintRules
             return null;
         }
         Query mended = Outside(select, select.Where, filtered);
-        return (mended, over, $"the filter on {string.Join(", ", filtered)} removes rows before {((Call)over.Function).Name} looks at its neighbours");
+        return (mended, over,
+            $"the filter on {string.Join(", ", filtered)} removes rows before {((Call)over.Function).Name} looks at its neighbours");
     }
 
     /// <summary>The same windows in a subquery, the filter around it.</summary>
@@ -99,11 +110,20 @@ internal static partial class LintRules
                 }
             }
         }
-        Expression bare = TreeRewriter.Rewrite(condition, node => node is Column column ? new Column([column.Last]) : null);
+        Expression bare =
+            TreeRewriter.Rewrite(condition, node => node is Column column ? new Column([column.Last]) : null);
         return new Select([.. outer])
         {
             With = select.With,
-            From = new FromClause(new SubqueryTable(select with { Items = [.. inner], Where = null, With = null, OrderBy = [], Limit = null, Offset = null })
+            From = new FromClause(new SubqueryTable(select with
+            {
+                Items = [.. inner],
+                Where = null,
+                With = null,
+                OrderBy = [],
+                Limit = null,
+                Offset = null
+            })
             {
                 Alias = new TableAlias(Identifier.Plain("windowed"), []),
             }, []),
@@ -130,15 +150,19 @@ internal static partial class LintRules
             }
             string left = first.Alias?.Name?.Name ?? Last(first);
             string right = second.Alias?.Name?.Name ?? Last(second);
-            if (left.Equals(right, StringComparison.OrdinalIgnoreCase) || HasInequality(on, left, right) || (select.Where is not null && HasInequality(select.Where, left, right)))
+            if (left.Equals(right, StringComparison.OrdinalIgnoreCase) || HasInequality(on, left, right)
+                || (select.Where is not null && HasInequality(select.Where, left, right)))
             {
                 continue;
             }
-            string key = Array.Find(KeyNames, name => context.Schema?.TypeOf(Last(first), name) is not null) ?? (KnownKey(Last(first), context.Schema) ?? MentionedKey(select) ?? "id");
-            Expression differs = new Binary(BinaryOperator.NotEqual, new Column([Identifier.Plain(left), Identifier.Plain(key)]), new Column([Identifier.Plain(right), Identifier.Plain(key)]));
+            string key = Array.Find(KeyNames, name => context.Schema?.TypeOf(Last(first), name) is not null)
+                ?? (KnownKey(Last(first), context.Schema) ?? MentionedKey(select) ?? "id");
+            Expression differs = new Binary(BinaryOperator.NotEqual, new Column([Identifier.Plain(left),
+                Identifier.Plain(key)]), new Column([Identifier.Plain(right), Identifier.Plain(key)]));
             Join[] joins = [.. select.From.Joins];
             joins[index] = join with { On = new Binary(BinaryOperator.And, on, differs) };
-            return (select with { From = select.From with { Joins = joins } }, join, $"{Last(first)} is joined to itself and nothing keeps a row from matching itself");
+            return (select with { From = select.From with { Joins = joins } }, join,
+                $"{Last(first)} is joined to itself and nothing keeps a row from matching itself");
         }
         return null;
     }
@@ -151,7 +175,8 @@ internal static partial class LintRules
             return null;
         }
         string[] columns = [.. schema.ColumnsOf(table).Keys];
-        return Array.Find(columns, name => name.EndsWith("_id", StringComparison.OrdinalIgnoreCase) || name.EndsWith("hash", StringComparison.OrdinalIgnoreCase)) ?? columns[0];
+        return Array.Find(columns, name => name.EndsWith("_id", StringComparison.OrdinalIgnoreCase) || name.EndsWith(
+            "hash", StringComparison.OrdinalIgnoreCase)) ?? columns[0];
     }
 
     private static string? MentionedKey(Select select)
@@ -164,13 +189,16 @@ internal static partial class LintRules
         return Array.Find(KeyNames, names.Contains);
     }
 
-    /// <summary>ROW_NUMBER, LAG, LEAD, FIRST_VALUE over an order with one key: rows that tie come in any order.</summary>
+    /// <summary>
+    /// ROW_NUMBER, LAG, LEAD, FIRST_VALUE over an order with one key: rows that tie come in any order.
+    /// </summary>
     private static (Query, Node, string)? MissingTieBreak(Select select, LintContext context)
     {
         Over? fault = null;
         Expression Mend(Expression item) => TreeRewriter.Rewrite(item, node =>
         {
-            if (fault is null && node is Over { Function: Call { Name: "ROW_NUMBER" or "LAG" or "LEAD" or "FIRST_VALUE" or "LAST_VALUE" }, Window: { OrderBy: [{ Value: Column only } key] } window } over)
+            if (fault is null
+                && node is Over { Function: Call { Name: "ROW_NUMBER" or "LAG" or "LEAD" or "FIRST_VALUE" or "LAST_VALUE" }, Window: { OrderBy: [{ Value: Column only } key] } window } over)
             {
                 string? tie = NextKey(only, context);
                 if (tie is null)
@@ -178,7 +206,8 @@ internal static partial class LintRules
                     return null;
                 }
                 fault = over;
-                Identifier[] qualified = only.Parts.Length > 1 ? [.. only.Parts[..^1], Identifier.Plain(tie)] : [Identifier.Plain(tie)];
+                Identifier[] qualified = only.Parts.Length > 1 ? [.. only.Parts[..^1], Identifier.Plain(tie)]
+                    : [Identifier.Plain(tie)];
                 OrderItem second = new(new Column(qualified), key.Direction, key.Nulls);
                 return over with { Window = window with { OrderBy = [key, second] } };
             }
@@ -196,18 +225,24 @@ internal static partial class LintRules
         string name = column.Last.Name.ToLowerInvariant();
         if (schema is not null && context.Types.Scope.IsComplete(context.Types))
         {
-            bool Exists(string tie) => tie != name && context.Types.Scope.Find(column with { Parts = [.. column.Parts[..^1], Identifier.Plain(tie)] }, context.Types) is not null;
-            return name is "log_index" or "evt_index" or "id" or "hash" ? null : name is "block_number" or "block_timestamp" && Exists("log_index") ? "log_index" : Array.Find([.. TieBreaks, "hash", "id"], Exists);
+            bool Exists(string tie) => tie != name && context.Types.Scope.Find(
+                column with { Parts = [.. column.Parts[..^1], Identifier.Plain(tie)] }, context.Types) is not null;
+            return name is "log_index" or "evt_index" or "id" or "hash" ? null
+                : name is "block_number" or "block_timestamp" && Exists("log_index") ? "log_index"
+                : Array.Find([.. TieBreaks, "hash", "id"], Exists);
         }
         if (name is "log_index" or "evt_index" or "id" or "hash")
         {
             return null;
         }
-        if (schema is not null && Array.Find(TieBreaks, tie => tie != name && schema.TypeOf(null, tie) is not null) is { } known)
+        if (schema is not null
+            && Array.Find(TieBreaks, tie => tie != name && schema.TypeOf(null, tie) is not null) is { } known)
         {
-            return name is "block_number" or "block_timestamp" && schema.TypeOf(null, "log_index") is not null ? "log_index" : known;
+            return name is "block_number" or "block_timestamp" && schema.TypeOf(null, "log_index") is not null
+                ? "log_index" : known;
         }
-        return name.Contains("transaction_index", StringComparison.Ordinal) || name.Contains("time", StringComparison.Ordinal) || name.Contains("block", StringComparison.Ordinal) ? "log_index" : "id";
+        return name.Contains("transaction_index", StringComparison.Ordinal) || name.Contains(
+            "time", StringComparison.Ordinal) || name.Contains("block", StringComparison.Ordinal) ? "log_index" : "id";
     }
 
     /// <summary>ROWS BETWEEN 7 PRECEDING AND CURRENT ROW under a name with a 7 in it: eight rows.</summary>
@@ -222,8 +257,21 @@ internal static partial class LintRules
             }
             return TreeRewriter.Rewrite(item, node =>
             {
-                if (fault is null && node is Over { Window: { Frame: { Unit: "ROWS", Start: { Side: "PRECEDING", Value: NumberLiteral { IsInteger: true } rows } start, End: null or { Side: null } } frame } window } over
-                    && alias.Name.Name.Contains(rows.Text, StringComparison.Ordinal) && int.TryParse(rows.Text, out int count) && count > 1)
+                if (fault is null
+                    && node is Over
+                    {
+                        Window:
+                        {
+                            Frame:
+                            {
+                                Unit: "ROWS",
+                                Start: { Side: "PRECEDING", Value: NumberLiteral { IsInteger: true } rows } start,
+                                End: null or { Side: null }
+                            } frame
+                        } window
+                    } over
+                    && alias.Name.Name.Contains(rows.Text, StringComparison.Ordinal)
+                    && int.TryParse(rows.Text, out int count) && count > 1)
                 {
                     fault = frame;
                     NumberLiteral less = new((count - 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -232,19 +280,23 @@ internal static partial class LintRules
                 return null;
             });
         });
-        return fault is null ? null : (select with { Items = items }, fault, "n PRECEDING AND CURRENT ROW are n + 1 rows");
+        return fault is null ? null
+            : (select with { Items = items }, fault, "n PRECEDING AND CURRENT ROW are n + 1 rows");
     }
 
     /// <summary>ORDER BY with LIMIT and no NULLS FIRST or LAST: dialects put NULLs at different ends.</summary>
     private static (Query, Node, string)? NullOrderDrift(Select select, LintContext context)
     {
-        if (select.Limit is null || select.OrderBy.Length == 0 || !Array.Exists(select.OrderBy, item => item.Nulls == NullOrder.Unspecified && item.Value is not NumberLiteral))
+        if (select.Limit is null || select.OrderBy.Length == 0 || !Array.Exists(
+            select.OrderBy, item => item.Nulls == NullOrder.Unspecified && item.Value is not NumberLiteral))
         {
             return null;
         }
         OrderItem at = Array.Find(select.OrderBy, item => item.Nulls == NullOrder.Unspecified)!;
-        OrderItem[] order = Array.ConvertAll(select.OrderBy, item => item.Nulls != NullOrder.Unspecified ? item : item with { Nulls = NullOrder.Last });
-        return (select with { OrderBy = order }, at, "ORDER BY with LIMIT and no NULLS FIRST or NULLS LAST: which rows come first differs from dialect to dialect");
+        OrderItem[] order = Array.ConvertAll(
+            select.OrderBy, item => item.Nulls != NullOrder.Unspecified ? item : item with { Nulls = NullOrder.Last });
+        return (select with { OrderBy = order }, at,
+            "ORDER BY with LIMIT and no NULLS FIRST or NULLS LAST: which rows come first differs from dialect to dialect");
     }
 
     /// <summary>a / b of integers, where the dialect drops the rest.</summary>
@@ -258,7 +310,8 @@ internal static partial class LintRules
         Expression[] items = Array.ConvertAll(select.Items, item => TreeRewriter.Rewrite(item, node =>
         {
             if (fault is null && node is Binary { Operator: BinaryOperator.Divide } division
-                && context.Types.Group(division.Left) == TypeGroup.Integer && context.Types.Group(division.Right) == TypeGroup.Integer)
+                && context.Types.Group(division.Left) == TypeGroup.Integer
+                && context.Types.Group(division.Right) == TypeGroup.Integer)
             {
                 fault = division;
                 return division with { Left = new Cast(division.Left, DataType.Of(TypeKind.Double), CastKind.Strict) };
@@ -278,12 +331,14 @@ internal static partial class LintRules
             {
                 return null;
             }
-            if (node is Binary { Operator: BinaryOperator.Divide, Right: NumberLiteral scale } division && PowerOfTen(scale.Text) is { } exact && IsMoney(division.Left))
+            if (node is Binary { Operator: BinaryOperator.Divide, Right: NumberLiteral scale } division
+                && PowerOfTen(scale.Text) is { } exact && IsMoney(division.Left))
             {
                 fault = division;
                 return division with
                 {
-                    Left = new Cast(division.Left, DataType.Of(TypeKind.Decimal) with { Parameters = Exact(context) }, CastKind.Strict),
+                    Left = new Cast(division.Left, DataType.Of(TypeKind.Decimal) with { Parameters = Exact(context) },
+                        CastKind.Strict),
                     Right = new NumberLiteral(exact),
                 };
             }
@@ -294,7 +349,8 @@ internal static partial class LintRules
             }
             return null;
         }));
-        return fault is null ? null : (select with { Items = items }, fault, "an amount goes through a binary float: its last digits are lost");
+        return fault is null ? null : (
+            select with { Items = items }, fault, "an amount goes through a binary float: its last digits are lost");
     }
 
     private static Expression[] Exact(LintContext context) =>
@@ -303,7 +359,8 @@ internal static partial class LintRules
     private static string? PowerOfTen(string text)
     {
         int e = text.AsSpan().IndexOfAny('e', 'E');
-        return e > 0 && text[..e] is "1" or "1.0" && int.TryParse(text.AsSpan(e + 1), out int power) && power is > 0 and < 38
+        return e > 0 && text[..e] is "1" or "1.0" && int.TryParse(text.AsSpan(e + 1), out int power)
+            && power is > 0 and < 38
             ? "1" + new string('0', power) : null;
     }
 
@@ -316,8 +373,10 @@ internal static partial class LintRules
     };
 
     private static bool IsMoneyName(string name) =>
-        name.Equals("value", StringComparison.OrdinalIgnoreCase) || name.Contains("amount", StringComparison.OrdinalIgnoreCase)
-        || name.EndsWith("_wei", StringComparison.OrdinalIgnoreCase) || name.EndsWith("_raw", StringComparison.OrdinalIgnoreCase)
+        name.Equals("value", StringComparison.OrdinalIgnoreCase)
+            || name.Contains("amount", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith("_wei", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith("_raw", StringComparison.OrdinalIgnoreCase)
         || name.Contains("balance", StringComparison.OrdinalIgnoreCase);
 
     private static bool SameTable(TableName left, TableName right)
@@ -328,7 +387,8 @@ internal static partial class LintRules
         }
         for (int index = 0; index < left.Parts.Length; index++)
         {
-            if (left.Parts[index] is not Identifier first || right.Parts[index] is not Identifier second || !first.Name.Equals(second.Name, StringComparison.OrdinalIgnoreCase))
+            if (left.Parts[index] is not Identifier first || right.Parts[index] is not Identifier second
+                || !first.Name.Equals(second.Name, StringComparison.OrdinalIgnoreCase))
             {
                 return false;
             }

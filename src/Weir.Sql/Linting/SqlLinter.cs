@@ -24,7 +24,8 @@ public static class SqlLinter
         }
     }
 
-    /// <exception cref="InsufficientExecutionStackException">The statement is too deep for this thread's stack.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The statement is too deep for this thread's
+    /// stack.</exception>
     private static List<SqlFinding> LintWithin(string sql, string dialect, SqlSchema? schema)
     {
         Dialect language = DialectList.Find(dialect);
@@ -39,7 +40,8 @@ public static class SqlLinter
             {
                 (int line, int column, _) = SyntaxErrors.Locate(sql, Math.Min(statement.Position, sql.Length));
                 string word = statement is Delete ? "DELETE" : "UPDATE";
-                findings.Add(new SqlFinding("no-where", $"{word} without WHERE takes every row: say which", line, column, language.Generator(language, options).Generate(whole)));
+                findings.Add(new SqlFinding("no-where", $"{word} without WHERE takes every row: say which", line,
+                    column, language.Generator(language, options).Generate(whole)));
             }
             foreach ((string name, LintRule rule) in LintRules.All)
             {
@@ -69,7 +71,9 @@ public static class SqlLinter
         }
     }
 
-    /// <summary>The statement with a condition that takes no row, until its author writes another; null where there is one.</summary>
+    /// <summary>
+    /// The statement with a condition that takes no row, until its author writes another; null where there is one.
+    /// </summary>
     private static Statement? Unconditional(Statement statement) => statement switch
     {
         Delete { Where: null, Table: not null } delete => delete with { Where = Never },
@@ -79,7 +83,8 @@ public static class SqlLinter
 
     private static Binary Never { get; } = new(BinaryOperator.Equal, new NumberLiteral("1"), new NumberLiteral("0"));
 
-    private static void Apply(Statement statement, string name, LintRule rule, LintContext context, GenerationOptions options, List<SqlFinding> findings)
+    private static void Apply(Statement statement, string name, LintRule rule, LintContext context,
+        GenerationOptions options, List<SqlFinding> findings)
     {
         (Node At, string Message)? found = null;
         Statement mended = SelectMapper.Map(statement, select =>
@@ -102,8 +107,10 @@ public static class SqlLinter
         {
             return;
         }
-        (int line, int column, _) = SyntaxErrors.Locate(options.SourceText, Math.Min(at.At.Position, options.SourceText.Length));
+        (int line, int column, _) =
+            SyntaxErrors.Locate(options.SourceText, Math.Min(at.At.Position, options.SourceText.Length));
         string text = context.Dialect.Generator(context.Dialect, options).Generate(mended);
-        findings.Add(options.Refusal is null ? new SqlFinding(name, at.Message, line, column, text) : throw options.Refusal);
+        findings.Add(
+            options.Refusal is null ? new SqlFinding(name, at.Message, line, column, text) : throw options.Refusal);
     }
 }

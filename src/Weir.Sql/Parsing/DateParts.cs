@@ -11,7 +11,8 @@ internal static class DateParts
     {
         StringLiteral text => text.Value.ToUpperInvariant(),
         Column { Parts: [var only] } => only.Name.ToUpperInvariant(),
-        Call { Arguments: [Column { Parts: [var day] }] } week => week.Name.ToUpperInvariant() + "(" + day.Name.ToUpperInvariant() + ")",
+        Call { Arguments: [Column { Parts: [var day] }] } week =>
+            week.Name.ToUpperInvariant() + "(" + day.Name.ToUpperInvariant() + ")",
         Call { Arguments: [] } call => call.Name.ToUpperInvariant(),
         WordExpression word => word.Word,
         _ => string.Empty,
@@ -24,7 +25,8 @@ internal static class DateParts
     public static string Canonical(string unit, Dialect dialect) =>
         dialect.DateParts.TryGetValue(unit, out string? full) ? full : unit;
 
-    public static bool IsUnit(Keyword keyword) => keyword is Keyword.YEAR or Keyword.YEARS or Keyword.QUARTER or Keyword.QUARTERS
+    public static bool IsUnit(Keyword keyword) =>
+        keyword is Keyword.YEAR or Keyword.YEARS or Keyword.QUARTER or Keyword.QUARTERS
         or Keyword.MONTH or Keyword.MONTHS or Keyword.WEEK or Keyword.WEEKS or Keyword.DAY or Keyword.DAYS or Keyword.HOUR
         or Keyword.HOURS or Keyword.MINUTE or Keyword.MINUTES or Keyword.SECOND or Keyword.SECONDS or Keyword.MILLISECOND
         or Keyword.MILLISECONDS or Keyword.MICROSECOND or Keyword.MICROSECONDS or Keyword.NANOSECOND or Keyword.NANOSECONDS

@@ -8,7 +8,9 @@ namespace Weir.Sql.Parsing;
 /// <summary>Reads literal JSON paths: <c>$.a[0]."b"</c>, <c>a.b[0]</c>, a single key or index.</summary>
 internal static class JsonPaths
 {
-    /// <summary>The right side of <c>-></c>: one key or index (PostgreSQL), a whole path where it begins with $ (DuckDB, MySQL).</summary>
+    /// <summary>
+    /// The right side of <c>-></c>: one key or index (PostgreSQL), a whole path where it begins with $ (DuckDB, MySQL).
+    /// </summary>
     public static Expression FromArrow(Expression path, Dialect dialect)
     {
         switch (path)
@@ -19,7 +21,8 @@ internal static class JsonPaths
                 return path;
             case StringLiteral text:
                 return new JsonPath([JsonStep.OfKey(text.Value)]) { Position = path.Position };
-            case NumberLiteral { IsInteger: true } number when int.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int index):
+            case NumberLiteral { IsInteger: true } number when int.TryParse(
+                number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int index):
                 return new JsonPath([JsonStep.OfIndex(index)]) { Position = path.Position };
             default:
                 return path;
@@ -33,7 +36,8 @@ internal static class JsonPaths
         {
             return new JsonPath(steps) { Position = path.Position };
         }
-        if (path is NumberLiteral { IsInteger: true } number && int.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int index))
+        if (path is NumberLiteral { IsInteger: true } number
+            && int.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int index))
         {
             return new JsonPath([JsonStep.OfIndex(index)]) { Position = path.Position };
         }
@@ -108,7 +112,8 @@ internal static class JsonPaths
             return true;
         }
         int start = at;
-        while (at < text.Length && text[at] is not ('.' or '[' or '"' or '\'' or ']' or '*' or '(' or ')' or '?' or '@'))
+        while (at < text.Length
+            && text[at] is not ('.' or '[' or '"' or '\'' or ']' or '*' or '(' or ')' or '?' or '@'))
         {
             at++;
         }

@@ -22,11 +22,14 @@ internal sealed partial class Parser
         List<AlterAction> actions = [];
         do
         {
-            bool column = _dialect.Family == "snowflake" && actions is [.., { Kind: "ADD COLUMN" }] && !(_current.Keyword is Keyword.ADD or Keyword.DROP or Keyword.ALTER or Keyword.MODIFY or Keyword.RENAME);
+            bool column = _dialect.Family == "snowflake" && actions is [.., { Kind: "ADD COLUMN" }] && !(
+                _current.Keyword is Keyword.ADD or Keyword.DROP or Keyword.ALTER or Keyword.MODIFY or Keyword.RENAME);
             actions.Add(column ? ParseAddedColumn(Position) : ParseAlterAction());
         }
         while (Match(TokenKind.Comma));
-        return new AlterTable(kind, name) { IfExists = exists, Only = only, Actions = [.. actions], Position = position };
+        return new AlterTable(
+            kind, name)
+        { IfExists = exists, Only = only, Actions = [.. actions], Position = position };
     }
 
     private AlterAction ParseAlterAction()
@@ -36,7 +39,9 @@ internal sealed partial class Parser
         {
             if (_current.Keyword is Keyword.CONSTRAINT or Keyword.PRIMARY or Keyword.FOREIGN or Keyword.UNIQUE or Keyword.CHECK)
             {
-                return new AlterAction("ADD CONSTRAINT") { Constraint = ParseConstraint(), Text = ConstraintTail(), Position = position };
+                return new AlterAction(
+                    "ADD CONSTRAINT")
+                { Constraint = ParseConstraint(), Text = ConstraintTail(), Position = position };
             }
             if (_current.Keyword is Keyword.PARTITION or Keyword.INDEX or Keyword.SEARCH or Keyword.ROW)
             {
@@ -49,7 +54,13 @@ internal sealed partial class Parser
             if (Match(Keyword.CONSTRAINT))
             {
                 bool exists = Match(Keyword.IF, Keyword.EXISTS);
-                return new AlterAction("DROP CONSTRAINT") { IfExists = exists, Names = [ParseIdentifier()], Text = CascadeWord(), Position = position };
+                return new AlterAction("DROP CONSTRAINT")
+                {
+                    IfExists = exists,
+                    Names = [ParseIdentifier()],
+                    Text = CascadeWord(),
+                    Position = position
+                };
             }
             if (_current.Keyword is Keyword.PARTITION or Keyword.PRIMARY or Keyword.ROW or Keyword.ALL or Keyword.CLUSTERING)
             {
@@ -58,7 +69,13 @@ internal sealed partial class Parser
             bool column = Match(Keyword.COLUMN);
             bool ifExists = Match(Keyword.IF, Keyword.EXISTS);
             _ = column;
-            return new AlterAction("DROP COLUMN") { IfExists = ifExists, Names = [ParseIdentifier()], Text = CascadeWord(), Position = position };
+            return new AlterAction("DROP COLUMN")
+            {
+                IfExists = ifExists,
+                Names = [ParseIdentifier()],
+                Text = CascadeWord(),
+                Position = position
+            };
         }
         if (Match(Keyword.RENAME))
         {
@@ -70,23 +87,34 @@ internal sealed partial class Parser
             bool exists = Match(Keyword.IF, Keyword.EXISTS);
             Identifier from = ParseIdentifier();
             Expect(Keyword.TO);
-            return new AlterAction("RENAME COLUMN") { Names = [from, ParseIdentifier()], IfExists = exists, Position = position };
+            return new AlterAction(
+                "RENAME COLUMN")
+            { Names = [from, ParseIdentifier()], IfExists = exists, Position = position };
         }
         if (_current.Keyword is Keyword.ALTER or Keyword.MODIFY && Next.Keyword != Keyword.SORTKEY)
         {
             Advance();
             Match(Keyword.COLUMN);
             Identifier column = ParseIdentifier();
-            if (Match(Keyword.SET, Keyword.DATA, Keyword.TYPE) || Match(Keyword.TYPE) || (Is(Keyword.SET) && Next.Keyword == Keyword.TYPE && Match(Keyword.SET) && Match(Keyword.TYPE)))
+            if (Match(Keyword.SET, Keyword.DATA, Keyword.TYPE) || Match(Keyword.TYPE)
+                || (Is(Keyword.SET) && Next.Keyword == Keyword.TYPE && Match(Keyword.SET) && Match(Keyword.TYPE)))
             {
                 DataType type = ParseType();
                 Expression? collate = Match(Keyword.COLLATE) ? ParseName() : null;
                 Expression? value = Match(Keyword.USING) ? ParseExpression() : null;
-                return new AlterAction("ALTER TYPE") { Names = collate is null ? [column] : [column, collate], Type = type, Value = value, Position = position };
+                return new AlterAction("ALTER TYPE")
+                {
+                    Names = collate is null ? [column] : [column, collate],
+                    Type = type,
+                    Value = value,
+                    Position = position
+                };
             }
             if (Match(Keyword.SET, Keyword.DEFAULT))
             {
-                return new AlterAction("ALTER SET DEFAULT") { Names = [column], Value = ParseExpression(), Position = position };
+                return new AlterAction(
+                    "ALTER SET DEFAULT")
+                { Names = [column], Value = ParseExpression(), Position = position };
             }
             if (Match(Keyword.DROP, Keyword.DEFAULT))
             {
@@ -98,11 +126,15 @@ internal sealed partial class Parser
             }
             if (Match(Keyword.DROP, Keyword.NOT, Keyword.NULL))
             {
-                return new AlterAction("ALTER COLUMN") { Names = [column], Text = "DROP NOT NULL", Position = position };
+                return new AlterAction(
+                    "ALTER COLUMN")
+                { Names = [column], Text = "DROP NOT NULL", Position = position };
             }
             if (Match(Keyword.COMMENT))
             {
-                return new AlterAction("ALTER COMMENT") { Names = [column], Value = ExpectLiteral(), Position = position };
+                return new AlterAction(
+                    "ALTER COMMENT")
+                { Names = [column], Value = ExpectLiteral(), Position = position };
             }
         }
         throw Unexpected("ADD, DROP, RENAME or ALTER");
@@ -113,7 +145,8 @@ internal sealed partial class Parser
         Match(Keyword.COLUMN);
         bool exists = Match(Keyword.IF, Keyword.NOT, Keyword.EXISTS);
         ColumnDefinition column = ParseColumnDefinition(false);
-        string? place = Match(Keyword.FIRST) ? "FIRST" : Match(Keyword.AFTER) ? "AFTER " + ParseIdentifier().Name : null;
+        string? place = Match(Keyword.FIRST) ? "FIRST" : Match(Keyword.AFTER) ? "AFTER " + ParseIdentifier().Name
+            : null;
         return new AlterAction("ADD COLUMN") { IfExists = exists, Column = column, Text = place, Position = position };
     }
 

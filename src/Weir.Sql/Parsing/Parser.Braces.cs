@@ -44,7 +44,8 @@ internal sealed partial class Parser
         Expression[] arguments = condition is null ? [item, names[0], list] : [item, names[0], list, condition];
         if (names.Count == 2)
         {
-            arguments = condition is null ? [item, new TupleExpression([.. names]), list] : [item, new TupleExpression([.. names]), list, condition];
+            arguments = condition is null ? [item, new TupleExpression([.. names]), list]
+                : [item, new TupleExpression([.. names]), list, condition];
         }
         return new Call("LIST_COMPREHENSION", arguments) { Known = true, Position = item.Position };
     }
@@ -63,7 +64,12 @@ internal sealed partial class Parser
         }
         if (_current.Keyword is Keyword.D or Keyword.T or Keyword.TS && Next.Kind == TokenKind.String)
         {
-            TypeKind kind = _current.Keyword switch { Keyword.D => TypeKind.Date, Keyword.T => TypeKind.Time, _ => TypeKind.Timestamp };
+            TypeKind kind = _current.Keyword switch
+            {
+                Keyword.D => TypeKind.Date,
+                Keyword.T => TypeKind.Time,
+                _ => TypeKind.Timestamp
+            };
             Advance();
             Expression literal = ExpectLiteral();
             Expect(TokenKind.RightBrace, "}");

@@ -9,7 +9,8 @@ internal sealed partial class Parser
     private Expression ParseCall(int position)
     {
         Token name = _current;
-        if (!_raw || name.Keyword is Keyword.CAST or Keyword.TRY_CAST or Keyword.EXTRACT or Keyword.EXISTS or Keyword.ARRAY or Keyword.SUBSTRING)
+        if (!_raw
+            || name.Keyword is Keyword.CAST or Keyword.TRY_CAST or Keyword.EXTRACT or Keyword.EXISTS or Keyword.ARRAY or Keyword.SUBSTRING)
         {
             Expression? special = ParseSpecialCall(position);
             if (special is not null)
@@ -31,10 +32,12 @@ internal sealed partial class Parser
         {
             call = call with { Name = name, Parameters = null };
         }
-        if (_dialect.Family == "snowflake" && verbatim is null && Is(TokenKind.LeftParen) && name.Equals("IDENTIFIER", StringComparison.OrdinalIgnoreCase))
+        if (_dialect.Family == "snowflake" && verbatim is null && Is(TokenKind.LeftParen)
+            && name.Equals("IDENTIFIER", StringComparison.OrdinalIgnoreCase))
         {
             OpenParen();
-            return ParseBehindCall(ParseArguments("IDENTIFIER") with { Position = position, Parameters = call.Arguments, Known = true });
+            return ParseBehindCall(
+                ParseArguments("IDENTIFIER") with { Position = position, Parameters = call.Arguments, Known = true });
         }
         if (_dialect.Grammar.ClickHouse && Is(TokenKind.LeftParen))
         {
@@ -131,7 +134,8 @@ internal sealed partial class Parser
     }
 
     /// <summary>DuckDB's <c>f(j -> 'a', …)</c>: a first argument is no lambda, for the list stands before it.</summary>
-    private bool IsJsonArrow() => _dialect.Grammar.ArrowPaths && Ahead(2).Kind is TokenKind.String or TokenKind.Number && Ahead(-1).Kind == TokenKind.LeftParen;
+    private bool IsJsonArrow() => _dialect.Grammar.ArrowPaths && Ahead(2).Kind is TokenKind.String or TokenKind.Number
+        && Ahead(-1).Kind == TokenKind.LeftParen;
 
     private Expression ParseArgument()
     {
@@ -160,12 +164,14 @@ internal sealed partial class Parser
                 Advance();
                 return new Lambda([name], ParseExpression()) { Position = position, Types = [type] };
             }
-            if (Is(Keyword.VARIADIC) && _dialect.Family == "postgres" && next is TokenKind.Word or TokenKind.QuotedWord or TokenKind.LeftParen or TokenKind.String)
+            if (Is(Keyword.VARIADIC) && _dialect.Family == "postgres"
+                && next is TokenKind.Word or TokenKind.QuotedWord or TokenKind.LeftParen or TokenKind.String)
             {
                 Advance();
                 return new PrefixWord("VARIADIC", ParseExpression()) { Position = position };
             }
-            if (_current.Keyword is Keyword.TABLE or Keyword.MODEL && next is TokenKind.Word or TokenKind.QuotedWord && _dialect.Grammar.TableArguments)
+            if (_current.Keyword is Keyword.TABLE or Keyword.MODEL && next is TokenKind.Word or TokenKind.QuotedWord
+                && _dialect.Grammar.TableArguments)
             {
                 string word = KeywordTable.Text(_current.Keyword);
                 Advance();
@@ -258,7 +264,8 @@ internal sealed partial class Parser
     {
         int position = Position;
         Identifier? baseName = null;
-        if (IsAnyWord && _current.Keyword is not (Keyword.PARTITION or Keyword.ORDER or Keyword.ROWS or Keyword.RANGE or Keyword.GROUPS))
+        if (IsAnyWord && _current.Keyword is not (
+            Keyword.PARTITION or Keyword.ORDER or Keyword.ROWS or Keyword.RANGE or Keyword.GROUPS))
         {
             baseName = ParseIdentifier();
         }
@@ -337,7 +344,8 @@ internal sealed partial class Parser
     private OrderItem ParseOrderItem()
     {
         int position = Position;
-        Expression value = _dialect.Family is "duckdb" or "snowflake" && Match(Keyword.ALL) ? new WordExpression("ALL") { Position = position } : ParseExpression();
+        Expression value = _dialect.Family is "duckdb" or "snowflake" && Match(Keyword.ALL)
+            ? new WordExpression("ALL") { Position = position } : ParseExpression();
         string? tail = null;
         if (Is(Keyword.USING) && Next.Kind is TokenKind.Less or TokenKind.Greater)
         {
@@ -363,8 +371,10 @@ internal sealed partial class Parser
 
     private (SortDirection Direction, NullOrder Nulls) ParseSortDirection()
     {
-        SortDirection direction = Match(Keyword.ASC) ? SortDirection.Ascending : Match(Keyword.DESC) ? SortDirection.Descending : SortDirection.Unspecified;
-        NullOrder nulls = Match(Keyword.NULLS, Keyword.FIRST) ? NullOrder.First : Match(Keyword.NULLS, Keyword.LAST) ? NullOrder.Last : NullOrder.Unspecified;
+        SortDirection direction = Match(Keyword.ASC) ? SortDirection.Ascending : Match(Keyword.DESC)
+            ? SortDirection.Descending : SortDirection.Unspecified;
+        NullOrder nulls = Match(Keyword.NULLS, Keyword.FIRST) ? NullOrder.First : Match(Keyword.NULLS, Keyword.LAST)
+            ? NullOrder.Last : NullOrder.Unspecified;
         return (direction, nulls);
     }
 }

@@ -4,7 +4,8 @@ namespace Weir.Sql.Parsing;
 
 internal sealed partial class Parser
 {
-    private bool IsConstraintWord() => _current.Keyword is Keyword.PRIMARY or Keyword.NOT or Keyword.NULL or Keyword.DEFAULT or Keyword.UNIQUE
+    private bool IsConstraintWord() =>
+        _current.Keyword is Keyword.PRIMARY or Keyword.NOT or Keyword.NULL or Keyword.DEFAULT or Keyword.UNIQUE
         or Keyword.CHECK or Keyword.REFERENCES or Keyword.CONSTRAINT or Keyword.GENERATED or Keyword.COMMENT or Keyword.OPTIONS or Keyword.AS
         or Keyword.MASKING or Keyword.TAG;
 
@@ -39,7 +40,8 @@ internal sealed partial class Parser
                 return KeyConstraint("PRIMARY KEY");
             case Keyword.UNIQUE:
                 Advance();
-                string unique = Match(Keyword.NULLS, Keyword.NOT, Keyword.DISTINCT) ? "UNIQUE NULLS NOT DISTINCT" : "UNIQUE";
+                string unique = Match(Keyword.NULLS, Keyword.NOT, Keyword.DISTINCT) ? "UNIQUE NULLS NOT DISTINCT"
+                    : "UNIQUE";
                 return KeyConstraint(unique);
             case Keyword.FOREIGN:
                 Advance();
@@ -75,7 +77,9 @@ internal sealed partial class Parser
                 OpenParen();
                 Expression computed = ParseExpression();
                 CloseParen();
-                return new ColumnConstraint("AS") { Value = computed, Text = WordsOf(Keyword.STORED, Keyword.VIRTUAL, Keyword.PERSISTED) };
+                return new ColumnConstraint(
+                    "AS")
+                { Value = computed, Text = WordsOf(Keyword.STORED, Keyword.VIRTUAL, Keyword.PERSISTED) };
             case Keyword.AUTOINCREMENT or Keyword.AUTO_INCREMENT or Keyword.IDENTITY:
                 return ParseIdentity();
             case Keyword.EXCLUDE:
@@ -148,11 +152,14 @@ internal sealed partial class Parser
         int open = Position;
         SkipParens();
         _ = start;
-        return new ColumnConstraint("RAW") { Text = prefix + "TAG " + Squeeze(_text.AsSpan(open, Previous.End - open)) };
+        return new ColumnConstraint(
+            "RAW")
+        { Text = prefix + "TAG " + Squeeze(_text.AsSpan(open, Previous.End - open)) };
     }
 
     private string ObjectText(Expression[] parts) =>
-        string.Join('.', parts.Select(part => part is Identifier id ? (id.Quoted ? _dialect.Quote(id.Name) : id.Name) : "?"));
+        string.Join(
+            '.', parts.Select(part => part is Identifier id ? (id.Quoted ? _dialect.Quote(id.Name) : id.Name) : "?"));
 
     private ColumnConstraint KeyConstraint(string kind)
     {
@@ -163,7 +170,8 @@ internal sealed partial class Parser
             items = ParseOrderItems();
             CloseParen();
         }
-        Expression[] columns = [.. items.Select(item => item.Direction == SortDirection.Unspecified && item.Nulls == NullOrder.Unspecified
+        Expression[] columns =
+            [.. items.Select(item => item.Direction == SortDirection.Unspecified && item.Nulls == NullOrder.Unspecified
             ? item.Value : new PrefixWord(item.Direction == SortDirection.Descending ? " DESC" : " ASC", item.Value))];
         return new ColumnConstraint(kind) { Items = columns, Text = ConstraintTail() };
     }
@@ -249,7 +257,11 @@ internal sealed partial class Parser
                 break;
             }
         }
-        return new ColumnConstraint("REFERENCES") { Value = new Call(string.Empty, columns) { Parameters = table }, Text = text.Length > 0 ? text[1..] : null };
+        return new ColumnConstraint("REFERENCES")
+        {
+            Value = new Call(string.Empty, columns) { Parameters = table },
+            Text = text.Length > 0 ? text[1..] : null
+        };
     }
 
     private ColumnConstraint ParseGenerated()
@@ -287,7 +299,9 @@ internal sealed partial class Parser
         OpenParen();
         Expression value = ParseExpression();
         CloseParen();
-        return new ColumnConstraint("GENERATED") { Value = value, Text = WordsOf(Keyword.STORED, Keyword.VIRTUAL, Keyword.PERSISTED) };
+        return new ColumnConstraint(
+            "GENERATED")
+        { Value = value, Text = WordsOf(Keyword.STORED, Keyword.VIRTUAL, Keyword.PERSISTED) };
     }
 
     private ColumnConstraint ParseIdentity()

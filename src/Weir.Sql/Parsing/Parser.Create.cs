@@ -23,7 +23,8 @@ internal sealed partial class Parser
             modifiers.Add(_current.Keyword == Keyword.TEMP ? "TEMPORARY" : KeywordTable.Text(_current.Keyword));
             Advance();
         }
-        if (Is(Keyword.FUNCTION) || Is(Keyword.PROCEDURE) || Is(Keyword.MACRO) || (Is(Keyword.TABLE) && Next.Keyword == Keyword.FUNCTION))
+        if (Is(Keyword.FUNCTION) || Is(Keyword.PROCEDURE) || Is(Keyword.MACRO)
+            || (Is(Keyword.TABLE) && Next.Keyword == Keyword.FUNCTION))
         {
             return ParseCreateFunction(position, replace, [.. modifiers]);
         }
@@ -31,11 +32,13 @@ internal sealed partial class Parser
         {
             return ParseCreateSequence(position, replace, [.. modifiers]);
         }
-        if (Is(Keyword.INDEX) || (Is(Keyword.SEARCH) && Next.Keyword == Keyword.INDEX) || (Is(Keyword.VECTOR) && Next.Keyword == Keyword.INDEX))
+        if (Is(Keyword.INDEX) || (Is(Keyword.SEARCH) && Next.Keyword == Keyword.INDEX)
+            || (Is(Keyword.VECTOR) && Next.Keyword == Keyword.INDEX))
         {
             return ParseCreateIndex(position, modifiers.Contains("UNIQUE"));
         }
-        if (_current.Keyword is not (Keyword.TABLE or Keyword.VIEW or Keyword.SCHEMA or Keyword.DATABASE or Keyword.STREAM))
+        if (_current.Keyword is not (
+            Keyword.TABLE or Keyword.VIEW or Keyword.SCHEMA or Keyword.DATABASE or Keyword.STREAM))
         {
             throw Unexpected("TABLE, VIEW, SCHEMA …");
         }
@@ -87,7 +90,8 @@ internal sealed partial class Parser
         {
             properties.Add(property);
         }
-        if (create.Elements is null && properties.Count > 0 && Is(TokenKind.LeftParen) && !StartsParenthesisedQuery(whole: false))
+        if (create.Elements is null && properties.Count > 0 && Is(TokenKind.LeftParen)
+            && !StartsParenthesisedQuery(whole: false))
         {
             create = create with { Elements = ParseTableElements(kind == "VIEW") };
         }
@@ -103,7 +107,8 @@ internal sealed partial class Parser
     {
         Query query = ParseQuery();
         create = create with { As = query };
-        if (Is(Keyword.WITH) && Next.Keyword is Keyword.NO or Keyword.DATA or Keyword.CHECK or Keyword.CASCADED or Keyword.LOCAL)
+        if (Is(Keyword.WITH)
+            && Next.Keyword is Keyword.NO or Keyword.DATA or Keyword.CHECK or Keyword.CASCADED or Keyword.LOCAL)
         {
             int start = Position;
             while (_current.Kind is not (TokenKind.End or TokenKind.Semicolon))
@@ -146,7 +151,9 @@ internal sealed partial class Parser
             case Keyword.CONSTRAINT or Keyword.PRIMARY or Keyword.FOREIGN when Next.Kind is TokenKind.Word or TokenKind.QuotedWord:
             case Keyword.UNIQUE or Keyword.CHECK when Next.Kind == TokenKind.LeftParen:
             case Keyword.EXCLUDE when Next.Kind is TokenKind.LeftParen || Next.Keyword == Keyword.USING:
-                return new TableConstraint(ParseConstraint() ?? throw Unexpected("a constraint")) { Position = position };
+                return new TableConstraint(
+                    ParseConstraint() ?? throw Unexpected("a constraint"))
+                { Position = position };
             case Keyword.LIKE:
                 Advance();
                 Expression[] table = ParseObjectName();
@@ -155,7 +162,8 @@ internal sealed partial class Parser
                 {
                     Advance();
                 }
-                string tail = Position > start ? Squeeze(_text.AsSpan(start, Previous.End - start)).ToUpperInvariant() : string.Empty;
+                string tail = Position > start ? Squeeze(_text.AsSpan(start, Previous.End - start)).ToUpperInvariant()
+                    : string.Empty;
                 return new LikeElement(table, tail) { Position = position };
             case Keyword.WATERMARK when Next.Keyword == Keyword.FOR:
                 Advance();

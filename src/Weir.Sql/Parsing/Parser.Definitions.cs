@@ -23,7 +23,8 @@ internal sealed partial class Parser
         Advance();
         Advance();
         string prefix = Match(Keyword.MATERIALIZED) ? "MATERIALIZED " : string.Empty;
-        if (_current.Keyword is not (Keyword.TABLE or Keyword.VIEW or Keyword.COLUMN or Keyword.SCHEMA) || Next.Kind is not (TokenKind.Word or TokenKind.QuotedWord))
+        if (_current.Keyword is not (Keyword.TABLE or Keyword.VIEW or Keyword.COLUMN or Keyword.SCHEMA)
+            || Next.Kind is not (TokenKind.Word or TokenKind.QuotedWord))
         {
             return null;
         }
@@ -31,7 +32,8 @@ internal sealed partial class Parser
         Advance();
         Expression[] name = ParseObjectName();
         return Match(Keyword.IS) && _current.Kind == TokenKind.String || Is(Keyword.NULL)
-            ? new CommentOn(kind, name, Is(Keyword.NULL) ? ParsePrimary() : ExpectLiteral()) { Position = position } : null;
+            ? new CommentOn(kind, name, Is(Keyword.NULL) ? ParsePrimary() : ExpectLiteral()) { Position = position }
+            : null;
     }
 
     private DescribeTable? ParseDescribed()
@@ -40,7 +42,8 @@ internal sealed partial class Parser
         Advance();
         string kind = KeywordTable.Text(_current.Keyword);
         Advance();
-        return _current.Kind is TokenKind.Word or TokenKind.QuotedWord ? new DescribeTable(kind, ParseObjectName()) { Position = position } : null;
+        return _current.Kind is TokenKind.Word or TokenKind.QuotedWord
+            ? new DescribeTable(kind, ParseObjectName()) { Position = position } : null;
     }
 
     private CreateType? ParseCreateType()
@@ -57,11 +60,13 @@ internal sealed partial class Parser
         {
             return null;
         }
-        if (Is(TokenKind.Word) && Span(_current).Equals("ENUM", StringComparison.OrdinalIgnoreCase) && Next.Kind == TokenKind.LeftParen && Ahead(2).Kind == TokenKind.String)
+        if (Is(TokenKind.Word) && Span(_current).Equals("ENUM", StringComparison.OrdinalIgnoreCase)
+            && Next.Kind == TokenKind.LeftParen && Ahead(2).Kind == TokenKind.String)
         {
             Advance();
             return new CreateType(name) { Values = ParenthesisedExpressions(), Position = position };
         }
-        return Is(TokenKind.LeftParen) && _dialect.Family == "postgres" ? new CreateType(name) { Fields = ParseTableElements(false), Position = position } : null;
+        return Is(TokenKind.LeftParen) && _dialect.Family == "postgres"
+            ? new CreateType(name) { Fields = ParseTableElements(false), Position = position } : null;
     }
 }

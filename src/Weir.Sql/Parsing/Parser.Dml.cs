@@ -22,14 +22,19 @@ internal sealed partial class Parser
         }
         Match(Keyword.INTO);
         Match(Keyword.TABLE);
-        Expression[] table = Is(Keyword.FUNCTION) && Next.Kind == TokenKind.Word ? [ParseExpression()] : ParseObjectName();
+        Expression[] table = Is(Keyword.FUNCTION) && Next.Kind == TokenKind.Word ? [ParseExpression()]
+            : ParseObjectName();
         Insert insert = new(table) { Position = position, Overwrite = overwrite, Alternative = alternative };
         if (Is(Keyword.PARTITION) && Next.Kind == TokenKind.LeftParen)
         {
             int start = Position;
             Advance();
             SkipParens();
-            insert = insert with { Partition = "PARTITION" + Squeeze(_text.AsSpan(start + 9, Previous.End - start - 9)).TrimStart() };
+            insert = insert with
+            {
+                Partition = "PARTITION"
+                + Squeeze(_text.AsSpan(start + 9, Previous.End - start - 9)).TrimStart()
+            };
             if (Match(Keyword.IF, Keyword.NOT, Keyword.EXISTS))
             {
                 insert = insert with { Partition = insert.Partition + " IF NOT EXISTS" };
@@ -73,7 +78,14 @@ internal sealed partial class Parser
         else if (Match(Keyword.ON, Keyword.DUPLICATE, Keyword.KEY))
         {
             Expect(Keyword.UPDATE);
-            insert = insert with { OnConflict = new OnConflict { DuplicateKey = true, Set = [.. CommaSeparated(ParseAssignment)] } };
+            insert = insert with
+            {
+                OnConflict = new OnConflict
+                {
+                    DuplicateKey = true,
+                    Set = [.. CommaSeparated(ParseAssignment)]
+                }
+            };
         }
         return Is(Keyword.RETURNING) ? insert with { Returning = ParseReturning() } : insert;
     }
@@ -224,7 +236,8 @@ internal sealed partial class Parser
         bool? bySource = Match(Keyword.BY, Keyword.SOURCE) ? true : Match(Keyword.BY, Keyword.TARGET) ? false : null;
         Expression? condition = Match(Keyword.AND) ? ParseExpression() : null;
         Expect(Keyword.THEN);
-        MergeBranch branch = new(matched) { Action = string.Empty, BySource = bySource, Condition = condition, Position = position };
+        MergeBranch branch =
+            new(matched) { Action = string.Empty, BySource = bySource, Condition = condition, Position = position };
         if (Match(Keyword.INSERT))
         {
             return ParseMergeInsert(branch);

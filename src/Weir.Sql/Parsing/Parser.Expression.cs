@@ -3,7 +3,10 @@ using Weir.Sql.Dialects;
 
 namespace Weir.Sql.Parsing;
 
-/// <summary>Operators by precedence climbing; the order is SQL's: OR, AND, NOT, equality, comparison, range, bits, sums, products.</summary>
+/// <summary>
+/// Operators by precedence climbing; the order is SQL's: OR, AND, NOT, equality, comparison, range, bits, sums,
+/// products.
+/// </summary>
 internal sealed partial class Parser
 {
     /// <summary>Operands within operands: far beyond what people write, far below what a stack holds.</summary>
@@ -136,7 +139,9 @@ internal sealed partial class Parser
             case Keyword.MOD when _dialect.Grammar.ModOperator && Next.Kind != TokenKind.LeftParen:
                 return (BinaryOperator.Modulo, FactorLevel);
             case Keyword.GLOB: return (BinaryOperator.Glob, RangeLevel);
-            case Keyword.OVERLAPS when _dialect.Family != "bigquery" || Next.Kind == TokenKind.LeftParen: return (BinaryOperator.Overlaps, -1);
+            case Keyword.OVERLAPS when _dialect.Family != "bigquery"
+                || Next.Kind == TokenKind.LeftParen:
+                return (BinaryOperator.Overlaps, -1);
             default: return (BinaryOperator.Or, -1);
         }
     }
@@ -185,7 +190,10 @@ internal sealed partial class Parser
                 return ParseUnary();
             case TokenKind.Tilde:
                 Advance();
-                return new Unary(UnaryOperator.BitNot, _levels.BitNotIsLoose && _dialect.Family is "postgres" or "duckdb" ? ParseOperators(TermLevel) : ParseUnary()) { Position = position };
+                return new Unary(UnaryOperator.BitNot,
+                    _levels.BitNotIsLoose && _dialect.Family is "postgres" or "duckdb" ? ParseOperators(TermLevel)
+                    : ParseUnary())
+                { Position = position };
             case TokenKind.Exclamation:
                 Advance();
                 return new Unary(UnaryOperator.Not, ParseOperators(IsLevel)) { Position = position };
@@ -289,7 +297,8 @@ internal sealed partial class Parser
                 return new Call("JSON_MEMBER_OF", [left, member]) { Known = true, Position = position };
             default:
                 absorbed = true;
-                return ParseLikeTail(left, keyword == Keyword.LIKE ? LikeOperator.Like : LikeOperator.ILike, negated, position);
+                return ParseLikeTail(
+                    left, keyword == Keyword.LIKE ? LikeOperator.Like : LikeOperator.ILike, negated, position);
         }
     }
 
@@ -325,7 +334,8 @@ internal sealed partial class Parser
             case TokenKind.NotDoubleTildeStar:
                 return new Like(LikeOperator.ILike, left, right, null, true) { Position = position };
             default:
-                BinaryOperator operation = kind == TokenKind.NotTilde ? BinaryOperator.RegexMatch : BinaryOperator.RegexIMatch;
+                BinaryOperator operation = kind == TokenKind.NotTilde ? BinaryOperator.RegexMatch
+                    : BinaryOperator.RegexIMatch;
                 return new Unary(UnaryOperator.Not, new Binary(operation, left, right) { Position = position });
         }
     }
@@ -396,7 +406,9 @@ internal sealed partial class Parser
         if (!Match(TokenKind.LeftParen))
         {
             Expression field = ParsePostfix(ParsePrimary());
-            return new InExpression(left, [], null, null) { Position = position, Items = [new PrefixWord(string.Empty, field)] };
+            return new InExpression(
+                left, [], null, null)
+            { Position = position, Items = [new PrefixWord(string.Empty, field)] };
         }
         if (Match(TokenKind.RightParen))
         {

@@ -86,7 +86,9 @@ internal sealed partial class Parser
             default:
                 break;
         }
-        if (_current.Kind is TokenKind.Word or TokenKind.QuotedWord && Next.Kind == TokenKind.Colon && _dialect.Grammar.PrefixAliases && Ahead(2).Kind is TokenKind.Word or TokenKind.LeftParen or TokenKind.QuotedWord)
+        if (_current.Kind is TokenKind.Word or TokenKind.QuotedWord && Next.Kind == TokenKind.Colon
+            && _dialect.Grammar.PrefixAliases
+            && Ahead(2).Kind is TokenKind.Word or TokenKind.LeftParen or TokenKind.QuotedWord)
         {
             Identifier alias = ParseIdentifier();
             Advance();
@@ -96,7 +98,8 @@ internal sealed partial class Parser
         {
             return ParseParenTable(position);
         }
-        if (Is(TokenKind.At) || (Is(TokenKind.String) && _dialect.Grammar.StageTables && _text[_current.Start + 1] == '@'))
+        if (Is(TokenKind.At)
+            || (Is(TokenKind.String) && _dialect.Grammar.StageTables && _text[_current.Start + 1] == '@'))
         {
             return ParseStage(position);
         }
@@ -195,7 +198,12 @@ internal sealed partial class Parser
         OpenParen();
         List<Expression> arrays = CommaSeparated(ParseArgument);
         CloseParen();
-        return new Unnest([.. arrays]) { Position = position, Lateral = lateral, AliasIsColumn = _dialect.Grammar.UnnestAliasIsColumn };
+        return new Unnest([.. arrays])
+        {
+            Position = position,
+            Lateral = lateral,
+            AliasIsColumn = _dialect.Grammar.UnnestAliasIsColumn
+        };
     }
 
     private TableExpression ParseParenTable(int position)
@@ -237,7 +245,8 @@ internal sealed partial class Parser
                 end = _current.End;
                 Advance();
             }
-            while (_current.Start == end && !Is(TokenKind.LeftParen) && !Is(TokenKind.RightParen) && !Is(TokenKind.Comma) && !Is(TokenKind.End) && !Is(TokenKind.Semicolon));
+            while (_current.Start == end && !Is(TokenKind.LeftParen) && !Is(TokenKind.RightParen)
+                && !Is(TokenKind.Comma) && !Is(TokenKind.End) && !Is(TokenKind.Semicolon));
         }
         string text = _text[start..Previous.End];
         Expression[] options = [];

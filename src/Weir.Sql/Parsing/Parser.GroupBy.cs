@@ -8,13 +8,15 @@ internal sealed partial class Parser
     {
         int position = Position;
         if (Is(Keyword.ALL) && Next.Kind is TokenKind.End or TokenKind.RightParen or TokenKind.Semicolon
-            || (Is(Keyword.ALL) && Next.Keyword is Keyword.ORDER or Keyword.HAVING or Keyword.LIMIT or Keyword.QUALIFY or Keyword.UNION or Keyword.WINDOW or Keyword.EXCEPT or Keyword.INTERSECT or Keyword.USING))
+            || (Is(Keyword.ALL)
+                && Next.Keyword is Keyword.ORDER or Keyword.HAVING or Keyword.LIMIT or Keyword.QUALIFY or Keyword.UNION or Keyword.WINDOW or Keyword.EXCEPT or Keyword.INTERSECT or Keyword.USING))
         {
             Advance();
             return new GroupBy([]) { All = true, Position = position };
         }
         bool distinct = Match(Keyword.DISTINCT);
-        bool all = !distinct && Is(Keyword.ALL) && Next.Keyword is Keyword.ROLLUP or Keyword.CUBE or Keyword.GROUPING && Match(Keyword.ALL);
+        bool all = !distinct && Is(Keyword.ALL) && Next.Keyword is Keyword.ROLLUP or Keyword.CUBE or Keyword.GROUPING
+            && Match(Keyword.ALL);
         List<Expression> items = [];
         string? with = null;
         do
@@ -72,7 +74,9 @@ internal sealed partial class Parser
             }
             else
             {
-                windows.Add(new NamedWindow(name, new WindowSpecification { Base = ParseIdentifier(), Position = position }) { Position = -1 });
+                windows.Add(new NamedWindow(
+                    name, new WindowSpecification { Base = ParseIdentifier(), Position = position })
+                { Position = -1 });
             }
         }
         while (Match(TokenKind.Comma));

@@ -20,7 +20,15 @@ internal sealed partial class Parser
         Expect(Keyword.ON);
         bool only = Match(Keyword.ONLY);
         Expression[] table = ParseObjectName();
-        CreateIndex index = new(name, table) { Unique = unique, Concurrently = concurrently, IfNotExists = exists, Only = only, Prefix = prefix, Position = position };
+        CreateIndex index = new(name, table)
+        {
+            Unique = unique,
+            Concurrently = concurrently,
+            IfNotExists = exists,
+            Only = only,
+            Prefix = prefix,
+            Position = position
+        };
         if (Match(Keyword.USING))
         {
             index = index with { Method = ParseIdentifier() };
@@ -34,7 +42,8 @@ internal sealed partial class Parser
             {
                 Expression value = ParseExpression();
                 string? operatorClass = null;
-                if (Is(Keyword.COLLATE) is false && IsAnyWord && _current.Keyword is not (Keyword.ASC or Keyword.DESC or Keyword.NULLS))
+                if (Is(Keyword.COLLATE) is false && IsAnyWord
+                    && _current.Keyword is not (Keyword.ASC or Keyword.DESC or Keyword.NULLS))
                 {
                     int start = Position;
                     ParseObjectName();
@@ -44,8 +53,10 @@ internal sealed partial class Parser
                     }
                     operatorClass = Squeeze(_text.AsSpan(start, Previous.End - start));
                 }
-                SortDirection direction = Match(Keyword.ASC) ? SortDirection.Ascending : Match(Keyword.DESC) ? SortDirection.Descending : SortDirection.Unspecified;
-                NullOrder nulls = Match(Keyword.NULLS, Keyword.FIRST) ? NullOrder.First : Match(Keyword.NULLS, Keyword.LAST) ? NullOrder.Last : NullOrder.Unspecified;
+                SortDirection direction = Match(Keyword.ASC) ? SortDirection.Ascending : Match(Keyword.DESC)
+                    ? SortDirection.Descending : SortDirection.Unspecified;
+                NullOrder nulls = Match(Keyword.NULLS, Keyword.FIRST) ? NullOrder.First
+                    : Match(Keyword.NULLS, Keyword.LAST) ? NullOrder.Last : NullOrder.Unspecified;
                 columns.Add(new OrderItem(value, direction, nulls));
                 classes.Add(operatorClass);
             }

@@ -18,7 +18,8 @@ internal sealed partial class Parser
                 return Ahead(2).Kind is TokenKind.Word;
             case TokenKind.Word:
                 return !EndsItem(next.Keyword) && !IsReserved(next.Keyword)
-                    && (DateParts.IsUnit(Ahead(2).Keyword) || Ahead(2).Kind is TokenKind.LeftParen or TokenKind.Dot || next.Keyword is Keyword.CAST);
+                    && (DateParts.IsUnit(Ahead(2).Keyword) || Ahead(2).Kind is TokenKind.LeftParen or TokenKind.Dot
+                        || next.Keyword is Keyword.CAST);
             default:
                 return false;
         }
@@ -30,7 +31,8 @@ internal sealed partial class Parser
         Advance();
         Interval first = ParseIntervalBody(position);
         Expression result = first;
-        while (first.Unit is not null && _dialect.Grammar.IntervalSums && Is(TokenKind.String) && DateParts.IsUnit(Next.Keyword))
+        while (first.Unit is not null && _dialect.Grammar.IntervalSums && Is(TokenKind.String)
+            && DateParts.IsUnit(Next.Keyword))
         {
             Interval more = ParseIntervalBody(Position);
             result = new Binary(BinaryOperator.Add, result, more) { Position = position };
@@ -45,7 +47,8 @@ internal sealed partial class Parser
         {
             value = paren.Inner;
         }
-        if (value is StringLiteral { Value: var parts } && _dialect.Family == "postgres" && DetachedSign().IsMatch(parts))
+        if (value is StringLiteral { Value: var parts } && _dialect.Family == "postgres"
+            && DetachedSign().IsMatch(parts))
         {
             // '1 month - 1 day': PostgreSQL alone reads a sign apart from its number.
             value = new StringLiteral(DetachedSign().Replace(parts, "$1$2")) { Position = value.Position };

@@ -38,9 +38,15 @@ internal sealed partial class Parser
 
     private bool AtJoinCondition => Is(Keyword.ON) || (Is(Keyword.USING) && Next.Keyword != Keyword.SAMPLE);
 
-    /// <summary>The last join that still waits for its condition: those behind it are nested in it, a JOIN (b JOIN c ON …) ON ….</summary>
+    /// <summary>
+    /// The last join that still waits for its condition: those behind it are nested in it, a JOIN (b JOIN c ON …) ON ….
+    /// </summary>
     private static int OpenJoin(List<Join> joins) =>
-        joins.FindLastIndex(join => join is { On: null, Using: [], Comma: false, Natural: false, Kind: not (JoinKind.Cross or JoinKind.Positional or JoinKind.CrossApply or JoinKind.OuterApply) });
+        joins.FindLastIndex(join => join is
+        {
+            On: null, Using: [], Comma: false, Natural: false,
+            Kind: not (JoinKind.Cross or JoinKind.Positional or JoinKind.CrossApply or JoinKind.OuterApply)
+        });
 
     private bool EndsAfterComma() => Next.Kind is TokenKind.End or TokenKind.RightParen
         || Next.Keyword is Keyword.WHERE or Keyword.GROUP or Keyword.ORDER;
@@ -53,7 +59,8 @@ internal sealed partial class Parser
         bool global = _dialect.Grammar.ClickHouse && Match(Keyword.GLOBAL);
         bool asof = Match(Keyword.ASOF);
         string? word = null;
-        if (_dialect.Grammar.ClickHouse && _current.Keyword is Keyword.ANY or Keyword.ALL or Keyword.SEMI or Keyword.ANTI or Keyword.ARRAY or Keyword.PASTE && (Next.Keyword is Keyword.JOIN or Keyword.LEFT or Keyword.INNER or Keyword.RIGHT or Keyword.FULL))
+        if (_dialect.Grammar.ClickHouse
+            && _current.Keyword is Keyword.ANY or Keyword.ALL or Keyword.SEMI or Keyword.ANTI or Keyword.ARRAY or Keyword.PASTE && (Next.Keyword is Keyword.JOIN or Keyword.LEFT or Keyword.INNER or Keyword.RIGHT or Keyword.FULL))
         {
             word = KeywordTable.Text(_current.Keyword);
             Advance();

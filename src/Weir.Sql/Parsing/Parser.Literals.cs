@@ -52,7 +52,9 @@ internal sealed partial class Parser
         return builder.ToString();
     }
 
-    /// <summary>The escape whose letter is at <paramref name="index"/>; gives the index of its last character.</summary>
+    /// <summary>
+    /// The escape whose letter is at <paramref name="index"/>; gives the index of its last character.
+    /// </summary>
     private int DecodeEscape(ReadOnlySpan<char> inner, int index, StringBuilder builder)
     {
         char letter = inner[index];
@@ -72,9 +74,11 @@ internal sealed partial class Parser
                 builder.Append(char.ConvertFromUtf32(value));
                 return index + 8;
             default:
-                if (IsOctal(letter) && index + 2 < inner.Length && IsOctal(inner[index + 1]) && IsOctal(inner[index + 2]))
+                if (IsOctal(letter) && index + 2 < inner.Length && IsOctal(inner[index + 1])
+                    && IsOctal(inner[index + 2]))
                 {
-                    builder.Append((char)(((letter - '0') * 64) + ((inner[index + 1] - '0') * 8) + inner[index + 2] - '0'));
+                    builder.Append((
+                        char)(((letter - '0') * 64) + ((inner[index + 1] - '0') * 8) + inner[index + 2] - '0'));
                     return index + 2;
                 }
                 if (_dialect.Grammar.KeepsLikeEscapes && letter is '%' or '_')
@@ -92,7 +96,8 @@ internal sealed partial class Parser
     {
         value = 0;
         return start + length <= text.Length
-            && int.TryParse(text.Slice(start, length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
+            && int.TryParse(
+                text.Slice(start, length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
     }
 
     /// <summary>A literal token as an expression, or null where the current token is none.</summary>
@@ -109,7 +114,9 @@ internal sealed partial class Parser
                 return ParseAdjacentStrings(new StringLiteral(StringValue(token)) { Position = token.Start });
             case TokenKind.EscapeString:
                 Advance();
-                return new EscapeLiteral(StringValue(token), Inner(token, out _, out _).ToString()) { Position = token.Start };
+                return new EscapeLiteral(
+                    StringValue(token), Inner(token, out _, out _).ToString())
+                { Position = token.Start };
             case TokenKind.RawString:
                 Advance();
                 return new StringLiteral(Inner(token, out _, out _).ToString()) { Position = token.Start };
@@ -122,7 +129,8 @@ internal sealed partial class Parser
             case TokenKind.UnicodeString:
                 Advance();
                 UnicodeLiteral unicode = new(Inner(token, out _, out _).ToString()) { Position = token.Start };
-                if (_current.Kind == TokenKind.Word && TextOf(_current).Equals("UESCAPE", StringComparison.OrdinalIgnoreCase) && Next.Kind == TokenKind.String)
+                if (_current.Kind == TokenKind.Word && TextOf(_current).Equals(
+                    "UESCAPE", StringComparison.OrdinalIgnoreCase) && Next.Kind == TokenKind.String)
                 {
                     Advance();
                     unicode = unicode with { Escape = StringValue(_current) };
@@ -140,11 +148,15 @@ internal sealed partial class Parser
                 return new HexLiteral(Inner(token, out _, out _).ToString(), false) { Position = token.Start };
             case TokenKind.HexNumber:
                 Advance();
-                return new HexLiteral(Span(token)[2..].ToString(), _dialect.Grammar.HexNumbersAreIntegers) { Position = token.Start };
+                return new HexLiteral(
+                    Span(token)[2..].ToString(), _dialect.Grammar.HexNumbersAreIntegers)
+                { Position = token.Start };
             case TokenKind.BitString:
                 Advance();
                 ReadOnlySpan<char> bits = Span(token);
-                return new BitLiteral(bits[0] == '0' ? bits[2..].ToString() : bits[2..^1].ToString()) { Position = token.Start };
+                return new BitLiteral(
+                    bits[0] == '0' ? bits[2..].ToString() : bits[2..^1].ToString())
+                { Position = token.Start };
             case TokenKind.Template:
                 Advance();
                 return new TemplateText(TextOf(token)) { Position = token.Start };
@@ -165,7 +177,8 @@ internal sealed partial class Parser
     private string Number(in Token token)
     {
         ReadOnlySpan<char> text = Span(token);
-        return text.IndexOf('_') < 0 ? text.ToString() : text.ToString().Replace("_", string.Empty, StringComparison.Ordinal);
+        return text.IndexOf('_') < 0 ? text.ToString()
+            : text.ToString().Replace("_", string.Empty, StringComparison.Ordinal);
     }
 
     /// <summary>Spark's <c>1L</c>, <c>2.5BD</c>.</summary>

@@ -1,7 +1,9 @@
 
 namespace Weir.Sql.Parsing;
 
-/// <summary>What stands within and behind brackets, looked up before they are read: nested texts are read once.</summary>
+/// <summary>
+/// What stands within and behind brackets, looked up before they are read: nested texts are read once.
+/// </summary>
 internal sealed partial class Parser
 {
     private int[]? _closers;
@@ -9,8 +11,11 @@ internal sealed partial class Parser
     /// <summary>The opening parentheses that were looked at last: from, and behind the last.</summary>
     private (int Start, int End) _parentheses;
 
-    /// <summary>One or more opening parentheses with a query behind; nothing but more of a query follows the inner ones.</summary>
-    /// <param name="whole">The first parenthesis also is followed by more of a query or its end, not by an alias or an operator.</param>
+    /// <summary>
+    /// One or more opening parentheses with a query behind; nothing but more of a query follows the inner ones.
+    /// </summary>
+    /// <param name="whole">The first parenthesis also is followed by more of a query or its end, not by an alias or an
+    /// operator.</param>
     private bool StartsParenthesisedQuery(bool whole)
     {
         int index = _parentheses.End;
@@ -49,7 +54,10 @@ internal sealed partial class Parser
             || (_dialect.Grammar.OffsetSubscripts && token.Keyword is Keyword.LEFT or Keyword.FULL or Keyword.INNER),
     };
 
-    /// <summary>Whether a keyword stands between the bracket at <paramref name="opening"/> and its partner, not within inner brackets.</summary>
+    /// <summary>
+    /// Whether a keyword stands between the bracket at <paramref name="opening"/> and its partner, not within inner
+    /// brackets.
+    /// </summary>
     private bool IsWithin(int opening, Keyword keyword, Keyword other = Keyword.None)
     {
         int end = CloserOf(opening);
@@ -82,7 +90,8 @@ internal sealed partial class Parser
                 {
                     open.Push(index);
                 }
-                else if (_tokens[index].Kind is TokenKind.RightParen or TokenKind.RightBracket && open.TryPop(out int partner))
+                else if (_tokens[index].Kind is TokenKind.RightParen or TokenKind.RightBracket
+                    && open.TryPop(out int partner))
                 {
                     _closers[partner] = index;
                 }

@@ -5,7 +5,8 @@ namespace Weir.Sql.Parsing;
 
 internal sealed partial class Parser
 {
-    private bool IsName => _current.Kind is TokenKind.QuotedWord || (_current.Kind == TokenKind.Word && !IsReserved(_current.Keyword));
+    private bool IsName =>
+        _current.Kind is TokenKind.QuotedWord || (_current.Kind == TokenKind.Word && !IsReserved(_current.Keyword));
 
     private bool IsAnyWord => _current.Kind is TokenKind.QuotedWord or TokenKind.Word;
 
@@ -24,7 +25,8 @@ internal sealed partial class Parser
             Advance();
             return plain;
         }
-        if (_current.Kind == TokenKind.String && (_dialect.Grammar.StringAliases || _dialect.Lexical.DoubleQuoteStrings || _dialect.Grammar.FromFirst))
+        if (_current.Kind == TokenKind.String
+            && (_dialect.Grammar.StringAliases || _dialect.Lexical.DoubleQuoteStrings || _dialect.Grammar.FromFirst))
         {
             Identifier quoted = new(StringValue(_current), true) { Position = Position };
             Advance();
@@ -146,7 +148,9 @@ internal sealed partial class Parser
         }
     }
 
-    /// <summary>A table's, function's or other object's name in parts, dashes joined where the dialect has them.</summary>
+    /// <summary>
+    /// A table's, function's or other object's name in parts, dashes joined where the dialect has them.
+    /// </summary>
     private Expression[] ParseObjectName()
     {
         List<Expression> parts = [ParseNamePart()];
@@ -169,7 +173,8 @@ internal sealed partial class Parser
 
     /// <summary>Parts of a name that are names, not parameters or templates.</summary>
     private Identifier[] PlainNames(Expression[] parts) =>
-        Array.TrueForAll(parts, part => part is Identifier) ? [.. parts.Cast<Identifier>()] : throw Unexpected("a name");
+        Array.TrueForAll(parts, part => part is Identifier) ? [.. parts.Cast<Identifier>()]
+            : throw Unexpected("a name");
 
     private Expression[] SplitQuotedPath(List<Expression> parts)
     {

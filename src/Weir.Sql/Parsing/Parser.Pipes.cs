@@ -2,7 +2,10 @@ using Weir.Sql.Ast;
 
 namespace Weir.Sql.Parsing;
 
-/// <summary>Pipe syntax (BigQuery's and Spark's <c>FROM t |> WHERE … |> AGGREGATE …</c>), read as the SELECTs that it stands for.</summary>
+/// <summary>
+/// Pipe syntax (BigQuery's and Spark's <c>FROM t |> WHERE … |> AGGREGATE …</c>), read as the SELECTs that it stands
+/// for.
+/// </summary>
 /// <remarks>https://cloud.google.com/bigquery/docs/reference/standard-sql/pipe-syntax</remarks>
 internal sealed partial class Parser
 {
@@ -47,7 +50,8 @@ internal sealed partial class Parser
                 return;
             case Keyword.DROP:
                 Advance();
-                input.Project(new Select([new Star([]) { Except = [.. CommaSeparated(() => (Expression)new Column([ParseIdentifier()]))] }]));
+                input.Project(new Select([
+                    new Star([]) { Except = [.. CommaSeparated(() => (Expression)new Column([ParseIdentifier()]))] }]));
                 return;
             case Keyword.RENAME:
                 Advance();
@@ -84,7 +88,9 @@ internal sealed partial class Parser
                 input.With(ParseWith());
                 return;
             default:
-                input.Join(ParseJoin() ?? throw Unexpected("a pipe operator: SELECT, EXTEND, SET, DROP, RENAME, WHERE, AGGREGATE, DISTINCT, ORDER BY, LIMIT, JOIN, UNION, AS, PIVOT, UNPIVOT, TABLESAMPLE or WITH"));
+                input.Join(ParseJoin()
+                    ?? throw Unexpected(
+                        "a pipe operator: SELECT, EXTEND, SET, DROP, RENAME, WHERE, AGGREGATE, DISTINCT, ORDER BY, LIMIT, JOIN, UNION, AS, PIVOT, UNPIVOT, TABLESAMPLE or WITH"));
                 return;
         }
     }
@@ -115,9 +121,18 @@ internal sealed partial class Parser
         for (int index = 0; index < groups.Count + aggregates.Count; index++)
         {
             OrderItem item = index < groups.Count ? groups[index] : aggregates[index - groups.Count];
-            if (item.Direction != SortDirection.Unspecified || item.Nulls != NullOrder.Unspecified || (ordered && index < groups.Count))
+            if (item.Direction != SortDirection.Unspecified || item.Nulls != NullOrder.Unspecified
+                || (ordered && index < groups.Count))
             {
-                order.Add(item with { Value = item.Value switch { Alias alias => new Column([alias.Name]), Column column => new Column([column.Last]), _ => PipeInput.Place(index) } });
+                order.Add(item with
+                {
+                    Value = item.Value switch
+                    {
+                        Alias alias => new Column([alias.Name]),
+                        Column column => new Column([column.Last]),
+                        _ => PipeInput.Place(index)
+                    }
+                });
             }
         }
         input.Aggregate([.. groups.Select(item => item.Value)], [.. aggregates.Select(item => item.Value)], [.. order]);
@@ -164,7 +179,8 @@ internal sealed partial class Parser
     /// <summary><c>UNION ALL (query), (query)</c>.</summary>
     private Query ParsePipeSetOperation(Query left)
     {
-        SetOperation operation = ParseSetOperations(left) as SetOperation ?? throw Unexpected("UNION, INTERSECT or EXCEPT");
+        SetOperation operation = ParseSetOperations(left) as SetOperation
+            ?? throw Unexpected("UNION, INTERSECT or EXCEPT");
         Query combined = operation with { Right = Bare(operation.Right) };
         while (Match(TokenKind.Comma))
         {
@@ -173,5 +189,6 @@ internal sealed partial class Parser
         return combined;
     }
 
-    private static Query Bare(Query operand) => operand is ParenQuery { Inner: Select { OrderBy.Length: 0, Limit: null, With: null } inner } ? inner : operand;
+    private static Query Bare(Query operand) =>
+        operand is ParenQuery { Inner: Select { OrderBy.Length: 0, Limit: null, With: null } inner } ? inner : operand;
 }

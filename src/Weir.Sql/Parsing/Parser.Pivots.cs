@@ -9,7 +9,8 @@ internal sealed partial class Parser
         int position = Position;
         bool unpivot = Is(Keyword.UNPIVOT);
         Advance();
-        bool? nulls = Match(Keyword.INCLUDE, Keyword.NULLS) ? true : Match(Keyword.EXCLUDE, Keyword.NULLS) ? false : null;
+        bool? nulls = Match(Keyword.INCLUDE, Keyword.NULLS) ? true : Match(Keyword.EXCLUDE, Keyword.NULLS) ? false
+            : null;
         OpenParen();
         List<Expression> aggregates = [];
         do
@@ -29,7 +30,8 @@ internal sealed partial class Parser
         {
             fors.Add(ParsePivotFor(unpivot));
         }
-        while (Match(Keyword.FOR) || (!Is(TokenKind.RightParen) && !Is(Keyword.GROUP) && !Is(Keyword.DEFAULT) && Is(TokenKind.Word)));
+        while (Match(Keyword.FOR)
+            || (!Is(TokenKind.RightParen) && !Is(Keyword.GROUP) && !Is(Keyword.DEFAULT) && Is(TokenKind.Word)));
         GroupBy? group = Match(Keyword.GROUP, Keyword.BY) ? ParseGroupBy() : null;
         Expression? fallback = null;
         if (Is(Keyword.DEFAULT))

@@ -16,7 +16,9 @@ internal sealed partial class Parser
                 case TokenKind.DoubleColon:
                     Advance();
                     DataType type = ParseType();
-                    expression = new Cast(expression, type, _dialect.Grammar.DoubleColonTries ? CastKind.Try : CastKind.Strict) { Position = position };
+                    expression = new Cast(expression, type,
+                        _dialect.Grammar.DoubleColonTries ? CastKind.Try : CastKind.Strict)
+                    { Position = position };
                     break;
                 case TokenKind.LeftBracket when !_dialect.Lexical.BracketNames || expression is not Column:
                     Advance();
@@ -40,23 +42,32 @@ internal sealed partial class Parser
                     break;
                 case TokenKind.HashArrow:
                     Advance();
-                    expression = new Binary(BinaryOperator.JsonPath, expression, ParsePostfix(ParsePrimary())) { Position = position };
+                    expression = new Binary(
+                        BinaryOperator.JsonPath, expression, ParsePostfix(ParsePrimary()))
+                    { Position = position };
                     break;
                 case TokenKind.HashLongArrow:
                     Advance();
-                    expression = new Binary(BinaryOperator.JsonPathText, expression, ParsePostfix(ParsePrimary())) { Position = position };
+                    expression = new Binary(
+                        BinaryOperator.JsonPathText, expression, ParsePostfix(ParsePrimary()))
+                    { Position = position };
                     break;
-                case TokenKind.LeftParen when expression is Column && Next.Kind == TokenKind.Plus && Ahead(2).Kind == TokenKind.RightParen:
+                case TokenKind.LeftParen when expression is Column && Next.Kind == TokenKind.Plus
+                    && Ahead(2).Kind == TokenKind.RightParen:
                     Advance();
                     Advance();
                     Advance();
                     expression = new JoinMarker(expression) { Position = position };
                     break;
-                case TokenKind.Exclamation when Next.Kind == TokenKind.Word && Ahead(2).Kind == TokenKind.LeftParen && _dialect.Grammar.ColonJsonPaths:
+                case TokenKind.Exclamation when Next.Kind == TokenKind.Word && Ahead(2).Kind == TokenKind.LeftParen
+                    && _dialect.Grammar.ColonJsonPaths:
                     Advance();
-                    expression = new Binary(BinaryOperator.Operator, expression, ParseCall(Position)) { Custom = "!", Position = position };
+                    expression = new Binary(
+                        BinaryOperator.Operator, expression, ParseCall(Position))
+                    { Custom = "!", Position = position };
                     break;
-                case TokenKind.Word when Is(Keyword.AT) && Next.Keyword == Keyword.TIME && Ahead(2).Keyword == Keyword.ZONE:
+                case TokenKind.Word when Is(Keyword.AT) && Next.Keyword == Keyword.TIME
+                    && Ahead(2).Keyword == Keyword.ZONE:
                     Advance();
                     Advance();
                     Advance();
@@ -64,7 +75,8 @@ internal sealed partial class Parser
                     break;
                 case TokenKind.Word when Is(Keyword.COLLATE) && expression is not Star:
                     Advance();
-                    Expression collation = Is(TokenKind.String) ? ParseLiteral()! : new Column(PlainNames(ParseObjectName()));
+                    Expression collation = Is(TokenKind.String) ? ParseLiteral()!
+                        : new Column(PlainNames(ParseObjectName()));
                     expression = new Collate(expression, collation) { Position = position };
                     break;
                 default:
@@ -75,7 +87,8 @@ internal sealed partial class Parser
 
     private Expression ParseSubscript(Expression target, int position)
     {
-        if (target is Column { Parts: [{ Quoted: false } only] } && only.Name.Equals("ARRAY", StringComparison.OrdinalIgnoreCase))
+        if (target is Column { Parts: [{ Quoted: false } only] }
+            && only.Name.Equals("ARRAY", StringComparison.OrdinalIgnoreCase))
         {
             return ParseBracketArray(position, null);
         }
@@ -148,7 +161,9 @@ internal sealed partial class Parser
             Advance();
             string number = TextOf(_current);
             Advance();
-            return new DotAccess(target, new Identifier(number, _dialect.Name == "bigquery") { Position = position }) { Position = position };
+            return new DotAccess(target,
+                new Identifier(number, _dialect.Name == "bigquery") { Position = position })
+            { Position = position };
         }
         if (Next.Kind is not (TokenKind.Word or TokenKind.QuotedWord))
         {
@@ -187,7 +202,8 @@ internal sealed partial class Parser
                 {
                     steps.Add(JsonStep.OfKey(StringValue(_current), true));
                 }
-                else if (Is(TokenKind.Number) && int.TryParse(Span(_current), NumberStyles.None, CultureInfo.InvariantCulture, out int index))
+                else if (Is(TokenKind.Number)
+                    && int.TryParse(Span(_current), NumberStyles.None, CultureInfo.InvariantCulture, out int index))
                 {
                     steps.Add(JsonStep.OfIndex(index));
                 }
@@ -195,9 +211,12 @@ internal sealed partial class Parser
                 {
                     Expression dynamic = ParseExpression();
                     Expect(TokenKind.RightBracket, "]");
-                    JsonAccess before = new(target, new JsonPath([.. steps]), JsonResult.Value) { Position = position, FromColon = true };
+                    JsonAccess before = new(
+                        target, new JsonPath([.. steps]), JsonResult.Value)
+                    { Position = position, FromColon = true };
                     Subscript by = new(before, [dynamic], SubscriptKind.ZeroBased) { Position = position };
-                    return Is(TokenKind.Dot) ? ContinueColonPath(by, position) : new JsonAccess(by, new JsonPath([]), JsonResult.Value);
+                    return Is(TokenKind.Dot) ? ContinueColonPath(by, position)
+                        : new JsonAccess(by, new JsonPath([]), JsonResult.Value);
                 }
                 Advance();
                 Expect(TokenKind.RightBracket, "]");
@@ -225,7 +244,9 @@ internal sealed partial class Parser
                 break;
             }
         }
-        return new JsonAccess(target, new JsonPath([.. steps]), JsonResult.Value) { Position = position, FromColon = true };
+        return new JsonAccess(
+            target, new JsonPath([.. steps]), JsonResult.Value)
+        { Position = position, FromColon = true };
     }
 
     private JsonAccess ContinueColonPath(Expression target, int position) => ParseColonPath(target, position);

@@ -156,9 +156,15 @@ internal sealed partial class Parser
         if (IsBareFunction(keyword) && next != TokenKind.Dot)
         {
             Advance();
-            return Canonical(new Call(KeywordTable.Text(keyword), []) { Known = true, Bare = true, Position = position }, KeywordTable.Text(keyword));
+            return Canonical(new Call(KeywordTable.Text(keyword), [])
+            {
+                Known = true,
+                Bare = true,
+                Position = position
+            }, KeywordTable.Text(keyword));
         }
-        if (next is TokenKind.String or TokenKind.RawString || (next == TokenKind.Word && IsTypeWordPair(keyword, Next.Keyword))
+        if (next is TokenKind.String or TokenKind.RawString
+            || (next == TokenKind.Word && IsTypeWordPair(keyword, Next.Keyword))
             || (next is TokenKind.LeftParen or TokenKind.LeftBracket && false))
         {
             Expression? typed = TryParseTypedLiteral();
@@ -169,7 +175,8 @@ internal sealed partial class Parser
         }
         if (keyword == Keyword.GROUP && next is TokenKind.RightParen or TokenKind.Comma)
         {
-            Column group = new([Identifier.Plain(TextOf(_current)) with { Position = position }]) { Position = position };
+            Column group =
+                new([Identifier.Plain(TextOf(_current)) with { Position = position }]) { Position = position };
             Advance();
             return group;
         }
@@ -193,7 +200,8 @@ internal sealed partial class Parser
         Keyword.CURRENT_DATE or Keyword.CURRENT_TIMESTAMP or Keyword.CURRENT_TIME or Keyword.CURRENT_USER => true,
         Keyword.CURRENT_DATETIME or Keyword.LOCALTIME or Keyword.LOCALTIMESTAMP or Keyword.CURRENT_CATALOG
             or Keyword.CURRENT_ROLE or Keyword.CURRENT_SCHEMA or Keyword.SESSION_USER or Keyword.SYSDATE
-            or Keyword.UTC_DATE or Keyword.UTC_TIME or Keyword.UTC_TIMESTAMP => _dialect.Grammar.BareFunctions.Contains(keyword),
+            or Keyword.UTC_DATE or Keyword.UTC_TIME or Keyword.UTC_TIMESTAMP =>
+                _dialect.Grammar.BareFunctions.Contains(keyword),
         _ => false,
     };
 
@@ -221,7 +229,8 @@ internal sealed partial class Parser
     {
         int position = Position;
         Identifier first = ParseIdentifier();
-        if (_dialect.Grammar.QuotedPathsSplit && first.Quoted && first.Name.Contains('.', StringComparison.Ordinal) && Is(TokenKind.Dot))
+        if (_dialect.Grammar.QuotedPathsSplit && first.Quoted && first.Name.Contains('.', StringComparison.Ordinal)
+            && Is(TokenKind.Dot))
         {
             return ParseNameTail([.. SplitQuotedPath([first]).Cast<Identifier>()], position);
         }

@@ -14,15 +14,20 @@ internal sealed partial class Parser
                 bool partitioned = Is(Keyword.PARTITIONED);
                 Advance();
                 Advance();
-                if (!partitioned && _current.Keyword is Keyword.RANGE or Keyword.LIST or Keyword.HASH && Next.Kind == TokenKind.LeftParen && _dialect.Name is "postgres" or "mysql")
+                if (!partitioned && _current.Keyword is Keyword.RANGE or Keyword.LIST or Keyword.HASH
+                    && Next.Kind == TokenKind.LeftParen && _dialect.Name is "postgres" or "mysql")
                 {
                     string way = KeywordTable.Text(_current.Keyword);
                     Advance();
-                    return new Property("PARTITION BY") { Text = way, Items = ParenthesisedExpressions(), Position = position };
+                    return new Property(
+                        "PARTITION BY")
+                    { Text = way, Items = ParenthesisedExpressions(), Position = position };
                 }
                 if (Is(TokenKind.LeftParen))
                 {
-                    return new Property(partitioned ? "PARTITIONED BY" : "PARTITION BY (") { Items = ParseColumnOrExpressionList(), Position = position };
+                    return new Property(partitioned ? "PARTITIONED BY"
+                        : "PARTITION BY (")
+                    { Items = ParseColumnOrExpressionList(), Position = position };
                 }
                 return new Property("PARTITION BY") { Value = ParseExpression(), Position = position };
             case Keyword.CLUSTER when Next.Keyword == Keyword.BY:
@@ -65,11 +70,17 @@ internal sealed partial class Parser
                 {
                     Advance();
                 }
-                return new Property("RAW") { Text = Squeeze(_text.AsSpan(start, Previous.End - start)).ToUpperInvariant(), Position = position };
+                return new Property("RAW")
+                {
+                    Text = Squeeze(
+                    _text.AsSpan(start, Previous.End - start)).ToUpperInvariant(),
+                    Position = position
+                };
             case Keyword.AS or Keyword.SELECT or Keyword.None:
                 return null;
             default:
-                return _current.Kind == TokenKind.Word && !IsReserved(_current.Keyword) ? RawPropertyTo(position, kind) : null;
+                return _current.Kind == TokenKind.Word && !IsReserved(_current.Keyword) ? RawPropertyTo(position, kind)
+                    : null;
         }
     }
 
@@ -123,7 +134,9 @@ internal sealed partial class Parser
             Expression item = ParseExpression();
             if (Is(TokenKind.Word))
             {
-                item = new Binary(BinaryOperator.Operator, item, new TypeExpression(ParseType())) { Custom = string.Empty };
+                item = new Binary(
+                    BinaryOperator.Operator, item, new TypeExpression(ParseType()))
+                { Custom = string.Empty };
             }
             items.Add(item);
         }

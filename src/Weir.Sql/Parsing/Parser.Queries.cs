@@ -10,9 +10,12 @@ internal sealed partial class Parser
     {
         Keyword.SELECT or Keyword.WITH => true,
         Keyword.VALUES => next.Kind == TokenKind.LeftParen || next.Kind is TokenKind.Number or TokenKind.String,
-        Keyword.FROM => (_dialect.Grammar.FromFirst || _dialect.Grammar.PipeSyntax) && next.Kind is TokenKind.Word or TokenKind.QuotedWord or TokenKind.LeftParen or TokenKind.String,
-        Keyword.PIVOT or Keyword.UNPIVOT or Keyword.PIVOT_WIDER => _dialect.Grammar.FromFirst && next.Kind is not (TokenKind.Dot or TokenKind.Comma or TokenKind.RightParen),
-        Keyword.DESCRIBE or Keyword.SUMMARIZE or Keyword.SHOW => _dialect.Grammar.FromFirst && next.Kind is TokenKind.Word,
+        Keyword.FROM => (_dialect.Grammar.FromFirst || _dialect.Grammar.PipeSyntax)
+        && next.Kind is TokenKind.Word or TokenKind.QuotedWord or TokenKind.LeftParen or TokenKind.String,
+        Keyword.PIVOT or Keyword.UNPIVOT or Keyword.PIVOT_WIDER =>
+            _dialect.Grammar.FromFirst && next.Kind is not (TokenKind.Dot or TokenKind.Comma or TokenKind.RightParen),
+        Keyword.DESCRIBE or Keyword.SUMMARIZE or Keyword.SHOW =>
+            _dialect.Grammar.FromFirst && next.Kind is TokenKind.Word,
         _ => false,
     };
 
@@ -27,7 +30,11 @@ internal sealed partial class Parser
         {
             query = ParsePipes(query, fromFirst);
         }
-        return with is null ? query : query with { With = query.With is null ? with : with with { Tables = [.. with.Tables, .. query.With.Tables] } };
+        return with is null ? query : query with
+        {
+            With = query.With is null ? with
+            : with with { Tables = [.. with.Tables, .. query.With.Tables] }
+        };
     }
 
     private Query ParseQueryOperand()
@@ -136,7 +143,13 @@ internal sealed partial class Parser
             }
             string[]? comments = DrainComments();
             Query right = ParseQueryOperand();
-            left = new SetOperation(operation, all, left, right) { Matching = matching, Side = side, Position = position, Comments = comments };
+            left = new SetOperation(operation, all, left, right)
+            {
+                Matching = matching,
+                Side = side,
+                Position = position,
+                Comments = comments
+            };
         }
     }
 

@@ -17,7 +17,8 @@ internal sealed partial class Parser
         select = select with { Items = [.. items], Comments = comments };
         if (Match(Keyword.INTO))
         {
-            string? modifier = _current.Keyword is Keyword.TEMPORARY or Keyword.TEMP or Keyword.UNLOGGED && Next.Kind is TokenKind.Word or TokenKind.QuotedWord
+            string? modifier = _current.Keyword is Keyword.TEMPORARY or Keyword.TEMP or Keyword.UNLOGGED
+                && Next.Kind is TokenKind.Word or TokenKind.QuotedWord
                 ? Is(Keyword.UNLOGGED) ? "UNLOGGED" : "TEMPORARY" : null;
             if (modifier is not null)
             {
@@ -121,9 +122,14 @@ internal sealed partial class Parser
             }
             select = select with { Top = top };
         }
-        while (_dialect.Grammar.ModOperator && _current.Keyword is Keyword.STRAIGHT_JOIN or Keyword.SQL_CALC_FOUND_ROWS or Keyword.HIGH_PRIORITY or Keyword.SQL_SMALL_RESULT or Keyword.SQL_BIG_RESULT or Keyword.SQL_NO_CACHE or Keyword.SQL_BUFFER_RESULT)
+        while (_dialect.Grammar.ModOperator
+            && _current.Keyword is Keyword.STRAIGHT_JOIN or Keyword.SQL_CALC_FOUND_ROWS or Keyword.HIGH_PRIORITY or Keyword.SQL_SMALL_RESULT or Keyword.SQL_BIG_RESULT or Keyword.SQL_NO_CACHE or Keyword.SQL_BUFFER_RESULT)
         {
-            select = select with { Kind = (select.Kind is null ? string.Empty : select.Kind + " ") + KeywordTable.Text(_current.Keyword) };
+            select = select with
+            {
+                Kind = (select.Kind is null ? string.Empty : select.Kind + " ")
+                + KeywordTable.Text(_current.Keyword)
+            };
             Advance();
         }
         return select;
@@ -132,14 +138,17 @@ internal sealed partial class Parser
     private Expression ParseSelectItem()
     {
         int position = Position;
-        if (_current.Kind is TokenKind.Word or TokenKind.QuotedWord && Next.Kind == TokenKind.Colon && _dialect.Grammar.PrefixAliases
+        if (_current.Kind is TokenKind.Word or TokenKind.QuotedWord && Next.Kind == TokenKind.Colon
+            && _dialect.Grammar.PrefixAliases
             && !_dialect.Grammar.ColonJsonPaths)
         {
             Identifier name = ParseIdentifier();
             Advance();
             Expression named = ParseExpression();
             string[]? comments = Joined(name.Comments, named.Comments);
-            return new Alias(named.Comments is null ? named : named with { Comments = null }, name with { Comments = null }) { Position = position, Comments = comments };
+            return new Alias(named.Comments is null ? named : named with { Comments = null },
+                name with { Comments = null })
+            { Position = position, Comments = comments };
         }
         Expression value = IsQueryStart() && Is(Keyword.FROM) ? throw Unexpected("a select item") : ParseExpression();
         return ParseAliasBehind(value, position);
@@ -163,8 +172,10 @@ internal sealed partial class Parser
             }
             return new Alias(value, ParseIdentifier()) { Position = position };
         }
-        bool plain = Is(TokenKind.QuotedWord) || (Is(TokenKind.Word) && !EndsItem(_current.Keyword) && value is not Star);
-        bool text = Is(TokenKind.String) && (_dialect.Grammar.StringAliases || _dialect.Lexical.DoubleQuoteStrings) && value is not StringLiteral;
+        bool plain = Is(TokenKind.QuotedWord)
+            || (Is(TokenKind.Word) && !EndsItem(_current.Keyword) && value is not Star);
+        bool text = Is(TokenKind.String) && (_dialect.Grammar.StringAliases || _dialect.Lexical.DoubleQuoteStrings)
+            && value is not StringLiteral;
         if (plain || text)
         {
             return new Alias(value, ParseIdentifier()) { Position = position };
@@ -236,7 +247,8 @@ internal sealed partial class Parser
                 case Keyword.INTO when _dialect.Name is "mysql":
                     throw Unexpected("the end of the query");
                 default:
-                    return ParseQueryTail(select) is Select tailed && !ReferenceEquals(tailed, select) ? ParseSelectTail(tailed) : select;
+                    return ParseQueryTail(select) is Select tailed && !ReferenceEquals(tailed, select)
+                        ? ParseSelectTail(tailed) : select;
             }
         }
     }

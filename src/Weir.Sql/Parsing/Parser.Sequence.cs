@@ -9,7 +9,9 @@ internal sealed partial class Parser
     {
         Advance();
         bool exists = Match(Keyword.IF, Keyword.NOT, Keyword.EXISTS);
-        CreateSequence sequence = new(ParseObjectName()) { Replace = replace, IfNotExists = exists, Modifiers = modifiers, Position = position };
+        CreateSequence sequence = new(
+            ParseObjectName())
+        { Replace = replace, IfNotExists = exists, Modifiers = modifiers, Position = position };
         Match(Keyword.WITH);
         List<(string, Expression?)> options = [];
         while (_current.Kind == TokenKind.Word)

@@ -118,7 +118,8 @@ internal sealed partial class Parser
         }
         else if (IsAnyWord)
         {
-            part = Next.Kind == TokenKind.LeftParen && IsWithin(start + 1, Keyword.FROM) ? ParsePrimary() : new Column([ParseIdentifier()]) { Position = Position };
+            part = Next.Kind == TokenKind.LeftParen && IsWithin(start + 1, Keyword.FROM) ? ParsePrimary()
+                : new Column([ParseIdentifier()]) { Position = Position };
         }
         else
         {
@@ -181,12 +182,15 @@ internal sealed partial class Parser
         }
         CloseParen();
         from ??= new NumberLiteral("1");
-        return new Call("SUBSTRING", length is null ? [value, from] : [value, from, length]) { Known = true, Position = position };
+        return new Call(
+            "SUBSTRING", length is null ? [value, from] : [value, from, length])
+        { Known = true, Position = position };
     }
 
     private Call? ParseTrim(int position, int start)
     {
-        bool hasSide = Ahead(2).Keyword is Keyword.BOTH or Keyword.LEADING or Keyword.TRAILING && Ahead(3).Kind is not (TokenKind.Comma or TokenKind.RightParen or TokenKind.Dot);
+        bool hasSide = Ahead(2).Keyword is Keyword.BOTH or Keyword.LEADING or Keyword.TRAILING
+            && Ahead(3).Kind is not (TokenKind.Comma or TokenKind.RightParen or TokenKind.Dot);
         if (!hasSide && !IsWithin(start + 1, Keyword.FROM))
         {
             return null;
@@ -224,7 +228,12 @@ internal sealed partial class Parser
 
     private static Call TrimCall(string side, Expression[] arguments, int position)
     {
-        return new Call("TRIM", arguments) { Known = true, Position = position, Limit = side.Length > 0 ? new WordExpression(side) : null };
+        return new Call("TRIM", arguments)
+        {
+            Known = true,
+            Position = position,
+            Limit = side.Length > 0 ? new WordExpression(side) : null
+        };
     }
 
     private Call? ParseOverlay(int position, int start)
@@ -291,7 +300,9 @@ internal sealed partial class Parser
         return [.. fields];
     }
 
-    /// <summary>JSON_OBJECT and the like: pairs by colon, KEY … VALUE …, or comma; NULL ON NULL, RETURNING … behind.</summary>
+    /// <summary>
+    /// JSON_OBJECT and the like: pairs by colon, KEY … VALUE …, or comma; NULL ON NULL, RETURNING … behind.
+    /// </summary>
     private Expression ParseJsonConstructor(int position, Keyword keyword)
     {
         string name = KeywordTable.Text(keyword);
@@ -302,11 +313,14 @@ internal sealed partial class Parser
         while (!Is(TokenKind.RightParen) && !IsJsonOption())
         {
             bool byKey = Match(Keyword.KEY);
-            Expression item = Is(TokenKind.Star) ? ParsePrimary() : ParseOperators(BitLevel) is var value && !Is(TokenKind.Colon) && !Is(Keyword.VALUE) ? ContinueArgument(value) : value;
+            Expression item = Is(TokenKind.Star) ? ParsePrimary() : ParseOperators(BitLevel) is var value
+                && !Is(TokenKind.Colon) && !Is(Keyword.VALUE) ? ContinueArgument(value) : value;
             if (Match(TokenKind.Colon) || (Is(Keyword.VALUE) && Match(Keyword.VALUE)) || byKey)
             {
                 pairs = true;
-                item = new Binary(BinaryOperator.Operator, item, ParseExpression()) { Custom = ":", Position = item.Position };
+                item = new Binary(
+                    BinaryOperator.Operator, item, ParseExpression())
+                { Custom = ":", Position = item.Position };
             }
             if (Match(Keyword.FORMAT, Keyword.JSON))
             {
@@ -346,7 +360,8 @@ internal sealed partial class Parser
 
     private bool IsJsonOption() =>
         (Is(Keyword.NULL) && Next.Keyword == Keyword.ON) || (Is(Keyword.ABSENT) && Next.Keyword == Keyword.ON)
-        || _current.Keyword is Keyword.RETURNING || (Is(Keyword.WITH) && Next.Keyword is Keyword.UNIQUE) || (Is(Keyword.WITHOUT) && Next.Keyword is Keyword.UNIQUE);
+        || _current.Keyword is Keyword.RETURNING || (Is(Keyword.WITH) && Next.Keyword is Keyword.UNIQUE)
+        || (Is(Keyword.WITHOUT) && Next.Keyword is Keyword.UNIQUE);
 
     private string ParseJsonOptions()
     {
@@ -397,7 +412,9 @@ internal sealed partial class Parser
         {
             Identifier charset = ParseIdentifier();
             CloseParen();
-            return new Cast(first, DataType.Of(TypeKind.Char) with { Name = "CHARACTER SET " + charset.Name }, kind) { Position = position };
+            return new Cast(first, DataType.Of(TypeKind.Char) with { Name = "CHARACTER SET " + charset.Name },
+                kind)
+            { Position = position };
         }
         Expect(TokenKind.Comma, ",");
         DataType target = ParseType();

@@ -7,7 +7,8 @@ internal sealed partial class Parser
     private Star ParseStarTail(Star star)
     {
         Expression? pattern = null;
-        if (_dialect.Grammar.StarLike && _current.Keyword is Keyword.ILIKE or Keyword.LIKE && Next.Kind is TokenKind.String or TokenKind.DollarString)
+        if (_dialect.Grammar.StarLike && _current.Keyword is Keyword.ILIKE or Keyword.LIKE
+            && Next.Kind is TokenKind.String or TokenKind.DollarString)
         {
             bool like = Is(Keyword.LIKE);
             Advance();
@@ -21,18 +22,21 @@ internal sealed partial class Parser
         Expression[] replace = [];
         Expression[] rename = [];
         if (_current.Keyword is Keyword.EXCEPT or Keyword.EXCLUDE
-            && Next.Kind is TokenKind.LeftParen or TokenKind.Word or TokenKind.QuotedWord && Next.Keyword is not (Keyword.SELECT or Keyword.ALL or Keyword.DISTINCT)
+            && Next.Kind is TokenKind.LeftParen or TokenKind.Word or TokenKind.QuotedWord
+            && Next.Keyword is not (Keyword.SELECT or Keyword.ALL or Keyword.DISTINCT)
             && !(Next.Kind == TokenKind.LeftParen && Ahead(2).Keyword is Keyword.SELECT or Keyword.WITH))
         {
             Advance();
             except = StarNames();
         }
-        if (_current.Keyword is Keyword.REPLACE && Next.Kind is TokenKind.LeftParen or TokenKind.Word or TokenKind.QuotedWord)
+        if (_current.Keyword is Keyword.REPLACE
+            && Next.Kind is TokenKind.LeftParen or TokenKind.Word or TokenKind.QuotedWord)
         {
             Advance();
             replace = Is(TokenKind.LeftParen) ? ParenthesisedAliases() : [ParseAliased()];
         }
-        if (_current.Keyword is Keyword.RENAME && Next.Kind is TokenKind.LeftParen or TokenKind.Word or TokenKind.QuotedWord)
+        if (_current.Keyword is Keyword.RENAME
+            && Next.Kind is TokenKind.LeftParen or TokenKind.Word or TokenKind.QuotedWord)
         {
             Advance();
             rename = Is(TokenKind.LeftParen) ? ParenthesisedAliases() : [ParseAliased()];

@@ -9,7 +9,8 @@ internal sealed partial class Parser
     private Statement ParseStatement()
     {
         int start = _at;
-        if (_current.Kind == TokenKind.Word && _current.Keyword is Keyword.CREATE or Keyword.INSERT or Keyword.UPDATE or Keyword.DELETE or Keyword.MERGE or Keyword.DROP or Keyword.ALTER)
+        if (_current.Kind == TokenKind.Word
+            && _current.Keyword is Keyword.CREATE or Keyword.INSERT or Keyword.UPDATE or Keyword.DELETE or Keyword.MERGE or Keyword.DROP or Keyword.ALTER)
         {
             Advance();
             string[]? leading = DrainComments();
@@ -47,7 +48,8 @@ internal sealed partial class Parser
                 return OrCommand(ParseSet);
             case Keyword.COMMENT when Next.Keyword == Keyword.ON:
                 return OrCommandText(ParseCommentOn);
-            case Keyword.DESCRIBE or Keyword.DESC when _dialect.Family == "snowflake" && Next.Keyword is Keyword.TABLE or Keyword.VIEW:
+            case Keyword.DESCRIBE or Keyword.DESC when _dialect.Family == "snowflake"
+                && Next.Keyword is Keyword.TABLE or Keyword.VIEW:
                 return OrCommandText(ParseDescribed);
             default:
                 break;
@@ -60,7 +62,8 @@ internal sealed partial class Parser
         {
             bool parens = Is(TokenKind.LeftParen);
             Query query = ParseQuery();
-            if (query.With is not null && _current.Keyword is Keyword.INSERT or Keyword.UPDATE or Keyword.DELETE or Keyword.MERGE)
+            if (query.With is not null
+                && _current.Keyword is Keyword.INSERT or Keyword.UPDATE or Keyword.DELETE or Keyword.MERGE)
             {
                 throw Unexpected("the end of the statement");
             }
@@ -80,7 +83,8 @@ internal sealed partial class Parser
         int start = _at;
         if (Is(TokenKind.Word) && _dialect.TypeNames.TryGetValue(Span(_current), out Ast.TypeKind kind)
             && (Next.Kind is TokenKind.Less or TokenKind.LeftBracket
-            || (Next.Kind == TokenKind.LeftParen && kind is TypeKind.Decimal or TypeKind.VarChar or TypeKind.Struct or TypeKind.Map or TypeKind.Array or TypeKind.Nullable or TypeKind.Object or TypeKind.Tuple or TypeKind.Timestamp or TypeKind.Char)))
+            || (Next.Kind == TokenKind.LeftParen
+                && kind is TypeKind.Decimal or TypeKind.VarChar or TypeKind.Struct or TypeKind.Map or TypeKind.Array or TypeKind.Nullable or TypeKind.Object or TypeKind.Tuple or TypeKind.Timestamp or TypeKind.Char)))
         {
             if (TryType() is { } type && _current.Kind is TokenKind.End or TokenKind.Semicolon)
             {
@@ -106,7 +110,9 @@ internal sealed partial class Parser
         }
     }
 
-    /// <summary>A definition in a form not known here is kept as its own text; it is refused for another dialect.</summary>
+    /// <summary>
+    /// A definition in a form not known here is kept as its own text; it is refused for another dialect.
+    /// </summary>
     private Statement OrCommand(Func<Statement> parse)
     {
         int start = _at;
@@ -129,7 +135,8 @@ internal sealed partial class Parser
             failure = exception;
         }
         Retreat(start);
-        if (failure is not null && (failure.Code != ErrorCodes.SqlSyntax || !_dialect.Grammar.KeepsUnknownStatements || _tokens[start + 1].Kind == TokenKind.End))
+        if (failure is not null && (failure.Code != ErrorCodes.SqlSyntax || !_dialect.Grammar.KeepsUnknownStatements
+            || _tokens[start + 1].Kind == TokenKind.End))
         {
             throw failure;
         }
@@ -144,10 +151,12 @@ internal sealed partial class Parser
         switch (_current.Keyword)
         {
             case Keyword.ALTER:
-                return _tokens[at].Kind == TokenKind.Word && _tokens[at].Keyword is not (Keyword.MATERIALIZED or Keyword.TABLE or Keyword.VIEW);
+                return _tokens[at].Kind == TokenKind.Word
+                    && _tokens[at].Keyword is not (Keyword.MATERIALIZED or Keyword.TABLE or Keyword.VIEW);
             case Keyword.CREATE:
                 at += _tokens[at].Keyword == Keyword.OR && _tokens[at + 1].Keyword == Keyword.REPLACE ? 2 : 0;
-                return _tokens[at].Kind == TokenKind.Word && _tokens[at].Keyword is not (Keyword.OR or Keyword.TEMPORARY or Keyword.TEMP or Keyword.TRANSIENT
+                return _tokens[at].Kind == TokenKind.Word
+                    && _tokens[at].Keyword is not (Keyword.OR or Keyword.TEMPORARY or Keyword.TEMP or Keyword.TRANSIENT
                     or Keyword.UNLOGGED or Keyword.EXTERNAL or Keyword.MATERIALIZED or Keyword.RECURSIVE or Keyword.SECURE or Keyword.GLOBAL or Keyword.LOCAL
                     or Keyword.VOLATILE or Keyword.UNIQUE or Keyword.SNAPSHOT or Keyword.HYBRID or Keyword.DYNAMIC or Keyword.ICEBERG or Keyword.AGGREGATE
                     or Keyword.CHANGELOG or Keyword.FUNCTION or Keyword.PROCEDURE or Keyword.MACRO or Keyword.TABLE or Keyword.SEQUENCE or Keyword.INDEX
@@ -159,7 +168,8 @@ internal sealed partial class Parser
 
     private bool IsCommand()
     {
-        if (_current.Kind != TokenKind.Word || Next.Kind is TokenKind.LeftParen && _current.Keyword is not Keyword.COPY and not Keyword.EXPLAIN and not Keyword.VACUUM and not Keyword.ANALYZE
+        if (_current.Kind != TokenKind.Word || Next.Kind is TokenKind.LeftParen
+            && _current.Keyword is not Keyword.COPY and not Keyword.EXPLAIN and not Keyword.VACUUM and not Keyword.ANALYZE
             || Next.Kind is TokenKind.Dot or TokenKind.DoubleColon or TokenKind.Arrow or TokenKind.LongArrow or TokenKind.Colon or TokenKind.Equal or TokenKind.Plus)
         {
             return false;
@@ -179,7 +189,8 @@ internal sealed partial class Parser
                 or Keyword.SAVEPOINT or Keyword.RELEASE or Keyword.PREPARE or Keyword.DEALLOCATE or Keyword.LOOP or Keyword.WHILE or Keyword.ASSERT or Keyword.FORCE
                 or Keyword.EXCEPTION or Keyword.RAISE or Keyword.RENAME or Keyword.EXCHANGE or Keyword.SYSTEM or Keyword.ADD or Keyword.MSCK or Keyword.CLUSTER
                 or Keyword.RESET or Keyword.LISTEN or Keyword.NOTIFY or Keyword.DISCARD or Keyword.REINDEX or Keyword.ELSEIF or Keyword.PRINT or Keyword.GO or Keyword.IF or Keyword.FOR or Keyword.DO or Keyword.REPEAT:
-                return !alone || _current.Keyword is Keyword.VACUUM or Keyword.ANALYZE or Keyword.CHECKPOINT or Keyword.START or Keyword.LOOP or Keyword.EXPLAIN or Keyword.GO;
+                return !alone
+                    || _current.Keyword is Keyword.VACUUM or Keyword.ANALYZE or Keyword.CHECKPOINT or Keyword.START or Keyword.LOOP or Keyword.EXPLAIN or Keyword.GO;
             default:
                 return false;
         }
@@ -199,7 +210,8 @@ internal sealed partial class Parser
         }
         DrainComments();
         string rest = Previous.End > from ? Squeeze(_text.AsSpan(from, Previous.End - from)) : string.Empty;
-        bool portable = keyword is Keyword.BEGIN or Keyword.COMMIT or Keyword.ROLLBACK && rest.Trim().ToUpperInvariant() is "" or "TRANSACTION" or "WORK";
+        bool portable = keyword is Keyword.BEGIN or Keyword.COMMIT or Keyword.ROLLBACK
+            && rest.Trim().ToUpperInvariant() is "" or "TRANSACTION" or "WORK";
         return new CommandStatement(word, rest.Trim()) { Position = position, Portable = portable };
     }
 
@@ -218,7 +230,8 @@ internal sealed partial class Parser
         List<Expression> items = [];
         do
         {
-            Expression name = Is(TokenKind.LeftParen) ? ParseParen() : Is(TokenKind.At) || Is(TokenKind.DoubleAt) ? ParseAtParameter() : ParseName();
+            Expression name = Is(TokenKind.LeftParen) ? ParseParen() : Is(TokenKind.At) || Is(TokenKind.DoubleAt)
+                ? ParseAtParameter() : ParseName();
             if (unset)
             {
                 items.Add(name);
@@ -228,8 +241,10 @@ internal sealed partial class Parser
             {
                 throw Unexpected("=");
             }
-            Expression value = IsReserved(_current.Keyword) && !Is(Keyword.NULL) && !Is(Keyword.SELECT) && !Is(Keyword.CASE) && !Is(Keyword.NOT)
-                ? new Column([ParseIdentifier()]) : IsQueryStart() ? new SubqueryExpression(ParseQuery()) { Bare = true } : ParseExpression();
+            Expression value = IsReserved(_current.Keyword) && !Is(Keyword.NULL) && !Is(Keyword.SELECT)
+                && !Is(Keyword.CASE) && !Is(Keyword.NOT)
+                ? new Column([ParseIdentifier()]) : IsQueryStart()
+                ? new SubqueryExpression(ParseQuery()) { Bare = true } : ParseExpression();
             items.Add(new Binary(BinaryOperator.Equal, name, value) { Position = name.Position });
         }
         while (Match(TokenKind.Comma));
@@ -246,7 +261,8 @@ internal sealed partial class Parser
             modifier = Is(Keyword.TEMP) ? "TEMPORARY" : KeywordTable.Text(_current.Keyword);
             Advance();
         }
-        if (_current.Keyword is not (Keyword.TABLE or Keyword.VIEW or Keyword.SCHEMA or Keyword.DATABASE or Keyword.INDEX or Keyword.FUNCTION
+        if (_current.Keyword is not (
+            Keyword.TABLE or Keyword.VIEW or Keyword.SCHEMA or Keyword.DATABASE or Keyword.INDEX or Keyword.FUNCTION
             or Keyword.PROCEDURE or Keyword.SEQUENCE or Keyword.MACRO or Keyword.TYPE or Keyword.STAGE or Keyword.STREAM or Keyword.TASK or Keyword.TAG or Keyword.WAREHOUSE))
         {
             throw Unexpected("TABLE, VIEW, SCHEMA …");

@@ -11,16 +11,23 @@ internal sealed partial class Parser
         {
             switch (_current.Keyword)
             {
-                case Keyword.FOR when Next.Keyword is Keyword.SYSTEM_TIME or Keyword.TIMESTAMP or Keyword.VERSION && table is TableName named:
+                case Keyword.FOR when Next.Keyword is Keyword.SYSTEM_TIME or Keyword.TIMESTAMP or Keyword.VERSION
+                    && table is TableName named:
                     table = named with { TimeTravel = ParseForTime() };
                     continue;
-                case Keyword.TIMESTAMP or Keyword.VERSION when Next.Keyword == Keyword.AS && Ahead(2).Keyword == Keyword.OF && table is TableName named:
+                case Keyword.TIMESTAMP or Keyword.VERSION when Next.Keyword == Keyword.AS
+                    && Ahead(2).Keyword == Keyword.OF && table is TableName named:
                     string kind = KeywordTable.Text(_current.Keyword);
                     int at = Position;
                     Advance();
                     Advance();
                     Advance();
-                    table = named with { TimeTravel = new TimeTravel(kind, "AS OF", ParseOperators(BitLevel)) { Position = at } };
+                    table = named with
+                    {
+                        TimeTravel = new TimeTravel(
+                        kind, "AS OF", ParseOperators(BitLevel))
+                        { Position = at }
+                    };
                     continue;
                 case Keyword.AT or Keyword.BEFORE when Next.Kind == TokenKind.LeftParen && table is TableName named:
                     table = named with { TimeTravel = ParseAtTime() };
@@ -34,7 +41,8 @@ internal sealed partial class Parser
                 case Keyword.SAMPLE when EndsItem(Keyword.SAMPLE):
                     table = table with { Sample = ParseSample() };
                     continue;
-                case Keyword.PIVOT or Keyword.UNPIVOT when Next.Kind == TokenKind.LeftParen || Next.Keyword is Keyword.INCLUDE or Keyword.EXCLUDE:
+                case Keyword.PIVOT or Keyword.UNPIVOT when Next.Kind == TokenKind.LeftParen
+                    || Next.Keyword is Keyword.INCLUDE or Keyword.EXCLUDE:
                     table = table with { Pivots = [.. table.Pivots, ParsePivot()] };
                     continue;
                 case Keyword.MATCH_RECOGNIZE when Next.Kind == TokenKind.LeftParen:
@@ -58,10 +66,19 @@ internal sealed partial class Parser
                     Advance();
                     Advance();
                     Match(Keyword.AS);
-                    Identifier offset = IsName && !EndsItem(_current.Keyword) ? ParseIdentifier() : Identifier.Plain("offset");
-                    table = (table is TableName path ? new Unnest([new Column(PlainNames(path.Parts))]) { Alias = path.Alias, Position = path.Position, AliasIsColumn = true } : (Unnest)table) with { Offset = offset };
+                    Identifier offset = IsName && !EndsItem(_current.Keyword) ? ParseIdentifier()
+                        : Identifier.Plain("offset");
+                    table = (table is TableName path
+                        ? new Unnest([new Column(PlainNames(path.Parts))])
+                        {
+                            Alias = path.Alias,
+                            Position = path.Position,
+                            AliasIsColumn = true
+                        } : (Unnest)table) with
+                    { Offset = offset };
                     continue;
-                case Keyword.WITH when Next.Kind == TokenKind.LeftParen && table is TableName named && _dialect.Grammar.TableHints:
+                case Keyword.WITH when Next.Kind == TokenKind.LeftParen && table is TableName named
+                    && _dialect.Grammar.TableHints:
                     Advance();
                     int start = Position;
                     SkipParens();
@@ -84,7 +101,8 @@ internal sealed partial class Parser
         int position = Position;
         bool marked = Match(Keyword.AS);
         Identifier? name = null;
-        if (Is(TokenKind.QuotedWord) || (Is(TokenKind.Word) && (marked ? !Is(Keyword.SELECT) : !EndsItem(_current.Keyword))))
+        if (Is(TokenKind.QuotedWord)
+            || (Is(TokenKind.Word) && (marked ? !Is(Keyword.SELECT) : !EndsItem(_current.Keyword))))
         {
             name = ParseIdentifier();
         }
@@ -96,7 +114,8 @@ internal sealed partial class Parser
         {
             return marked ? throw Unexpected("an alias") : null;
         }
-        if (!Is(TokenKind.LeftParen) || (table is TableName && !marked && Next.Kind is not (TokenKind.Word or TokenKind.QuotedWord)))
+        if (!Is(TokenKind.LeftParen)
+            || (table is TableName && !marked && Next.Kind is not (TokenKind.Word or TokenKind.QuotedWord)))
         {
             return new TableAlias(name, []) { Position = position };
         }
@@ -139,7 +158,9 @@ internal sealed partial class Parser
         }
         Expect(Keyword.AS);
         Expect(Keyword.OF);
-        return new TimeTravel(kind is "SYSTEM_TIME" ? "TIMESTAMP" : kind, "AS OF", ParseOperators(BitLevel)) { Position = position };
+        return new TimeTravel(
+            kind is "SYSTEM_TIME" ? "TIMESTAMP" : kind, "AS OF", ParseOperators(BitLevel))
+        { Position = position };
     }
 
     private TimeTravel ParseAtTime()

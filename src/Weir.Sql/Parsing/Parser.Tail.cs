@@ -21,7 +21,8 @@ internal sealed partial class Parser
                     Advance();
                     query = ParseLimit(query);
                     break;
-                case Keyword.OFFSET when Next.Kind is not (TokenKind.Comma or TokenKind.RightParen or TokenKind.End or TokenKind.Dot):
+                case Keyword.OFFSET when Next.Kind is not (
+                    TokenKind.Comma or TokenKind.RightParen or TokenKind.End or TokenKind.Dot):
                     Advance();
                     Expression offset = ParseOperators(TermLevel);
                     if (_current.Keyword is Keyword.ROW or Keyword.ROWS)
@@ -76,7 +77,8 @@ internal sealed partial class Parser
             return query;
         }
         Expression limit = ParseOperators(BitLevel);
-        if (Is(TokenKind.Percent) && (Next.Kind is TokenKind.End or TokenKind.RightParen or TokenKind.Semicolon || Next.Keyword == Keyword.OFFSET))
+        if (Is(TokenKind.Percent) && (Next.Kind is TokenKind.End or TokenKind.RightParen or TokenKind.Semicolon
+            || Next.Keyword == Keyword.OFFSET))
         {
             Advance();
             limit = new Binary(BinaryOperator.Operator, limit, new WordExpression("PERCENT")) { Custom = " " };
@@ -93,7 +95,12 @@ internal sealed partial class Parser
         if (_dialect.Grammar.ClickHouse && Match(Keyword.BY))
         {
             Expression[] by = ExpressionList();
-            return query with { Limit = new Binary(BinaryOperator.Operator, limit, by.Length == 1 ? by[0] : new TupleExpression(by)) { Custom = "BY" } };
+            return query with
+            {
+                Limit = new Binary(
+                BinaryOperator.Operator, limit, by.Length == 1 ? by[0] : new TupleExpression(by))
+                { Custom = "BY" }
+            };
         }
         return query with { Limit = limit };
     }

@@ -19,7 +19,8 @@ internal sealed partial class Parser
         {
             return null;
         }
-        if (!_dialect.TypeNames.TryGetValue(Span(_current), out TypeKind kind) || (Next.Kind == TokenKind.Dot && allowUserDefined))
+        if (!_dialect.TypeNames.TryGetValue(Span(_current), out TypeKind kind)
+            || (Next.Kind == TokenKind.Dot && allowUserDefined))
         {
             return allowUserDefined ? ParseUserType(position) : null;
         }
@@ -32,7 +33,8 @@ internal sealed partial class Parser
     private DataType ParseUserType(int position)
     {
         Expression[] parts = ParseObjectName();
-        string name = string.Join('.', parts.Select(part => part is Identifier id ? (id.Quoted ? _dialect.Quote(id.Name) : id.Name) : "?"));
+        string name = string.Join(
+            '.', parts.Select(part => part is Identifier id ? (id.Quoted ? _dialect.Quote(id.Name) : id.Name) : "?"));
         DataType type = new(TypeKind.UserDefined) { Name = name, Position = position };
         if (Is(TokenKind.LeftParen) && Next.Kind is TokenKind.Number)
         {
@@ -45,12 +47,16 @@ internal sealed partial class Parser
     {
         while (true)
         {
-            if (Is(TokenKind.LeftBracket) && !_dialect.Grammar.OffsetSubscripts && (Next.Kind == TokenKind.RightBracket || (Next.Kind == TokenKind.Number && Ahead(2).Kind == TokenKind.RightBracket && _dialect.Grammar.SizedArrayTypes)))
+            if (Is(TokenKind.LeftBracket) && !_dialect.Grammar.OffsetSubscripts
+                && (Next.Kind == TokenKind.RightBracket || (Next.Kind == TokenKind.Number
+                    && Ahead(2).Kind == TokenKind.RightBracket && _dialect.Grammar.SizedArrayTypes)))
             {
                 Advance();
                 Expression? length = Is(TokenKind.Number) ? ParseLiteral() : null;
                 Expect(TokenKind.RightBracket, "]");
-                type = new DataType(TypeKind.Array) { Elements = [type], Length = length, Position = type.Position, Name = "[]" };
+                type = new DataType(
+                    TypeKind.Array)
+                { Elements = [type], Length = length, Position = type.Position, Name = "[]" };
             }
             else if (Is(Keyword.ARRAY) && _dialect.Grammar.ArrayBehindType)
             {
@@ -115,7 +121,8 @@ internal sealed partial class Parser
 
     private DataType ParseUnsigned(DataType type)
     {
-        if (_current.Keyword is not (Keyword.UNSIGNED or Keyword.SIGNED or Keyword.ZEROFILL) || !_dialect.Grammar.UnsignedTypes)
+        if (_current.Keyword is not (Keyword.UNSIGNED or Keyword.SIGNED or Keyword.ZEROFILL)
+            || !_dialect.Grammar.UnsignedTypes)
         {
             return type;
         }
@@ -195,7 +202,8 @@ internal sealed partial class Parser
             return type;
         }
         if (type.Kind is TypeKind.Enum or TypeKind.Enum8 or TypeKind.Enum16 or TypeKind.Set or TypeKind.DateTime64 or TypeKind.FixedString
-            || Next.Kind is TokenKind.Number or TokenKind.String or TokenKind.Parameter || Next.Keyword is Keyword.MAX || Next.Kind is TokenKind.Word or TokenKind.Minus)
+            || Next.Kind is TokenKind.Number or TokenKind.String or TokenKind.Parameter || Next.Keyword is Keyword.MAX
+            || Next.Kind is TokenKind.Word or TokenKind.Minus)
         {
             Advance();
             List<Expression> parameters = [];
@@ -206,7 +214,8 @@ internal sealed partial class Parser
                 {
                     Advance();
                 }
-                parameters.Add(parameter is Column { Parts: [var word] } ? new WordExpression(word.Name.ToUpperInvariant()) : parameter);
+                parameters.Add(parameter is Column { Parts: [var word] }
+                    ? new WordExpression(word.Name.ToUpperInvariant()) : parameter);
             }
             while (Match(TokenKind.Comma));
             CloseParen();
@@ -274,7 +283,8 @@ internal sealed partial class Parser
         {
             bool named = Next.Kind is TokenKind.Word or TokenKind.QuotedWord or TokenKind.Colon
                 && !(Is(Keyword.DOUBLE) && Next.Keyword == Keyword.PRECISION)
-                && !(Next.Keyword is Keyword.WITH or Keyword.WITHOUT or Keyword.VARYING or Keyword.NOT && Is(TokenKind.Word));
+                && !(Next.Keyword is Keyword.WITH or Keyword.WITHOUT or Keyword.VARYING or Keyword.NOT
+                    && Is(TokenKind.Word));
             names.Add(named ? ParseIdentifier() : null);
             Match(TokenKind.Colon);
             DataType element = ParseType();
@@ -354,7 +364,9 @@ internal sealed partial class Parser
         }
         if (type.Kind == TypeKind.Struct && Match(TokenKind.LeftParen))
         {
-            return new Cast(new StructLiteral(ParseStructFields(), null) { Position = position }, type, CastKind.Strict) { Position = position };
+            return new Cast(new StructLiteral(ParseStructFields(), null) { Position = position }, type,
+                CastKind.Strict)
+            { Position = position };
         }
         if (Is(TokenKind.String))
         {

@@ -7,7 +7,8 @@ internal sealed partial class Parser
     private WithClause ParseWith()
     {
         int position = Position;
-        bool leads = _comments is { Count: > 0 } || (_takenComments < _commentSpans.Count && _commentSpans[_takenComments].Start < position);
+        bool leads = _comments is { Count: > 0 }
+            || (_takenComments < _commentSpans.Count && _commentSpans[_takenComments].Start < position);
         Advance();
         string[]? comments = DrainComments();
         string[]? leading = leads ? comments : null;
@@ -40,11 +41,14 @@ internal sealed partial class Parser
     private CommonTable ParseCommonTable()
     {
         int position = Position;
-        if (_dialect.Grammar.ClickHouse && !(IsAnyWord && Next.Keyword == Keyword.AS && Ahead(2).Kind == TokenKind.LeftParen && Ahead(3).Keyword is Keyword.SELECT or Keyword.WITH))
+        if (_dialect.Grammar.ClickHouse && !(IsAnyWord && Next.Keyword == Keyword.AS
+            && Ahead(2).Kind == TokenKind.LeftParen && Ahead(3).Keyword is Keyword.SELECT or Keyword.WITH))
         {
             Expression scalar = ParseExpression();
             Expect(Keyword.AS);
-            return new CommonTable(ParseIdentifier(), [], new ExpressionStatement(scalar)) { Scalar = scalar, Position = position };
+            return new CommonTable(
+                ParseIdentifier(), [], new ExpressionStatement(scalar))
+            { Scalar = scalar, Position = position };
         }
         Identifier name = ParseIdentifier();
         Identifier[] columns = Is(TokenKind.LeftParen) ? ParseIdentifierList() : [];
@@ -56,7 +60,8 @@ internal sealed partial class Parser
             keys = ParenthesisedExpressions();
         }
         Match(Keyword.AS);
-        bool? materialized = Match(Keyword.MATERIALIZED) ? true : Match(Keyword.NOT, Keyword.MATERIALIZED) ? false : null;
+        bool? materialized = Match(Keyword.MATERIALIZED) ? true : Match(Keyword.NOT, Keyword.MATERIALIZED) ? false
+            : null;
         OpenParen();
         Statement query = IsQueryStart() || Is(TokenKind.LeftParen) ? ParseQuery() : ParseStatement();
         if (_comments is { Count: > 0 })
@@ -74,6 +79,12 @@ internal sealed partial class Parser
             }
             tail = Squeeze(_text.AsSpan(_tokens[start].Start, Previous.End - _tokens[start].Start));
         }
-        return new CommonTable(name, columns, query) { Materialized = materialized, Position = position, Tail = tail, KeyExpressions = keys };
+        return new CommonTable(name, columns, query)
+        {
+            Materialized = materialized,
+            Position = position,
+            Tail = tail,
+            KeyExpressions = keys
+        };
     }
 }

@@ -5,7 +5,9 @@ using Weir.Sql.Dialects;
 
 namespace Weir.Sql.Parsing;
 
-/// <summary>Reads statements of one dialect: recursive descent over clauses, precedence climbing over expressions.</summary>
+/// <summary>
+/// Reads statements of one dialect: recursive descent over clauses, precedence climbing over expressions.
+/// </summary>
 internal sealed partial class Parser
 {
     private readonly string _text;
@@ -21,7 +23,8 @@ internal sealed partial class Parser
 
     /// <param name="tokens">The text's tokens.</param>
     /// <param name="dialect">Whose grammar counts.</param>
-    /// <param name="raw">Leave function names as they are: for rewriting templates, which are in a target's own words.</param>
+    /// <param name="raw">Leave function names as they are: for rewriting templates, which are in a target's own
+    /// words.</param>
     public Parser(TokenList tokens, Dialect dialect, bool raw = false)
     {
         _text = tokens.Text;

@@ -28,12 +28,15 @@ internal static class SyntaxErrors
         {
             end++;
         }
-        string found = position >= text.Length ? "the end of the text" : $"'{text[position..Math.Max(end, position + 1)]}'";
+        string found = position >= text.Length ? "the end of the text"
+            : $"'{text[position..Math.Max(end, position + 1)]}'";
         return new(ErrorCodes.SqlSyntax, Say(text, position, $"expected {expected}, found {found}"),
             "correct the statement at the caret; docs/sql.md has the grammar that is read");
     }
 
-    /// <summary>Where a template of dbt's begins: <c>{{ … }}</c> or <c>{% … %}</c>; below nought where there is none.</summary>
+    /// <summary>
+    /// Where a template of dbt's begins: <c>{{ … }}</c> or <c>{% … %}</c>; below nought where there is none.
+    /// </summary>
     public static int TemplateIn(string text)
     {
         int expression = text.IndexOf("{{", StringComparison.Ordinal);
@@ -49,10 +52,12 @@ internal static class SyntaxErrors
         new(ErrorCodes.SqlTooLong, $"the text is longer than {maxBytes} bytes", "split it, or raise --max-bytes");
 
     public static SqlSyntaxException TranslationTooLong(int limit) =>
-        new(ErrorCodes.SqlTooLong, $"the translation is longer than {limit} characters, for the target must write the arguments of nested calls several times",
+        new(ErrorCodes.SqlTooLong,
+            $"the translation is longer than {limit} characters, for the target must write the arguments of nested calls several times",
             "give the inner calls a name in a common table expression, or raise --max-bytes");
 
-    public static SqlUnsupportedException Unsupported(string text, int position, string dialect, string construct, string instead) =>
+    public static SqlUnsupportedException Unsupported(
+        string text, int position, string dialect, string construct, string instead) =>
         new(ErrorCodes.SqlUnsupported, Say(text, position, $"{dialect} has no equal of {construct}"), instead);
 
     public static SqlSyntaxException Empty() =>

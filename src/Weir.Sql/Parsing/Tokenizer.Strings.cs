@@ -87,7 +87,8 @@ internal sealed partial class Tokenizer
             _at++;
         }
         string closing = triple ? new string(quote, 3) : quote.ToString();
-        throw SyntaxErrors.Unterminated(_text, opening, kind == TokenKind.QuotedWord ? "quoted name" : "string", closing);
+        throw SyntaxErrors.Unterminated(
+            _text, opening, kind == TokenKind.QuotedWord ? "quoted name" : "string", closing);
     }
 
     private void ScanQuotedName(int start, char closing)

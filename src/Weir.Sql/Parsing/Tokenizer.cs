@@ -3,7 +3,9 @@ using Weir.Sql.Dialects;
 
 namespace Weir.Sql.Parsing;
 
-/// <summary>Cuts a text into tokens by a dialect's lexical rules; one pass, no backtracking over more than a prefix.</summary>
+/// <summary>
+/// Cuts a text into tokens by a dialect's lexical rules; one pass, no backtracking over more than a prefix.
+/// </summary>
 internal sealed partial class Tokenizer
 {
     private readonly string _text;
@@ -20,7 +22,8 @@ internal sealed partial class Tokenizer
     }
 
     /// <summary>The tokens of <paramref name="text"/>, closed by <see cref="TokenKind.End"/>.</summary>
-    /// <exception cref="SqlSyntaxException">An unterminated string, quoted name or comment, or a lone surrogate.</exception>
+    /// <exception cref="SqlSyntaxException">An unterminated string, quoted name or comment, or a lone
+    /// surrogate.</exception>
     public static TokenList Tokenize(string text, LexicalRules rules)
     {
         Tokenizer tokenizer = new(text, rules);

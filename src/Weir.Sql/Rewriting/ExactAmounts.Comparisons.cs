@@ -34,7 +34,9 @@ internal sealed partial class ExactAmounts
     private Expression With(Binary binary, Expression amount, BinaryOperator operation, ExactNumber number)
     {
         bool whole = number.IsWhole;
-        Expression Test(BinaryOperator other, System.Numerics.BigInteger value) => new Binary(other, amount, Written(value, binary)) { Position = binary.Position, Comments = binary.Comments };
+        Expression Test(BinaryOperator other, System.Numerics.BigInteger value) => new Binary(
+            other, amount, Written(value, binary))
+        { Position = binary.Position, Comments = binary.Comments };
         return operation switch
         {
             BinaryOperator.Greater => Test(BinaryOperator.Greater, number.Floor),
@@ -51,7 +53,8 @@ internal sealed partial class ExactAmounts
 
     /// <summary>False, or NULL where the amount is.</summary>
     private static Paren Never(Expression amount) =>
-        new(new Binary(BinaryOperator.And, new Binary(BinaryOperator.Less, amount, Nought), new Binary(BinaryOperator.Greater, amount, Nought)));
+        new(new Binary(BinaryOperator.And, new Binary(BinaryOperator.Less, amount, Nought),
+            new Binary(BinaryOperator.Greater, amount, Nought)));
 
     private static BinaryOperator Turned(BinaryOperator operation) => operation switch
     {
@@ -72,7 +75,8 @@ internal sealed partial class ExactAmounts
     /// <summary>Constants with a fraction are no member of the list.</summary>
     private Expression OfList(InExpression test)
     {
-        Expression[] items = [.. test.Items.Where(item => ExactNumber.Of(item) is null or { IsWhole: true }).Select(item => Constant(item) ?? Comparable(item))];
+        Expression[] items = [.. test.Items.Where(item => ExactNumber.Of(item) is null or { IsWhole: true }).Select(
+            item => Constant(item) ?? Comparable(item))];
         Expression amount = R(test.Value);
         Expression list = test with { Value = amount, Items = items };
         return items.Length == 0 ? Never(amount) : list;

@@ -6,8 +6,8 @@ using Weir.Sql.Generation;
 namespace Weir.Sql.Rewriting;
 
 /// <summary>
-/// uint256 and int256 where they are exact numbers (BIGNUM in DuckDB, NUMERIC(78, 0) in PostgreSQL): constants keep all their digits, casts to whole
-/// decimals keep the value, and what the engine computes as a double is said.
+/// uint256 and int256 where they are exact numbers (BIGNUM in DuckDB, NUMERIC(78, 0) in PostgreSQL): constants keep all
+/// their digits, casts to whole decimals keep the value, and what the engine computes as a double is said.
 /// </summary>
 internal sealed partial class ExactAmounts(TypeInference types, bool duckDb, Action<Node, string> warn)
 {
@@ -17,9 +17,14 @@ internal sealed partial class ExactAmounts(TypeInference types, bool duckDb, Act
     {
         Items = Array.ConvertAll(select.Items, R),
         DistinctOn = Array.ConvertAll(select.DistinctOn, R),
-        From = select.From is null ? null : select.From with { Joins = Array.ConvertAll(select.From.Joins, join => join.On is null ? join : join with { On = R(join.On) }) },
+        From = select.From is null ? null : select.From with
+        {
+            Joins = Array.ConvertAll(
+            select.From.Joins, join => join.On is null ? join : join with { On = R(join.On) })
+        },
         Where = N(select.Where),
-        GroupBy = select.GroupBy is null ? null : select.GroupBy with { Items = Array.ConvertAll(select.GroupBy.Items, R) },
+        GroupBy = select.GroupBy is null ? null
+        : select.GroupBy with { Items = Array.ConvertAll(select.GroupBy.Items, R) },
         Having = N(select.Having),
         Qualify = N(select.Qualify),
         OrderBy = O(select.OrderBy),
@@ -55,13 +60,23 @@ internal sealed partial class ExactAmounts(TypeInference types, bool duckDb, Act
                 return choice with
                 {
                     Operand = R(operand),
-                    Branches = Array.ConvertAll(choice.Branches, branch => branch with { Condition = Constant(branch.Condition) ?? R(branch.Condition), Result = R(branch.Result) }),
+                    Branches = Array.ConvertAll(choice.Branches, branch => branch with
+                    {
+                        Condition = Constant(
+                        branch.Condition) ?? R(branch.Condition),
+                        Result = R(branch.Result)
+                    }),
                     Else = N(choice.Else),
                 };
             case CaseExpression choice when IsWide(choice):
                 return choice with
                 {
-                    Branches = Array.ConvertAll(choice.Branches, branch => branch with { Condition = R(branch.Condition), Result = Constant(branch.Result) ?? R(branch.Result) }),
+                    Branches = Array.ConvertAll(choice.Branches, branch => branch with
+                    {
+                        Condition = R(
+                        branch.Condition),
+                        Result = Constant(branch.Result) ?? R(branch.Result)
+                    }),
                     Else = choice.Else is null ? null : Constant(choice.Else) ?? R(choice.Else),
                 };
             default:
@@ -92,7 +107,8 @@ internal sealed partial class ExactAmounts(TypeInference types, bool duckDb, Act
     {
         Expression left = Constant(binary.Left) ?? R(binary.Left);
         Expression right = Constant(binary.Right) ?? R(binary.Right);
-        if (approximate || Array.Exists([left, right], side => types.Group(side) is TypeGroup.Float || duckDb && types.Group(side) is TypeGroup.Decimal))
+        if (approximate || Array.Exists([left, right],
+            side => types.Group(side) is TypeGroup.Float || duckDb && types.Group(side) is TypeGroup.Decimal))
         {
             Approximate(binary, "is computed");
         }
@@ -103,14 +119,17 @@ internal sealed partial class ExactAmounts(TypeInference types, bool duckDb, Act
         warn(node, $"an amount of uint256 {how} as a double here, which has 15 to 17 digits");
 
     /// <summary>A whole constant with all its digits; null for what is no constant or has a fraction.</summary>
-    private Expression? Constant(Expression node) => ExactNumber.Of(node) is { IsWhole: true } number ? Written(number.Floor, node) : null;
+    private Expression? Constant(Expression node) =>
+        ExactNumber.Of(node) is { IsWhole: true } number ? Written(number.Floor, node) : null;
 
     private Expression Written(BigInteger value, Node at)
     {
         string digits = BigInteger.Abs(value).ToString(CultureInfo.InvariantCulture);
         Expression number = !duckDb || BigInteger.Abs(value) <= long.MaxValue
             ? new NumberLiteral(digits) { Position = at.Position }
-            : new Cast(new StringLiteral(digits), DataType.Of(TypeKind.BigNum), CastKind.Strict) { Position = at.Position, Final = true };
+            : new Cast(new StringLiteral(digits), DataType.Of(TypeKind.BigNum),
+                CastKind.Strict)
+            { Position = at.Position, Final = true };
         return value.Sign < 0 ? new Unary(UnaryOperator.Minus, number) : number;
     }
 }

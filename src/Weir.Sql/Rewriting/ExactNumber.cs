@@ -6,7 +6,10 @@ using Weir.Sql.Generation;
 
 namespace Weir.Sql.Rewriting;
 
-/// <summary>A constant's exact value: <paramref name="Digits"/> · 10^<paramref name="Exponent"/>, by the digits that are written, whatever the notation.</summary>
+/// <summary>
+/// A constant's exact value: <paramref name="Digits"/> · 10^<paramref name="Exponent"/>, by the digits that are
+/// written, whatever the notation.
+/// </summary>
 internal readonly record struct ExactNumber(BigInteger Digits, int Exponent)
 {
     /// <summary>Longer numbers are no amounts: 2^256 has 78 digits.</summary>
@@ -31,7 +34,10 @@ internal readonly record struct ExactNumber(BigInteger Digits, int Exponent)
     /// <summary>The smallest whole number that is not below it.</summary>
     public BigInteger Ceiling => IsWhole ? Floor : Floor + 1;
 
-    /// <summary>The value of a constant expression: literals, texts of digits, signs, casts, + - * and powers; null for any other.</summary>
+    /// <summary>
+    /// The value of a constant expression: literals, texts of digits, signs, casts, + - * and powers; null for any
+    /// other.
+    /// </summary>
     public static ExactNumber? Of(Expression expression)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
@@ -42,7 +48,8 @@ internal readonly record struct ExactNumber(BigInteger Digits, int Exponent)
             case StringLiteral text:
                 return Parse(text.Value.Trim());
             case HexLiteral { IsNumber: true } hex:
-                return BigInteger.TryParse("0" + hex.Digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out BigInteger value) ? new ExactNumber(value, 0) : null;
+                return BigInteger.TryParse("0" + hex.Digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture,
+                    out BigInteger value) ? new ExactNumber(value, 0) : null;
             case Paren paren:
                 return Of(paren.Inner);
             case Unary { Operator: UnaryOperator.Minus } minus:
@@ -55,7 +62,11 @@ internal readonly record struct ExactNumber(BigInteger Digits, int Exponent)
                 return OfBinary(binary);
             case Call { Name: "POWER", Arguments: [var number, var power] }:
                 return Power(Of(number), Of(power));
-            case Call { Name: "TO_NUMBER" or "TRY_TO_NUMBER" or "PARSE_NUMERIC" or "PARSE_BIGNUMERIC", Arguments: [var number] }:
+            case Call
+            {
+                Name: "TO_NUMBER" or "TRY_TO_NUMBER" or "PARSE_NUMERIC" or "PARSE_BIGNUMERIC",
+                Arguments: [var number]
+            }:
                 return Of(number);
             default:
                 return null;
@@ -101,22 +112,26 @@ internal readonly record struct ExactNumber(BigInteger Digits, int Exponent)
 
     private static ExactNumber? Power(ExactNumber? number, ExactNumber? power)
     {
-        if (number is not { } of || power is not { IsWhole: true } times || times.Digits.Sign < 0 || times.Floor > MaxExponent)
+        if (number is not { } of || power is not { IsWhole: true } times || times.Digits.Sign < 0
+            || times.Floor > MaxExponent)
         {
             return null;
         }
         int count = (int)times.Floor;
-        return of.Digits.GetBitLength() * count > 4 * MaxExponent ? null : Within(BigInteger.Pow(of.Digits, count), of.Exponent * count);
+        return of.Digits.GetBitLength() * count > 4 * MaxExponent ? null
+            : Within(BigInteger.Pow(of.Digits, count), of.Exponent * count);
     }
 
     private static ExactNumber? Within(BigInteger digits, int exponent) =>
-        Math.Abs(exponent) > MaxExponent || digits.GetBitLength() > 8 * MaxExponent ? null : new ExactNumber(digits, exponent);
+        Math.Abs(exponent) > MaxExponent || digits.GetBitLength() > 8 * MaxExponent ? null
+            : new ExactNumber(digits, exponent);
 
     private static ExactNumber? Parse(string text)
     {
         int mark = text.AsSpan().IndexOfAny('e', 'E');
         int exponent = 0;
-        if (mark >= 0 && !int.TryParse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent))
+        if (mark >= 0 && !int.TryParse(
+            text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent))
         {
             return null;
         }
@@ -127,7 +142,8 @@ internal readonly record struct ExactNumber(BigInteger Digits, int Exponent)
             exponent -= digits.Length - point - 1;
             digits = digits.Remove(point, 1);
         }
-        return digits.Length <= MaxExponent && Math.Abs((long)exponent) <= MaxExponent && BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger value)
+        return digits.Length <= MaxExponent && Math.Abs((long)exponent) <= MaxExponent && BigInteger.TryParse(
+            digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger value)
             ? new ExactNumber(value, exponent) : null;
     }
 }

@@ -3,8 +3,8 @@ using Weir.Sql.Ast;
 namespace Weir.Sql.Rewriting;
 
 /// <summary>
-/// Columns under a table of their own name, which GoogleSQL would read as the table's row: <c>SELECT d.d FROM d</c>. Behind the select list the name of
-/// an output column is that column.
+/// Columns under a table of their own name, which GoogleSQL would read as the table's row: <c>SELECT d.d FROM d</c>.
+/// Behind the select list the name of an output column is that column.
 /// </summary>
 internal sealed class HiddenColumns(Func<Column, string?> table)
 {
@@ -13,7 +13,8 @@ internal sealed class HiddenColumns(Func<Column, string?> table)
         HashSet<string> outputs = new(StringComparer.OrdinalIgnoreCase);
         foreach (Expression item in select.Items)
         {
-            if ((item is Alias alias ? alias.Value : item) is Column column && (item is not Alias { Name: { } name } || name.Name.Equals(column.Last.Name, StringComparison.OrdinalIgnoreCase)))
+            if ((item is Alias alias ? alias.Value : item) is Column column && (item is not Alias { Name: { } name }
+                || name.Name.Equals(column.Last.Name, StringComparison.OrdinalIgnoreCase)))
             {
                 outputs.Add(column.Last.Name);
             }
@@ -23,19 +24,26 @@ internal sealed class HiddenColumns(Func<Column, string?> table)
         return select with
         {
             Items = Array.ConvertAll(select.Items, Inner),
-            From = select.From is null ? null : select.From with { Joins = Array.ConvertAll(select.From.Joins, join => join.On is null ? join : join with { On = Inner(join.On) }) },
+            From = select.From is null ? null : select.From with
+            {
+                Joins = Array.ConvertAll(
+                select.From.Joins, join => join.On is null ? join : join with { On = Inner(join.On) })
+            },
             Where = select.Where is null ? null : Inner(select.Where),
-            GroupBy = select.GroupBy is null ? null : select.GroupBy with { Items = Array.ConvertAll(select.GroupBy.Items, Behind) },
+            GroupBy = select.GroupBy is null ? null
+            : select.GroupBy with { Items = Array.ConvertAll(select.GroupBy.Items, Behind) },
             Having = select.Having is null ? null : Behind(select.Having),
             Qualify = select.Qualify is null ? null : Behind(select.Qualify),
             OrderBy = Array.ConvertAll(select.OrderBy, item => item with { Value = Behind(item.Value) }),
         };
     }
 
-    private Expression Qualified(Expression expression, HashSet<string> outputs) => TreeRewriter.Rewrite(expression, node => node switch
+    private Expression Qualified(Expression expression, HashSet<string> outputs) =>
+        TreeRewriter.Rewrite(expression, node => node switch
     {
         SubqueryExpression or Exists or ArrayQuery => node,
-        Column { Parts: [var name] } column when !outputs.Contains(name.Name) && table(column) is { } owner => column with { Parts = [Identifier.Plain(owner), name] },
+        Column { Parts: [var name] } column when !outputs.Contains(name.Name) && table(column) is { } owner =>
+            column with { Parts = [Identifier.Plain(owner), name] },
         _ => null,
     });
 }

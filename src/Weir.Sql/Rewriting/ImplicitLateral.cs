@@ -2,13 +2,16 @@ using Weir.Sql.Ast;
 
 namespace Weir.Sql.Rewriting;
 
-/// <summary>DuckDB's subqueries in FROM that see the tables left of them without LATERAL: the word is put where one is used.</summary>
+/// <summary>
+/// DuckDB's subqueries in FROM that see the tables left of them without LATERAL: the word is put where one is used.
+/// </summary>
 // https://duckdb.org/docs/stable/sql/query_syntax/from#lateral-joins
 internal static class ImplicitLateral
 {
     public static Select Rewrite(Select select)
     {
-        if (select.From is not { Joins.Length: > 0 } source || !Array.Exists(source.Joins, join => join.Table is SubqueryTable { Lateral: false }))
+        if (select.From is not { Joins.Length: > 0 } source
+            || !Array.Exists(source.Joins, join => join.Table is SubqueryTable { Lateral: false }))
         {
             return select;
         }
@@ -18,7 +21,8 @@ internal static class ImplicitLateral
         for (int index = 0; index < joins.Length; index++)
         {
             Join join = source.Joins[index];
-            joins[index] = join.Table is SubqueryTable { Lateral: false } subquery && Uses(subquery.Query, seen) ? join with { Table = subquery with { Lateral = true } } : join;
+            joins[index] = join.Table is SubqueryTable { Lateral: false } subquery && Uses(subquery.Query, seen)
+                ? join with { Table = subquery with { Lateral = true } } : join;
             Add(seen, join.Table);
         }
         return select with { From = source with { Joins = joins } };
@@ -40,7 +44,8 @@ internal static class ImplicitLateral
         {
             return false;
         }
-        foreach (TableExpression own in (select.From?.Joins ?? []).Select(join => join.Table).Concat(select.From is null ? [] : [select.From.First]))
+        foreach (TableExpression own in (select.From?.Joins ?? []).Select(join => join.Table).Concat(
+            select.From is null ? [] : [select.From.First]))
         {
             HashSet<string> inner = [];
             Add(inner, own);

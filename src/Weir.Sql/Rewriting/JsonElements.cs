@@ -3,8 +3,8 @@ using Weir.Sql.Ast;
 namespace Weir.Sql.Rewriting;
 
 /// <summary>
-/// PostgreSQL's functions that give rows, in FROM: JSON_ARRAY_ELEMENTS and its kin as UNNEST of an array, whose column is <c>value</c> or the
-/// function's name unless it is named.
+/// PostgreSQL's functions that give rows, in FROM: JSON_ARRAY_ELEMENTS and its kin as UNNEST of an array, whose column
+/// is <c>value</c> or the function's name unless it is named.
 /// </summary>
 internal static class JsonElements
 {
@@ -36,7 +36,11 @@ internal static class JsonElements
 
     private static TableExpression Table(TableExpression table, Select select)
     {
-        if (table is TableFunction { Call: Call { Name: "GENERATE_SERIES" }, Alias: { Name: { } series, Columns.Length: 0 }, WithOrdinality: false } rows)
+        if (table is TableFunction
+            {
+                Call: Call { Name: "GENERATE_SERIES" },
+                Alias: { Name: { } series, Columns.Length: 0 }, WithOrdinality: false
+            } rows)
         {
             return rows with { Alias = new TableAlias(series, [series]) };
         }
@@ -47,22 +51,28 @@ internal static class JsonElements
         // A row of one column is that column, by the table's name.
         Identifier value = function.Alias is { Name: { } name, Columns.Length: 0 } && IsNamed(select, name) ? name
             : Identifier.Plain(array.Name == "JSON_KEYS" ? ((Call)function.Call).Name.ToLowerInvariant() : "value");
-        Identifier[] names = [value, .. function.WithOrdinality ? [Identifier.Plain("ordinality")] : Array.Empty<Identifier>()];
+        Identifier[] names =
+            [value, .. function.WithOrdinality ? [Identifier.Plain("ordinality")] : Array.Empty<Identifier>()];
         Identifier[] given = function.Alias?.Columns ?? [];
-        TableAlias alias = new(function.Alias?.Name ?? Identifier.Plain("_e"), [.. given, .. given.Length < names.Length ? names[given.Length..] : []]);
-        return new Unnest([array]) { WithOrdinality = function.WithOrdinality, Alias = alias, Position = function.Position };
+        TableAlias alias = new(function.Alias?.Name ?? Identifier.Plain("_e"),
+            [.. given, .. given.Length < names.Length ? names[given.Length..] : []]);
+        return new Unnest(
+            [array])
+        { WithOrdinality = function.WithOrdinality, Alias = alias, Position = function.Position };
     }
 
     private static bool IsNamed(Select select, Identifier name)
     {
         bool found = false;
-        foreach (Expression? part in (Expression?[])[.. select.Items, select.Where, .. select.GroupBy?.Items ?? [], .. select.OrderBy.Select(item => item.Value), .. select.From!.Joins.Select(join => join.On)])
+        foreach (Expression? part in (Expression?[])[.. select.Items, select.Where, .. select.GroupBy?.Items ?? [],
+            .. select.OrderBy.Select(item => item.Value), .. select.From!.Joins.Select(join => join.On)])
         {
             if (part is not null)
             {
                 TreeRewriter.Rewrite(part, node =>
                 {
-                    found |= node is Column { Parts: [var only] } && only.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase);
+                    found |= node is Column { Parts: [var only] }
+                        && only.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase);
                     return null;
                 });
             }

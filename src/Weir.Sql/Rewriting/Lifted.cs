@@ -2,7 +2,10 @@ using Weir.Sql.Ast;
 
 namespace Weir.Sql.Rewriting;
 
-/// <summary>What an outer query sees of an inner one: its columns by name, and what is computed within and carried out under a name of its own.</summary>
+/// <summary>
+/// What an outer query sees of an inner one: its columns by name, and what is computed within and carried out under a
+/// name of its own.
+/// </summary>
 internal sealed class Lifted
 {
     private readonly List<Expression> _outer = [];
@@ -52,7 +55,10 @@ internal sealed class Lifted
 
     public bool HasStar { get; }
 
-    /// <summary>An expression as the outer query sees it; windows, aggregates and columns that are not selected are computed within.</summary>
+    /// <summary>
+    /// An expression as the outer query sees it; windows, aggregates and columns that are not selected are computed
+    /// within.
+    /// </summary>
     /// <param name="expression">A condition of QUALIFY or a key of ORDER BY.</param>
     /// <param name="output">Whether a name alone is the output column in any case, as in ORDER BY.</param>
     public Expression See(Expression expression, bool output = false)
@@ -71,9 +77,11 @@ internal sealed class Lifted
                 return Carried(node);
             case Call call when Aggregates.IsAggregate(call.Name):
                 return Carried(node);
-            case Column { Parts: [_, .., var last] } column when _aliases.TryGetValue(last.Name, out Expression? value) && !value.Equals(column):
+            case Column { Parts: [_, .., var last] } column when _aliases.TryGetValue(last.Name, out Expression? value)
+                && !value.Equals(column):
                 return Carried(column);
-            case Column { Parts: [var only] } column when !_aliasesFirst && !_isOutput && _aliases.TryGetValue(only.Name, out Expression? value) && value is not Column && Mentions(value, only.Name):
+            case Column { Parts: [var only] } column when !_aliasesFirst && !_isOutput && _aliases.TryGetValue(
+                only.Name, out Expression? value) && value is not Column && Mentions(value, only.Name):
                 return Carried(column);
             case Column column:
                 if (!HasStar && _names.Add(column.Last.Name))
@@ -92,7 +100,8 @@ internal sealed class Lifted
     {
         foreach ((string name, Expression known) in _aliases)
         {
-            if (known.Equals(value) || known is Call { Arguments: [Star] } count && value is Call { Arguments: [Star] } other && count.Name == other.Name)
+            if (known.Equals(value) || known is Call { Arguments: [Star] } count
+                && value is Call { Arguments: [Star] } other && count.Name == other.Name)
             {
                 return Column.Of(name);
             }
@@ -113,9 +122,12 @@ internal sealed class Lifted
         _outer.Add(new Column([name]));
     }
 
-    /// <summary>A window over an output column computes what that column is: no select list sees its own names.</summary>
+    /// <summary>
+    /// A window over an output column computes what that column is: no select list sees its own names.
+    /// </summary>
     private Expression ByAlias(Expression over) => TreeRewriter.Rewrite(over, node =>
-        node is Column { Parts: [var only] } && _aliases.TryGetValue(only.Name, out Expression? value) && value is not (Column or Over) && (_aliasesFirst || !Mentions(value, only.Name))
+        node is Column { Parts: [var only] } && _aliases.TryGetValue(only.Name, out Expression? value)
+            && value is not (Column or Over) && (_aliasesFirst || !Mentions(value, only.Name))
             ? value is Binary or CaseExpression ? new Paren(value) : value : null);
 
     private static bool Mentions(Expression expression, string name)

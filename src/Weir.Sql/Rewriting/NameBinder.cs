@@ -4,10 +4,11 @@ using Weir.Sql.Generation;
 namespace Weir.Sql.Rewriting;
 
 /// <summary>
-/// A name that is both an alias and a column, resolved as the source does and written so that the target cannot resolve it otherwise.
-/// GROUP BY, HAVING, QUALIFY and expressions of ORDER BY take the alias in BigQuery and the column elsewhere; ORDER BY of the name alone takes
-/// the alias everywhere (asked of GoogleSQL's engine, DuckDB 1.5 and PostgreSQL 15). A name collides where the schema shows such a column, or the
-/// alias's own expression does.
+/// A name that is both an alias and a column, resolved as the source does and written so that the target cannot resolve
+/// it otherwise.
+/// GROUP BY, HAVING, QUALIFY and expressions of ORDER BY take the alias in BigQuery and the column elsewhere; ORDER BY
+/// of the name alone takes the alias everywhere (asked of GoogleSQL's engine, DuckDB 1.5 and PostgreSQL 15). A name
+/// collides where the schema shows such a column, or the alias's own expression does.
 /// </summary>
 /// <remarks>
 /// https://cloud.google.com/bigquery/docs/reference/standard-sql/query-syntax#using_aliases,
@@ -24,7 +25,8 @@ internal sealed class NameBinder
     {
         _select = select;
         _refuse = refuse;
-        foreach (Alias alias in select.Items.OfType<Alias>().Where(alias => alias.Names.Length == 0 && !IsItself(alias)))
+        foreach (Alias alias in select.Items.OfType<Alias>().Where(
+            alias => alias.Names.Length == 0 && !IsItself(alias)))
         {
             _aliases[alias.Name.Name] = alias.Value;
             if (Mentions(alias.Value, alias.Name) || isColumn(alias.Name))
@@ -40,32 +42,46 @@ internal sealed class NameBinder
     /// <summary>A query of BigQuery's, whose aliases come first, for a dialect whose columns do.</summary>
     public Select AliasesFirst() => _collisions.Count == 0 ? _select : _select with
     {
-        GroupBy = _select.GroupBy is null ? null : _select.GroupBy with { Items = Array.ConvertAll(_select.GroupBy.Items, Grouped) },
+        GroupBy = _select.GroupBy is null ? null
+            : _select.GroupBy with { Items = Array.ConvertAll(_select.GroupBy.Items, Grouped) },
         Having = _select.Having is null ? null : ByAlias(_select.Having),
         Qualify = _select.Qualify is null ? null : ByAlias(_select.Qualify),
-        OrderBy = Array.ConvertAll(_select.OrderBy, item => item.Value is Column { Parts.Length: 1 } ? item : item with { Value = ByAlias(item.Value) }),
+        OrderBy = Array.ConvertAll(_select.OrderBy,
+            item => item.Value is Column { Parts.Length: 1 } ? item : item with { Value = ByAlias(item.Value) }),
     };
 
     /// <summary>A query whose columns come first, for BigQuery.</summary>
     public Select ColumnsFirst() => _collisions.Count == 0 ? _select : _select with
     {
-        GroupBy = _select.GroupBy is null ? null : _select.GroupBy with { Items = Array.ConvertAll(_select.GroupBy.Items, item => item is Column { Parts: [var key] } && !(_aliases.TryGetValue(key.Name, out Expression? value) && HasEqualGroups(value)) ? Qualified(item) : item) },
+        GroupBy = _select.GroupBy is null ? null
+            : _select.GroupBy with
+            {
+                Items = Array.ConvertAll(_select.GroupBy.Items,
+                item => item is Column { Parts: [var key] } && !(_aliases.TryGetValue(key.Name, out Expression? value)
+                    && HasEqualGroups(value)) ? Qualified(item) : item)
+            },
         Having = _select.Having is null ? null : InHaving(_select.Having),
         Qualify = _select.Qualify is null || HidesColumnsOfQualify ? _select.Qualify : Qualified(_select.Qualify),
-        OrderBy = Array.ConvertAll(_select.OrderBy, item => item.Value is Column { Parts.Length: 1 } ? item : item with { Value = Qualified(item.Value) }),
+        OrderBy = Array.ConvertAll(_select.OrderBy,
+            item => item.Value is Column { Parts.Length: 1 } ? item : item with { Value = Qualified(item.Value) }),
     };
 
-    /// <summary>Whether QUALIFY must be computed within a subquery: no table's name tells its columns from the aliases.</summary>
-    public bool HidesColumnsOfQualify => _select.Qualify is { } qualify && TableName() is null && _collisions.Any(name => Mentions(qualify, Identifier.Plain(name)));
+    /// <summary>
+    /// Whether QUALIFY must be computed within a subquery: no table's name tells its columns from the aliases.
+    /// </summary>
+    public bool HidesColumnsOfQualify => _select.Qualify is { } qualify && TableName() is null
+        && _collisions.Any(name => Mentions(qualify, Identifier.Plain(name)));
 
     private Expression Grouped(Expression item)
     {
-        if (item is not Column { Parts: [var name] } || !_collisions.Contains(name.Name) || HasEqualGroups(_aliases[name.Name]))
+        if (item is not Column { Parts: [var name] } || !_collisions.Contains(name.Name)
+            || HasEqualGroups(_aliases[name.Name]))
         {
             return item;
         }
         // A literal among the grouping keys would be a place of the select list.
-        int place = Array.FindIndex(_select.Items, one => one is Alias alias && alias.Name.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase)) + 1;
+        int place = Array.FindIndex(_select.Items,
+            one => one is Alias alias && alias.Name.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase)) + 1;
         return _aliases[name.Name] is StringLiteral or NumberLiteral or NullLiteral or BooleanLiteral or SubqueryExpression ? NumberLiteral.Of(place) : _aliases[name.Name];
     }
 
@@ -76,10 +92,13 @@ internal sealed class NameBinder
         _ => null,
     });
 
-    /// <summary>HAVING sees a column where it is a grouping key or stands within an aggregate, else the alias.</summary>
+    /// <summary>
+    /// HAVING sees a column where it is a grouping key or stands within an aggregate, else the alias.
+    /// </summary>
     private Expression InHaving(Expression having)
     {
-        bool Grouped(Identifier name) => _select.GroupBy is { } group && Array.Exists(group.Items, item => item is Column column && Same(column.Last, name));
+        bool Grouped(Identifier name) => _select.GroupBy is { } group
+            && Array.Exists(group.Items, item => item is Column column && Same(column.Last, name));
         return TreeRewriter.Rewrite(having, node => node switch
         {
             Call call when Aggregates.IsAggregate(call.Name) => Qualified(call),
@@ -108,10 +127,12 @@ internal sealed class NameBinder
     });
 
     /// <summary>The name of the only table.</summary>
-    private Identifier? TableName() => _select.From is { Joins.Length: 0, First: not Unnest and { } table } ? table.Alias?.Name ?? (table as Ast.TableName)?.Parts[^1] as Identifier : null;
+    private Identifier? TableName() => _select.From is { Joins.Length: 0, First: not Unnest and { } table }
+        ? table.Alias?.Name ?? (table as Ast.TableName)?.Parts[^1] as Identifier : null;
 
     /// <summary>A text of a column: its groups are the column's.</summary>
-    private static bool HasEqualGroups(Expression value) => value is Cast { Value: Column, Kind: CastKind.Strict } cast && TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Text;
+    private static bool HasEqualGroups(Expression value) => value is Cast { Value: Column, Kind: CastKind.Strict } cast
+        && TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Text;
 
     /// <summary>Whether an expression names the column: by itself, or of a table.</summary>
     private bool Mentions(Expression expression, Identifier name)
@@ -119,7 +140,8 @@ internal sealed class NameBinder
         bool found = false;
         TreeRewriter.Rewrite(expression, node =>
         {
-            found |= node is Column column && Same(column.Last, name) && (column.Parts.Length == 1 || _select.From is not null);
+            found |= node is Column column && Same(column.Last, name)
+                && (column.Parts.Length == 1 || _select.From is not null);
             return node is SubqueryExpression or Exists or ArrayQuery ? node : null;
         });
         return found;
@@ -127,5 +149,6 @@ internal sealed class NameBinder
 
     private static bool IsItself(Alias alias) => alias.Value is Column column && Same(column.Last, alias.Name);
 
-    private static bool Same(Identifier first, Identifier second) => first.Name.Equals(second.Name, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(Identifier first, Identifier second) =>
+        first.Name.Equals(second.Name, StringComparison.OrdinalIgnoreCase);
 }

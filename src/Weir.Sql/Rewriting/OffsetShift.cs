@@ -28,14 +28,17 @@ internal static class OffsetShift
             new Binary(delta > 0 ? BinaryOperator.Add : BinaryOperator.Subtract, column, new NumberLiteral("1"));
         Expression? Replace(Expression node) => node switch
         {
-            Column column when names.Contains(column.Last.Name) && column.Parts.Length <= 2 => new Paren(Shifted(column)),
+            Column column when names.Contains(column.Last.Name) && column.Parts.Length <= 2 =>
+                new Paren(Shifted(column)),
             _ => null,
         };
         Expression R(Expression node) => TreeRewriter.Rewrite(node, Replace);
         Expression Item(Expression item) => item switch
         {
-            Column column when names.Contains(column.Last.Name) => new Alias(Shifted(column), column.Last) { Position = column.Position },
-            Alias { Value: Column column } alias when names.Contains(column.Last.Name) => alias with { Value = Shifted(column) },
+            Column column when names.Contains(column.Last.Name) =>
+                new Alias(Shifted(column), column.Last) { Position = column.Position },
+            Alias { Value: Column column } alias when names.Contains(column.Last.Name) =>
+                alias with { Value = Shifted(column) },
             _ => R(item),
         };
         return select with
@@ -43,11 +46,18 @@ internal static class OffsetShift
             Items = Array.ConvertAll(select.Items, Item),
             Where = select.Where is null ? null : Unwrapped(R(select.Where)),
             Qualify = select.Qualify is null ? null : R(select.Qualify),
-            From = select.From! with { Joins = Array.ConvertAll(select.From.Joins, join => join.On is null ? join : join with { On = R(join.On) }) },
+            From = select.From! with
+            {
+                Joins = Array.ConvertAll(
+                select.From.Joins, join => join.On is null ? join : join with { On = R(join.On) })
+            },
         };
     }
 
-    /// <summary>What a star stands for, table by table, with the position columns by their names; null where a table or a column has none.</summary>
+    /// <summary>
+    /// What a star stands for, table by table, with the position columns by their names; null where a table or a column
+    /// has none.
+    /// </summary>
     public static Expression[]? Columns(FromClause from)
     {
         List<Expression> items = [];
@@ -56,7 +66,8 @@ internal static class OffsetShift
             if (table is Unnest { Offset: not null } or Unnest { WithOrdinality: true })
             {
                 Unnest unnest = (Unnest)table;
-                Identifier[] names = unnest.Alias is not { } alias ? [] : unnest.AliasIsColumn ? alias.Name is null ? [] : [alias.Name] : alias.Columns;
+                Identifier[] names = unnest.Alias is not { } alias ? [] : unnest.AliasIsColumn ? alias.Name is null ? []
+                    : [alias.Name] : alias.Columns;
                 Identifier[] columns = unnest.Offset is null ? names : [.. names, unnest.Offset];
                 if (columns.Length < 2)
                 {
@@ -74,7 +85,8 @@ internal static class OffsetShift
         return Array.Exists(from.Joins, join => join.Using.Length > 0 || join.Natural) ? null : [.. items];
     }
 
-    private static Expression Unwrapped(Expression expression) => expression is Paren { Inner: Binary inner } ? inner : expression;
+    private static Expression Unwrapped(Expression expression) =>
+        expression is Paren { Inner: Binary inner } ? inner : expression;
 
     private static void Add(TableExpression table, HashSet<string> names)
     {
@@ -82,7 +94,8 @@ internal static class OffsetShift
         {
             return;
         }
-        Identifier? name = unnest.Offset ?? (unnest.WithOrdinality && unnest.Alias?.Columns is [.., _, var last] ? last : null);
+        Identifier? name = unnest.Offset
+            ?? (unnest.WithOrdinality && unnest.Alias?.Columns is [.., _, var last] ? last : null);
         // _o is this library's own: a template counts as its dialect does.
         if (name is not null && name.Name != "_o")
         {

@@ -3,7 +3,9 @@ using Weir.Sql.Ast;
 
 namespace Weir.Sql.Rewriting;
 
-/// <summary>The columns that a query or a table gives, in their order, where its text and the schema say them all; else null.</summary>
+/// <summary>
+/// The columns that a query or a table gives, in their order, where its text and the schema say them all; else null.
+/// </summary>
 internal sealed class OutputColumns(SqlSchema? schema)
 {
     private readonly List<CommonTable> _common = [];
@@ -90,7 +92,10 @@ internal sealed class OutputColumns(SqlSchema? schema)
             }
             columns.AddRange(some);
         }
-        return Array.Exists(from.Joins, join => join.Using.Length > 0 || join.Natural || join.Kind is not (JoinKind.Plain or JoinKind.Inner or JoinKind.Left or JoinKind.Right or JoinKind.Full or JoinKind.Cross)) ? null : [.. columns];
+        return Array.Exists(from.Joins,
+            join => join.Using.Length > 0 || join.Natural
+            || join.Kind is not (
+                JoinKind.Plain or JoinKind.Inner or JoinKind.Left or JoinKind.Right or JoinKind.Full or JoinKind.Cross)) ? null : [.. columns];
     }
 
     public Identifier[]? Of(TableExpression table)
@@ -107,7 +112,8 @@ internal sealed class OutputColumns(SqlSchema? schema)
         {
             SubqueryTable subquery => Of(subquery.Query),
             TableName { Parts: [Identifier name] } when Find(name) is >= 0 and var index => OfCommon(index),
-            TableName { Parts: [.., Identifier name] } when schema is not null && schema.HasTable(name.Name) => [.. schema.ColumnsOf(name.Name).Keys.Select(Identifier.Plain)],
+            TableName { Parts: [.., Identifier name] } when schema is not null && schema.HasTable(name.Name) =>
+                [.. schema.ColumnsOf(name.Name).Keys.Select(Identifier.Plain)],
             _ => null,
         };
     }
@@ -126,7 +132,8 @@ internal sealed class OutputColumns(SqlSchema? schema)
                     columns.Add(column.Last);
                     break;
                 case Star star when Expanded(star, select.From) is { } items:
-                    columns.AddRange(items.Select(expanded => expanded is Alias renamed ? renamed.Name : ((Column)expanded).Last));
+                    columns.AddRange(
+                        items.Select(expanded => expanded is Alias renamed ? renamed.Name : ((Column)expanded).Last));
                     break;
                 default:
                     return null;
@@ -146,7 +153,8 @@ internal sealed class OutputColumns(SqlSchema? schema)
         Identifier[]? columns;
         if (star.Qualifier.Length > 0)
         {
-            TableExpression? table = Array.Find(tables, one => NameOf(one) is { } name && name.Name.Equals(star.Qualifier[^1].Name, StringComparison.OrdinalIgnoreCase));
+            TableExpression? table = Array.Find(tables, one => NameOf(one) is { } name && name.Name.Equals(
+                star.Qualifier[^1].Name, StringComparison.OrdinalIgnoreCase));
             columns = table is null ? null : Of(table);
         }
         else
@@ -165,14 +173,16 @@ internal sealed class OutputColumns(SqlSchema? schema)
                 continue;
             }
             Expression? replaced = Array.Find(star.Replace, item => item is Alias alias && Same(alias.Name, column));
-            Expression? renamed = Array.Find(star.Rename, item => item is Alias alias && Same(NameOf(alias.Value), column));
+            Expression? renamed =
+                Array.Find(star.Rename, item => item is Alias alias && Same(NameOf(alias.Value), column));
             Column plain = new([.. star.Qualifier, column]);
             items.Add(replaced ?? (renamed is Alias other ? new Alias(plain, other.Name) : plain));
         }
         return [.. items];
     }
 
-    private static bool Same(Identifier? first, Identifier second) => first is not null && first.Name.Equals(second.Name, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(Identifier? first, Identifier second) =>
+        first is not null && first.Name.Equals(second.Name, StringComparison.OrdinalIgnoreCase);
 
     private static Identifier? NameOf(Expression expression) => expression switch
     {
@@ -182,5 +192,6 @@ internal sealed class OutputColumns(SqlSchema? schema)
         _ => null,
     };
 
-    private static Identifier? NameOf(TableExpression table) => table.Alias?.Name ?? (table as TableName)?.Parts[^1] as Identifier;
+    private static Identifier? NameOf(TableExpression table) =>
+        table.Alias?.Name ?? (table as TableName)?.Parts[^1] as Identifier;
 }

@@ -11,7 +11,8 @@ internal static class QualifyToSubquery
     {
         Lifted lifted = new(select.Items, count => $"_c{count}", aliasesFirst);
         Expression condition = lifted.See(select.Qualify!);
-        OrderItem[] order = select.Distinct ? select.OrderBy : Array.ConvertAll(select.OrderBy, item => item.Value is NumberLiteral ? item : item with { Value = lifted.See(item.Value, output: true) });
+        OrderItem[] order = select.Distinct ? select.OrderBy : Array.ConvertAll(select.OrderBy,
+            item => item.Value is NumberLiteral ? item : item with { Value = lifted.See(item.Value, output: true) });
         Select source = select with
         {
             Items = [.. lifted.Inner],

@@ -14,7 +14,8 @@ internal static class SelectNames
             return select;
         }
         Dictionary<string, Expression> named = new(StringComparer.OrdinalIgnoreCase);
-        foreach (Alias alias in select.Items.OfType<Alias>().Where(alias => alias.Names.Length == 0 && Aggregates.Contains(alias.Value)))
+        foreach (Alias alias in select.Items.OfType<Alias>().Where(
+            alias => alias.Names.Length == 0 && Aggregates.Contains(alias.Value)))
         {
             named[alias.Name.Name] = alias.Value;
         }
@@ -22,20 +23,26 @@ internal static class SelectNames
         {
             Having = TreeRewriter.Rewrite(select.Having, node => node switch
             {
-                Column { Parts: [Identifier name] } when named.TryGetValue(name.Name, out Expression? value) => Generator.Wrap(value),
+                Column { Parts: [Identifier name] } when named.TryGetValue(name.Name, out Expression? value) =>
+                    Generator.Wrap(value),
                 Call call when Aggregates.IsAggregate(call.Name) => call,
                 _ => null,
             }),
         };
     }
 
-    /// <summary>Names of earlier columns within later ones and in WHERE, which DuckDB and Snowflake look up where no table has such a column.</summary>
+    /// <summary>
+    /// Names of earlier columns within later ones and in WHERE, which DuckDB and Snowflake look up where no table has
+    /// such a column.
+    /// </summary>
     public static Select EarlierColumns(Select select, Func<Identifier, bool> isNoColumn)
     {
         Dictionary<string, Expression> named = new(StringComparer.OrdinalIgnoreCase);
-        Expression Replaced(Expression expression) => named.Count == 0 ? expression : TreeRewriter.Rewrite(expression, node => node switch
+        Expression Replaced(Expression expression) =>
+            named.Count == 0 ? expression : TreeRewriter.Rewrite(expression, node => node switch
         {
-            Column { Parts: [Identifier name] } when named.TryGetValue(name.Name, out Expression? value) => Generator.Wrap(value),
+            Column { Parts: [Identifier name] } when named.TryGetValue(name.Name, out Expression? value) =>
+                Generator.Wrap(value),
             SubqueryExpression or Exists or ArrayQuery => node,
             _ => null,
         });
@@ -51,7 +58,9 @@ internal static class SelectNames
         return select with { Items = items, Where = select.Where is null ? null : Replaced(select.Where) };
     }
 
-    /// <summary>ORDER BY ALL of DuckDB and Snowflake by the places of all columns; null where a star hides their number.</summary>
+    /// <summary>
+    /// ORDER BY ALL of DuckDB and Snowflake by the places of all columns; null where a star hides their number.
+    /// </summary>
     public static Select? OrderByAll(Select select)
     {
         OrderItem item = select.OrderBy[0];

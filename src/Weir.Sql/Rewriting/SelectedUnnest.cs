@@ -2,7 +2,9 @@ using Weir.Sql.Ast;
 
 namespace Weir.Sql.Rewriting;
 
-/// <summary>UNNEST among the selected columns, moved to FROM; it runs behind WHERE and before ORDER BY in either place.</summary>
+/// <summary>
+/// UNNEST among the selected columns, moved to FROM; it runs behind WHERE and before ORDER BY in either place.
+/// </summary>
 internal static class SelectedUnnest
 {
     private const string ItemName = "_u";
@@ -15,7 +17,8 @@ internal static class SelectedUnnest
         }
         if (Array.FindAll(select.Items, item => ArrayOf(item) is not null) is not [var found]
             || select.GroupBy is not null || select.Having is not null || select.Qualify is not null
-            || Array.Exists(select.Items, item => item != found && (item is Star || Contains(item) || Aggregates.Contains(item) || Aggregates.ContainsWindow(item))))
+            || Array.Exists(select.Items, item => item != found && (
+                item is Star || Contains(item) || Aggregates.Contains(item) || Aggregates.ContainsWindow(item))))
         {
             return select;
         }
@@ -30,20 +33,26 @@ internal static class SelectedUnnest
         return select with
         {
             Items = Array.ConvertAll(select.Items, item => item == found ? value : item),
-            From = select.From is null ? new FromClause(unnest, []) : select.From with { Joins = [.. select.From.Joins, new Join(JoinKind.Cross, unnest)] },
+            From = select.From is null ? new FromClause(unnest, [])
+            : select.From with { Joins = [.. select.From.Joins, new Join(JoinKind.Cross, unnest)] },
         };
     }
 
-    /// <summary>PostgreSQL's GENERATE_SERIES among the selected columns gives rows: UNNEST of the array that it is elsewhere.</summary>
+    /// <summary>
+    /// PostgreSQL's GENERATE_SERIES among the selected columns gives rows: UNNEST of the array that it is elsewhere.
+    /// </summary>
     public static Select OfSeries(Select select)
     {
         return !Array.Exists(select.Items, IsSeries) ? select : select with
         {
-            Items = Array.ConvertAll(select.Items, item => !IsSeries(item) ? item : item is Alias alias ? alias with { Value = Call.OfFinal("UNNEST", alias.Value) } : Call.OfFinal("UNNEST", item)),
+            Items = Array.ConvertAll(select.Items,
+                item => !IsSeries(item) ? item : item is Alias alias
+                ? alias with { Value = Call.OfFinal("UNNEST", alias.Value) } : Call.OfFinal("UNNEST", item)),
         };
     }
 
-    public static bool IsSeries(Expression item) => item is Call { Name: "GENERATE_SERIES" } or Alias { Value: Call { Name: "GENERATE_SERIES" } };
+    public static bool IsSeries(Expression item) =>
+        item is Call { Name: "GENERATE_SERIES" } or Alias { Value: Call { Name: "GENERATE_SERIES" } };
 
     /// <summary>Whether UNNEST stands anywhere in an expression (not in its subqueries).</summary>
     public static bool Contains(Expression expression)
@@ -51,16 +60,19 @@ internal static class SelectedUnnest
         bool found = false;
         TreeRewriter.Rewrite(expression, node =>
         {
-            found |= node is Call call && (call.Name.Equals("UNNEST", StringComparison.OrdinalIgnoreCase) || JsonElements.Of(call) is not null);
+            found |= node is Call call && (
+                call.Name.Equals("UNNEST", StringComparison.OrdinalIgnoreCase) || JsonElements.Of(call) is not null);
             return found || node is SubqueryExpression or Exists or ArrayQuery or InExpression ? node : null;
         });
         return found;
     }
 
-    public static Expression? ArrayOf(Expression item) => (item is Alias { Names.Length: 0 } alias ? alias.Value : item) switch
-    {
-        Call call when JsonElements.Of(call) is { } elements => elements,
-        Call { Distinct: false, Arguments: [not NamedArgument and var array] } call when call.Name.Equals("UNNEST", StringComparison.OrdinalIgnoreCase) => array,
-        _ => null,
-    };
+    public static Expression? ArrayOf(Expression item) =>
+        (item is Alias { Names.Length: 0 } alias ? alias.Value : item) switch
+        {
+            Call call when JsonElements.Of(call) is { } elements => elements,
+            Call { Distinct: false, Arguments: [not NamedArgument and var array] } call when call.Name.Equals(
+                "UNNEST", StringComparison.OrdinalIgnoreCase) => array,
+            _ => null,
+        };
 }

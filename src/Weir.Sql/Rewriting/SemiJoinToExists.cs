@@ -24,13 +24,18 @@ internal static class SemiJoinToExists
             {
                 test = new Unary(UnaryOperator.Not, test);
             }
-            where = where is null ? test : new Binary(BinaryOperator.And, where is Binary { Operator: BinaryOperator.Or } ? new Paren(where) : where, test);
+            where = where is null ? test : new Binary(
+                BinaryOperator.And, where is Binary { Operator: BinaryOperator.Or } ? new Paren(where) : where, test);
         }
         return select with { From = select.From with { Joins = [.. kept] }, Where = where };
     }
 
     private static bool IsHalf(Join join) =>
-        join is { Kind: JoinKind.Semi or JoinKind.LeftSemi or JoinKind.Anti or JoinKind.LeftAnti, Asof: false, Nested.Length: 0 };
+        join is
+        {
+            Kind: JoinKind.Semi or JoinKind.LeftSemi or JoinKind.Anti or JoinKind.LeftAnti, Asof: false,
+            Nested.Length: 0
+        };
 
     private static Expression? Condition(Join join, TableExpression left)
     {

@@ -20,7 +20,8 @@ internal static class TreeRewriter
         Expression R(Expression child) => Rewrite(child, replace);
         Expression? N(Expression? child) => child is null ? null : Rewrite(child, replace);
         Expression[] A(Expression[] children) => children.Length == 0 ? children : Array.ConvertAll(children, R);
-        OrderItem[] O(OrderItem[] items) => items.Length == 0 ? items : Array.ConvertAll(items, item => item with { Value = R(item.Value) });
+        OrderItem[] O(OrderItem[] items) =>
+            items.Length == 0 ? items : Array.ConvertAll(items, item => item with { Value = R(item.Value) });
         return node switch
         {
             Binary n => n with { Left = R(n.Left), Right = R(n.Right) },
@@ -28,7 +29,8 @@ internal static class TreeRewriter
             Paren n => n with { Inner = R(n.Inner) },
             TupleExpression n => n with { Items = A(n.Items) },
             Between n => n with { Value = R(n.Value), Low = R(n.Low), High = R(n.High) },
-            InExpression n => n with { Value = R(n.Value), Items = A(n.Items), Array = N(n.Array), Query = Q(n.Query, replace) },
+            InExpression n =>
+                n with { Value = R(n.Value), Items = A(n.Items), Array = N(n.Array), Query = Q(n.Query, replace) },
             Like n => n with { Value = R(n.Value), Pattern = R(n.Pattern), Escape = N(n.Escape) },
             Quantified n => n with { Operand = R(n.Operand) },
             IsTest n => n with { Value = R(n.Value), Test = R(n.Test) },
@@ -36,7 +38,8 @@ internal static class TreeRewriter
             {
                 Operand = N(n.Operand),
                 Else = N(n.Else),
-                Branches = Array.ConvertAll(n.Branches, branch => branch with { Condition = R(branch.Condition), Result = R(branch.Result) }),
+                Branches = Array.ConvertAll(
+                    n.Branches, branch => branch with { Condition = R(branch.Condition), Result = R(branch.Result) }),
             },
             Cast n => n with { Value = R(n.Value), Format = N(n.Format) },
             Interval n => n with { Value = N(n.Value) },
@@ -66,7 +69,8 @@ internal static class TreeRewriter
         };
     }
 
-    private static WindowSpecification W(WindowSpecification window, Func<Expression[], Expression[]> expressions, Func<OrderItem[], OrderItem[]> orders) =>
+    private static WindowSpecification W(WindowSpecification window, Func<Expression[], Expression[]> expressions,
+        Func<OrderItem[], OrderItem[]> orders) =>
         window with { PartitionBy = expressions(window.PartitionBy), OrderBy = orders(window.OrderBy) };
 
     /// <summary>The select lists and conditions of a query within a template.</summary>
@@ -79,13 +83,18 @@ internal static class TreeRewriter
         Expression R(Expression child) => Rewrite(child, replace);
         query = query with
         {
-            With = query.With is null ? null : query.With with { Tables = Array.ConvertAll(query.With.Tables, table => table.Query is Query body ? table with { Query = Q(body, replace)! } : table) },
+            With = query.With is null ? null : query.With with
+            {
+                Tables = Array.ConvertAll(query.With.Tables,
+                table => table.Query is Query body ? table with { Query = Q(body, replace)! } : table)
+            },
             OrderBy = Array.ConvertAll(query.OrderBy, item => item with { Value = R(item.Value) }),
         };
         return query switch
         {
             Select select => S(select, replace),
-            SetOperation operation => operation with { Left = Q(operation.Left, replace)!, Right = Q(operation.Right, replace)! },
+            SetOperation operation =>
+                operation with { Left = Q(operation.Left, replace)!, Right = Q(operation.Right, replace)! },
             ParenQuery paren => paren with { Inner = Q(paren.Inner, replace)! },
             Values values => values with { Rows = Array.ConvertAll(values.Rows, R) },
             _ => query,
@@ -102,9 +111,11 @@ internal static class TreeRewriter
             From = select.From is null ? null : select.From with
             {
                 First = T(select.From.First, replace),
-                Joins = Array.ConvertAll(select.From.Joins, join => join with { Table = T(join.Table, replace), On = join.On is null ? null : R(join.On) }),
+                Joins = Array.ConvertAll(select.From.Joins,
+                    join => join with { Table = T(join.Table, replace), On = join.On is null ? null : R(join.On) }),
             },
-            GroupBy = select.GroupBy is null ? null : select.GroupBy with { Items = Array.ConvertAll(select.GroupBy.Items, R) },
+            GroupBy = select.GroupBy is null ? null
+            : select.GroupBy with { Items = Array.ConvertAll(select.GroupBy.Items, R) },
             Having = select.Having is null ? null : R(select.Having),
             Qualify = select.Qualify is null ? null : R(select.Qualify),
         };

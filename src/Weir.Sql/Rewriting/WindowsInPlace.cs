@@ -10,7 +10,8 @@ internal static class WindowsInPlace
         Dictionary<string, WindowSpecification> windows = new(StringComparer.OrdinalIgnoreCase);
         foreach (NamedWindow window in select.Windows)
         {
-            windows[window.Name.Name] = window.Window.Base is { } earlier && windows.TryGetValue(earlier.Name, out WindowSpecification? start)
+            windows[window.Name.Name] = window.Window.Base is { } earlier
+                && windows.TryGetValue(earlier.Name, out WindowSpecification? start)
                 ? Merge(start, window.Window) : window.Window;
         }
         Expression R(Expression node) => TreeRewriter.Rewrite(node, child => InPlace(child, windows));

@@ -22,25 +22,32 @@ public sealed class KafkaStoreIntegrationTests(KafkaBroker broker)
         await using LocalDeltaStream server = await ServeAsync(address);
         using DeltaStreamClient client = Client(server);
         string name = $"prices-{Guid.NewGuid():N}";
-        await client.ExecuteAsync(DeltaStreamSql.Create(new EventTopic(name, 2, 1, TimeSpan.FromDays(7)), "kafka_store"), Stop);
+        await client.ExecuteAsync(
+            DeltaStreamSql.Create(new EventTopic(name, 2, 1, TimeSpan.FromDays(7)), "kafka_store"), Stop);
         Assert.Contains((await client.QueryAsync(DeltaStreamSql.ListEntities(null), Stop)).Rows, row => row[0] == name);
         Assert.Equal(
             [name, "topic", "2", "1", null, null, "{\"retention.ms\":\"604800000\"}"],
             Assert.Single((await client.QueryAsync(DeltaStreamSql.Describe(name, null), Stop)).Rows));
-        await RequireStateAsync(client, DeltaStreamSql.Create(new EventTopic(name, 2, 1, TimeSpan.FromDays(7)), "kafka_store"), "42710");
+        await RequireStateAsync(
+            client, DeltaStreamSql.Create(new EventTopic(name, 2, 1, TimeSpan.FromDays(7)), "kafka_store"), "42710");
 
         string[] values = [.. Enumerable.Range(0, 300).Select(i => $"{{\"n\": {i}, \"quote\": \"it's\"}}")];
-        await client.ExecuteAsync(string.Concat(values.Select(value => DeltaStreamSql.Insert(name, "kafka_store", value))), Stop);
+        await client.ExecuteAsync(
+            string.Concat(values.Select(value => DeltaStreamSql.Insert(name, "kafka_store", value))), Stop);
         List<(string? Key, string Value)> read = KafkaLog.Read(address, name, 2);
-        Assert.Equal(values.Order(StringComparer.Ordinal), read.Select(message => message.Value).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            values.Order(StringComparer.Ordinal), read.Select(message => message.Value).Order(StringComparer.Ordinal));
         Assert.All(read, message => Assert.Null(message.Key));
         Assert.Equal(300, await server.RecordsAsync(name, Stop));
-        Assert.Equal(300, (await client.QueryAsync($"SELECT n FROM \"{name}\" LIMIT 1000;", Stop)).Rows.Select(row => row[0]).Distinct().Count());
+        Assert.Equal(300, (await client.QueryAsync($"SELECT n FROM \"{name}\" LIMIT 1000;", Stop)).Rows.Select(
+            row => row[0]).Distinct().Count());
 
         // What another program produces, with a key, comes too.
         List<IReadOnlyList<string?>> printed = [];
-        using IProducer<string, string> other = new ProducerBuilder<string, string>(new ProducerConfig { BootstrapServers = address }).Build();
-        await foreach (IReadOnlyList<string?> row in client.StreamAsync(DeltaStreamSql.Print(name, "kafka_store", fromBeginning: true), Stop))
+        using IProducer<string, string> other =
+            new ProducerBuilder<string, string>(new ProducerConfig { BootstrapServers = address }).Build();
+        await foreach (IReadOnlyList<string?> row in client.StreamAsync(
+            DeltaStreamSql.Print(name, "kafka_store", fromBeginning: true), Stop))
         {
             printed.Add(row);
             if (printed.Count == 300)
@@ -72,9 +79,11 @@ public sealed class KafkaStoreIntegrationTests(KafkaBroker broker)
         await using LocalDeltaStream server = await ServeAsync(address);
         using DeltaStreamClient client = Client(server);
         string name = $"tail-{Guid.NewGuid():N}";
-        await client.ExecuteAsync($"CREATE ENTITY \"{name}\"; INSERT INTO ENTITY \"{name}\" VALUE('{{\"old\": 1}}');", Stop);
+        await client.ExecuteAsync(
+            $"CREATE ENTITY \"{name}\"; INSERT INTO ENTITY \"{name}\" VALUE('{{\"old\": 1}}');", Stop);
         await using IAsyncEnumerator<IReadOnlyList<string?>> rows =
-            client.StreamAsync(DeltaStreamSql.Print(name, "kafka_store", fromBeginning: false), Stop).GetAsyncEnumerator(Stop);
+            client.StreamAsync(
+                DeltaStreamSql.Print(name, "kafka_store", fromBeginning: false), Stop).GetAsyncEnumerator(Stop);
         Task<bool> next = rows.MoveNextAsync().AsTask();
 
         // Nothing tells when the stream is open, so records come until one arrives.
@@ -108,34 +117,46 @@ public sealed class KafkaStoreIntegrationTests(KafkaBroker broker)
         await using LocalDeltaStream server = await ServeAsync(address);
         using CommandLine weir = new();
         await File.WriteAllTextAsync(
-            weir.Path("vars"), $"DELTASTREAM_SERVER_URL={server.Url}\nDELTASTREAM_TOKEN=token\nDELTASTREAM_ORG_ID={Guid.NewGuid()}\n", Stop);
+            weir.Path("vars"),
+            $"DELTASTREAM_SERVER_URL={server.Url}\nDELTASTREAM_TOKEN=token\nDELTASTREAM_ORG_ID={Guid.NewGuid()}\n",
+            Stop);
 
         int code = await weir.RunAsync(
             "simulate", "--seed", "5", "--events", "200", "--speed", "max", "--labels", "topic", "--env-file", weir.Path("vars"), "--to", "deltastream:?batch=20");
         Assert.True(code == 0 && weir.Error.Contains(" 0 failed", StringComparison.Ordinal), weir.Error);
         Assert.NotEmpty(KafkaLog.Read(address, "labels", 3));
-        Assert.Equal(0, await weir.RunAsync("simulate", "--events", "1", "--speed", "max", "--env-file", weir.Path("vars"), "--to", "deltastream:?partitions=3&replicas=1&retention=7d"));
-        Assert.Equal(1, await weir.RunAsync("simulate", "--events", "1", "--speed", "max", "--env-file", weir.Path("vars"), "--to", "deltastream:?partitions=4"));
-        Assert.Contains("the entity onchain_transactions is there with 3 partitions, not 4", weir.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await weir.RunAsync("simulate", "--events", "1", "--speed", "max", "--env-file",
+            weir.Path("vars"), "--to", "deltastream:?partitions=3&replicas=1&retention=7d"));
+        Assert.Equal(1, await weir.RunAsync("simulate", "--events", "1", "--speed", "max", "--env-file",
+            weir.Path("vars"), "--to", "deltastream:?partitions=4"));
+        Assert.Contains(
+            "the entity onchain_transactions is there with 3 partitions, not 4", weir.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_kafka_that_is_not_there_is_one_clear_error()
     {
         using CommandLine weir = new();
-        Assert.Equal(1, await weir.RunAsync("deltastream", "serve", "--port", "0", "--env-file", "none", "--kafka", "127.0.0.1:9"));
+        Assert.Equal(1, await weir.RunAsync(
+            "deltastream", "serve", "--port", "0", "--env-file", "none", "--kafka", "127.0.0.1:9"));
         Assert.Contains("WEIR7002", weir.Error, StringComparison.Ordinal);
     }
 
     private static async Task RequireStateAsync(DeltaStreamClient client, string statement, string state)
     {
-        DeltaStreamException error = await Assert.ThrowsAsync<DeltaStreamException>(() => client.ExecuteAsync(statement, Stop));
+        DeltaStreamException error =
+            await Assert.ThrowsAsync<DeltaStreamException>(() => client.ExecuteAsync(statement, Stop));
         Assert.True(error.SqlState == state, $"{error.SqlState}: {error.Message}");
     }
 
     private static Task<LocalDeltaStream> ServeAsync(string address) => LocalDeltaStream.StartAsync(
-        new LocalDeltaStreamOptions { Token = "token", Kafka = new KafkaConnectionOptions { BootstrapServers = address } }, TimeProvider.System, Stop);
+        new LocalDeltaStreamOptions
+        {
+            Token = "token",
+            Kafka = new KafkaConnectionOptions { BootstrapServers = address }
+        }, TimeProvider.System, Stop);
 
     private static DeltaStreamClient Client(LocalDeltaStream server) => new(
-        new DeltaStreamOptions { Server = server.Url, Token = "token", OrganizationId = Guid.NewGuid().ToString() }, TimeProvider.System);
+        new DeltaStreamOptions { Server = server.Url, Token = "token", OrganizationId = Guid.NewGuid().ToString() },
+        TimeProvider.System);
 }

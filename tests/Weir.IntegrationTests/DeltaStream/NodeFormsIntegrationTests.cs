@@ -4,7 +4,9 @@ using Weir.Tests;
 
 namespace Weir.IntegrationTests.DeltaStream;
 
-/// <summary>The TypeScript client's requests against the local server, as Node.js itself writes them (client-forms.mjs).</summary>
+/// <summary>
+/// The TypeScript client's requests against the local server, as Node.js itself writes them (client-forms.mjs).
+/// </summary>
 public sealed class NodeFormsIntegrationTests
 {
     [Theory]

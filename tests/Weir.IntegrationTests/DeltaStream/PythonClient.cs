@@ -3,7 +3,9 @@ using Weir.Tests;
 
 namespace Weir.IntegrationTests.DeltaStream;
 
-/// <summary>DeltaStream's own Python client, unpacked once from <c>shared/peers</c> into the folder of build results.</summary>
+/// <summary>
+/// DeltaStream's own Python client, unpacked once from <c>shared/peers</c> into the folder of build results.
+/// </summary>
 internal static class PythonClient
 {
     private static readonly string Cache = Path.Combine(Golden.Root, "artifacts", "test-cache", "deltastream-sdk");
@@ -17,7 +19,8 @@ internal static class PythonClient
         {
             string peers = Path.Combine(Golden.Root, "..", "shared", "peers", "peers");
             Assert.SkipUnless(File.Exists(peers), "shared/peers is not here");
-            (int code, string said) = await RunAsync(peers, ["python", Cache, "deltastream-sdk"], new Dictionary<string, string>(), cancellationToken);
+            (int code, string said) = await RunAsync(
+                peers, ["python", Cache, "deltastream-sdk"], new Dictionary<string, string>(), cancellationToken);
             Assert.SkipUnless(code == 0, $"the Python client cannot be unpacked: {said}");
             await File.WriteAllTextAsync(ready, string.Empty, cancellationToken);
         }

@@ -6,8 +6,9 @@ using Weir.Tests;
 namespace Weir.IntegrationTests.DeltaStream;
 
 /// <summary>
-/// DeltaStream's own Python client does the event generator's whole work against the local server: USE, LIST, CREATE, DESCRIBE, 500 inserts,
-/// statements that fail, SELECT and PRINT over a WebSocket, DROP (eng/proofs/deltastream-python.py).
+/// DeltaStream's own Python client does the event generator's whole work against the local server: USE, LIST, CREATE,
+/// DESCRIBE, 500 inserts, statements that fail, SELECT and PRINT over a WebSocket, DROP
+/// (eng/proofs/deltastream-python.py).
 /// </summary>
 [Collection(KafkaBroker.Collection)]
 public sealed class PythonClientIntegrationTests(KafkaBroker broker)
@@ -16,7 +17,8 @@ public sealed class PythonClientIntegrationTests(KafkaBroker broker)
     [InlineData(500, 0)]
     [InlineData(3, 1)]
     public async Task It_works_against_entities_in_memory(int inserts, int pendingPolls) =>
-        await RunAsync(inserts, new LocalDeltaStreamOptions { Token = "a-token", StreamScheme = "ws", PendingPolls = pendingPolls });
+        await RunAsync(inserts,
+            new LocalDeltaStreamOptions { Token = "a-token", StreamScheme = "ws", PendingPolls = pendingPolls });
 
     [Fact]
     public async Task It_works_against_topics_of_a_kafka()
@@ -48,7 +50,8 @@ public sealed class PythonClientIntegrationTests(KafkaBroker broker)
             stop);
         Assert.True(code == 0, said);
         Assert.Equal($"{inserts + 13} statements, 5 failures, {inserts / 3} rows printed", said.Trim());
-        Assert.Equal(inserts, server.Statements.Count(statement => statement.StartsWith("INSERT", StringComparison.Ordinal)
+        Assert.Equal(
+            inserts, server.Statements.Count(statement => statement.StartsWith("INSERT", StringComparison.Ordinal)
             && !statement.Contains("not json", StringComparison.Ordinal)));
     }
 }

@@ -7,8 +7,8 @@ using System.Net.Sockets;
 namespace Weir.IntegrationTests.Kafka;
 
 /// <summary>
-/// A real broker on the loopback address, where <c>shared/kafka</c> and Java are at hand; one for all tests of the run, started when the
-/// first of them asks.
+/// A real broker on the loopback address, where <c>shared/kafka</c> and Java are at hand; one for all tests of the run,
+/// started when the first of them asks.
 /// </summary>
 public sealed class KafkaBroker : IAsyncDisposable
 {
@@ -59,12 +59,14 @@ public sealed class KafkaBroker : IAsyncDisposable
     // Null, or why there is none.
     private async Task<string?> StartAsync() =>
         _script is null ? "shared/kafka is not here"
-        : await RunAsync("start", _folder.FullName, "--port", $"{_port}", "--sasl", "--set", "offsets.topic.num.partitions=1") is var code && code == 0 ? null
+        : await RunAsync("start", _folder.FullName, "--port", $"{_port}", "--sasl", "--set",
+            "offsets.topic.num.partitions=1") is var code && code == 0 ? null
         : $"the broker does not start: code {code}";
 
     private async Task<int> RunAsync(params string[] args)
     {
-        using Process process = Process.Start(new ProcessStartInfo(_script!, args)) ?? throw new InvalidOperationException("no process");
+        using Process process = Process.Start(new ProcessStartInfo(_script!, args))
+            ?? throw new InvalidOperationException("no process");
         await process.WaitForExitAsync();
         return process.ExitCode;
     }

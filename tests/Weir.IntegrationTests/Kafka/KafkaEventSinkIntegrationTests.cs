@@ -5,7 +5,10 @@ using Weir.Tests.App;
 
 namespace Weir.IntegrationTests.Kafka;
 
-/// <summary>The generator's messages through a real broker: counts, keys, bytes and order. Over a crash of the broker: eng/proofs/kafka.py.</summary>
+/// <summary>
+/// The generator's messages through a real broker: counts, keys, bytes and order. Over a crash of the broker:
+/// eng/proofs/kafka.py.
+/// </summary>
 [Collection(KafkaBroker.Collection)]
 public sealed class KafkaEventSinkIntegrationTests(KafkaBroker broker)
 {
@@ -33,7 +36,8 @@ public sealed class KafkaEventSinkIntegrationTests(KafkaBroker broker)
             Assert.Equal(made[topic].Count, read.Count);
 
             // Order holds for a key; between keys it may differ.
-            Assert.Equal(made[topic].OrderBy(message => message.Key, StringComparer.Ordinal), read.OrderBy(message => message.Key, StringComparer.Ordinal));
+            Assert.Equal(made[topic].OrderBy(message => message.Key, StringComparer.Ordinal),
+                read.OrderBy(message => message.Key, StringComparer.Ordinal));
         }
 
         foreach ((string asked, string said) in new[]
@@ -62,7 +66,8 @@ public sealed class KafkaEventSinkIntegrationTests(KafkaBroker broker)
         async Task<int> SendAsync(string password)
         {
             await File.WriteAllTextAsync(
-                weir.Path("vars"), $"WEIR_KAFKA_USER={KafkaBroker.User}\nWEIR_KAFKA_PASSWORD={password}\n", TestContext.Current.CancellationToken);
+                weir.Path("vars"), $"WEIR_KAFKA_USER={KafkaBroker.User}\nWEIR_KAFKA_PASSWORD={password}\n",
+                TestContext.Current.CancellationToken);
             return await weir.RunAsync(
                 "simulate", "--seed", "3", "--events", "500", "--speed", "max", "--env-file", weir.Path("vars"), "--to", $"kafka:{address}");
         }
@@ -72,7 +77,8 @@ public sealed class KafkaEventSinkIntegrationTests(KafkaBroker broker)
         Assert.Equal(1, await SendAsync("wrong"));
         Assert.Contains("WEIR7002", weir.Error, StringComparison.Ordinal);
         Assert.Contains("uthentication failed", weir.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("wrong", weir.Error.Replace("wrong password", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong", weir.Error.Replace("wrong password", string.Empty, StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,13 +93,15 @@ public sealed class KafkaEventSinkIntegrationTests(KafkaBroker broker)
     {
         using StringWriter output = new();
         using StringWriter error = new();
-        int code = await new WeirHost(new Screen(output, error, false), TimeProvider.System).InvokeAsync(args, TestContext.Current.CancellationToken);
+        int code = await new WeirHost(new Screen(output, error, false), TimeProvider.System).InvokeAsync(
+            args, TestContext.Current.CancellationToken);
         return (code, output.ToString(), error.ToString());
     }
 
     private static Dictionary<string, List<(string? Key, string Value)>> Parse(string lines)
     {
-        Dictionary<string, List<(string? Key, string Value)>> messages = Topics.ToDictionary(topic => topic, _ => new List<(string?, string)>());
+        Dictionary<string, List<(string? Key, string Value)>> messages =
+            Topics.ToDictionary(topic => topic, _ => new List<(string?, string)>());
         foreach (string line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             using JsonDocument document = JsonDocument.Parse(line);

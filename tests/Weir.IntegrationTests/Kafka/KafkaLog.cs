@@ -10,7 +10,8 @@ internal static class KafkaLog
     public static async Task DeleteAsync(string address, params string[] topics)
     {
         using IAdminClient admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = address }).Build();
-        string[] there = [.. admin.GetMetadata(TimeSpan.FromSeconds(10)).Topics.Select(topic => topic.Topic).Intersect(topics)];
+        string[] there =
+            [.. admin.GetMetadata(TimeSpan.FromSeconds(10)).Topics.Select(topic => topic.Topic).Intersect(topics)];
         if (there.Length > 0)
         {
             await admin.DeleteTopicsAsync(there);
@@ -34,7 +35,8 @@ internal static class KafkaLog
             FetchWaitMaxMs = 20,
         };
         using IConsumer<byte[], byte[]> consumer = new ConsumerBuilder<byte[], byte[]>(config).Build();
-        consumer.Assign([.. Enumerable.Range(0, partitions).Select(partition => new TopicPartitionOffset(topic, partition, Offset.Beginning))]);
+        consumer.Assign([.. Enumerable.Range(0, partitions).Select(
+            partition => new TopicPartitionOffset(topic, partition, Offset.Beginning))]);
         List<(string? Key, string Value)> messages = [];
         for (int ends = 0; ends < partitions;)
         {
@@ -47,7 +49,8 @@ internal static class KafkaLog
             else
             {
                 messages.Add((
-                    result.Message.Key is { } key ? Encoding.UTF8.GetString(key) : null, Encoding.UTF8.GetString(result.Message.Value)));
+                    result.Message.Key is { } key ? Encoding.UTF8.GetString(key) : null,
+                    Encoding.UTF8.GetString(result.Message.Value)));
             }
         }
 

@@ -54,7 +54,8 @@ public sealed class AgreementTests
         CovarianceEstimate given = new() { Assets = 3, Values = covariance, Conventions = [] };
         PortfolioRisk normal = EllipticalPortfolio.Estimate(weights, new double[3], given, 0.99);
         RiskEstimate simulated = MonteCarloRisk.Estimate(
-            weights, [.. deviations.Select(value => new Marginal(0, value))], correlation, 0.99, new MonteCarloOptions { Paths = 400_000, Components = true });
+            weights, [.. deviations.Select(value => new Marginal(0, value))], correlation, 0.99,
+            new MonteCarloOptions { Paths = 400_000, Components = true });
         Near(normal.ValueAtRisk, simulated.ValueAtRisk, Simulation);
         Near(normal.ExpectedShortfall, simulated.ExpectedShortfall!.Value, Simulation);
         Near(normal.Assets[0].ComponentExpectedShortfall, simulated["componentExpectedShortfall.0"], 0.05);
@@ -62,7 +63,8 @@ public sealed class AgreementTests
         PortfolioRisk student = EllipticalPortfolio.Estimate(weights, new double[3], given, 0.99, 5);
         Marginal[] marginals = [.. deviations.Select(value => new Marginal(0, value * Math.Sqrt(3.0 / 5), 5))];
         RiskEstimate joint = MonteCarloRisk.Estimate(
-            weights, marginals, correlation, 0.99, new MonteCarloOptions { Paths = 400_000, CopulaDegreesOfFreedom = 5 });
+            weights, marginals, correlation, 0.99,
+            new MonteCarloOptions { Paths = 400_000, CopulaDegreesOfFreedom = 5 });
         Near(student.ValueAtRisk, joint.ValueAtRisk, Simulation);
         Near(student.ExpectedShortfall, joint.ExpectedShortfall!.Value, Simulation);
     }

@@ -6,7 +6,8 @@ namespace Weir.Risk.Tests.Agreement;
 /// <summary>Divisors and starts by choice, against formulas written out plainly.</summary>
 public sealed class DivisorTests
 {
-    private static readonly double[][] Columns = [Figures.NormalSample(60, 1, 0, 0.01), Figures.StudentSample(60, 2, 4, 0.02), Figures.NormalSample(60, 3, 0.001, 0.015)];
+    private static readonly double[][] Columns = [Figures.NormalSample(60, 1, 0, 0.01),
+        Figures.StudentSample(60, 2, 4, 0.02), Figures.NormalSample(60, 3, 0.001, 0.015)];
 
     [Theory]
     [InlineData(CovarianceKind.LedoitWolf)]

@@ -18,8 +18,10 @@ public sealed class RefereeTests
 
     public static TheoryData<string, string> Fits => new()
     {
-        { "garch-ged", "index" }, { "garch-skew-t", "eth" }, { "garch-2-1", "eth" }, { "index-2-1-ged", "index" }, { "garch-1-2", "index" },
-        { "garch-2-2-t", "index" }, { "ar1-1-2-ged", "index" }, { "index-skew-t", "index" }, { "ar1", "eth" }, { "ar1-t", "eth" }, { "ar1-2-1-skew-t", "eth" },
+        { "garch-ged", "index" }, { "garch-skew-t", "eth" }, { "garch-2-1", "eth" }, { "index-2-1-ged", "index" },
+            { "garch-1-2", "index" },
+        { "garch-2-2-t", "index" }, { "ar1-1-2-ged", "index" }, { "index-skew-t", "index" }, { "ar1", "eth" },
+        { "ar1-t", "eth" }, { "ar1-2-1-skew-t", "eth" },
     };
 
     [Theory]
@@ -58,7 +60,8 @@ public sealed class RefereeTests
             Assert.Equal(theirs.Alpha, fit.Parameters.Alpha, 0.02 * theirs.Alpha);
             Assert.Equal(theirs.Beta, fit.Parameters.Beta, 0.02 * theirs.Beta);
 
-            // The density of the generalized error distribution has a kink at zero: the curvature in μ is what a step makes of it.
+            // The density of the generalized error distribution has a kink at zero: the curvature in μ is what a step
+            // makes of it.
             double tolerance = options.Innovation == Innovation.GeneralizedError ? 0.2 : 0.05;
             Assert.Equal(At(name, "se.mu"), fit.StandardErrors[0], tolerance * At(name, "se.mu"));
             Assert.Equal(At(name, "se.alpha1"), fit.StandardErrors[ToIndex(fit, "alpha")], 0.1 * At(name, "se.alpha1"));
@@ -203,7 +206,8 @@ public sealed class RefereeTests
         from start in Enum.GetValues<VarianceStart>()
         from form in (GarchOptions[])
         [
-            new() { ArchOrder = 2, GarchOrder = 2, Autoregressive = true }, new() { Leverage = true, ArchOrder = 2 }, new() { Exponential = true, Autoregressive = true },
+            new() { ArchOrder = 2, GarchOrder = 2, Autoregressive = true }, new() { Leverage = true, ArchOrder = 2 },
+            new() { Exponential = true, Autoregressive = true },
         ]
         select form with { Innovation = innovation, Start = start };
 

@@ -87,7 +87,8 @@ public sealed class GradingTests
     private static Grade Graded(ReturnTable returns, string name, string parameters)
     {
         RiskModel model = RiskModels.Find(name);
-        using JsonDocument document = JsonDocument.Parse($$"""{"confidence":0.99,{{parameters[1..]}}""".Replace(",}", "}", StringComparison.Ordinal));
+        using JsonDocument document = JsonDocument.Parse(
+            $$"""{"confidence":0.99,{{parameters[1..]}}""".Replace(",}", "}", StringComparison.Ordinal));
         return Grading.Of(returns, [1], model, new Parameters(name, document.RootElement, model.Parameters));
     }
 }

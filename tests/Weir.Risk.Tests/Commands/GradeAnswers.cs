@@ -12,7 +12,12 @@ public sealed class GradeAnswers
     public async Task The_figure_stands_where_the_grade_cannot_be_given(string kind)
     {
         using RiskRun run = new();
-        string prices = run.Prices(i => kind switch { "rising" => 100 * Math.Exp((0.01 * i) + (0.002 * (i % 2))), "constant" => 100, _ => 100 + (i % 7) }, count: kind == "short" ? 40 : 401);
+        string prices = run.Prices(i => kind switch
+        {
+            "rising" => 100 * Math.Exp((0.01 * i) + (0.002 * (i % 2))),
+            "constant" => 100,
+            _ => 100 + (i % 7)
+        }, count: kind == "short" ? 40 : 401);
         JsonElement line = (await run.JsonAsync(
             "var", "--prices", prices, "--column", "eth", "--confidence", "0.95"))[0];
         Assert.Equal(JsonValueKind.Number, line.GetProperty("var").ValueKind);
@@ -24,7 +29,8 @@ public sealed class GradeAnswers
         }
         else
         {
-            Assert.Contains("not losses", line.GetProperty("verdict").GetProperty("tests").GetProperty("acerbi-szekely-z2").GetProperty("warnings")[0].GetString(), StringComparison.Ordinal);
+            Assert.Contains("not losses", line.GetProperty("verdict").GetProperty("tests").GetProperty(
+                "acerbi-szekely-z2").GetProperty("warnings")[0].GetString(), StringComparison.Ordinal);
         }
     }
 

@@ -11,7 +11,8 @@ internal static class BacktestEvidence
 
     private static readonly (int Observations, double Confidence, int Low, int High)[] Ranges =
     [
-        (255, 0.99, 1, 6), (255, 0.95, 7, 20), (510, 0.99, 2, 10), (510, 0.95, 17, 35), (1000, 0.99, 5, 16), (1000, 0.95, 38, 64),
+        (255, 0.99, 1, 6), (255, 0.95, 7, 20), (510, 0.99, 2, 10), (510, 0.95, 17, 35), (1000, 0.99, 5, 16),
+        (1000, 0.95, 38, 64),
     ];
 
     public static IReadOnlyList<EvidenceRow> Rows()

@@ -21,7 +21,8 @@ internal static class EvidenceTable
             {
                 string within = row.IsRelative
                     ? Significant(row.Tolerance, 1) + " relative" : Significant(row.Tolerance, 1);
-                _ = text.Append(CultureInfo.InvariantCulture, $"| {row.Quantity} | {Significant(row.Published, 12)} | {Significant(row.Computed, 12)} | {within} | {row.Source} |\n");
+                _ = text.Append(CultureInfo.InvariantCulture,
+                    $"| {row.Quantity} | {Significant(row.Published, 12)} | {Significant(row.Computed, 12)} | {within} | {row.Source} |\n");
             }
         }
 

@@ -33,13 +33,15 @@ internal static class LiquidityEvidence
                 Vectors));
         }
 
-        foreach ((double ratio, double percent) in ((double, double)[])[(0.5, -4.275137), (2, -3.27216), (4, -10.840202)])
+        foreach ((
+            double ratio, double percent) in ((double, double)[])[(0.5, -4.275137), (2, -3.27216), (4, -10.840202)])
         {
             rows.Add(Printed(Name("weighted 80/20, IL percent at", ratio), percent, 6, 100 * ImpermanentLoss.Ratio(
                 new WeightedPosition(0.8), 1, ratio), Vectors));
         }
 
-        foreach ((double ratio, double percent) in ((double, double)[])[(0.5, -3.27216), (2, -4.275137), (4, -17.530756)])
+        foreach ((
+            double ratio, double percent) in ((double, double)[])[(0.5, -3.27216), (2, -4.275137), (4, -17.530756)])
         {
             rows.Add(Printed(Name("weighted 20/80, IL percent at", ratio), percent, 6, 100 * ImpermanentLoss.Ratio(
                 new WeightedPosition(0.2), 1, ratio), Vectors));

@@ -41,7 +41,8 @@ internal static class MarketEvidence
             Tests.Figures.Column("prices/USDT-USD_daily.csv", 4, FirstTetherRow), Returns.ReturnKind.Simple);
         rows.Add(Printed(
             "USDT, simple returns of 2018 to 2020, t by maximum likelihood: ν (scipy's t.fit stops at 2.009)", 2.219, 3,
-            StudentTFit.Of(tether).DegreesOfFreedom, "risk-models.md §3.1; the whole file has no maximum, its zero returns are a spike"));
+            StudentTFit.Of(tether).DegreesOfFreedom,
+            "risk-models.md §3.1; the whole file has no maximum, its zero returns are a spike"));
         return rows;
     }
 

@@ -26,7 +26,8 @@ public sealed class MarketProperties
 
     [Fact]
     public void A_shift_moves_the_figures_and_a_factor_scales_them() =>
-        Gen.Select(Returns, Confidence, Gen.Double[-0.1, 0.1], Gen.Double[0.1, 10]).Sample((returns, confidence, shift, factor) =>
+        Gen.Select(Returns, Confidence, Gen.Double[-0.1, 0.1],
+            Gen.Double[0.1, 10]).Sample((returns, confidence, shift, factor) =>
         {
             double[] moved = [.. returns.Select(value => value + shift)];
             double[] scaled = [.. returns.Select(value => value * factor)];
@@ -56,7 +57,8 @@ public sealed class MarketProperties
 
     [Fact]
     public void Expected_shortfall_is_subadditive() =>
-        Gen.Select(Gen.Double[-0.5, 0.5].Array[100], Gen.Double[-0.5, 0.5].Array[100], Confidence).Sample((first, second, confidence) =>
+        Gen.Select(Gen.Double[-0.5, 0.5].Array[100], Gen.Double[-0.5, 0.5].Array[100],
+            Confidence).Sample((first, second, confidence) =>
         {
             double Shortfall(double[] values) => Historical(
                 values, confidence, QuantileType.Type7, ShortfallForm.RockafellarUryasev).ExpectedShortfall!.Value;

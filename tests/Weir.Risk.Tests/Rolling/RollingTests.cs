@@ -40,7 +40,8 @@ public sealed class RollingTests
                     for (int i = 0; i < steps; i++)
                     {
                         RiskEstimate alone = HistoricalSimulation.Estimate(
-                            returns.AsSpan(i, window), level, new HistoricalOptions { Quantile = type, Shortfall = form });
+                            returns.AsSpan(i, window), level,
+                            new HistoricalOptions { Quantile = type, Shortfall = form });
                         Assert.Equal(alone.ValueAtRisk, array[i], 1e-14);
                         Assert.Equal(alone.ValueAtRisk, tree[i], 1e-14);
                         Assert.Equal(alone.ValueAtRisk, tail[i], 1e-14);
@@ -105,7 +106,8 @@ public sealed class RollingTests
     [Fact]
     public void Simulated_and_shrunk_portfolio_forecasts_are_near_the_normal_one_on_normal_returns()
     {
-        ReturnTable assets = new([Figures.NormalSample(560, 31, 0, 0.01), Figures.NormalSample(560, 32, 0, 0.02), Figures.NormalSample(560, 33, 0, 0.015)]);
+        ReturnTable assets = new([Figures.NormalSample(560, 31, 0, 0.01), Figures.NormalSample(560, 32, 0, 0.02),
+            Figures.NormalSample(560, 33, 0, 0.015)]);
         double[] weights = [0.5, 0.2, 0.3];
         RollingOptions options = new() { WindowSteps = 500, RefitSteps = 30 };
         double[] exact = RollingForecasts.Run(
@@ -128,7 +130,8 @@ public sealed class RollingTests
         double[] returns = Weir.Risk.Returns.PriceReturns.Of(
             Figures.Column("prices/ETH-USD_hourly.csv.gz", 5, 10_081, 12_000), Weir.Risk.Returns.ReturnKind.Log);
         ForecastSeries series = RollingForecasts.Run(
-            returns, Figures.Forecast("egarch"), [0.99], new RollingOptions { WindowSteps = 1_000, RefitSteps = 720 })[0];
+            returns, Figures.Forecast("egarch"), [0.99],
+            new RollingOptions { WindowSteps = 1_000, RefitSteps = 720 })[0];
         Assert.True(series.IsMade.Count(made => made) > 800);
         Assert.All(series.ValuesAtRisk, value => Assert.InRange(value, 0, 0.3));
     }

@@ -8,7 +8,8 @@ namespace Weir.Risk.Tests.Series;
 internal static class SeriesSamples
 {
     /// <summary>What every file that can be understood must be read as.</summary>
-    public static readonly double[] Prices = [1100.5, 1111.25, 1098, 1150.75, 1149.5, 1160, 1002.25, 1040, 1041.5, 1100, 1099.75, 1133];
+    public static readonly double[] Prices =
+        [1100.5, 1111.25, 1098, 1150.75, 1149.5, 1160, 1002.25, 1040, 1041.5, 1100, 1099.75, 1133];
 
     private static readonly DateTime First = new(2020, 1, 6, 0, 0, 0, DateTimeKind.Utc);
 
@@ -172,7 +173,8 @@ internal static class SeriesSamples
     }
 
     private static string Csv(
-        string separator = ",", string end = "\n", bool header = true, Func<int, string>? date = null, Func<double, string>? price = null) =>
+        string separator = ",", string end = "\n", bool header = true, Func<int, string>? date = null,
+        Func<double, string>? price = null) =>
         (header ? $"time{separator}close{end}" : string.Empty) + string.Concat(Prices.Select((value, i) =>
             $"{(date ?? (row => $"{Day(row):yyyy-MM-dd}"))(i)}{separator}{(price ?? Text)(value)}{end}"));
 

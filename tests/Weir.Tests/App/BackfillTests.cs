@@ -28,7 +28,8 @@ public sealed class BackfillTests
         string to = $"duckdb:{weir.Path("parts.duckdb")}";
         foreach (string blocks in new[] { "40:49", "10:45", "0:59", "0:59" })
         {
-            Assert.Equal(0, await weir.RunAsync("backfill", "--source", $"rpc:{node.Url}", "--to", to, "--blocks", blocks, "--quiet"));
+            Assert.Equal(0, await weir.RunAsync(
+                "backfill", "--source", $"rpc:{node.Url}", "--to", to, "--blocks", blocks, "--quiet"));
         }
 
         Assert.Equal(60, node.Counts.Of("eth_getBlockReceipts"));
@@ -41,7 +42,8 @@ public sealed class BackfillTests
         using CommandLine weir = new();
         string whole = await ChecksumsAsync(weir, "sim:seed=7,blocks=60", "whole.duckdb");
         await using FakeNode node = await FakeNode.StartAsync(new SimulatedFakeChain(Chain));
-        string[] to = ["backfill", "--source", $"rpc:{node.Url}", "--to", $"duckdb:{weir.Path("parts.duckdb")}", "--quiet"];
+        string[] to =
+            ["backfill", "--source", $"rpc:{node.Url}", "--to", $"duckdb:{weir.Path("parts.duckdb")}", "--quiet"];
         Assert.Equal(0, await weir.RunAsync([.. to, "--blocks", "20:29", "--no-receipts"]));
         Assert.Equal(0, await weir.RunAsync([.. to, "--blocks", "0:9", "--tables", "blocks,transactions"]));
         Assert.Equal(10, node.Counts.Of("eth_getBlockReceipts"));
@@ -64,7 +66,8 @@ public sealed class BackfillTests
     public async Task A_dry_run_says_what_would_be_done_and_makes_nothing()
     {
         using CommandLine weir = new();
-        Assert.Equal(0, await weir.RunAsync("backfill", "--source", "sim:blocks=9", "--to", $"duckdb:{weir.Path("dry.duckdb")}", "--dry"));
+        Assert.Equal(0, await weir.RunAsync(
+            "backfill", "--source", "sim:blocks=9", "--to", $"duckdb:{weir.Path("dry.duckdb")}", "--dry"));
         Assert.Contains("9 of 9 blocks", weir.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(weir.Path("dry.duckdb")));
     }

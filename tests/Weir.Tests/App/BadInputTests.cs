@@ -66,7 +66,8 @@ public sealed class BadInputTests
             "backfill", "--source", $"rpc:{node.Url}", "--to", warehouse, "--retries", "1", "--batch", "1", "--quiet"));
         Assert.Contains("block 5", weir.Error, StringComparison.Ordinal);
         Assert.Contains("gasUsed", weir.Error, StringComparison.Ordinal);
-        Assert.Equal(0, await weir.RunAsync("query", "SELECT count(*) AS n FROM blocks WHERE number >= 5", "--warehouse", warehouse, "--json"));
+        Assert.Equal(0, await weir.RunAsync(
+            "query", "SELECT count(*) AS n FROM blocks WHERE number >= 5", "--warehouse", warehouse, "--json"));
         Assert.Equal("{\"n\":0}", weir.Output.Trim());
     }
 
@@ -87,6 +88,7 @@ public sealed class BadInputTests
         using CommandLine weir = new();
         int code = await weir.RunAsync(args);
         Assert.DoesNotContain("   at Weir.", weir.Error, StringComparison.Ordinal);
-        Assert.True((code, weir.Error.Contains(said, StringComparison.Ordinal)) == (exit, true), $"{code}: {weir.Error}");
+        Assert.True((code, weir.Error.Contains(said, StringComparison.Ordinal)) == (exit, true),
+            $"{code}: {weir.Error}");
     }
 }

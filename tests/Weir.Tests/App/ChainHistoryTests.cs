@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Weir.Tests.App;
 
-/// <summary>What a warehouse keeps of how it was loaded: proofs that are completed, chains that are told apart, fields that never came.</summary>
+/// <summary>
+/// What a warehouse keeps of how it was loaded: proofs that are completed, chains that are told apart, fields that
+/// never came.
+/// </summary>
 public sealed class ChainHistoryTests : IDisposable
 {
     private readonly CommandLine _weir = new();
@@ -41,13 +44,15 @@ public sealed class ChainHistoryTests : IDisposable
     {
         await LoadAsync("sim:seed=2,blocks=30,chain=1337");
         await LoadAsync("sim:seed=3,blocks=20,chain=31337");
-        string[] etl = ["export", "blocks", "logs", "--schema", "ethereum-etl", "--warehouse", Warehouse, "--to", $"files:{_weir.Path("out")}?format=csv"];
+        string[] etl = ["export", "blocks", "logs", "--schema", "ethereum-etl", "--warehouse", Warehouse, "--to",
+            $"files:{_weir.Path("out")}?format=csv"];
         Assert.Equal(2, await _weir.RunAsync(etl));
         Assert.Contains("has the chains 1337, 31337", _weir.Error, StringComparison.Ordinal);
         Assert.Equal(0, await _weir.RunAsync([.. etl, "--chain-id", "31337"]));
         Assert.Equal(1 + 20, (await File.ReadAllLinesAsync(
             Path.Combine(_weir.Path("out"), "blocks.csv"), Token)).Length);
-        string[] query = ["query", "SELECT count(*) AS n FROM blocks", "--schema", "ethereum_etl", "--warehouse", Warehouse, "--json"];
+        string[] query = ["query", "SELECT count(*) AS n FROM blocks", "--schema", "ethereum_etl", "--warehouse",
+            Warehouse, "--json"];
         Assert.Equal(2, await _weir.RunAsync(query));
         Assert.Contains("--chain-id", _weir.Error, StringComparison.Ordinal);
         Assert.Equal(0, await _weir.RunAsync([.. query, "--chain-id", "1337"]));
@@ -63,11 +68,13 @@ public sealed class ChainHistoryTests : IDisposable
         await LoadAsync("sim:seed=2,blocks=30,chain=1337");
         await LoadAsync("sim:seed=3,blocks=30,chain=31337");
         await TamperAsync("DELETE FROM transactions WHERE block_number = 7");
-        int code = await _weir.RunAsync("repair", "--source", "sim:seed=3,blocks=30,chain=31337", "--warehouse", Warehouse, "--quiet");
+        int code = await _weir.RunAsync(
+            "repair", "--source", "sim:seed=3,blocks=30,chain=31337", "--warehouse", Warehouse, "--quiet");
         Assert.Equal(1, code);
         Assert.Contains("bad   chain 1337, block 7", _weir.Output, StringComparison.Ordinal);
         Assert.Contains("1 blocks mended, 1 stay bad", _weir.Output, StringComparison.Ordinal);
-        Assert.Equal(0, await _weir.RunAsync("repair", "--source", "sim:seed=2,blocks=30,chain=1337", "--warehouse", Warehouse, "--quiet"));
+        Assert.Equal(0, await _weir.RunAsync(
+            "repair", "--source", "sim:seed=2,blocks=30,chain=1337", "--warehouse", Warehouse, "--quiet"));
     }
 
     [Fact]
@@ -83,7 +90,8 @@ public sealed class ChainHistoryTests : IDisposable
     public async Task The_chain_itself_is_always_stored()
     {
         await LoadAsync("sim:seed=2,blocks=10", "--tables", "logs");
-        Assert.Equal(0, await _weir.RunAsync("query", "SELECT count(*) AS n FROM blocks", "--warehouse", Warehouse, "--json"));
+        Assert.Equal(
+            0, await _weir.RunAsync("query", "SELECT count(*) AS n FROM blocks", "--warehouse", Warehouse, "--json"));
         Assert.Equal("""{"n":10}""", _weir.Output.Trim());
     }
 
@@ -111,7 +119,8 @@ public sealed class ChainHistoryTests : IDisposable
     public async Task Without_number_or_hash_there_is_no_row(string member)
     {
         await WriteBlockAsync(block => Remove(block, member));
-        Assert.Equal(1, await _weir.RunAsync("backfill", "--source", $"files:{_weir.Path("blocks")}", "--chain-id", "1", "--to", Warehouse));
+        Assert.Equal(1, await _weir.RunAsync(
+            "backfill", "--source", $"files:{_weir.Path("blocks")}", "--chain-id", "1", "--to", Warehouse));
         Assert.Contains(member, _weir.Error, StringComparison.Ordinal);
     }
 
@@ -119,13 +128,15 @@ public sealed class ChainHistoryTests : IDisposable
     public async Task A_block_that_names_no_chain_is_warned_of()
     {
         await WriteBlockAsync(block => block["transactions"] = new JsonArray(), number: 1);
-        await _weir.RunAsync("backfill", "--source", $"files:{_weir.Path("blocks")}", "--to", Warehouse, "--verify", "header");
+        await _weir.RunAsync(
+            "backfill", "--source", $"files:{_weir.Path("blocks")}", "--to", Warehouse, "--verify", "header");
         Assert.Contains("--chain-id", _weir.Error, StringComparison.Ordinal);
         Assert.Contains("chain 1 is assumed", _weir.Error, StringComparison.Ordinal);
     }
 
     private async Task LoadAsync(string source, params string[] more) =>
-        Assert.True(await _weir.RunAsync(["backfill", "--source", source, "--to", Warehouse, .. more]) == 0, _weir.Error);
+        Assert.True(
+            await _weir.RunAsync(["backfill", "--source", source, "--to", Warehouse, .. more]) == 0, _weir.Error);
 
     private async Task<string> ProvenAsync()
     {
@@ -146,14 +157,17 @@ public sealed class ChainHistoryTests : IDisposable
         await using Weir.Connectors.DuckDb.DuckDbSink sink = new(
             _weir.Path("w.duckdb"), new Weir.Connectors.DuckDb.DuckDbOptions(), TimeProvider.System);
         await sink.OpenAsync(
-            new Weir.Pipeline.SinkRequest(new(1, "tamper"), Weir.Ethereum.Transforms.Decoders.AllTables, Weir.Core.ProofGroups.None), Token);
+            new Weir.Pipeline.SinkRequest(
+                new(1, "tamper"), Weir.Ethereum.Transforms.Decoders.AllTables, Weir.Core.ProofGroups.None), Token);
         sink.Connection.Execute(sql);
     }
 
     private async Task WriteBlockAsync(Action<JsonObject> change, int number = 5)
     {
-        Weir.Simulation.Chain.SimulatedChainOptions chain = Weir.Simulation.Chain.SimulatedChainOptions.Parse("seed=9,blocks=8,txs=4,chain=1");
-        byte[] json = Weir.Tests.Simulation.SimulatedBlocks.Json(Weir.Tests.Simulation.SimulatedBlocks.Make(chain)[number]);
+        Weir.Simulation.Chain.SimulatedChainOptions chain =
+            Weir.Simulation.Chain.SimulatedChainOptions.Parse("seed=9,blocks=8,txs=4,chain=1");
+        byte[] json =
+            Weir.Tests.Simulation.SimulatedBlocks.Json(Weir.Tests.Simulation.SimulatedBlocks.Make(chain)[number]);
         JsonObject file = JsonNode.Parse(json)!.AsObject();
         change(file["block"]!.AsObject());
         Directory.CreateDirectory(_weir.Path("blocks"));

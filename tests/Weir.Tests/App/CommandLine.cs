@@ -5,15 +5,16 @@ using Weir.App.Terminal;
 namespace Weir.Tests.App;
 
 /// <summary>
-/// Runs command lines in this process and keeps what they print; its folder goes with it. With <c>WEIR_PROGRAM</c> it runs that program
-/// instead: a native one, or a <c>weir.dll</c>.
+/// Runs command lines in this process and keeps what they print; its folder goes with it. With <c>WEIR_PROGRAM</c> it
+/// runs that program instead: a native one, or a <c>weir.dll</c>.
 /// </summary>
 internal sealed class CommandLine : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("weir-test-");
 
     /// <summary>The program to test in place of this process's own code, or null.</summary>
-    public static string? Program => Environment.GetEnvironmentVariable("WEIR_PROGRAM") is { Length: > 0 } path ? path : null;
+    public static string? Program =>
+        Environment.GetEnvironmentVariable("WEIR_PROGRAM") is { Length: > 0 } path ? path : null;
 
     public string Output { get; private set; } = string.Empty;
 
@@ -50,7 +51,8 @@ internal sealed class CommandLine : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        using Process process = Process.Start(start)
+            ?? throw new InvalidOperationException($"{program} did not start.");
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -6,8 +6,8 @@ using Microsoft.VisualBasic.FileIO;
 namespace Weir.Tests.App;
 
 /// <summary>
-/// ethereum-etl's own test cases: the node's answers in, its expected rows out. The expected files are of an older version, so
-/// rows are compared on the columns they have, by name.
+/// ethereum-etl's own test cases: the node's answers in, its expected rows out. The expected files are of an older
+/// version, so rows are compared on the columns they have, by name.
 /// </summary>
 public sealed class EthereumEtlCaseTests
 {
@@ -19,9 +19,12 @@ public sealed class EthereumEtlCaseTests
     public static TheoryData<string, string, string, string[]> Files => new()
     {
         { "blocks", Blocks + "block_with_logs/expected_blocks.csv", Blocks + "block_with_logs", [Receipts] },
-        { "transactions", Blocks + "block_with_logs/expected_transactions.csv", Blocks + "block_with_logs", [Receipts] },
-        { "blocks", Blocks + "block_without_transactions/expected_blocks.csv", Blocks + "block_without_transactions", [] },
-        { "transactions", Blocks + "block_without_transactions/expected_transactions.csv", Blocks + "block_without_transactions", [] },
+        { "transactions", Blocks + "block_with_logs/expected_transactions.csv", Blocks + "block_with_logs",
+            [Receipts] },
+        { "blocks", Blocks + "block_without_transactions/expected_blocks.csv", Blocks + "block_without_transactions",
+            [] },
+        { "transactions", Blocks + "block_without_transactions/expected_transactions.csv",
+            Blocks + "block_without_transactions", [] },
         { "receipts", Receipts + "expected_receipts.csv", Blocks + "block_with_logs", [Receipts] },
         { "receipts", Receipts + "expected_receipts.json", Blocks + "block_with_logs", [Receipts] },
         { "logs", Receipts + "expected_logs.csv", Blocks + "block_with_logs", [Receipts] },
@@ -43,10 +46,12 @@ public sealed class EthereumEtlCaseTests
         string expectedPath = SharedData.PathOrSkip(expected);
         using CommandLine weir = new();
         Directory.CreateDirectory(weir.Path("blocks"));
-        int written = WriteBlocks(SharedData.PathOrSkip(blocks), [.. receipts.Select(SharedData.PathOrSkip)], weir.Path("blocks"));
+        int written = WriteBlocks(
+            SharedData.PathOrSkip(blocks), [.. receipts.Select(SharedData.PathOrSkip)], weir.Path("blocks"));
         Assert.True(written > 0);
         string warehouse = $"duckdb:{weir.Path("x.duckdb")}";
-        int code = await weir.RunAsync("backfill", "--source", $"files:{weir.Path("blocks")}", "--strict", "--to", warehouse, "--quiet");
+        int code = await weir.RunAsync(
+            "backfill", "--source", $"files:{weir.Path("blocks")}", "--strict", "--to", warehouse, "--quiet");
         Assert.True(code == 0, weir.Error);
         code = await weir.RunAsync(
             "export", table, "--schema", "ethereum-etl", "--warehouse", warehouse, "--to", $"files:{weir.Path("out")}?format=csv");
@@ -66,14 +71,16 @@ public sealed class EthereumEtlCaseTests
     }
 
     private static string[] Lines(List<Dictionary<string, string>> rows, string[] columns) =>
-        [.. rows.Select(row => string.Join(' ', columns.Select(column => $"{column}={row[column]}"))).Order(StringComparer.Ordinal)];
+        [.. rows.Select(row => string.Join(' ', columns.Select(column => $"{column}={row[column]}"))).Order(
+            StringComparer.Ordinal)];
 
     // Each block of the folder with its receipts, as the source files: takes them.
     private static int WriteBlocks(string folder, string[] receiptFolders, string target)
     {
         JsonNode[] receipts =
         [
-            .. receiptFolders.SelectMany(other => Directory.EnumerateFiles(other, "web3_response.eth_getTransactionReceipt_*.json"))
+            .. receiptFolders.SelectMany(
+                other => Directory.EnumerateFiles(other, "web3_response.eth_getTransactionReceipt_*.json"))
                 .Select(path => JsonNode.Parse(File.ReadAllText(path))!["result"]!)
                 .OrderBy(receipt => Convert.ToInt64((string)receipt["transactionIndex"]!, 16)),
         ];
@@ -81,9 +88,11 @@ public sealed class EthereumEtlCaseTests
         foreach (string path in Directory.EnumerateFiles(folder, "web3_response.eth_getBlockByNumber_0x*_true.json"))
         {
             JsonNode block = JsonNode.Parse(File.ReadAllText(path))!["result"]!;
-            JsonArray own = [.. receipts.Where(receipt => (string)receipt["blockHash"]! == (string)block["hash"]!).Select(receipt => receipt.DeepClone())];
+            JsonArray own = [.. receipts.Where(receipt => (string)receipt["blockHash"]! == (
+                string)block["hash"]!).Select(receipt => receipt.DeepClone())];
             JsonObject file = new() { ["block"] = block.DeepClone(), ["receipts"] = own };
-            File.WriteAllText(Path.Combine(target, $"{Convert.ToInt64((string)block["number"]!, 16)}.json"), file.ToJsonString());
+            File.WriteAllText(
+                Path.Combine(target, $"{Convert.ToInt64((string)block["number"]!, 16)}.json"), file.ToJsonString());
             written++;
         }
 

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Weir.Tests.App;
 
-/// <summary>All real blocks that are here in one warehouse, two chains side by side: it proves itself from its own rows.</summary>
+/// <summary>
+/// All real blocks that are here in one warehouse, two chains side by side: it proves itself from its own rows.
+/// </summary>
 public sealed class EverythingProvesItselfTests
 {
     [Fact]
@@ -34,13 +36,15 @@ public sealed class EverythingProvesItselfTests
         Assert.Equal(43 + 35, blocks.Length);
         Assert.All(blocks, block => Assert.Equal("ok", (string?)block["header"]));
         Assert.DoesNotContain(blocks, block => block.ToJsonString().Contains("\"bad\"", StringComparison.Ordinal));
-        Assert.Equal(15, blocks.Count(block => (string?)block["transactions"] == "ok" && (string?)block["receipts"] == "ok"));
+        Assert.Equal(
+            15, blocks.Count(block => (string?)block["transactions"] == "ok" && (string?)block["receipts"] == "ok"));
     }
 
     private static void SplitArray(string path, string folder)
     {
         Directory.CreateDirectory(folder);
-        using System.IO.Compression.GZipStream plain = new(File.OpenRead(path), System.IO.Compression.CompressionMode.Decompress);
+        using System.IO.Compression.GZipStream plain =
+            new(File.OpenRead(path), System.IO.Compression.CompressionMode.Decompress);
         int number = 0;
         foreach (JsonNode? block in JsonNode.Parse(plain)!.AsArray())
         {

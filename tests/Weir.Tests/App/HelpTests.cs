@@ -11,7 +11,8 @@ public sealed class HelpTests
     public async Task Every_command_answers_help()
     {
         using CommandLine line = new();
-        Command root = new WeirHost(new Screen(TextWriter.Null, TextWriter.Null, false), TimeProvider.System).BuildRoot();
+        Command root =
+            new WeirHost(new Screen(TextWriter.Null, TextWriter.Null, false), TimeProvider.System).BuildRoot();
         foreach (string[] path in Paths(root, []))
         {
             int code = await line.RunAsync([.. path, "--help"]);

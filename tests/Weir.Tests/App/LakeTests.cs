@@ -26,15 +26,18 @@ public sealed class LakeTests : IDisposable
         await LoadAsync($"files:{Lake}?format={format}&chunk=100");
         Assert.Equal(
             ["0-99", "100-199", "200-249"],
-            Directory.GetFiles(Path.Combine(Lake, "logs")).Select(file => Path.GetFileName(file).Split('.')[0]).Order(StringComparer.Ordinal));
+            Directory.GetFiles(Path.Combine(Lake, "logs")).Select(file => Path.GetFileName(file).Split('.')[0]).Order(
+                StringComparer.Ordinal));
         string duckdb = $"duckdb:{_weir.Path("w.duckdb")}";
         Assert.Equal(0, await _weir.RunAsync("backfill", "--source", Source, "--to", duckdb, "--quiet"));
         foreach (string table in (string[])["blocks", "transactions", "logs", "token_transfers", "withdrawals"])
         {
             Assert.Equal(
-                0, await _weir.RunAsync("export", table, "--warehouse", duckdb, "--to", $"files:{_weir.Path("out")}?format={format}"));
+                0, await _weir.RunAsync(
+                    "export", table, "--warehouse", duckdb, "--to", $"files:{_weir.Path("out")}?format={format}"));
             string reader = format == "parquet" ? "read_parquet" : format == "csv" ? "read_csv" : "read_json";
-            string sql = $"SELECT (SELECT count(*) FROM (FROM {reader}('{Lake}/{table}/*') EXCEPT ALL FROM {reader}('{_weir.Path("out")}/{table}.{format}'))) AS more, "
+            string sql =
+                $"SELECT (SELECT count(*) FROM (FROM {reader}('{Lake}/{table}/*') EXCEPT ALL FROM {reader}('{_weir.Path("out")}/{table}.{format}'))) AS more, "
                 + $"(SELECT count(*) FROM (FROM {reader}('{_weir.Path("out")}/{table}.{format}') EXCEPT ALL FROM {reader}('{Lake}/{table}/*'))) AS less, "
                 + $"(SELECT count(*) FROM {reader}('{Lake}/{table}/*')) > 0 AS some";
             Assert.Equal(0, await _weir.RunAsync("query", sql, "--dialect", "duckdb", "--warehouse", duckdb, "--json"));
@@ -108,7 +111,8 @@ public sealed class LakeTests : IDisposable
     {
         string to = $"files:{Lake}?chunk=100";
         await LoadAsync(to, "0:99");
-        Assert.Equal(2, await _weir.RunAsync("backfill", "--source", "sim:seed=4,blocks=10,chain=5", "--to", to, "--quiet"));
+        Assert.Equal(
+            2, await _weir.RunAsync("backfill", "--source", "sim:seed=4,blocks=10,chain=5", "--to", to, "--quiet"));
         Assert.Contains("a lake holds one chain", _weir.Error, StringComparison.Ordinal);
         await File.WriteAllTextAsync(Path.Combine(Lake, "_manifest.json"), "{", Token);
         Assert.Equal(1, await _weir.RunAsync("backfill", "--source", Source, "--to", to, "--quiet"));
@@ -133,10 +137,12 @@ public sealed class LakeTests : IDisposable
         long last = Manifest().Max(file => file.GetProperty("to").GetInt64());
         Assert.InRange(last, 100, 240);
         Assert.Equal(
-            0, await _weir.RunAsync("backfill", "--source", source, "--to", $"files:{_weir.Path("all")}", "--confirmations", "0", "--quiet"));
+            0, await _weir.RunAsync("backfill", "--source", source, "--to", $"files:{_weir.Path("all")}",
+                "--confirmations", "0", "--quiet"));
         Assert.True(File.Exists(Path.Combine(_weir.Path("all"), "blocks", "0-249.parquet")));
         Assert.Equal(
-            0, await _weir.RunAsync("backfill", "--source", source, "--to", $"files:{_weir.Path("ten")}", "--confirmations", "10", "--blocks", "0:400"));
+            0, await _weir.RunAsync("backfill", "--source", source, "--to", $"files:{_weir.Path("ten")}",
+                "--confirmations", "10", "--blocks", "0:400"));
         Assert.Contains("blocks 240 to 400 are left out", _weir.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_weir.Path("ten"), "blocks", "0-239.parquet")));
     }
@@ -149,7 +155,8 @@ public sealed class LakeTests : IDisposable
         foreach (JsonElement file in Manifest())
         {
             Assert.Equal(
-                file.GetProperty("bytes").GetInt64(), new FileInfo(Path.Combine(Lake, file.GetProperty("path").GetString()!)).Length);
+                file.GetProperty("bytes").GetInt64(),
+                new FileInfo(Path.Combine(Lake, file.GetProperty("path").GetString()!)).Length);
         }
     }
 
@@ -162,7 +169,9 @@ public sealed class LakeTests : IDisposable
     private IEnumerable<string> Ranges(string table)
     {
         string folder = Path.Combine(Lake, table);
-        return !Directory.Exists(folder) ? [] : Directory.GetFiles(folder).Select(file => Path.GetFileNameWithoutExtension(file))
-            .Where(name => char.IsAsciiDigit(name[0])).OrderBy(name => long.Parse(name.Split('-')[0], System.Globalization.CultureInfo.InvariantCulture));
+        return !Directory.Exists(folder) ? []
+            : Directory.GetFiles(folder).Select(file => Path.GetFileNameWithoutExtension(file))
+            .Where(name => char.IsAsciiDigit(name[0])).OrderBy(
+                name => long.Parse(name.Split('-')[0], System.Globalization.CultureInfo.InvariantCulture));
     }
 }

@@ -10,12 +10,14 @@ public sealed class LogTests
     public async Task Json_lines_carry_the_fields_of_each_event()
     {
         using CommandLine weir = new();
-        await using FakeNode node = await FakeNode.StartAsync(new SimulatedFakeChain(SimulatedChainOptions.Parse("blocks=12")));
+        await using FakeNode node =
+            await FakeNode.StartAsync(new SimulatedFakeChain(SimulatedChainOptions.Parse("blocks=12")));
         node.Fault = FakeNodeFault.Status(503) with { Times = 1 };
         int code = await weir.RunAsync(
             "backfill", "--source", $"rpc:{node.Url}secret-key-0123456789", "--to", $"duckdb:{weir.Path("x.duckdb")}", "--blocks", "0:11", "--log", "json");
         Assert.True(code == 0, weir.Error);
-        JsonNode[] lines = [.. weir.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+        JsonNode[] lines =
+            [.. weir.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
         Assert.Equal(["Retrying", "RunStarted", "RunEnded"], lines.Select(line => (string)line["event"]!));
         Assert.Equal("WEIR3002", (string?)lines[0]["code"]);
         Assert.Equal(12, (long)lines[1]["missing"]!);

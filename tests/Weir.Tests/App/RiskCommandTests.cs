@@ -43,8 +43,10 @@ public sealed class RiskCommandTests
         string prices = Prices(weir);
         Assert.True(await weir.RunAsync(
             "risk", "var", "--prices", prices, "--model", "historical", "normal", "--weights", "0.7", "0.3", "--confidence", "0.95", "--json") == 0, weir.Error);
-        JsonElement[] lines = [.. weir.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
-        Assert.Equal(["historical", "normal", "portfolio-historical", "portfolio-normal"], lines.Select(line => line.GetProperty("model").GetString()));
+        JsonElement[] lines = [.. weir.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(
+            line => JsonDocument.Parse(line).RootElement)];
+        Assert.Equal(["historical", "normal", "portfolio-historical", "portfolio-normal"],
+            lines.Select(line => line.GetProperty("model").GetString()));
         foreach (JsonElement figure in lines[..2])
         {
             Assert.Equal(150, figure.GetProperty("verdict").GetProperty("observations").GetInt32());
@@ -54,7 +56,8 @@ public sealed class RiskCommandTests
         {
             double valueAtRisk = figure.GetProperty("var").GetDouble();
             Assert.Equal(valueAtRisk, parts.GetProperty("var").GetDouble(), 1e-12);
-            Assert.Equal(valueAtRisk, parts.GetProperty("componentVar").EnumerateArray().Sum(value => value.GetDouble()), 1e-12);
+            Assert.Equal(
+                valueAtRisk, parts.GetProperty("componentVar").EnumerateArray().Sum(value => value.GetDouble()), 1e-12);
             Assert.Equal("eth", parts.GetProperty("assets")[0].GetString());
         }
 
@@ -72,7 +75,8 @@ public sealed class RiskCommandTests
         string[] prices = line == "il" ? [] : ["--prices", Prices(weir)];
         int code = await weir.RunAsync(["risk", .. line.Split(' '), .. prices, "--plot", plot]);
         Assert.True(code == 0, weir.Error);
-        Assert.Contains("<svg", await File.ReadAllTextAsync(plot, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "<svg", await File.ReadAllTextAsync(plot, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -6,7 +6,8 @@ namespace Weir.Tests.App;
 /// <summary>Prices out of a warehouse, by the command line.</summary>
 public sealed class RiskQueryTests
 {
-    private static readonly string[] Days = ["2020-01-01", "2020-01-02", "2020-01-03", "2020-01-05", "2020-01-06", "2020-01-07"];
+    private static readonly string[] Days =
+        ["2020-01-01", "2020-01-02", "2020-01-03", "2020-01-05", "2020-01-06", "2020-01-07"];
 
     public static TheoryData<string, string> Times => new()
     {
@@ -29,11 +30,13 @@ public sealed class RiskQueryTests
         using CommandLine weir = new();
         string warehouse = Warehouse(weir);
         string sql = $"SELECT {time} AS time, eth FROM prices WHERE eth IS NOT NULL ORDER BY 1";
-        Assert.True(await weir.RunAsync("risk", "var", "--query", sql, "--warehouse", warehouse, "--confidence", "0.5", "--json") == 0, weir.Error);
+        Assert.True(await weir.RunAsync(
+            "risk", "var", "--query", sql, "--warehouse", warehouse, "--confidence", "0.5", "--json") == 0, weir.Error);
         Assert.Contains("gap: 1 missing between " + third, weir.Error, StringComparison.Ordinal);
         Assert.Contains("\"observations\":5", weir.Output, StringComparison.Ordinal);
         Assert.True(
-            await weir.RunAsync("risk", "var", "--query", sql, "--warehouse", warehouse, "--confidence", "0.5", "--json", "--first", third) == 0, weir.Error);
+            await weir.RunAsync("risk", "var", "--query", sql, "--warehouse", warehouse, "--confidence", "0.5",
+                "--json", "--first", third) == 0, weir.Error);
         Assert.Contains("\"observations\":3", weir.Output, StringComparison.Ordinal);
     }
 
@@ -49,10 +52,14 @@ public sealed class RiskQueryTests
     {
         using CommandLine weir = new();
         string warehouse = Warehouse(weir);
-        Assert.True(await weir.RunAsync("risk", "es", "--query", "SELECT day, eth FROM prices WHERE eth IS NOT NULL ORDER BY 1", "--warehouse", warehouse) == 0, weir.Error);
+        Assert.True(
+            await weir.RunAsync("risk", "es", "--query", "SELECT day, eth FROM prices WHERE eth IS NOT NULL ORDER BY 1",
+                "--warehouse", warehouse) == 0, weir.Error);
         string expected = BelowTheQuery(weir.Output);
         Assert.True(
-            await weir.RunAsync("risk", "es", "--query", $"SELECT day, {price} FROM prices WHERE eth IS NOT NULL ORDER BY 1", "--warehouse", warehouse) == 0, weir.Error);
+            await weir.RunAsync("risk", "es", "--query",
+                $"SELECT day, {price} FROM prices WHERE eth IS NOT NULL ORDER BY 1", "--warehouse", warehouse) == 0,
+                weir.Error);
         Assert.Equal(expected, BelowTheQuery(weir.Output));
     }
 
@@ -93,12 +100,14 @@ public sealed class RiskQueryTests
     public async Task A_warehouse_that_is_not_there_is_named()
     {
         using CommandLine weir = new();
-        Assert.NotEqual(0, await weir.RunAsync("risk", "var", "--query", "SELECT 1, 2", "--warehouse", $"duckdb:{weir.Path("none.duckdb")}"));
+        Assert.NotEqual(0, await weir.RunAsync(
+            "risk", "var", "--query", "SELECT 1, 2", "--warehouse", $"duckdb:{weir.Path("none.duckdb")}"));
         Assert.Contains("none.duckdb", weir.Error, StringComparison.Ordinal);
     }
 
     /// <summary>An answer without its first line, which names the query.</summary>
-    private static string BelowTheQuery(string answer) => answer[(answer.IndexOf('\n', StringComparison.Ordinal) + 1)..];
+    private static string BelowTheQuery(string answer) =>
+        answer[(answer.IndexOf('\n', StringComparison.Ordinal) + 1)..];
 
     private static string Warehouse(CommandLine weir)
     {

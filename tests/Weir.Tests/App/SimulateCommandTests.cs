@@ -59,19 +59,25 @@ public sealed class SimulateCommandTests
         Assert.Equal(runs[0], runs[1]);
         Assert.Equal(runs[0], runs[2]);
         Golden.Check("tests/Golden/simulate/realistic.jsonl", runs[0]);
-        Assert.NotEqual(runs[0], await OutputAsync("--seed", "43", "--events", "300", "--speed", "max", "--labels", "topic"));
+        Assert.NotEqual(
+            runs[0], await OutputAsync("--seed", "43", "--events", "300", "--speed", "max", "--labels", "topic"));
     }
 
-    /// <summary>Two hours of simulated time, waited for on clocks that start apart and run unevenly, with more or fewer batches in work.</summary>
+    /// <summary>
+    /// Two hours of simulated time, waited for on clocks that start apart and run unevenly, with more or fewer batches
+    /// in work.
+    /// </summary>
     [Theory]
     [InlineData("realistic")]
     [InlineData("seed-compat")]
     public async Task The_same_seed_gives_the_same_bytes_on_any_clock(string mode)
     {
         SkippingClock first = new(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), TimeSpan.Zero);
-        SkippingClock second = new(new DateTimeOffset(1999, 12, 31, 23, 59, 0, TimeSpan.Zero), TimeSpan.FromMilliseconds(3));
+        SkippingClock second =
+            new(new DateTimeOffset(1999, 12, 31, 23, 59, 0, TimeSpan.Zero), TimeSpan.FromMilliseconds(3));
         string[] runs = await Task.WhenAll(
-            OutputAsync(first, mode, "1", "1"), OutputAsync(second, mode, "0.5", "16"), OutputAsync(TimeProvider.System, mode, "max", "4"));
+            OutputAsync(first, mode, "1", "1"), OutputAsync(second, mode, "0.5", "16"),
+            OutputAsync(TimeProvider.System, mode, "max", "4"));
         Assert.Equal(runs[0], runs[1]);
         Assert.Equal(runs[0], runs[2]);
         Assert.True(runs[0].Split('\n').Length > 2_000);
@@ -82,8 +88,10 @@ public sealed class SimulateCommandTests
     [Fact]
     public async Task A_long_stream_of_a_seed_never_changes()
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(await OutputAsync("--seed", "1", "--events", "50000", "--speed", "max", "--labels", "topic"));
-        Golden.Check("tests/Golden/simulate/realistic-50000.sha256", Convert.ToHexStringLower(SHA256.HashData(bytes)) + "\n");
+        byte[] bytes = Encoding.UTF8.GetBytes(
+            await OutputAsync("--seed", "1", "--events", "50000", "--speed", "max", "--labels", "topic"));
+        Golden.Check(
+            "tests/Golden/simulate/realistic-50000.sha256", Convert.ToHexStringLower(SHA256.HashData(bytes)) + "\n");
     }
 
     [Fact]
@@ -92,16 +100,20 @@ public sealed class SimulateCommandTests
         using CommandLine weir = new();
         foreach (string mode in new[] { "realistic", "seed-compat" })
         {
-            string[] run = ["simulate", "--env-file", "none", "--mode", mode, "--seed", "9", "--events", "5000", "--speed", "max", "--quiet"];
+            string[] run = ["simulate", "--env-file", "none", "--mode", mode, "--seed", "9", "--events", "5000",
+                "--speed", "max", "--quiet"];
             Assert.Equal(0, await weir.RunAsync([.. run, "--to", $"files:{weir.Path(mode)}"]));
             Assert.Equal(0, await weir.RunAsync(run));
             string live = weir.Output;
-            Assert.Equal(0, await weir.RunAsync("simulate", "--replay", weir.Path(mode), "--quiet", "--env-file", "none"));
+            Assert.Equal(
+                0, await weir.RunAsync("simulate", "--replay", weir.Path(mode), "--quiet", "--env-file", "none"));
             Assert.Equal(live, weir.Output);
-            Assert.Equal(0, await weir.RunAsync("simulate", "--replay", weir.Path(mode), "--quiet", "--env-file", "none", "--to", $"files:{weir.Path(mode)}2"));
+            Assert.Equal(0, await weir.RunAsync("simulate", "--replay", weir.Path(mode), "--quiet", "--env-file",
+                "none", "--to", $"files:{weir.Path(mode)}2"));
             Assert.Equal(
                 await File.ReadAllBytesAsync(weir.Path($"{mode}/events.jsonl"), TestContext.Current.CancellationToken),
-                await File.ReadAllBytesAsync(weir.Path($"{mode}2/events.jsonl"), TestContext.Current.CancellationToken));
+                await File.ReadAllBytesAsync(
+                    weir.Path($"{mode}2/events.jsonl"), TestContext.Current.CancellationToken));
             Assert.Equal(2, await weir.RunAsync([.. run, "--to", $"files:{weir.Path(mode)}"]));
             Assert.Contains("is there already", weir.Error, StringComparison.Ordinal);
         }
@@ -130,7 +142,8 @@ public sealed class SimulateCommandTests
         foreach (string mode in new[] { "realistic", "seed-compat" })
         {
             int code = await new WeirHost(new Screen(output, error, false, full), TimeProvider.System).InvokeAsync(
-                ["simulate", "--mode", mode, "--seed", "1", "--events", "5000", "--speed", "max", "--quiet", "--env-file", "none"],
+                ["simulate", "--mode", mode, "--seed", "1", "--events", "5000", "--speed", "max", "--quiet",
+                    "--env-file", "none"],
                 TestContext.Current.CancellationToken);
             Assert.Equal(1, code);
             Assert.Contains("WEIR5009", error.ToString(), StringComparison.Ordinal);
@@ -142,12 +155,16 @@ public sealed class SimulateCommandTests
     {
         using CommandLine weir = new();
         await File.WriteAllTextAsync(
-            weir.Path("vars"), "# comment\nexport NORMAL_TRAFFIC_INTERVAL=\"2\"\nATTACK_INTERVAL = 7 # seconds\nDURATION='9'\n",
+            weir.Path("vars"),
+            "# comment\nexport NORMAL_TRAFFIC_INTERVAL=\"2\"\nATTACK_INTERVAL = 7 # seconds\nDURATION='9'\n",
             TestContext.Current.CancellationToken);
-        Assert.Equal(0, await weir.RunAsync("simulate", "--mode", "seed-compat", "--seed", "1", "--speed", "max", "--env-file", weir.Path("vars")));
-        Assert.Contains("Normal traffic every 2s\n   Flash loan attacks every 7s\n   Running for 9s\n", weir.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await weir.RunAsync(
+            "simulate", "--mode", "seed-compat", "--seed", "1", "--speed", "max", "--env-file", weir.Path("vars")));
+        Assert.Contains("Normal traffic every 2s\n   Flash loan attacks every 7s\n   Running for 9s\n", weir.Error,
+            StringComparison.Ordinal);
         Assert.Contains("✅ Completed generation cycle", weir.Error, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(weir.Path("vars"), "ATTACK_INTERVAL=soon\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            weir.Path("vars"), "ATTACK_INTERVAL=soon\n", TestContext.Current.CancellationToken);
         Assert.Equal(2, await weir.RunAsync("simulate", "--speed", "max", "--env-file", weir.Path("vars")));
         Assert.Contains("ATTACK_INTERVAL in ", weir.Error, StringComparison.Ordinal);
     }

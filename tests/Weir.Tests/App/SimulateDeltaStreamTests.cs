@@ -2,10 +2,13 @@ using Weir.Connectors.DeltaStream.Local;
 
 namespace Weir.Tests.App;
 
-/// <summary><c>weir simulate --to deltastream:</c> and <c>weir deltastream clean</c> against the local server.</summary>
+/// <summary>
+/// <c>weir simulate --to deltastream:</c> and <c>weir deltastream clean</c> against the local server.
+/// </summary>
 public sealed class SimulateDeltaStreamTests
 {
-    private static readonly string[] Seed = ["simulate", "--mode", "seed-compat", "--seed", "7", "--events", "8", "--speed", "max"];
+    private static readonly string[] Seed =
+        ["simulate", "--mode", "seed-compat", "--seed", "7", "--events", "8", "--speed", "max"];
 
     [Fact]
     public async Task The_statements_are_the_originals_to_the_letter()
@@ -20,18 +23,23 @@ public sealed class SimulateDeltaStreamTests
         foreach (string name in new[] { "onchain_transactions", "dex_prices", "mempool_data" })
         {
             expected.Add("LIST ENTITIES;");
-            expected.Add($"CREATE ENTITY \"{name}\" IN STORE \"kafka_store\" WITH ('kafka.partitions' = 3, 'kafka.replicas' = 1, 'kafka.topic.retention.ms' = '604800000');");
+            expected.Add(
+                $"CREATE ENTITY \"{name}\" IN STORE \"kafka_store\" WITH ('kafka.partitions' = 3, 'kafka.replicas' = 1, 'kafka.topic.retention.ms' = '604800000');");
             expected.Add($"DESCRIBE ENTITY \"{name}\";");
         }
 
-        foreach (string line in weir.Output.Split('\n').Select(line => line.TrimStart('.')).Where(line => line.StartsWith("  → ", StringComparison.Ordinal)))
+        foreach (string line in weir.Output.Split('\n').Select(line => line.TrimStart('.')).Where(
+            line => line.StartsWith("  → ", StringComparison.Ordinal)))
         {
             string[] parts = line[4..].Split(": ", 2);
             expected.Add($"INSERT INTO ENTITY \"{parts[0]}\" IN STORE \"kafka_store\" VALUE('{parts[1]}');");
         }
 
         Assert.Equal(expected, server.Statements);
-        Assert.Equal((4, 2, 2), (await server.RecordsAsync("onchain_transactions", TestContext.Current.CancellationToken), await server.RecordsAsync("dex_prices", TestContext.Current.CancellationToken), await server.RecordsAsync("mempool_data", TestContext.Current.CancellationToken)));
+        Assert.Equal((4, 2, 2),
+            (await server.RecordsAsync("onchain_transactions", TestContext.Current.CancellationToken),
+                await server.RecordsAsync("dex_prices", TestContext.Current.CancellationToken),
+                await server.RecordsAsync("mempool_data", TestContext.Current.CancellationToken)));
         Assert.Equal(0, await weir.RunAsync([.. Seed, "--env-file", env]));
         Assert.Contains("✅ Entity 'mempool_data' already exists\n", weir.Output, StringComparison.Ordinal);
     }
@@ -45,10 +53,13 @@ public sealed class SimulateDeltaStreamTests
         Assert.Equal(0, await weir.RunAsync(
             "simulate", "--seed", "1", "--events", "1000", "--speed", "max", "--to", "deltastream:?batch=50", "--labels", "topic", "--env-file", env));
         Assert.Contains("0 failed", weir.Error, StringComparison.Ordinal);
-        Assert.InRange(await server.RecordsAsync("onchain_transactions", TestContext.Current.CancellationToken) + await server.RecordsAsync("dex_prices", TestContext.Current.CancellationToken) + await server.RecordsAsync("mempool_data", TestContext.Current.CancellationToken), 1_000, 1_010);
+        Assert.InRange(await server.RecordsAsync("onchain_transactions", TestContext.Current.CancellationToken)
+            + await server.RecordsAsync("dex_prices", TestContext.Current.CancellationToken)
+            + await server.RecordsAsync("mempool_data", TestContext.Current.CancellationToken), 1_000, 1_010);
         Assert.True(await server.RecordsAsync("labels", TestContext.Current.CancellationToken) > 0);
         Assert.Equal(0, await weir.RunAsync("deltastream", "clean", "--env-file", env));
-        Assert.Contains("DROP ENTITY \"labels\" IN STORE \"kafka_store\"; dropped", weir.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "DROP ENTITY \"labels\" IN STORE \"kafka_store\"; dropped", weir.Output, StringComparison.Ordinal);
         Assert.Equal(0, await weir.RunAsync("deltastream", "clean", "--env-file", env));
         Assert.Contains("was not there", weir.Output, StringComparison.Ordinal);
     }
@@ -102,14 +113,18 @@ public sealed class SimulateDeltaStreamTests
         using CommandLine weir = new();
         await using LocalDeltaStream server = await ServeAsync();
         Assert.Equal(2, await weir.RunAsync([.. Seed, "--to", "deltastream:", "--env-file", "none"]));
-        Assert.Contains("❌ Missing required environment variables: DELTASTREAM_TOKEN and DELTASTREAM_ORG_ID", weir.Error, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(weir.Path("bad"), "DELTASTREAM_TOKEN=t\nDELTASTREAM_ORG_ID=acme\n", TestContext.Current.CancellationToken);
+        Assert.Contains("❌ Missing required environment variables: DELTASTREAM_TOKEN and DELTASTREAM_ORG_ID",
+            weir.Error, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(
+            weir.Path("bad"), "DELTASTREAM_TOKEN=t\nDELTASTREAM_ORG_ID=acme\n", TestContext.Current.CancellationToken);
         Assert.Equal(2, await weir.RunAsync([.. Seed, "--env-file", weir.Path("bad")]));
-        Assert.Contains("Invalid organization_id: 'acme' is not a valid UUID string", weir.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "Invalid organization_id: 'acme' is not a valid UUID string", weir.Error, StringComparison.Ordinal);
         string env = await EnvironmentAsync(weir, server, "DELTASTREAM_TOKEN=expired\n");
         Assert.Equal(1, await weir.RunAsync([.. Seed, "--env-file", env]));
         Assert.Contains("WEIR7006", weir.Error, StringComparison.Ordinal);
-        Assert.Equal(2, await weir.RunAsync("deltastream", "serve", "--env-file", "none", "--kafka", "127.0.0.1:9?partitions=3"));
+        Assert.Equal(2,
+            await weir.RunAsync("deltastream", "serve", "--env-file", "none", "--kafka", "127.0.0.1:9?partitions=3"));
         Assert.Contains("is not an address of brokers", weir.Error, StringComparison.Ordinal);
         env = await EnvironmentAsync(weir, server, "STORE_NAME=none\n");
         Assert.Equal(1, await weir.RunAsync("simulate", "--events", "1", "--speed", "max", "--env-file", env));

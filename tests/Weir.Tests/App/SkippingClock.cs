@@ -1,6 +1,8 @@
 namespace Weir.Tests.App;
 
-/// <summary>A clock on which every wait is over at once and has taken its time; each look at it takes <paramref name="tick"/>.</summary>
+/// <summary>
+/// A clock on which every wait is over at once and has taken its time; each look at it takes <paramref name="tick"/>.
+/// </summary>
 internal sealed class SkippingClock(DateTimeOffset start, TimeSpan tick) : TimeProvider
 {
     private long _ticks = start.UtcTicks;

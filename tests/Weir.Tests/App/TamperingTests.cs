@@ -2,7 +2,9 @@ using DuckDB.NET.Data;
 
 namespace Weir.Tests.App;
 
-/// <summary>Rows changed behind Weir's back with plain SQL: the warehouse proves itself, and names block and part.</summary>
+/// <summary>
+/// Rows changed behind Weir's back with plain SQL: the warehouse proves itself, and names block and part.
+/// </summary>
 public sealed class TamperingTests
 {
     // What is done to the block that has number {N}, and the part of its line that must be bad.
@@ -19,20 +21,29 @@ public sealed class TamperingTests
         ("UPDATE blocks SET state_root = 'nonsense' WHERE number = {N}", "header"),
         ("DELETE FROM blocks WHERE number = {N}", "header"),
         ("INSERT INTO blocks SELECT * FROM blocks WHERE number = {N}", "header"),
-        ("UPDATE transactions SET value = value + 1::BIGNUM WHERE block_number = {N} AND transaction_index = 0", "transactions"),
-        ("UPDATE transactions SET input = input || '00' WHERE block_number = {N} AND transaction_index = 1", "transactions"),
-        ("UPDATE transactions SET nonce = nonce + 1 WHERE block_number = {N} AND transaction_index = 1", "transactions"),
-        ("UPDATE transactions SET gas_price = gas_price + 1 WHERE block_number = {N} AND transaction_index = 1", "transactions"),
-        ("UPDATE transactions SET method_id = '0xdeadbeef' WHERE block_number = {N} AND transaction_index = 1", "transactions"),
+        ("UPDATE transactions SET value = value + 1::BIGNUM WHERE block_number = {N} AND transaction_index = 0",
+            "transactions"),
+        ("UPDATE transactions SET input = input || '00' WHERE block_number = {N} AND transaction_index = 1",
+            "transactions"),
+        ("UPDATE transactions SET nonce = nonce + 1 WHERE block_number = {N} AND transaction_index = 1",
+            "transactions"),
+        ("UPDATE transactions SET gas_price = gas_price + 1 WHERE block_number = {N} AND transaction_index = 1",
+            "transactions"),
+        ("UPDATE transactions SET method_id = '0xdeadbeef' WHERE block_number = {N} AND transaction_index = 1",
+            "transactions"),
         ("UPDATE transactions SET v = 1 - v WHERE block_number = {N} AND transaction_type > 0", "transactions"),
-        ("UPDATE transactions SET block_hash = hash WHERE block_number = {N} AND transaction_index = 0", "transactions"),
+        ("UPDATE transactions SET block_hash = hash WHERE block_number = {N} AND transaction_index = 0",
+            "transactions"),
         ("DELETE FROM transactions WHERE block_number = {N} AND transaction_index = 1", "transactions"),
-        ("INSERT INTO transactions SELECT * FROM transactions WHERE block_number = {N} AND transaction_index = 1", "transactions"),
+        ("INSERT INTO transactions SELECT * FROM transactions WHERE block_number = {N} AND transaction_index = 1",
+            "transactions"),
         ("UPDATE transactions SET transaction_index = 1 - transaction_index WHERE block_number = {N} AND transaction_index < 2", "transactions"),
         ("UPDATE transactions SET receipt_status = 1 - receipt_status WHERE block_number = {N} AND transaction_index = 0", "receipts"),
         ("UPDATE transactions SET receipt_gas_used = receipt_gas_used + 1 WHERE block_number = {N} AND transaction_index = 0", "receipts"),
-        ("UPDATE transactions SET receipt_cumulative_gas_used = 1 WHERE block_number = {N} AND transaction_index = 0", "receipts"),
-        ("UPDATE transactions SET receipt_effective_gas_price = 1 WHERE block_number = {N} AND transaction_index = 0", "receipts"),
+        ("UPDATE transactions SET receipt_cumulative_gas_used = 1 WHERE block_number = {N} AND transaction_index = 0",
+            "receipts"),
+        ("UPDATE transactions SET receipt_effective_gas_price = 1 WHERE block_number = {N} AND transaction_index = 0",
+            "receipts"),
         ("UPDATE logs SET data = data || '00' WHERE block_number = {N} AND log_index = 0", "receipts"),
         ("UPDATE logs SET topic1 = topic0 WHERE block_number = {N} AND log_index = 0", "receipts"),
         ("UPDATE logs SET log_index = 1 - log_index WHERE block_number = {N} AND log_index < 2", "receipts"),
@@ -62,7 +73,8 @@ public sealed class TamperingTests
             int code = await weir.RunAsync("verify", $"duckdb:{weir.Path("t.duckdb")}", "--proofs", "--json");
             string line = weir.Output.Split('\n').FirstOrDefault(
                 text => text.Contains($"\"number\":{number},", StringComparison.Ordinal)) ?? string.Empty;
-            Assert.True(code == 1 && line.Contains($"\"{part}\":\"bad\"", StringComparison.Ordinal), $"{sql}: {code} {line}");
+            Assert.True(
+                code == 1 && line.Contains($"\"{part}\":\"bad\"", StringComparison.Ordinal), $"{sql}: {code} {line}");
         }
 
         Assert.True(Changes.Length >= 30);

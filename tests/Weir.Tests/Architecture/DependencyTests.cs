@@ -2,7 +2,9 @@ using System.Xml.Linq;
 
 namespace Weir.Tests.Architecture;
 
-/// <summary>Holds the table of ARCHITECTURE.md against the project files: which project may know which, and which packages.</summary>
+/// <summary>
+/// Holds the table of ARCHITECTURE.md against the project files: which project may know which, and which packages.
+/// </summary>
 public sealed class DependencyTests
 {
     private static readonly string[] Projects = Directory.GetFiles(
@@ -22,9 +24,11 @@ public sealed class DependencyTests
             string name = Path.GetFileNameWithoutExtension(path);
             (string[] projects, string[] packages) = table[name];
             XDocument project = XDocument.Load(path);
-            foreach (string reference in Includes(project, "ProjectReference").Select(file => Path.GetFileNameWithoutExtension(file)))
+            foreach (string reference in Includes(project, "ProjectReference").Select(
+                file => Path.GetFileNameWithoutExtension(file)))
             {
-                Assert.True(projects is ["all"] || projects.Contains(reference["Weir.".Length..]), $"{name} may not know {reference}");
+                Assert.True(projects is ["all"] || projects.Contains(reference["Weir.".Length..]),
+                    $"{name} may not know {reference}");
             }
 
             foreach (string package in Includes(project, "PackageReference"))
@@ -38,7 +42,8 @@ public sealed class DependencyTests
     {
         string[][] rows =
         [
-            .. File.ReadLines(Path.Combine(Golden.Root, "ARCHITECTURE.md")).Where(line => line.StartsWith("| Weir.", StringComparison.Ordinal))
+            .. File.ReadLines(Path.Combine(Golden.Root, "ARCHITECTURE.md")).Where(
+                line => line.StartsWith("| Weir.", StringComparison.Ordinal))
                 .Select(line => line.Trim('|', ' ').Split('|', StringSplitOptions.TrimEntries)),
         ];
         Assert.NotEmpty(rows);

@@ -11,7 +11,8 @@ public sealed class ErrorCodeTests
         string text = File.ReadAllText(Path.Combine(Golden.Root, "docs", "errors.md"));
         string[] codes =
         [
-            .. typeof(ErrorCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!),
+            .. typeof(ErrorCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(
+                field => (string)field.GetRawConstantValue()!),
         ];
         Assert.Equal(codes.Length, codes.Distinct().Count());
         foreach (string code in codes)

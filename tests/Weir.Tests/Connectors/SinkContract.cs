@@ -59,7 +59,8 @@ public abstract class SinkContract : IAsyncDisposable
         {
             await Open(sink);
             await sink.CommitAsync(Sample(1, 1, 400), Token);
-            await sink.CommitAsync(Sample(2, 401, 600) with { Position = new(new(600, SampleRows.BlockHash(600)), "cursor") }, Token);
+            await sink.CommitAsync(
+                Sample(2, 401, 600) with { Position = new(new(600, SampleRows.BlockHash(600)), "cursor") }, Token);
         }
 
         await using ISink again = CreateSink();
@@ -140,7 +141,8 @@ public abstract class SinkContract : IAsyncDisposable
         Dictionary<string, string> pieces = await Checksums();
         await using (ISink repair = CreateSink())
         {
-            await repair.OpenAsync(new SinkRequest(new(1, "repair"), Decoders.AllTables, Everything, Repairs: true), Token);
+            await repair.OpenAsync(
+                new SinkRequest(new(1, "repair"), Decoders.AllTables, Everything, Repairs: true), Token);
             await repair.CommitAsync(Sample(1, 1, 40), Token);
         }
 
@@ -181,14 +183,16 @@ public abstract class SinkContract : IAsyncDisposable
         await using IWarehouseReader reader = CreateReader();
         Assert.Equal(
             [(new(1, 3), Everything), (new(4, 6), ProofGroups.Header), (new(7, 9), Everything)],
-            (await reader.GetLedgerAsync(Token)).Where(line => line.Table == "logs").Select(line => (line.Blocks, line.Proven)));
+            (await reader.GetLedgerAsync(Token)).Where(line => line.Table == "logs").Select(
+                line => (line.Blocks, line.Proven)));
         await using ISink once = CreateSink();
         Assert.Equal([new(1, 9)], (await Open(once)).Whole);
         await using ISink again = CreateSink();
         SinkRequest request = new(Backfill, Decoders.AllTables, Everything) { Again = true };
         Assert.Equal([new(1, 3), new(7, 9)], (await again.OpenAsync(request, Token)).Whole);
         await using ISink modest = CreateSink();
-        Assert.Equal([new(1, 9)], (await modest.OpenAsync(new SinkRequest(Backfill, Decoders.AllTables, ProofGroups.Header), Token)).Whole);
+        Assert.Equal([new(1, 9)],
+            (await modest.OpenAsync(new SinkRequest(Backfill, Decoders.AllTables, ProofGroups.Header), Token)).Whole);
     }
 
     [Fact]
@@ -201,9 +205,11 @@ public abstract class SinkContract : IAsyncDisposable
         await using IWarehouseReader reader = CreateReader();
         Assert.Equal(["blocks", "withdrawals"], (await reader.GetLedgerAsync(Token)).Select(line => line.Table));
         await using ISink blocks = CreateSink();
-        Assert.Equal([new(1, 3)], (await blocks.OpenAsync(new SinkRequest(Backfill, [BlockBatch.Table], ProofGroups.Header), Token)).Whole);
+        Assert.Equal([new(1, 3)],
+            (await blocks.OpenAsync(new SinkRequest(Backfill, [BlockBatch.Table], ProofGroups.Header), Token)).Whole);
         await using ISink all = CreateSink();
-        Assert.Empty((await all.OpenAsync(new SinkRequest(Backfill, Decoders.AllTables, ProofGroups.Header), Token)).Whole);
+        Assert.Empty((
+            await all.OpenAsync(new SinkRequest(Backfill, Decoders.AllTables, ProofGroups.Header), Token)).Whole);
     }
 
     [Fact]
@@ -211,7 +217,8 @@ public abstract class SinkContract : IAsyncDisposable
     {
         await using (ISink sink = CreateSink())
         {
-            await sink.OpenAsync(new SinkRequest(Backfill, [BlockBatch.Table, QuarantineBatch.Table], Everything), Token);
+            await sink.OpenAsync(
+                new SinkRequest(Backfill, [BlockBatch.Table, QuarantineBatch.Table], Everything), Token);
             Commit sample = Sample(1, 1, 3);
             await sink.CommitAsync(
                 sample with { Batches = [.. sample.Batches.Where(batch => batch.Schema == BlockBatch.Table)] }, Token);
@@ -259,7 +266,11 @@ public abstract class SinkContract : IAsyncDisposable
         await sink.CommitAsync(Sample(1, 1, 5, branch: 1), Token);
         Dictionary<string, string> before = await Checksums();
         await sink.CommitAsync(
-            Sample(2, 1, 0) with { Reverted = [new(5, SampleRows.BlockHash(5))], Position = new(new(4, SampleRows.BlockHash(4, 1)), null) },
+            Sample(2, 1, 0) with
+            {
+                Reverted = [new(5, SampleRows.BlockHash(5))],
+                Position = new(new(4, SampleRows.BlockHash(4, 1)), null)
+            },
             Token);
         Assert.Equal(before, await Checksums());
         await using ISink again = CreateSink();
@@ -282,7 +293,8 @@ public abstract class SinkContract : IAsyncDisposable
         ];
         foreach (Commit stranger in strangers)
         {
-            WarehouseException error = await Assert.ThrowsAsync<WarehouseException>(() => sink.CommitAsync(stranger, Token));
+            WarehouseException error =
+                await Assert.ThrowsAsync<WarehouseException>(() => sink.CommitAsync(stranger, Token));
             Assert.Equal(ErrorCodes.StoredBranch, error.Code);
             Assert.Contains("block ", error.Message, StringComparison.Ordinal);
         }
@@ -304,7 +316,8 @@ public abstract class SinkContract : IAsyncDisposable
 
         await using ISink repair = CreateSink();
         await repair.OpenAsync(
-            new SinkRequest(new(1, "repair"), [BlockBatch.Table, QuarantineBatch.Table], Everything, Repairs: true), Token);
+            new SinkRequest(new(1, "repair"), [BlockBatch.Table, QuarantineBatch.Table], Everything, Repairs: true),
+            Token);
         Commit sample = Sample(1, 3, 3);
         await repair.CommitAsync(
             sample with { Batches = [.. sample.Batches.Where(batch => batch.Schema == BlockBatch.Table)] }, Token);
@@ -332,7 +345,11 @@ public abstract class SinkContract : IAsyncDisposable
         {
             await Open(sink);
             await sink.CommitAsync(
-                Sample(1, 4, 4, branch: 1) with { Reverted = [new(5, SampleRows.BlockHash(5)), new(4, SampleRows.BlockHash(4))] }, Token);
+                Sample(1, 4, 4, branch: 1) with
+                {
+                    Reverted = [new(5, SampleRows.BlockHash(5)),
+                    new(4, SampleRows.BlockHash(4))]
+                }, Token);
         }
 
         await using ISink again = CreateSink();
@@ -375,7 +392,8 @@ public abstract class SinkContract : IAsyncDisposable
         await using IWarehouseReader reader = CreateReader();
         Assert.Equal(
             [(new(1, 1), Everything), (new(2, 2), ProofGroups.Header), (new(4, 4), Everything)],
-            (await reader.GetLedgerAsync(Token)).Where(line => line.Table == "logs").Select(line => (line.Blocks, line.Proven)));
+            (await reader.GetLedgerAsync(Token)).Where(line => line.Table == "logs").Select(
+                line => (line.Blocks, line.Proven)));
     }
 
     [Fact]
@@ -409,12 +427,15 @@ public abstract class SinkContract : IAsyncDisposable
     /// <summary>Leaves this test an empty warehouse.</summary>
     protected abstract Task StartAnew();
 
-    /// <summary>Blocks <paramref name="from"/> to <paramref name="to"/> with rows in every table; the same for the same numbers.</summary>
+    /// <summary>
+    /// Blocks <paramref name="from"/> to <paramref name="to"/> with rows in every table; the same for the same numbers.
+    /// </summary>
     private protected static Commit Sample(
         long sequence, long from, long to, int rows = 3, int branch = 0, ProofGroups proven = Everything,
         ProofGroups present = Everything, int parentBranch = 0)
     {
-        Dictionary<TableSchema, Batch> batches = Decoders.AllTables.ToDictionary(table => table, table => table.CreateBatch());
+        Dictionary<TableSchema, Batch> batches =
+            Decoders.AllTables.ToDictionary(table => table, table => table.CreateBatch());
         List<AppendedBlock> appended = [];
         for (long number = from; number <= to; number++)
         {
@@ -431,7 +452,8 @@ public abstract class SinkContract : IAsyncDisposable
         return new Commit(sequence, new SourcePosition(last, null), [], appended, [.. batches.Values]);
     }
 
-    private protected static Task<SinkState> Open(ISink sink) => sink.OpenAsync(new SinkRequest(Backfill, Decoders.AllTables, Everything), Token);
+    private protected static Task<SinkState> Open(ISink sink) =>
+        sink.OpenAsync(new SinkRequest(Backfill, Decoders.AllTables, Everything), Token);
 
     private async Task<IReadOnlyList<BlockRange>> WholeAsync()
     {

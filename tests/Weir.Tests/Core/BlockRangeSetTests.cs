@@ -17,7 +17,8 @@ public sealed class BlockRangeSetTests
     [Fact]
     public void Sets_behave_like_sets_of_numbers()
     {
-        Gen<BlockRange[]> ranges = Gen.Select(Gen.Long[0, 60], Gen.Long[0, 8], (from, length) => new BlockRange(from, from + length - 1))
+        Gen<BlockRange[]> ranges =
+            Gen.Select(Gen.Long[0, 60], Gen.Long[0, 8], (from, length) => new BlockRange(from, from + length - 1))
             .Array[0, 8];
         Gen.Select(ranges, ranges).Sample((left, right) =>
         {

@@ -7,12 +7,14 @@ public sealed class UInt256Tests
 {
     private static readonly BigInteger Modulus = BigInteger.One << 256;
 
-    // Powers of two and their neighbours, limbs full and empty, and the ends: where carries, borrows and shifts go wrong.
+    // Powers of two and their neighbours, limbs full and empty, and the ends: where carries, borrows and shifts go
+    // wrong.
     private static readonly BigInteger[] Awkward =
     [
         0, 1, 2, 3, 10, 255, 256,
         .. new[] { 31, 32, 63, 64, 65, 127, 128, 129, 191, 192, 193, 254, 255 }
-            .SelectMany(bits => new[] { (BigInteger.One << bits) - 1, BigInteger.One << bits, (BigInteger.One << bits) + 1 }),
+            .SelectMany(
+                bits => new[] { (BigInteger.One << bits) - 1, BigInteger.One << bits, (BigInteger.One << bits) + 1 }),
         ulong.MaxValue, UInt128.MaxValue, Modulus - 1, Modulus - 2,
         (BigInteger.One << 192) - (BigInteger.One << 64),
         BigInteger.Parse("115792089237316195423570985008687907853269984665640564039457584007913129639935") / 3,

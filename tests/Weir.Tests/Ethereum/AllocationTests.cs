@@ -8,7 +8,9 @@ using Weir.Tests.Simulation;
 
 namespace Weir.Tests.Ethereum;
 
-/// <summary>The hot path makes no garbage: verifying a block and turning it into rows, once their buffers have grown.</summary>
+/// <summary>
+/// The hot path makes no garbage: verifying a block and turning it into rows, once their buffers have grown.
+/// </summary>
 public sealed class AllocationTests
 {
     [Fact]

@@ -12,7 +12,8 @@ public sealed class LogDecodingTests
     public void Each_log_reaches_the_decoders_that_asked_for_its_topic_and_no_other()
     {
         Decoder[] decoders =
-            [.. Enumerable.Range(0, 40).Select(i => new Decoder([new LogSelector(Topic(i)), new LogSelector(Topic(i + 1))]))];
+            [.. Enumerable.Range(0, 40).Select(
+                i => new Decoder([new LogSelector(Topic(i)), new LogSelector(Topic(i + 1))]))];
         Transform(decoders, Logs(Enumerable.Range(0, 60)));
         for (int i = 0; i < decoders.Length; i++)
         {

@@ -18,7 +18,8 @@ public sealed class LedgerTests
         Assert.Equal([new(1, "logs", new(10, 29), More)], ledger.Lines);
         ledger.Add("logs", new(15, 16), Some);
         Assert.Equal(
-            [new(1, "logs", new(10, 14), More), new(1, "logs", new(15, 16), Some), new(1, "logs", new(17, 29), More)], ledger.Lines);
+            [new(1, "logs", new(10, 14), More), new(1, "logs", new(15, 16), Some), new(1, "logs", new(17, 29), More)],
+            ledger.Lines);
         ledger.Add("logs", new(15, 16), More);
         Assert.Equal([new(1, "logs", new(10, 29), More)], ledger.Lines);
         ledger.Remove("logs", new(29, 40));
@@ -82,7 +83,8 @@ public sealed class LedgerTests
             {
                 Array.Fill(seen, line.Proven, (int)line.Blocks.From, (int)line.Blocks.Count);
                 Assert.True(before is null || before.Blocks.To < line.Blocks.From, "ranges overlap");
-                Assert.False(before?.Blocks.To + 1 == line.Blocks.From && before?.Proven == line.Proven, "neighbours are not merged");
+                Assert.False(before?.Blocks.To + 1 == line.Blocks.From && before?.Proven == line.Proven,
+                    "neighbours are not merged");
                 before = line;
             }
 

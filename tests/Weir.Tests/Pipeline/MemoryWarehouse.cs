@@ -44,7 +44,8 @@ internal sealed class MemoryWarehouse : IWarehouse, IWarehouseReader
         Task.FromResult<IReadOnlyList<TableSchema>>([.. candidates.Where(table => _tables.ContainsKey(table.Name))]);
 
     public Task<IReadOnlyList<LedgerLine>> GetLedgerAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<LedgerLine>>([.. _ledger.OrderBy(line => line.Table, StringComparer.Ordinal).ThenBy(line => line.Blocks)]);
+        Task.FromResult<IReadOnlyList<LedgerLine>>(
+            [.. _ledger.OrderBy(line => line.Table, StringComparer.Ordinal).ThenBy(line => line.Blocks)]);
 
     public async IAsyncEnumerable<Batch> ReadAsync(
         TableSchema table, BlockRange blocks, RowOrder order,
@@ -53,7 +54,8 @@ internal sealed class MemoryWarehouse : IWarehouse, IWarehouseReader
         await Task.Yield();
         Batch stored = _tables[table.Name];
         Batch rows = table.CreateBatch();
-        Int64Column[] keys = [.. table.RowOrder.Select(column => stored.Columns[table.IndexOf(column)]).OfType<Int64Column>()];
+        Int64Column[] keys =
+            [.. table.RowOrder.Select(column => stored.Columns[table.IndexOf(column)]).OfType<Int64Column>()];
         IEnumerable<int> chosen = Rows(stored, blocks);
         chosen = order == RowOrder.Key
             ? keys.Aggregate(chosen.OrderBy(_ => 0), (sorted, key) => sorted.ThenBy(row => key[row]))
@@ -87,12 +89,14 @@ internal sealed class MemoryWarehouse : IWarehouse, IWarehouseReader
         return runs;
     }
 
-    public Task<IReadOnlyList<StoredHeader>> GetHeadersAsync(long chainId, BlockRange blocks, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<StoredHeader>> GetHeadersAsync(
+        long chainId, BlockRange blocks, CancellationToken cancellationToken)
     {
         var rows = (BlockBatch)_tables["blocks"];
         return Task.FromResult<IReadOnlyList<StoredHeader>>(
         [
-            .. Rows(rows, blocks).Select(row => new StoredHeader(rows.Number[row], rows.Hash.Hash(row), rows.ParentHash.Hash(row)))
+            .. Rows(rows, blocks).Select(
+                row => new StoredHeader(rows.Number[row], rows.Hash.Hash(row), rows.ParentHash.Hash(row)))
                 .OrderBy(header => header.Number),
         ]);
     }
@@ -102,7 +106,8 @@ internal sealed class MemoryWarehouse : IWarehouse, IWarehouseReader
         Batch stored = _tables[table.Name];
         int[] rows = [.. Rows(stored, blocks)];
         Column[] keys = [.. table.Key.Select(column => stored.Columns[table.IndexOf(column)])];
-        return Task.FromResult((long)(rows.Length - rows.Select(row => string.Join('|', keys.Select((key, i) => Text(table, i, key, row)))).Distinct().Count()));
+        return Task.FromResult((long)(rows.Length - rows.Select(
+            row => string.Join('|', keys.Select((key, i) => Text(table, i, key, row)))).Distinct().Count()));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -137,7 +142,8 @@ internal sealed class MemoryWarehouse : IWarehouse, IWarehouseReader
         public Task<Hash32?> ReadGenesisAsync(CancellationToken cancellationToken) =>
             Task.FromResult<Hash32?>(warehouse._genesis.TryGetValue(chainId, out Hash32 genesis) ? genesis : null);
 
-        public Task<IReadOnlyList<StoredHeader>> ReadHeadersAsync(BlockRange blocks, CancellationToken cancellationToken) =>
+        public Task<IReadOnlyList<StoredHeader>> ReadHeadersAsync(
+            BlockRange blocks, CancellationToken cancellationToken) =>
             warehouse.GetHeadersAsync(chainId, blocks, cancellationToken);
 
         public Task ApplyAsync(CommitPlan plan, CancellationToken cancellationToken)
@@ -174,7 +180,8 @@ internal sealed class MemoryWarehouse : IWarehouse, IWarehouseReader
             HashSet<string> changed = [.. plan.Positions.Select(position => position.Pipeline)];
             warehouse._positions =
             [
-                .. warehouse._positions.Where(row => row.ChainId != chainId || !changed.Contains(row.Position.Pipeline)),
+                .. warehouse._positions.Where(
+                    row => row.ChainId != chainId || !changed.Contains(row.Position.Pipeline)),
                 .. plan.Positions.Select(position => (chainId, position)),
             ];
             return Task.CompletedTask;

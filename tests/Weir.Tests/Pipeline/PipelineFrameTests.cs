@@ -35,7 +35,8 @@ public sealed class PipelineFrameTests
             UpdateGathererTests.Verified(7, 2, 2),
         ];
         VerifiedBlock[] final =
-            [.. UpdateGathererTests.Chain(1, 5), UpdateGathererTests.Verified(6, 2, 0), UpdateGathererTests.Verified(7, 2, 2)];
+            [.. UpdateGathererTests.Chain(1, 5), UpdateGathererTests.Verified(6, 2, 0),
+                UpdateGathererTests.Verified(7, 2, 2)];
         await using MemoryWarehouse reorganised = new();
         await RunAsync(new ScriptedSource(history, mostBlocks), new WarehouseSink(reorganised));
         await using MemoryWarehouse straight = new();
@@ -52,7 +53,8 @@ public sealed class PipelineFrameTests
         await RunAsync(
             new ScriptedSource([UpdateGathererTests.Verified(5, 1, 0), UpdateGathererTests.Verified(6, 1, 1)], 100),
             new WarehouseSink(warehouse));
-        BlockBatch blocks = (BlockBatch)Assert.Single(await warehouse.ReadAsync(BlockBatch.Table, BlockRange.All, RowOrder.Key, Token).ToListAsync(Token));
+        BlockBatch blocks = (BlockBatch)Assert.Single(
+            await warehouse.ReadAsync(BlockBatch.Table, BlockRange.All, RowOrder.Key, Token).ToListAsync(Token));
         Assert.Equal([1, 2, 3, 4, 5, 6], blocks.Number.Values.ToArray());
         Assert.Equal(Weir.Tests.Core.Tables.SampleRows.BlockHash(5, 1), blocks.Hash.Hash(4));
     }
@@ -113,14 +115,16 @@ public sealed class PipelineFrameTests
     {
         public List<(long Number, byte[] Json)> Messages { get; } = [];
 
-        public Task<SinkState> OpenAsync(SinkRequest request, CancellationToken cancellationToken) => Task.FromResult(SinkState.Empty);
+        public Task<SinkState> OpenAsync(SinkRequest request, CancellationToken cancellationToken) =>
+            Task.FromResult(SinkState.Empty);
 
         public Task CommitAsync(Commit commit, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("A sink that wants blocks was given none.");
 
         public Task CommitAsync(Commit commit, BlockRun? raw, CancellationToken cancellationToken)
         {
-            Assert.Equal(commit.Appended.Select(block => block.Reference), raw!.Blocks.Select(block => block.Reference));
+            Assert.Equal(
+                commit.Appended.Select(block => block.Reference), raw!.Blocks.Select(block => block.Reference));
             Messages.AddRange(raw.Blocks.Select(block => (block.Header.Number, SimulatedBlocks.Json(block))));
             return Task.CompletedTask;
         }
@@ -135,7 +139,13 @@ public sealed class PipelineFrameTests
 
         public IAsyncEnumerable<ChainUpdate<BlockRun>> ReadAsync(SinkState from, CancellationToken cancellationToken) =>
             new UpdateGatherer(
-                new GathererOptions { ChainId = Chain.ChainId, Asked = VerifyLevel.Roots.Asked(), IsStrict = true, MostBlocks = 7 },
+                new GathererOptions
+                {
+                    ChainId = Chain.ChainId,
+                    Asked = VerifyLevel.Roots.Asked(),
+                    IsStrict = true,
+                    MostBlocks = 7
+                },
                 TimeProvider.System).GatherAsync(Blocks().ToAsyncEnumerable(), [], cancellationToken);
 
         public IAsyncEnumerable<BlockVerdict> VerifyAsync(CancellationToken cancellationToken) =>

@@ -15,7 +15,8 @@ public sealed class PipelineRunnerTests
     {
         ListSink sink = new();
         List<long> reported = [];
-        await Runner(new Updates(7), sink).RunAsync(SinkState.Empty, progress => reported.Add(progress.Last?.Number ?? -1), Token);
+        await Runner(new Updates(7), sink).RunAsync(
+            SinkState.Empty, progress => reported.Add(progress.Last?.Number ?? -1), Token);
         Assert.Equal([1, 2, 3, 4, 5, 6, 7], sink.Commits.Select(commit => commit.Sequence));
         Assert.Equal([0, 1, 2, 3, 4, 5, 6], reported);
     }
@@ -44,7 +45,8 @@ public sealed class PipelineRunnerTests
     public async Task A_transform_that_fails_stops_both_sides()
     {
         InvalidDataException failure = await Assert.ThrowsAsync<InvalidDataException>(
-            () => Runner(new Updates(long.MaxValue), new ListSink(), new FailingTransform()).RunAsync(SinkState.Empty, _ => { }, Token));
+            () => Runner(new Updates(long.MaxValue), new ListSink(), new FailingTransform()).RunAsync(
+                SinkState.Empty, _ => { }, Token));
         Assert.Equal("transform", failure.Message);
     }
 
@@ -66,7 +68,8 @@ public sealed class PipelineRunnerTests
         }
     }
 
-    private static PipelineRunner<string> Runner(ISource<string> source, ISink sink, params ITransform<string>[] transforms) =>
+    private static PipelineRunner<string> Runner(
+        ISource<string> source, ISink sink, params ITransform<string>[] transforms) =>
         new(source, transforms, [], sink, new PipelineOptions(), TimeProvider.System);
 
     private sealed class Updates(long count) : ISource<string>
@@ -78,7 +81,8 @@ public sealed class PipelineRunnerTests
 
         public Task<long> GetChainIdAsync(CancellationToken cancellationToken) => Task.FromResult(1L);
 
-        public IAsyncEnumerable<BlockVerdict> VerifyAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("Not asked here.");
+        public IAsyncEnumerable<BlockVerdict> VerifyAsync(CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("Not asked here.");
 
         public async IAsyncEnumerable<ChainUpdate<string>> ReadAsync(
             SinkState from, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -94,7 +98,8 @@ public sealed class PipelineRunnerTests
                 BlockRef block = new(i, default);
                 Made++;
                 yield return new ChainUpdate<string>(
-                    new SourcePosition(block, null), [], [new AppendedBlock(i, default, default, ProofGroups.None, ProofGroups.Header)], default,
+                    new SourcePosition(block, null), [],
+                    [new AppendedBlock(i, default, default, ProofGroups.None, ProofGroups.Header)], default,
                     "raw");
             }
         }
@@ -113,7 +118,8 @@ public sealed class PipelineRunnerTests
 
         public List<Commit> Commits { get; } = [];
 
-        public Task<SinkState> OpenAsync(SinkRequest request, CancellationToken cancellationToken) => Task.FromResult(SinkState.Empty);
+        public Task<SinkState> OpenAsync(SinkRequest request, CancellationToken cancellationToken) =>
+            Task.FromResult(SinkState.Empty);
 
         public async Task CommitAsync(Commit commit, CancellationToken cancellationToken)
         {

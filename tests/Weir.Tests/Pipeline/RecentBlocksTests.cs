@@ -28,7 +28,8 @@ public sealed class RecentBlocksTests
     [InlineData("""[{"number":"1"}]""")]
     [InlineData("""[{"number":"1","hash":"0x12"}]""")]
     [InlineData("""{"number":"1"}""")]
-    public void Damaged_text_is_a_format_error(string json) => Assert.Throws<FormatException>(() => RecentBlocks.Parse(json));
+    public void Damaged_text_is_a_format_error(string json) =>
+        Assert.Throws<FormatException>(() => RecentBlocks.Parse(json));
 
     private static Commit Commit(long[] reverted, long from, long to) => new(
         1, new SourcePosition(null, null),

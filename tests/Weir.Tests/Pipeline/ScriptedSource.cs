@@ -5,7 +5,9 @@ using Weir.Pipeline;
 
 namespace Weir.Tests.Pipeline;
 
-/// <summary>A source that hands on the blocks it was given, from a live chain: each update may close anywhere.</summary>
+/// <summary>
+/// A source that hands on the blocks it was given, from a live chain: each update may close anywhere.
+/// </summary>
 internal sealed class ScriptedSource(IEnumerable<VerifiedBlock> blocks, int mostBlocks) : ISource<BlockRun>
 {
     public Task<long> GetChainIdAsync(CancellationToken cancellationToken) => Task.FromResult(1L);

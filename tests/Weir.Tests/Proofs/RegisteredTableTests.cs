@@ -24,9 +24,11 @@ public sealed class RegisteredTableTests
         TableSchema table = Table("log_counts", RowOrigin.Derived, []);
         LogCount counter = new(table);
         Assert.DoesNotContain(await ProveAsync(counter, counter), proof => proof.Verdict.IsBad);
-        BlockProof[] wrong = [.. (await ProveAsync(new LogCount(table) { Error = 1 }, counter)).Where(proof => proof.Verdict.IsBad)];
+        BlockProof[] wrong =
+            [.. (await ProveAsync(new LogCount(table) { Error = 1 }, counter)).Where(proof => proof.Verdict.IsBad)];
         Assert.Equal(60, wrong.Length);
-        Assert.All(wrong, proof => Assert.Contains("log_counts[0].log_count is", proof.Verdict.Detail, StringComparison.Ordinal));
+        Assert.All(wrong,
+            proof => Assert.Contains("log_counts[0].log_count is", proof.Verdict.Detail, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -65,7 +67,8 @@ public sealed class RegisteredTableTests
         Assert.Equal(
             [TokenTransferBatch.Table, QuarantineBatch.Table, table],
             Decoders.For([table], all).SelectMany(transform => transform.Outputs));
-        Assert.Equal([BlockBatch.Table, QuarantineBatch.Table], Decoders.For([BlockBatch.Table]).SelectMany(transform => transform.Outputs));
+        Assert.Equal([BlockBatch.Table, QuarantineBatch.Table],
+            Decoders.For([BlockBatch.Table]).SelectMany(transform => transform.Outputs));
     }
 
     [Fact]
@@ -80,7 +83,8 @@ public sealed class RegisteredTableTests
     private static TableSchema Table(string name, RowOrigin origin, IReadOnlyList<TableSchema> madeFrom) => new(
         name,
         [
-            new("chain_id", LogicalType.Int64), new("block_number", LogicalType.Int64), new("block_hash", LogicalType.Hash),
+            new("chain_id", LogicalType.Int64), new("block_number", LogicalType.Int64),
+            new("block_hash", LogicalType.Hash),
             new("log_count", LogicalType.Int64),
         ],
         ["chain_id", "block_number"])

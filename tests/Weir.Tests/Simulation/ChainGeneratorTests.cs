@@ -34,7 +34,8 @@ public sealed class ChainGeneratorTests
     {
         BlockVerifier verifier = new(VerifyLevel.Full, chainId);
         Hash32 parent = Hash32.Zero;
-        foreach (Block block in SimulatedBlocks.Make(new() { Seed = seed, Blocks = 40, TransactionsPerBlock = transactions, ChainId = chainId }))
+        foreach (Block block in SimulatedBlocks.Make(
+            new() { Seed = seed, Blocks = 40, TransactionsPerBlock = transactions, ChainId = chainId }))
         {
             BlockVerdict verdict = verifier.Verify(block);
             Assert.Null(verdict.Detail);

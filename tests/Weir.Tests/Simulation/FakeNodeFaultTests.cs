@@ -104,7 +104,8 @@ public sealed class FakeNodeFaultTests : IAsyncLifetime
         _node.Fault = FakeNodeFault.MissingAnswer();
         Assert.Equal([0, 1, 2], (await _client.PostAsync(Batch)).AsArray().Select(answer => (int)answer!["id"]!));
         _node.Fault = FakeNodeFault.WrongIds();
-        Assert.DoesNotContain((await _client.PostAsync(Batch)).AsArray(), answer => (int)answer!["id"]! is >= 0 and < 4);
+        Assert.DoesNotContain((await _client.PostAsync(Batch)).AsArray(),
+            answer => (int)answer!["id"]! is >= 0 and < 4);
     }
 
     [Fact]
@@ -128,7 +129,8 @@ public sealed class FakeNodeFaultTests : IAsyncLifetime
     public async Task Errors_and_unknown_methods_strike_their_calls()
     {
         _node.Fault = FakeNodeFault.MethodNotFound("eth_getBlockReceipts");
-        Assert.Equal((-32601, "the method eth_getBlockReceipts does not exist/is not available"), await _client.FailAsync("eth_getBlockReceipts", "\"0x2\""));
+        Assert.Equal((-32601, "the method eth_getBlockReceipts does not exist/is not available"),
+            await _client.FailAsync("eth_getBlockReceipts", "\"0x2\""));
         Assert.NotNull(await _client.AskAsync("eth_blockNumber"));
         _node.Fault = FakeNodeFault.Error(-32005, "limit \"exceeded\"") with { Times = 1 };
         Assert.Equal((-32005, "limit \"exceeded\""), await _client.FailAsync("eth_blockNumber"));
@@ -144,7 +146,8 @@ public sealed class FakeNodeFaultTests : IAsyncLifetime
     [InlineData("eth_getBlockReceipts", "\"0x22\"", "[0].status", "\"0x5\"")]
     [InlineData("eth_getBlockReceipts", "\"0x22\"", "[0].logs", "[{\"address\":\"0x1\"}]")]
     [InlineData("eth_getBlockReceipts", "\"0x22\"", "[1]", null)]
-    public async Task A_lie_changes_its_field_and_nothing_else(string method, string parameters, string path, string? replacement)
+    public async Task A_lie_changes_its_field_and_nothing_else(
+        string method, string parameters, string path, string? replacement)
     {
         JsonNode truth = (await _client.AskAsync(method, parameters))!;
         _node.Fault = FakeNodeFault.Lie(method, path, replacement) with { Block = 34, Times = 1 };

@@ -33,7 +33,8 @@ public sealed class FakeNodeTests : IAsyncLifetime
         Assert.Equal("0x77656972", (string?)await _client.AskAsync("eth_chainId"));
         Assert.Equal("2003134834", (string?)await _client.AskAsync("net_version"));
         Assert.Equal("0x77", (string?)await _client.AskAsync("eth_blockNumber"));
-        Assert.StartsWith("WeirFakeNode", (string?)await _client.AskAsync("web3_clientVersion"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "WeirFakeNode", (string?)await _client.AskAsync("web3_clientVersion"), StringComparison.Ordinal);
         Assert.False((bool)(await _client.AskAsync("eth_syncing"))!);
     }
 
@@ -44,13 +45,17 @@ public sealed class FakeNodeTests : IAsyncLifetime
         JsonNode expected = JsonNode.Parse(SimulatedBlocks.Json(block))!;
         JsonNode? byNumber = await _client.AskAsync("eth_getBlockByNumber", "\"0x2a\",true");
         Assert.True(JsonNode.DeepEquals(expected["block"], byNumber));
-        Assert.True(JsonNode.DeepEquals(byNumber, await _client.AskAsync("eth_getBlockByHash", $"\"{block.Header.Hash}\",true")));
-        Assert.True(JsonNode.DeepEquals(expected["receipts"], await _client.AskAsync("eth_getBlockReceipts", "\"0x2a\"")));
+        Assert.True(JsonNode.DeepEquals(
+            byNumber, await _client.AskAsync("eth_getBlockByHash", $"\"{block.Header.Hash}\",true")));
+        Assert.True(
+            JsonNode.DeepEquals(expected["receipts"], await _client.AskAsync("eth_getBlockReceipts", "\"0x2a\"")));
         Assert.True(JsonNode.DeepEquals(
             expected["receipts"], await _client.AskAsync("eth_getBlockReceipts", $"\"{block.Header.Hash}\"")));
-        foreach ((string tag, string number) in ((string, string)[])[("earliest", "0x0"), ("latest", "0x77"), ("safe", "0x57"), ("finalized", "0x37")])
+        foreach ((string tag, string number) in ((string, string)[])[("earliest", "0x0"), ("latest", "0x77"),
+            ("safe", "0x57"), ("finalized", "0x37")])
         {
-            Assert.Equal(number, (string?)(await _client.AskAsync("eth_getBlockByNumber", $"\"{tag}\",false"))!["number"]);
+            Assert.Equal(
+                number, (string?)(await _client.AskAsync("eth_getBlockByNumber", $"\"{tag}\",false"))!["number"]);
         }
     }
 
@@ -61,7 +66,8 @@ public sealed class FakeNodeTests : IAsyncLifetime
         JsonNode brief = (await _client.AskAsync("eth_getBlockByNumber", "\"0x46\",false"))!;
         Assert.NotEmpty(full["transactions"]!.AsArray());
         Assert.Equal(
-            full["transactions"]!.AsArray().Select(item => (string?)item!["hash"]), brief["transactions"]!.AsArray().Select(item => (string?)item));
+            full["transactions"]!.AsArray().Select(item => (string?)item!["hash"]),
+            brief["transactions"]!.AsArray().Select(item => (string?)item));
         full.AsObject().Remove("transactions");
         brief.AsObject().Remove("transactions");
         Assert.True(JsonNode.DeepEquals(full, brief));
@@ -77,7 +83,8 @@ public sealed class FakeNodeTests : IAsyncLifetime
         {
             string hash = $"\"{(string?)receipts[i]!["transactionHash"]}\"";
             Assert.True(JsonNode.DeepEquals(receipts[i], await _client.AskAsync("eth_getTransactionReceipt", hash)));
-            Assert.True(JsonNode.DeepEquals(block["transactions"]![i], await _client.AskAsync("eth_getTransactionByHash", hash)));
+            Assert.True(JsonNode.DeepEquals(
+                block["transactions"]![i], await _client.AskAsync("eth_getTransactionByHash", hash)));
         }
     }
 
@@ -95,9 +102,12 @@ public sealed class FakeNodeTests : IAsyncLifetime
     [Fact]
     public async Task Wrong_calls_get_the_errors_of_go_ethereum()
     {
-        Assert.Equal((-32601, "the method eth_foo does not exist/is not available"), await _client.FailAsync("eth_foo"));
-        Assert.Equal((-32602, "missing value for required argument 0"), await _client.FailAsync("eth_getBlockByNumber"));
-        Assert.Equal((-32602, "invalid argument 0: hex string without 0x prefix"), await _client.FailAsync("eth_getBlockByNumber", "\"2\",true"));
+        Assert.Equal((-32601, "the method eth_foo does not exist/is not available"),
+            await _client.FailAsync("eth_foo"));
+        Assert.Equal((-32602, "missing value for required argument 0"),
+            await _client.FailAsync("eth_getBlockByNumber"));
+        Assert.Equal((-32602, "invalid argument 0: hex string without 0x prefix"),
+            await _client.FailAsync("eth_getBlockByNumber", "\"2\",true"));
         Assert.Equal(-32700, (await _client.PostAsync("{\"jsonrpc\""))["error"]!["code"]!.GetValue<int>());
         Assert.Equal("empty batch", (string?)(await _client.PostAsync("[]"))["error"]!["message"]);
         string many = "[" + string.Join(',', Enumerable.Repeat(NodeClient.Call("eth_chainId"), 1_001)) + "]";
@@ -121,7 +131,8 @@ public sealed class FakeNodeTests : IAsyncLifetime
     public async Task Answers_that_grow_too_large_end_in_errors()
     {
         _options.MostAnswerBytes = 10_000;
-        string body = "[" + string.Join(',', Enumerable.Range(0, 20).Select(i => NodeClient.Call("eth_getBlockByNumber", $"\"0x{40 + i:x}\",true", $"{i}"))) + "]";
+        string body = "[" + string.Join(',', Enumerable.Range(0, 20).Select(
+            i => NodeClient.Call("eth_getBlockByNumber", $"\"0x{40 + i:x}\",true", $"{i}"))) + "]";
         JsonArray answers = (await _client.PostAsync(body)).AsArray();
         Assert.Equal(20, answers.Count);
         Assert.NotNull(answers[0]!["result"]);
@@ -132,9 +143,11 @@ public sealed class FakeNodeTests : IAsyncLifetime
     public async Task Batches_are_shuffled_by_a_seed_when_asked_to()
     {
         await using FakeNode node = await FakeNode.StartAsync(
-            new SimulatedFakeChain(Chain), new FakeNodeOptions { ShuffleSeed = 1 }, cancellationToken: TestContext.Current.CancellationToken);
+            new SimulatedFakeChain(Chain), new FakeNodeOptions { ShuffleSeed = 1 },
+            cancellationToken: TestContext.Current.CancellationToken);
         using NodeClient client = new(node.Url);
-        string body = "[" + string.Join(',', Enumerable.Range(0, 50).Select(i => NodeClient.Call("eth_getBlockByNumber", $"\"0x{i:x}\",false", $"{i}"))) + "]";
+        string body = "[" + string.Join(',', Enumerable.Range(0, 50).Select(
+            i => NodeClient.Call("eth_getBlockByNumber", $"\"0x{i:x}\",false", $"{i}"))) + "]";
         JsonArray answers = (await client.PostAsync(body)).AsArray();
         int[] ids = [.. answers.Select(answer => (int)answer!["id"]!)];
         Assert.NotEqual(Enumerable.Range(0, 50), ids);
@@ -152,17 +165,21 @@ public sealed class FakeNodeTests : IAsyncLifetime
         string party = (string)all.First(log => log["topics"]!.AsArray().Count == 3)["topics"]![2]!;
         await AssertLogsAsync("", _ => true);
         await AssertLogsAsync($",\"address\":\"{address}\"", log => (string?)log["address"] == address);
-        await AssertLogsAsync($",\"topics\":[[\"{transfer}\",\"{swap}\"]]", log => (string?)log["topics"]![0] == transfer || (string?)log["topics"]![0] == swap);
+        await AssertLogsAsync($",\"topics\":[[\"{transfer}\",\"{swap}\"]]",
+            log => (string?)log["topics"]![0] == transfer || (string?)log["topics"]![0] == swap);
         await AssertLogsAsync(
             $",\"address\":[\"{address}\"],\"topics\":[null,[],\"{party}\"]",
-            log => (string?)log["address"] == address && log["topics"]!.AsArray().Count > 2 && (string?)log["topics"]![2] == party);
+            log => (string?)log["address"] == address && log["topics"]!.AsArray().Count > 2
+            && (string?)log["topics"]![2] == party);
 
         async Task AssertLogsAsync(string filter, Func<JsonNode, bool> matches)
         {
-            JsonNode found = (await _client.AskAsync("eth_getLogs", $"{{\"fromBlock\":\"0xa\",\"toBlock\":\"0x32\"{filter}}}"))!;
+            JsonNode found =
+                (await _client.AskAsync("eth_getLogs", $"{{\"fromBlock\":\"0xa\",\"toBlock\":\"0x32\"{filter}}}"))!;
             JsonArray expected = [.. all.Where(matches).Select(log => log.DeepClone())];
             Assert.True(JsonNode.DeepEquals(expected, found), filter);
-            string id = (string)(await _client.AskAsync("eth_newFilter", $"{{\"fromBlock\":\"0xa\",\"toBlock\":\"0x32\"{filter}}}"))!;
+            string id = (string)(
+                await _client.AskAsync("eth_newFilter", $"{{\"fromBlock\":\"0xa\",\"toBlock\":\"0x32\"{filter}}}"))!;
             Assert.True(JsonNode.DeepEquals(expected, await _client.AskAsync("eth_getFilterLogs", $"\"{id}\"")));
             Assert.True((bool)(await _client.AskAsync("eth_uninstallFilter", $"\"{id}\""))!);
             Assert.False((bool)(await _client.AskAsync("eth_uninstallFilter", $"\"{id}\""))!);
@@ -173,19 +190,22 @@ public sealed class FakeNodeTests : IAsyncLifetime
     [Fact]
     public async Task Log_ranges_that_cannot_be_are_refused_as_go_ethereum_does()
     {
-        Assert.Equal((-32602, "invalid block range params"), await _client.FailAsync("eth_getLogs", "{\"fromBlock\":\"0x32\",\"toBlock\":\"0x2f\"}"));
+        Assert.Equal((-32602, "invalid block range params"),
+            await _client.FailAsync("eth_getLogs", "{\"fromBlock\":\"0x32\",\"toBlock\":\"0x2f\"}"));
         Assert.Equal(
             (-32602, "block range extends beyond current head block"),
             await _client.FailAsync("eth_getLogs", "{\"fromBlock\":\"0x32\",\"toBlock\":\"0x78\"}"));
         _options.MostLogBlocks = 10;
-        Assert.Equal((-32602, "exceed maximum block range: 10"), await _client.FailAsync("eth_getLogs", "{\"fromBlock\":\"0x1\",\"toBlock\":\"0xb\"}"));
+        Assert.Equal((-32602, "exceed maximum block range: 10"),
+            await _client.FailAsync("eth_getLogs", "{\"fromBlock\":\"0x1\",\"toBlock\":\"0xb\"}"));
         Assert.NotNull(await _client.AskAsync("eth_getLogs", "{\"fromBlock\":\"0x1\",\"toBlock\":\"0xa\"}"));
     }
 
     [Fact]
     public async Task What_was_asked_is_counted()
     {
-        await _client.PostAsync($"[{NodeClient.Call("eth_getBlockByNumber", "\"0x5\",true")},{NodeClient.Call("eth_getBlockReceipts", "\"0x5\"")}]");
+        await _client.PostAsync(
+            $"[{NodeClient.Call("eth_getBlockByNumber", "\"0x5\",true")},{NodeClient.Call("eth_getBlockReceipts", "\"0x5\"")}]");
         await _client.AskAsync("eth_getBlockByNumber", "\"0x5\",false");
         Assert.Equal(2, _node.Counts.Requests);
         Assert.Equal(2, _node.Counts.Of("eth_getBlockByNumber"));

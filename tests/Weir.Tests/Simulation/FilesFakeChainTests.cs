@@ -18,7 +18,8 @@ public sealed class FilesFakeChainTests : IDisposable
         List<Block> blocks = SimulatedBlocks.Make(SimulatedChainOptions.Default with { Blocks = 32 });
         JsonNode bare = JsonNode.Parse(SimulatedBlocks.Json(blocks[29]))!["block"]!;
         JsonNode whole = JsonNode.Parse(SimulatedBlocks.Json(blocks[31]))!;
-        await File.WriteAllTextAsync(Path.Combine(_folder, "29.json"), $"[{bare.ToJsonString()}]", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "29.json"), $"[{bare.ToJsonString()}]", TestContext.Current.CancellationToken);
         await using (GZipStream gzip = new(File.Create(Path.Combine(_folder, "31.json.gz")), CompressionMode.Compress))
         {
             await gzip.WriteAsync(SimulatedBlocks.Json(blocks[31]), TestContext.Current.CancellationToken);
@@ -30,7 +31,8 @@ public sealed class FilesFakeChainTests : IDisposable
         Assert.Equal("0x5", (string?)await client.AskAsync("eth_chainId"));
         Assert.Equal("0x1f", (string?)await client.AskAsync("eth_blockNumber"));
         Assert.True(JsonNode.DeepEquals(bare, await client.AskAsync("eth_getBlockByNumber", "\"earliest\",true")));
-        Assert.True(JsonNode.DeepEquals(whole["block"], await client.AskAsync("eth_getBlockByHash", $"\"{blocks[31].Header.Hash}\",true")));
+        Assert.True(JsonNode.DeepEquals(
+            whole["block"], await client.AskAsync("eth_getBlockByHash", $"\"{blocks[31].Header.Hash}\",true")));
         Assert.True(JsonNode.DeepEquals(whole["receipts"], await client.AskAsync("eth_getBlockReceipts", "\"0x1f\"")));
         Assert.Null(await client.AskAsync("eth_getBlockByNumber", "\"0x1e\",true"));
         Assert.Equal((4444, "pruned history unavailable"), await client.FailAsync("eth_getBlockReceipts", "\"0x1d\""));

@@ -16,7 +16,8 @@ public sealed class SimulatedSourceTests
     {
         SimulatedSource source = new(Chain with { Blocks = 700 }, TimeProvider.System);
         List<long> numbers = [];
-        await foreach (ChainUpdate<BlockRun> update in source.ReadAsync(SinkState.Empty, TestContext.Current.CancellationToken))
+        await foreach (ChainUpdate<BlockRun> update in source.ReadAsync(
+            SinkState.Empty, TestContext.Current.CancellationToken))
         {
             Assert.All(update.Appended, block => Assert.Equal(VerifyLevel.Full.Asked(), block.Proven));
             Assert.Equal(update.Appended[^1].Reference, update.Position.Block);

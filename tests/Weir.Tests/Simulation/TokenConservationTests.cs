@@ -7,7 +7,9 @@ using Weir.Simulation.Contracts;
 
 namespace Weir.Tests.Simulation;
 
-/// <summary>What the logs alone say about tokens and pools, read by a ledger that knows nothing of the simulator.</summary>
+/// <summary>
+/// What the logs alone say about tokens and pools, read by a ledger that knows nothing of the simulator.
+/// </summary>
 public sealed class TokenConservationTests
 {
     private static readonly Hash32 Transfer = Keccak.Hash("Transfer(address,address,uint256)"u8);
@@ -40,7 +42,8 @@ public sealed class TokenConservationTests
         Assert.All(_balances, pair => Assert.True(pair.Value >= 0));
         World world = generator.World;
         Assert.All(
-            (FungibleToken[])[world.Weth, world.Usdc, world.Dai, world.Wbtc, .. world.Pairs.Select(pair => pair.Liquidity)],
+            (FungibleToken[])[world.Weth, world.Usdc, world.Dai, world.Wbtc,
+                .. world.Pairs.Select(pair => pair.Liquidity)],
             token => Assert.Equal((BigInteger)token.SupplyRaw, Supply(token.Address)));
         foreach (UniswapPair pair in world.Pairs)
         {
@@ -52,7 +55,8 @@ public sealed class TokenConservationTests
 
     // The zero address is where minted tokens come from; a pair's first thousand shares stay there.
     private BigInteger Supply(Address token) =>
-        _balances.Where(pair => pair.Key.Token == token && !pair.Key.Holder.IsZero).Aggregate(BigInteger.Zero, (sum, pair) => sum + pair.Value)
+        _balances.Where(pair => pair.Key.Token == token && !pair.Key.Holder.IsZero).Aggregate(
+            BigInteger.Zero, (sum, pair) => sum + pair.Value)
         + _locked.GetValueOrDefault(token);
 
     private void Replay(Block block)
@@ -60,8 +64,10 @@ public sealed class TokenConservationTests
         (Address Pair, BigInteger Reserve0, BigInteger Reserve1)? before = null;
         foreach (LogEntry log in block.Logs.Rows)
         {
-            Hash32[] topics = [.. Enumerable.Range(0, log.TopicCount).Select(i => new Hash32(block.Bytes[log.Topics].Slice(32 * i, 32)))];
-            BigInteger[] words = [.. Enumerable.Range(0, log.Data.Length / 32).Select(i => Word(block.Bytes[log.Data].Slice(32 * i, 32)))];
+            Hash32[] topics = [.. Enumerable.Range(0, log.TopicCount).Select(
+                i => new Hash32(block.Bytes[log.Topics].Slice(32 * i, 32)))];
+            BigInteger[] words = [.. Enumerable.Range(0, log.Data.Length / 32).Select(
+                i => Word(block.Bytes[log.Data].Slice(32 * i, 32)))];
             _seen[topics[0]] = _seen.GetValueOrDefault(topics[0]) + 1;
             if (topics[0] == Transfer && topics.Length == 4)
             {
@@ -106,9 +112,10 @@ public sealed class TokenConservationTests
         }
     }
 
-    // UniswapV2Pair.swap: the product with three thousandths of what came in taken off does not shrink, and no unit more
-    // would have been given.
-    private void AssertTrade((Address Pair, BigInteger Reserve0, BigInteger Reserve1) before, Address pair, BigInteger[] words)
+    // UniswapV2Pair.swap: the product with three thousandths of what came in taken off does not shrink, and no unit
+    // more would have been given.
+    private void AssertTrade((Address Pair, BigInteger Reserve0, BigInteger Reserve1) before, Address pair,
+        BigInteger[] words)
     {
         Assert.Equal(pair, before.Pair);
         (BigInteger after0, BigInteger after1) = _reserves[pair];
@@ -117,7 +124,8 @@ public sealed class TokenConservationTests
         BigInteger old = before.Reserve0 * before.Reserve1 * 1_000_000;
         Assert.True(Adjusted(after0, words[0]) * Adjusted(after1, words[1]) >= old, "the product shrank");
         bool zeroOut = words[2] > 0;
-        Assert.True(Adjusted(after0 - (zeroOut ? 1 : 0), words[0]) * Adjusted(after1 - (zeroOut ? 0 : 1), words[1]) < old, "more was due");
+        Assert.True(Adjusted(after0 - (zeroOut ? 1 : 0), words[0]) * Adjusted(
+            after1 - (zeroOut ? 0 : 1), words[1]) < old, "more was due");
 
         static BigInteger Adjusted(BigInteger balance, BigInteger amountIn) => (balance * 1_000) - (amountIn * 3);
     }

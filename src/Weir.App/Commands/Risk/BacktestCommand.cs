@@ -28,11 +28,14 @@ internal static class BacktestCommand
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => ["all"],
         };
-        Option<int> window = new("--window") { Description = "returns a forecast rests on", DefaultValueFactory = _ => 500 };
-        Option<int> refit = new("--refit") { Description = "fit parameters anew every so many steps", DefaultValueFactory = _ => 1 };
+        Option<int> window =
+            new("--window") { Description = "returns a forecast rests on", DefaultValueFactory = _ => 500 };
+        Option<int> refit =
+            new("--refit") { Description = "fit parameters anew every so many steps", DefaultValueFactory = _ => 1 };
         Command command = new("backtest", "Forecast along the series, count exceedances, and test.");
         options.AddSeries(command);
-        foreach (Option option in new Option[] { models, window, refit, options.Confidence, options.Position, options.Weights, options.Shortfall })
+        foreach (Option option in new Option[] { models, window, refit, options.Confidence, options.Position,
+            options.Weights, options.Shortfall })
         {
             command.Options.Add(option);
         }
@@ -54,7 +57,8 @@ internal static class BacktestCommand
             : "undefined";
 
     private static async Task<int> RunAsync(
-        RiskOptions options, Option<string[]> models, Option<int> window, Option<int> refit, ParseResult parsed, CancellationToken cancellationToken)
+        RiskOptions options, Option<string[]> models, Option<int> window, Option<int> refit, ParseResult parsed,
+        CancellationToken cancellationToken)
     {
         RiskQuestion question = await options.AskAsync(parsed, cancellationToken);
         RollingOptions rolling = new()
@@ -93,7 +97,8 @@ internal static class BacktestCommand
                 }
 
                 reports.Add(Backtest.Run(
-                    model.Name, happened, valuesAtRisk, shortfalls, series.ConfidenceRatio, NullDistribution.Normal, series.IsMade.Length - happened.Length, 1_000));
+                    model.Name, happened, valuesAtRisk, shortfalls, series.ConfidenceRatio, NullDistribution.Normal,
+                    series.IsMade.Length - happened.Length, 1_000));
                 lines.Add((model.Name, series.ConfidenceRatio, [.. series.ValuesAtRisk.Select(
                     (value, i) => series.IsMade[i] ? value : double.NaN)]));
             }
@@ -153,7 +158,8 @@ internal static class BacktestCommand
         }
 
         await output.WriteAsync(TextTable.Render(
-            ["model", "confidence", "forecasts", "refused", "exceeded", "expected", "light", "POF", "TUFF", "independence", "conditional", "duration", "Z1", "Z2", "Z3", "McNeil-Frey"],
+            ["model", "confidence", "forecasts", "refused", "exceeded", "expected", "light", "POF", "TUFF",
+                "independence", "conditional", "duration", "Z1", "Z2", "Z3", "McNeil-Frey"],
             [.. reports.Select(Row)]));
         await error.WriteLineAsync("p-values; * rejected at 5 percent. Z1 to Z3: normal null.");
         IEnumerable<string> reasons = reports.Select(report => report.TrafficLight.Reason).OfType<string>()
@@ -168,7 +174,8 @@ internal static class BacktestCommand
     private static IEnumerable<ForecastModel> Models(string[] wanted, int assets) => wanted is ["all"]
         ? assets > 1 ? ForecastModels.All : ForecastModels.OfOneSeries
         : wanted.Select(name => ForecastModels.Find(name) ?? throw new ConfigException(
-            ErrorCodes.UnknownModel, $"there is no forecast model '{name}'.", $"One of: {string.Join(", ", ForecastModels.All.Select(known => known.Name))}."));
+            ErrorCodes.UnknownModel, $"there is no forecast model '{name}'.",
+            $"One of: {string.Join(", ", ForecastModels.All.Select(known => known.Name))}."));
 
     private static string[] Row(BacktestReport report) =>
     [

@@ -84,7 +84,8 @@ internal static class BudgetCommand
             ChartFile.Write(
                 path,
                 RiskCharts.Bars(
-                    $"Weights by {parsed.GetValue(method)}", [.. question.Subject.Lines()], "weight, percent", [.. question.Prices.Assets.Zip(weights, (asset, weight) => (asset, 100 * weight))]),
+                    $"Weights by {parsed.GetValue(method)}", [.. question.Subject.Lines()], "weight, percent",
+                    [.. question.Prices.Assets.Zip(weights, (asset, weight) => (asset, 100 * weight))]),
                 PlotTheme.Of(parsed.GetValue(options.Theme)!));
         }
 

@@ -85,9 +85,11 @@ internal static class DrawdownCommand
             CultureInfo.InvariantCulture,
             $"largest {first.Maximum:P2} from {question.Prices.Times[first.MaximumAt.Peak]} to {question.Prices.Times[first.MaximumAt.Trough]}; mean {first.Mean:P2}; now {first.Current:P2}; longest below a peak {first.LongestSteps} × {subject.Step}"));
         await output.WriteAsync(TextTable.Render(
-            ["confidence", "drawdown at risk", "conditional drawdown", "light", "exceeded", "expected", "POF", "independence"],
+            ["confidence", "drawdown at risk", "conditional drawdown", "light", "exceeded", "expected", "POF",
+                "independence"],
             [.. rows.Select(row => Cells(row.Risk, row.Grade))]));
-        await error.WriteLineAsync("light to independence: each drawdown against the quantile of those before it. Drawdowns come in runs: independence is rejected as a rule.");
+        await error.WriteLineAsync(
+            "light to independence: each drawdown against the quantile of those before it. Drawdowns come in runs: independence is rejected as a rule.");
         foreach (string reason in rows.Select(row => row.Grade.Reason).OfType<string>().Distinct())
         {
             await error.WriteLineAsync("ungraded: " + reason);

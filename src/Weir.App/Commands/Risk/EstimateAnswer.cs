@@ -52,7 +52,8 @@ internal sealed class EstimateAnswer(
         }
 
         await output.WriteAsync(TextTable.Render(
-            ["model", "confidence", "VaR", "ES", $"VaR {Currency}", $"ES {Currency}", "horizon", "returns", "light", "exceeded", "expected", "POF", "McNeil-Frey"],
+            ["model", "confidence", "VaR", "ES", $"VaR {Currency}", $"ES {Currency}", "horizon", "returns", "light",
+                "exceeded", "expected", "POF", "McNeil-Frey"],
             [.. made.Select(Row)]));
         foreach (IGrouping<string, GradedFigure> form in made.Where(
             item => item.Estimate.ExpectedShortfall is not null).GroupBy(item => item.ShortfallForm))
@@ -68,7 +69,8 @@ internal sealed class EstimateAnswer(
             string form = risk.Conventions.FirstOrDefault(
                 convention => convention.Name == "shortfall").Value ?? "of the joint distribution";
             await output.WriteAsync(string.Create(
-                CultureInfo.InvariantCulture, $"\n{risk.Model}, {risk.ConfidenceRatio:0.####}, {question.Subject.Step}: VaR and its parts, ES ({form}) and its parts\n"));
+                CultureInfo.InvariantCulture,
+                $"\n{risk.Model}, {risk.ConfidenceRatio:0.####}, {question.Subject.Step}: VaR and its parts, ES ({form}) and its parts\n"));
             await output.WriteAsync(
                 TextTable.Render(PortfolioReport.Header, PortfolioReport.Rows(risk, question.Prices.Assets)));
         }

@@ -24,7 +24,8 @@ internal static class EstimateCommand
         };
         Command command = new(name, description);
         options.AddSeries(command);
-        foreach (Option option in new Option[] { models, options.Confidence, options.Position, options.Weights, options.Shortfall, options.Set })
+        foreach (Option option in new Option[] { models, options.Confidence, options.Position, options.Weights,
+            options.Shortfall, options.Set })
         {
             command.Options.Add(option);
         }
@@ -40,7 +41,8 @@ internal static class EstimateCommand
     }
 
     private static async Task<int> RunAsync(
-        string name, RiskOptions options, Option<string[]> models, ParseResult parsed, CancellationToken cancellationToken)
+        string name, RiskOptions options, Option<string[]> models, ParseResult parsed,
+        CancellationToken cancellationToken)
     {
         RiskQuestion question = await options.AskAsync(parsed, cancellationToken);
         string[] wanted = parsed.GetValue(models)!;
@@ -66,7 +68,8 @@ internal static class EstimateCommand
                 {
                     // Asked for all of them, one that does not take this series is named and the others still answer.
                     await parsed.InvocationConfiguration.Error.WriteLineAsync(string.Create(
-                        CultureInfo.InvariantCulture, $"no figure at {confidence:0.####}: {refusal.Message} [{refusal.Code}]"));
+                        CultureInfo.InvariantCulture,
+                        $"no figure at {confidence:0.####}: {refusal.Message} [{refusal.Code}]"));
                 }
             }
         }

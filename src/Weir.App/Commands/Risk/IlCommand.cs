@@ -14,7 +14,9 @@ internal static class IlCommand
     public static Command Build()
     {
         PositionOptions position = new();
-        Option<double[]> ratios = new("--ratio") { Description = "price over entry price, one or more", AllowMultipleArgumentsPerToken = true };
+        Option<double[]> ratios = new(
+            "--ratio")
+        { Description = "price over entry price, one or more", AllowMultipleArgumentsPerToken = true };
         Option<bool> json = new("--json") { Description = "one JSON object a line" };
         Option<string?> plot = new("--plot") { Description = "write a PNG or SVG" };
         Option<string> theme = RiskOptions.Choice("--theme", "colours of the plot", "light", "light", "dark");

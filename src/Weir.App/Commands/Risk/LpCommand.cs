@@ -16,10 +16,19 @@ internal static class LpCommand
     {
         RiskOptions options = new(query);
         PositionOptions position = new();
-        Option<double> fee = new("--fee") { Description = "the pool's fee, 0.003 for 30 bps", DefaultValueFactory = _ => 0.003 };
-        Option<double> turnover = new("--turnover") { Description = "volume over position value a step", DefaultValueFactory = _ => 0 };
-        Option<double?> exit = new("--exit-liquidity") { Description = "liquidity of the pool that base tokens are sold into on leaving" };
-        Option<double> blocks = new("--blocks-per-step") { Description = "blocks in a step of the prices, for LVR with fees", DefaultValueFactory = _ => 7200 };
+        Option<double> fee =
+            new("--fee") { Description = "the pool's fee, 0.003 for 30 bps", DefaultValueFactory = _ => 0.003 };
+        Option<double> turnover =
+            new("--turnover") { Description = "volume over position value a step", DefaultValueFactory = _ => 0 };
+        Option<double?> exit = new(
+            "--exit-liquidity")
+        { Description = "liquidity of the pool that base tokens are sold into on leaving" };
+        Option<double> blocks =
+            new("--blocks-per-step")
+            {
+                Description = "blocks in a step of the prices, for LVR with fees",
+                DefaultValueFactory = _ => 7200
+            };
         Command command = new(
             "lp", "Value at risk of a liquidity position, fully revalued on every return of its price.");
         options.AddSeries(command);
@@ -39,7 +48,8 @@ internal static class LpCommand
     }
 
     private static async Task<int> RunAsync(
-        RiskOptions options, PositionOptions position, PoolOptions pool, ParseResult parsed, CancellationToken cancellationToken)
+        RiskOptions options, PositionOptions position, PoolOptions pool, ParseResult parsed,
+        CancellationToken cancellationToken)
     {
         PriceTable table = await options.ReadAsync(parsed, cancellationToken);
         if (table.Columns.Count > 1)

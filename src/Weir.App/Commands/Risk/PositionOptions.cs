@@ -15,11 +15,14 @@ internal sealed class PositionOptions
     public Option<string> Kind { get; } = RiskOptions.Choice(
         "--kind", "the pool's curve", "constant-product", "constant-product", "weighted", "concentrated", "stableswap");
 
-    public Option<double?> Entry { get; } = new("--entry") { Description = "price at entry, quote a base token (il: 2000, stableswap: needed; lp: the last price)" };
+    public Option<double?> Entry { get; } =
+        new("--entry") { Description = "price at entry, quote a base token (il: 2000, stableswap: needed; lp: the last price)" };
 
-    public Option<double> Value { get; } = new("--value") { Description = "value at the price at entry", DefaultValueFactory = _ => 10_000 };
+    public Option<double> Value { get; } =
+        new("--value") { Description = "value at the price at entry", DefaultValueFactory = _ => 10_000 };
 
-    public Option<double> Weight { get; } = new("--weight") { Description = "base token's share of a weighted pool", DefaultValueFactory = _ => 0.8 };
+    public Option<double> Weight { get; } =
+        new("--weight") { Description = "base token's share of a weighted pool", DefaultValueFactory = _ => 0.8 };
 
     public Option<double?> Lower { get; } = new("--lower") { Description = "lower price of a range" };
 
@@ -83,7 +86,8 @@ internal sealed class PositionOptions
                 CultureInfo.InvariantCulture, $"stableswap, A() {parsed.GetValue(Amplification)}"),
             _ => kind,
         });
-        yield return ("value", string.Create(CultureInfo.InvariantCulture, $"{parsed.GetValue(Value):N0} at {entry:G6}"));
+        yield return (
+            "value", string.Create(CultureInfo.InvariantCulture, $"{parsed.GetValue(Value):N0} at {entry:G6}"));
     }
 
     private static double Bound(ParseResult parsed, Option<double?> bound) => parsed.GetValue(bound)

@@ -11,7 +11,8 @@ internal static class RiskCommand
     public static Command Build(IPriceQuery query)
     {
         Command command = new("risk", "Market risk with back-tests, and liquidity positions.");
-        Option<bool> batch = new("--batch") { Description = "read requests from standard input, a JSON object a line, and answer each with a line" };
+        Option<bool> batch =
+            new("--batch") { Description = "read requests from standard input, a JSON object a line, and answer each with a line" };
         command.Options.Add(batch);
         command.Subcommands.Add(EstimateCommand.Build("var", "Value at risk by one or more models.", query));
         command.Subcommands.Add(EstimateCommand.Build("es", "Expected shortfall by one or more models.", query));
@@ -30,7 +31,8 @@ internal static class RiskCommand
         {
             if (!parsed.GetValue(batch))
             {
-                throw RiskErrors.Request("no model was asked for.", "Write weir risk var, es, stress, backtest, drawdown, budget, il or lp, or --batch; --help shows them.");
+                throw RiskErrors.Request("no model was asked for.",
+                    "Write weir risk var, es, stress, backtest, drawdown, budget, il or lp, or --batch; --help shows them.");
             }
 
             await new BatchRunner().RunAsync(

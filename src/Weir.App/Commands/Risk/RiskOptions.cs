@@ -14,34 +14,67 @@ internal sealed class RiskOptions(IPriceQuery query)
 {
     private const string DefaultCurrency = "USD";
 
-    public Option<string?> Prices { get; } = new("--prices") { Description = "CSV (or CSV.gz) with times in the first column" };
+    public Option<string?> Prices { get; } =
+        new("--prices") { Description = "CSV (or CSV.gz) with times in the first column" };
 
-    public Option<string?> Query { get; } = new("--query") { Description = "SQL whose first column is the time and every other one an asset's price" };
+    public Option<string?> Query { get; } =
+        new("--query") { Description = "SQL whose first column is the time and every other one an asset's price" };
 
-    public Option<string> Warehouse { get; } = new("--warehouse") { Description = "where the query runs", DefaultValueFactory = _ => "duckdb:weir.duckdb" };
+    public Option<string> Warehouse { get; } =
+        new("--warehouse") { Description = "where the query runs", DefaultValueFactory = _ => "duckdb:weir.duckdb" };
 
-    public Option<string[]> Column { get; } = new("--column") { Description = "column of prices; several for a portfolio (default: close, else all)", AllowMultipleArgumentsPerToken = true };
+    public Option<string[]> Column { get; } =
+        new("--column")
+        {
+            Description = "column of prices; several for a portfolio (default: close, else all)",
+            AllowMultipleArgumentsPerToken = true
+        };
 
-    public Option<string?> First { get; } = new("--first") { Description = "first time to use; if it is missing, the next one" };
+    public Option<string?> First { get; } =
+        new("--first") { Description = "first time to use; if it is missing, the next one" };
 
-    public Option<string?> Last { get; } = new("--last") { Description = "last time to use; if it is missing, the one before" };
+    public Option<string?> Last { get; } =
+        new("--last") { Description = "last time to use; if it is missing, the one before" };
 
     public Option<string> Returns { get; } = Choice("--returns", "kind of returns", "simple", "simple", "log");
 
-    public Option<double[]> Confidence { get; } = new("--confidence") { Description = "one or more, 0.95 for 95 percent", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [0.95, 0.99] };
+    public Option<double[]> Confidence { get; } =
+        new("--confidence")
+        {
+            Description = "one or more, 0.95 for 95 percent",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [0.95, 0.99]
+        };
 
-    public Option<double> Position { get; } = new("--position") { Description = "value held, in the prices' money; below zero for a short position", DefaultValueFactory = _ => 1_000_000 };
+    public Option<double> Position { get; } =
+        new("--position")
+        {
+            Description = "value held, in the prices' money; below zero for a short position",
+            DefaultValueFactory = _ => 1_000_000
+        };
 
-    public Option<double[]> Weights { get; } = new("--weights") { Description = "weight of each asset, as shares or percents (default: equal)", AllowMultipleArgumentsPerToken = true };
+    public Option<double[]> Weights { get; } =
+        new("--weights")
+        {
+            Description = "weight of each asset, as shares or percents (default: equal)",
+            AllowMultipleArgumentsPerToken = true
+        };
 
-    public Option<string> Currency { get; } = new("--currency") { Description = "the prices' money", DefaultValueFactory = _ => DefaultCurrency };
+    public Option<string> Currency { get; } =
+        new("--currency") { Description = "the prices' money", DefaultValueFactory = _ => DefaultCurrency };
 
     public Option<string?> Shortfall { get; } = new("--shortfall")
     {
-        Description = "expected shortfall of samples: tail-mean (default of models) or rockafellar-uryasev (default of portfolios and lp)",
+        Description =
+            "expected shortfall of samples: tail-mean (default of models) or rockafellar-uryasev (default of portfolios and lp)",
     };
 
-    public Option<string[]> Set { get; } = new("--set") { Description = "a model's parameter by its name in docs/risk.md: name=value", AllowMultipleArgumentsPerToken = true };
+    public Option<string[]> Set { get; } =
+        new("--set")
+        {
+            Description = "a model's parameter by its name in docs/risk.md: name=value",
+            AllowMultipleArgumentsPerToken = true
+        };
 
     public Option<bool> Json { get; } = new("--json") { Description = "one JSON object a line" };
 
@@ -59,7 +92,8 @@ internal sealed class RiskOptions(IPriceQuery query)
     public void AddSeries(Command command)
     {
         _ = Shortfall.AcceptOnlyFromAmong("tail-mean", "rockafellar-uryasev");
-        foreach (Option option in new Option[] { Prices, Query, Warehouse, Column, First, Last, Returns, Currency, Json, Plot, Theme })
+        foreach (Option option in new Option[] { Prices, Query, Warehouse, Column, First, Last, Returns, Currency, Json,
+            Plot, Theme })
         {
             command.Options.Add(option);
         }
@@ -186,7 +220,10 @@ internal sealed class RiskOptions(IPriceQuery query)
     private static void Default(Utf8JsonWriter json,
         (string Name, string Value)[] pairs, IReadOnlyList<string> known, string name, string? value)
     {
-        bool isGiven = Array.Exists(pairs, pair => string.Equals(pair.Name.Replace("-", string.Empty, StringComparison.Ordinal).Replace("_", string.Empty, StringComparison.Ordinal), name, StringComparison.OrdinalIgnoreCase));
+        bool isGiven =
+            Array.Exists(pairs,
+                pair => string.Equals(pair.Name.Replace("-", string.Empty, StringComparison.Ordinal).Replace(
+                    "_", string.Empty, StringComparison.Ordinal), name, StringComparison.OrdinalIgnoreCase));
         if (value is not null && !isGiven && known.Contains(name))
         {
             json.WriteString(name, value);

@@ -75,7 +75,8 @@ internal sealed record RiskSubject
             ? ", weights " + string.Join(
                 " ", Weights.Select(weight => weight.ToString("0.####", CultureInfo.InvariantCulture))) : string.Empty;
         yield return string.Create(
-            CultureInfo.InvariantCulture, $"{ShortSource}: {string.Join(", ", Assets)}{weights}; {First} to {Last}, {Observations:N0} {Returns} returns of {Step}");
+            CultureInfo.InvariantCulture,
+            $"{ShortSource}: {string.Join(", ", Assets)}{weights}; {First} to {Last}, {Observations:N0} {Returns} returns of {Step}");
         List<string> more = [];
         if (Position is { } position)
         {

@@ -13,7 +13,12 @@ internal static class StressCommand
     public static Command Build(IPriceQuery query)
     {
         RiskOptions options = new(query);
-        Option<double[]> shocks = new("--shock") { Description = "shocks of all assets alike, -0.3 for a fall of 30 percent", AllowMultipleArgumentsPerToken = true };
+        Option<double[]> shocks =
+            new("--shock")
+            {
+                Description = "shocks of all assets alike, -0.3 for a fall of 30 percent",
+                AllowMultipleArgumentsPerToken = true
+            };
         Command command = new("stress", "A position after shocks and after known crashes.");
         options.AddSeries(command);
         foreach (Option option in new Option[] { shocks, options.Position, options.Weights })
@@ -42,7 +47,8 @@ internal static class StressCommand
             Weights = weights,
         };
         List<StressResult> results = [];
-        foreach (double shock in parsed.GetValue(shocks) is { Length: > 0 } given ? given : StressTest.DefaultShockRatios)
+        foreach (double shock in parsed.GetValue(shocks) is { Length: > 0 } given ? given
+            : StressTest.DefaultShockRatios)
         {
             string name = string.Create(CultureInfo.InvariantCulture, $"shock {100 * shock:0.##} %");
             results.Add(StressTest.Shock(positions, new StressScenario(name, [.. positions.Select(_ => shock)])));
@@ -108,7 +114,8 @@ internal static class StressCommand
             await output.WriteLineAsync(line);
         }
 
-        await output.WriteAsync(TextTable.Render(["scenario", $"profit {currency}", "profit %", "remaining", "worst on the way"], [.. results.Select(result => new[]
+        await output.WriteAsync(TextTable.Render(["scenario", $"profit {currency}", "profit %", "remaining",
+            "worst on the way"], [.. results.Select(result => new[]
         {
             result.Name,
             result.ProfitUsd.ToString("N2", CultureInfo.InvariantCulture),

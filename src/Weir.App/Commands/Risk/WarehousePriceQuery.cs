@@ -44,7 +44,8 @@ internal sealed class WarehousePriceQuery(Warehouses warehouses) : IPriceQuery
 
             if (missing >= 0)
             {
-                gaps.Add($"no price of {assets[missing]} at {Text(time, Instant(time) is { TimeOfDay.Ticks: 0 })} (NULL); the row is left out");
+                gaps.Add(
+                    $"no price of {assets[missing]} at {Text(time, Instant(time) is { TimeOfDay.Ticks: 0 })} (NULL); the row is left out");
                 continue;
             }
 
@@ -83,7 +84,8 @@ internal sealed class WarehousePriceQuery(Warehouses warehouses) : IPriceQuery
         ExactDecimal or string when double.TryParse(
             value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
         _ => throw Bad(
-            string.Create(CultureInfo.InvariantCulture, $"row {row}, column '{asset}': '{value}' is no number."), $"Cast it in the query, or leave the column out."),
+            string.Create(CultureInfo.InvariantCulture, $"row {row}, column '{asset}': '{value}' is no number."),
+            $"Cast it in the query, or leave the column out."),
     };
 
     /// <summary>The instant of a date, a timestamp, or a whole number large enough to be seconds, ms, µs or ns since
@@ -94,7 +96,8 @@ internal sealed class WarehousePriceQuery(Warehouses warehouses) : IPriceQuery
         DateOnly date => new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero),
         long number when number >= Instants.FirstSecond => Instants.Epoch(number),
         ulong number when number is >= Instants.FirstSecond and <= long.MaxValue => Instants.Epoch((long)number),
-        BigInteger number when number >= Instants.FirstSecond && number <= long.MaxValue => Instants.Epoch((long)number),
+        BigInteger number when number >= Instants.FirstSecond && number <= long.MaxValue =>
+            Instants.Epoch((long)number),
         _ => null,
     };
 

@@ -6,12 +6,16 @@ using Weir.Sql;
 
 namespace Weir.App.Commands.Sql;
 
-/// <summary>JSON lines in, JSON lines out: <c>{"id","read","write","sql","pretty"}</c> to <c>{"id","out","error","warnings"}</c>.</summary>
+/// <summary>
+/// JSON lines in, JSON lines out: <c>{"id","read","write","sql","pretty"}</c> to
+/// <c>{"id","out","error","warnings"}</c>.
+/// </summary>
 internal static class SqlBatch
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task RunAsync(TextReader input, TextWriter output, SqlOptions options, CancellationToken cancellationToken)
+    public static async Task RunAsync(
+        TextReader input, TextWriter output, SqlOptions options, CancellationToken cancellationToken)
     {
         while (await input.ReadLineAsync(cancellationToken) is { } line)
         {
@@ -45,7 +49,8 @@ internal static class SqlBatch
             id = root.TryGetProperty("id", out JsonElement given) ? given.Clone() : default;
             bool pretty = root.TryGetProperty("pretty", out JsonElement flag) && flag.ValueKind == JsonValueKind.True;
             SqlOptions asked = pretty ? options with { Pretty = true } : options;
-            if (SqlTranslator.TryTranslate(Member(root, "sql"), Member(root, "read"), Member(root, "write"), asked, out SqlTranslation? translation, out WeirException? refusal))
+            if (SqlTranslator.TryTranslate(Member(root, "sql"), Member(root, "read"), Member(root, "write"), asked,
+                out SqlTranslation? translation, out WeirException? refusal))
             {
                 text = translation.Sql;
                 warnings = translation.Warnings;

@@ -18,16 +18,28 @@ internal static class SqlCommands
 
     private static Command BuildTranslate()
     {
-        Argument<string?> text = new("sql") { Description = "a statement, the path of a file, or - for stdin", Arity = ArgumentArity.ZeroOrOne };
-        Option<string> from = new("--from") { Description = "dialect of the input", DefaultValueFactory = _ => "postgres" };
-        Option<string> to = new("--to") { Description = "dialect of the output, or all", DefaultValueFactory = _ => "duckdb" };
+        Argument<string?> text = new(
+            "sql")
+        { Description = "a statement, the path of a file, or - for stdin", Arity = ArgumentArity.ZeroOrOne };
+        Option<string> from =
+            new("--from") { Description = "dialect of the input", DefaultValueFactory = _ => "postgres" };
+        Option<string> to =
+            new("--to") { Description = "dialect of the output, or all", DefaultValueFactory = _ => "duckdb" };
         Option<bool> pretty = new("--pretty") { Description = "put each clause on its own line" };
-        Option<bool> lenient = new("--lenient") { Description = "warn where the target has no equivalent, instead of refusing" };
+        Option<bool> lenient =
+            new("--lenient") { Description = "warn where the target has no equivalent, instead of refusing" };
         Option<bool> noComments = new("--no-comments") { Description = "leave comments out" };
-        Option<string?> schema = new("--schema") { Description = "weir, or a JSON file {\"table\": {\"column\": \"type\"}}" };
-        Option<int> maxBytes = new("--max-bytes") { Description = "longest text that is read", DefaultValueFactory = _ => SqlOptions.Default.MaxBytes };
-        Option<bool> batch = new("--batch") { Description = "JSON lines {id, read, write, sql, pretty} on stdin, {id, out, error, warnings} on stdout" };
-        Command command = new("translate", "Translate a statement into another dialect with the same meaning, or refuse it.")
+        Option<string?> schema =
+            new("--schema") { Description = "weir, or a JSON file {\"table\": {\"column\": \"type\"}}" };
+        Option<int> maxBytes = new("--max-bytes")
+        {
+            Description = "longest text that is read",
+            DefaultValueFactory = _ => SqlOptions.Default.MaxBytes
+        };
+        Option<bool> batch =
+            new("--batch") { Description = "JSON lines {id, read, write, sql, pretty} on stdin, {id, out, error, warnings} on stdout" };
+        Command command =
+            new("translate", "Translate a statement into another dialect with the same meaning, or refuse it.")
         {
             text, from, to, pretty, lenient, noComments, schema, maxBytes, batch,
         };
@@ -56,7 +68,8 @@ internal static class SqlCommands
         return command;
     }
 
-    private static async Task<int> TranslateAsync(string sql, string from, string to, SqlOptions options, TextWriter output, TextWriter error)
+    private static async Task<int> TranslateAsync(
+        string sql, string from, string to, SqlOptions options, TextWriter output, TextWriter error)
     {
         SqlTranslation translation = SqlTranslator.TranslateWithWarnings(sql, from, to, options);
         await output.WriteLineAsync(translation.Sql);
@@ -78,7 +91,8 @@ internal static class SqlCommands
                 SqlTranslation translation = SqlTranslator.TranslateWithWarnings(sql, from, dialect, options);
                 foreach (SqlWarning warning in translation.Warnings)
                 {
-                    await output.WriteLineAsync($"-- warning: line {warning.Line}, column {warning.Column}: {warning.Message}");
+                    await output.WriteLineAsync(
+                        $"-- warning: line {warning.Line}, column {warning.Column}: {warning.Message}");
                 }
                 await output.WriteLineAsync(translation.Sql + ";");
             }
@@ -96,16 +110,24 @@ internal static class SqlCommands
 
     private static Command BuildLint()
     {
-        Argument<string?> text = new("sql") { Description = "a statement, the path of a file, or - for stdin", Arity = ArgumentArity.ZeroOrOne };
-        Option<string> dialect = new("--dialect") { Description = "dialect of the input", DefaultValueFactory = _ => "postgres" };
-        Option<string?> schema = new("--schema") { Description = "weir, or a JSON file {\"table\": {\"column\": \"type\"}}" };
+        Argument<string?> text = new(
+            "sql")
+        { Description = "a statement, the path of a file, or - for stdin", Arity = ArgumentArity.ZeroOrOne };
+        Option<string> dialect =
+            new("--dialect") { Description = "dialect of the input", DefaultValueFactory = _ => "postgres" };
+        Option<string?> schema =
+            new("--schema") { Description = "weir, or a JSON file {\"table\": {\"column\": \"type\"}}" };
         Option<bool> json = new("--json") { Description = "write one JSON line per finding" };
-        Command command = new("lint", "Find likely mistakes in a query; each finding comes with a corrected query.") { text, dialect, schema, json };
+        Command command =
+            new("lint", "Find likely mistakes in a query; each finding comes with a corrected query.") { text, dialect,
+                schema, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             TextWriter output = parsed.InvocationConfiguration.Output;
-            string sql = await SqlInput.ReadAsync(parsed.GetValue(text), SqlOptions.Default.MaxBytes, cancellationToken);
-            IReadOnlyList<SqlFinding> findings = SqlLinter.Lint(sql, parsed.GetValue(dialect)!, SqlSchemas.Load(parsed.GetValue(schema)));
+            string sql =
+                await SqlInput.ReadAsync(parsed.GetValue(text), SqlOptions.Default.MaxBytes, cancellationToken);
+            IReadOnlyList<SqlFinding> findings =
+                SqlLinter.Lint(sql, parsed.GetValue(dialect)!, SqlSchemas.Load(parsed.GetValue(schema)));
             foreach (SqlFinding finding in findings)
             {
                 await output.WriteLineAsync(parsed.GetValue(json)

@@ -22,10 +22,12 @@ internal static class WarehouseSql
         }
 
         // The warehouse's own text goes there as it is, unless it compares, casts or computes with an amount.
-        return TryTranslate(sql, warehouse, options, out SqlTranslation? exact) && TryTranslate(sql, warehouse, SqlOptions.Default, out SqlTranslation? plain) && exact.Sql != plain.Sql
+        return TryTranslate(sql, warehouse, options, out SqlTranslation? exact)
+            && TryTranslate(sql, warehouse, SqlOptions.Default, out SqlTranslation? plain) && exact.Sql != plain.Sql
             ? exact : new SqlTranslation(sql, exact?.Warnings ?? []);
     }
 
-    private static bool TryTranslate(string sql, string warehouse, SqlOptions options, [NotNullWhen(true)] out SqlTranslation? translation) =>
+    private static bool TryTranslate(
+        string sql, string warehouse, SqlOptions options, [NotNullWhen(true)] out SqlTranslation? translation) =>
         SqlTranslator.TryTranslate(sql, warehouse, warehouse, options, out translation, out _);
 }

@@ -1,6 +1,8 @@
 namespace Weir.Sql.Dialects.BigQuery;
 
-/// <summary>Functions: how they are read, how they are written (see <see cref="Weir.Sql.Functions.FunctionMap"/>).</summary>
+/// <summary>
+/// Functions: how they are read, how they are written (see <see cref="Weir.Sql.Functions.FunctionMap"/>).
+/// </summary>
 internal static partial class BigQueryFunctions
 {
     /// <summary>Its own names to the canonical ones.</summary>

@@ -19,10 +19,15 @@ internal sealed partial class BigQueryGenerator
         switch (part)
         {
             case "DOW" or "DAYOFWEEK" when Source.Family is not "mysql":
-                Write(new Paren(new Binary(BinaryOperator.Subtract, extract with { Part = new StringLiteral("\u0001DAYOFWEEK") }, new NumberLiteral("1"))));
+                Write(new Paren(new Binary(BinaryOperator.Subtract,
+                    extract with { Part = new StringLiteral("\u0001DAYOFWEEK") }, new NumberLiteral("1"))));
                 return;
             case "ISODOW" or "DAYOFWEEKISO":
-                Write(new Paren(new Binary(BinaryOperator.Add, Call.OfFinal("MOD", new Binary(BinaryOperator.Add, extract with { Part = new StringLiteral("\u0001DAYOFWEEK") }, new NumberLiteral("5")), new NumberLiteral("7")), new NumberLiteral("1"))));
+                Write(new Paren(
+                    new Binary(BinaryOperator.Add,
+                        Call.OfFinal("MOD",
+                            new Binary(BinaryOperator.Add, extract with { Part = new StringLiteral("\u0001DAYOFWEEK") },
+                                new NumberLiteral("5")), new NumberLiteral("7")), new NumberLiteral("1"))));
                 return;
             case "DOY":
                 base.WriteExtract(extract with { Part = new WordExpression("DAYOFYEAR") });
@@ -35,16 +40,20 @@ internal sealed partial class BigQueryGenerator
                 base.WriteExtract(extract);
                 return;
             case "EPOCH" or "EPOCH_SECOND":
-                WriteCall(Call.OfFinal("UNIX_SECONDS", new Cast(extract.Value, DataType.Of(TypeKind.TimestampTz), CastKind.Strict)));
+                WriteCall(Call.OfFinal(
+                    "UNIX_SECONDS", new Cast(extract.Value, DataType.Of(TypeKind.TimestampTz), CastKind.Strict)));
                 return;
             case "NANOSECOND":
-                WriteOperation(new Binary(BinaryOperator.Multiply, extract with { Part = new StringLiteral("\u0001MICROSECOND") }, new NumberLiteral("1000")));
+                WriteOperation(new Binary(BinaryOperator.Multiply,
+                    extract with { Part = new StringLiteral("\u0001MICROSECOND") }, new NumberLiteral("1000")));
                 return;
             case "EPOCH_MILLISECOND":
-                WriteCall(Call.OfFinal("UNIX_MILLIS", new Cast(extract.Value, DataType.Of(TypeKind.TimestampTz), CastKind.Strict)));
+                WriteCall(Call.OfFinal(
+                    "UNIX_MILLIS", new Cast(extract.Value, DataType.Of(TypeKind.TimestampTz), CastKind.Strict)));
                 return;
             case "EPOCH_MICROSECOND":
-                WriteCall(Call.OfFinal("UNIX_MICROS", new Cast(extract.Value, DataType.Of(TypeKind.TimestampTz), CastKind.Strict)));
+                WriteCall(Call.OfFinal(
+                    "UNIX_MICROS", new Cast(extract.Value, DataType.Of(TypeKind.TimestampTz), CastKind.Strict)));
                 return;
             case "WEEKOFYEAR":
                 base.WriteExtract(extract with { Part = new WordExpression("ISOWEEK") });
@@ -69,9 +78,23 @@ internal sealed partial class BigQueryGenerator
 
     protected override void WriteInterval(Interval interval)
     {
-        string? unit = interval.Unit is null ? null : Singular(interval.Unit) switch { "US" => "MICROSECOND", "MS" => "MILLISECOND", "MIN" or "MINS" => "MINUTE", "SEC" or "SECS" => "SECOND", "H" or "HR" => "HOUR", "MON" or "MONS" => "MONTH", "D" => "DAY", "DECADE" => null, var other => other };
-        bool fraction = interval.Value is StringLiteral { Value: var amount } && amount.Contains('.', StringComparison.Ordinal) && unit is not "SECOND";
-        if (!SameDialect && interval is { ToUnit: null, Value: StringLiteral { Value: var words } } && (unit is null || fraction) && WriteMixedInterval(unit is null ? words : $"{words} {unit}"))
+        string? unit = interval.Unit is null ? null
+            : Singular(interval.Unit) switch
+            {
+                "US" => "MICROSECOND",
+                "MS" => "MILLISECOND",
+                "MIN" or "MINS" => "MINUTE",
+                "SEC" or "SECS" => "SECOND",
+                "H" or "HR" => "HOUR",
+                "MON" or "MONS" => "MONTH",
+                "D" => "DAY",
+                "DECADE" => null,
+                var other => other
+            };
+        bool fraction = interval.Value is StringLiteral { Value: var amount }
+            && amount.Contains('.', StringComparison.Ordinal) && unit is not "SECOND";
+        if (!SameDialect && interval is { ToUnit: null, Value: StringLiteral { Value: var words } }
+            && (unit is null || fraction) && WriteMixedInterval(unit is null ? words : $"{words} {unit}"))
         {
             return;
         }
@@ -79,7 +102,8 @@ internal sealed partial class BigQueryGenerator
         {
             Refuse(interval, "an interval of several or no units", "add intervals of one unit each");
         }
-        if (!SameDialect && interval.Value is StringLiteral { Value: var text } && text.Contains('.', StringComparison.Ordinal) && unit is not ("SECOND" or null))
+        if (!SameDialect && interval.Value is StringLiteral { Value: var text }
+            && text.Contains('.', StringComparison.Ordinal) && unit is not ("SECOND" or null))
         {
             Refuse(interval, "an interval with a fraction", "write it in a smaller unit");
         }
@@ -97,7 +121,8 @@ internal sealed partial class BigQueryGenerator
         }
         if (zone.Value is AtTimeZone)
         {
-            WriteCall(Call.OfFinal(zone.Value is AtTimeZone { Value: var inner } && Types.Group(inner) == TypeGroup.TimestampTz ? "TIMESTAMP" : "DATETIME", zone.Value, zone.Zone));
+            WriteCall(Call.OfFinal(zone.Value is AtTimeZone { Value: var inner }
+                && Types.Group(inner) == TypeGroup.TimestampTz ? "TIMESTAMP" : "DATETIME", zone.Value, zone.Zone));
             return;
         }
         Call local = Call.OfFinal(group == TypeGroup.Timestamp ? "TIMESTAMP" : "DATETIME", zone.Value, zone.Zone);
@@ -129,7 +154,8 @@ internal sealed partial class BigQueryGenerator
 
     private Expression AsDateTime(Expression value) =>
         Types.Group(value) == TypeGroup.Date ? Call.OfFinal("DATETIME", value) :
-        value is Cast { Type.Kind: TypeKind.Timestamp or TypeKind.DateTime or TypeKind.TimestampNtz } ? value : new Cast(value, DataType.Of(TypeKind.Timestamp), CastKind.Strict);
+        value is Cast { Type.Kind: TypeKind.Timestamp or TypeKind.DateTime or TypeKind.TimestampNtz } ? value
+            : new Cast(value, DataType.Of(TypeKind.Timestamp), CastKind.Strict);
 
     protected override void WriteDateTrunc(Call call, Expression value, string unit, Expression? zone)
     {
@@ -138,15 +164,19 @@ internal sealed partial class BigQueryGenerator
             Refuse(call, "truncation to a " + unit.ToLowerInvariant(), "compute it from the year");
         }
         string part = unit == "WEEK" && Source.Family != "bigquery" ? "WEEK(MONDAY)" : PlainUnit(unit);
-        string name = call.Name == "TIMESTAMP_TRUNC" && Source.Family != "bigquery" && Types.Group(value) == TypeGroup.Date ? "DATE_TRUNC" : call.Name;
-        WriteCall(zone is null ? Call.OfFinal(name, value, new WordExpression(part)) : Call.OfFinal(name, value, new WordExpression(part), zone));
+        string name = call.Name == "TIMESTAMP_TRUNC" && Source.Family != "bigquery"
+            && Types.Group(value) == TypeGroup.Date ? "DATE_TRUNC" : call.Name;
+        WriteCall(zone is null ? Call.OfFinal(name, value, new WordExpression(part))
+            : Call.OfFinal(name, value, new WordExpression(part), zone));
     }
 
     protected override bool WriteFormatCall(Call call)
     {
         Expression[] a = call.Arguments;
-        bool parses = call.Name.Contains("STR_TO", StringComparison.Ordinal) || call.Name.StartsWith("PARSE", StringComparison.Ordinal);
-        if (!SameDialect && parses && a[1] is StringLiteral { Value: var letters } && (letters.Contains("%n", StringComparison.Ordinal) || letters.Contains("%9n", StringComparison.Ordinal)))
+        bool parses = call.Name.Contains("STR_TO", StringComparison.Ordinal)
+            || call.Name.StartsWith("PARSE", StringComparison.Ordinal);
+        if (!SameDialect && parses && a[1] is StringLiteral { Value: var letters }
+            && (letters.Contains("%n", StringComparison.Ordinal) || letters.Contains("%9n", StringComparison.Ordinal)))
         {
             Refuse(call, "reading nanoseconds", "cut the text to microseconds");
         }

@@ -10,38 +10,56 @@ internal sealed partial class BigQueryGenerator
         Expression[] a = call.Arguments;
         switch (call.Name)
         {
-            case "REGEXP_LIKE" or "REGEXP_CONTAINS" when a is [var text, var pattern, StringLiteral { Value: var letters }] && letters.Trim('c', 'i', 's', 'e').Length == 0:
-                string flags = letters.Replace("c", string.Empty, StringComparison.Ordinal).Replace("e", string.Empty, StringComparison.Ordinal);
+            case "REGEXP_LIKE" or "REGEXP_CONTAINS" when a is [var text, var pattern,
+                StringLiteral { Value: var letters }] && letters.Trim('c', 'i', 's', 'e').Length == 0:
+                string flags = letters.Replace("c", string.Empty, StringComparison.Ordinal).Replace(
+                    "e", string.Empty, StringComparison.Ordinal);
                 Expression found = Source.Family != "snowflake" ? pattern
-                    : pattern is StringLiteral known ? new StringLiteral($"^(?:{known.Value})$") : Call.OfFinal("CONCAT", new StringLiteral("^(?:"), pattern, new StringLiteral(")$"));
+                    : pattern is StringLiteral known ? new StringLiteral($"^(?:{known.Value})$")
+                    : Call.OfFinal("CONCAT", new StringLiteral("^(?:"), pattern, new StringLiteral(")$"));
                 WriteCall(Call.OfFinal("REGEXP_CONTAINS", text, WithFlags(found, flags)));
                 return true;
-            case "REGEXP_COUNT" when Source.Family == "snowflake" && a is [var counted, StringLiteral { Value: not "" } sought, NumberLiteral { IsInteger: true } from, StringLiteral { Value: var marks }] && marks.Trim('c', 'i', 's').Length == 0:
+            case "REGEXP_COUNT" when Source.Family == "snowflake"
+                && a is [var counted, StringLiteral { Value: not "" } sought, NumberLiteral { IsInteger: true } from,
+                    StringLiteral { Value: var marks }] && marks.Trim('c', 'i', 's').Length == 0:
                 Expression cut = from.Text == "1" ? counted : Call.OfFinal("SUBSTRING", counted, from);
-                WriteCall(Call.OfFinal("ARRAY_LENGTH", Call.OfFinal("REGEXP_EXTRACT_ALL", cut, WithFlags(sought, marks.Replace("c", string.Empty, StringComparison.Ordinal)))));
+                WriteCall(Call.OfFinal("ARRAY_LENGTH", Call.OfFinal("REGEXP_EXTRACT_ALL", cut,
+                    WithFlags(sought, marks.Replace("c", string.Empty, StringComparison.Ordinal)))));
                 return true;
-            case "GET" when Source.Family == "snowflake" && a is [ArrayLiteral or Call { Name: "ARRAY_AGG_NOT_NULL" or "SPLIT" }, var index]:
+            case "GET" when Source.Family == "snowflake"
+                && a is [ArrayLiteral or Call { Name: "ARRAY_AGG_NOT_NULL" or "SPLIT" }, var index]:
                 Write(new Subscript(a[0], [index], SubscriptKind.ZeroBased));
                 return true;
             case "GET" when Source.Family == "snowflake" && a is [not Cast { Type.Kind: TypeKind.Map }, var step]:
-                Write(step is StringLiteral key ? new JsonAccess(a[0], new JsonPath([JsonStep.OfKey(key.Value)]), JsonResult.Value) : new Subscript(a[0], [step], SubscriptKind.Key));
+                Write(step is StringLiteral key ? new JsonAccess(a[0], new JsonPath([JsonStep.OfKey(key.Value)]),
+                    JsonResult.Value) : new Subscript(a[0], [step], SubscriptKind.Key));
                 return true;
-            case "TRY_TO_NUMBER" when Source.Family == "snowflake" && a is [var number, NumberLiteral { IsInteger: true }, NumberLiteral { IsInteger: true }]:
+            case "TRY_TO_NUMBER" when Source.Family == "snowflake"
+                && a is [var number, NumberLiteral { IsInteger: true }, NumberLiteral { IsInteger: true }]:
                 Write(new Cast(number, DataType.Of(TypeKind.Decimal) with { Parameters = a[1..] }, CastKind.Try));
                 return true;
             case "STRUCT_EXTRACT" when a is [var record, StringLiteral { Value: var field }]:
                 Write(new DotAccess(record, new Identifier(field, !IsPlainName(field))));
                 return true;
             case "JSON_AGG" or "JSONB_AGG" when a.Length == 1 && (call.Distinct || call.OrderBy.Length > 0):
-                WriteCall(Call.OfFinal("TO_JSON", Call.OfFinal("ARRAY_AGG", a) with { Distinct = call.Distinct, OrderBy = call.OrderBy }));
+                WriteCall(Call.OfFinal(
+                    "TO_JSON", Call.OfFinal("ARRAY_AGG", a) with { Distinct = call.Distinct, OrderBy = call.OrderBy }));
                 return true;
-            case "OBJECT_INSERT" when a is [var target, StringLiteral { Value: var name }, NumberLiteral or StringLiteral or BooleanLiteral] && IsPlainName(name):
+            case "OBJECT_INSERT" when a is [var target, StringLiteral { Value: var name },
+                NumberLiteral or StringLiteral or BooleanLiteral] && IsPlainName(name):
                 Expression json = target is StructLiteral ? Call.OfFinal("TO_JSON", target) : target;
                 WriteCall(Call.OfFinal("JSON_SET", json, new StringLiteral("$." + name), a[2]));
                 return true;
-            case "TRANSFORM" when a is [var array, Lambda { Parameters: [var item, var position] } lambda] && Source.Family == "duckdb":
-                WriteOverItems(array, item, Rewriting.TreeRewriter.Rewrite(lambda.Body, node => node is Column { Parts: [var used] } && used.Name.Equals(position.Name, StringComparison.OrdinalIgnoreCase)
-                    ? new Paren(new Binary(BinaryOperator.Add, Column.Of("_o"), new NumberLiteral("1"))) : null), filters: false);
+            case "TRANSFORM" when a is [var array, Lambda { Parameters: [var item, var position] } lambda]
+                && Source.Family == "duckdb":
+                WriteOverItems(array, item,
+                    Rewriting.TreeRewriter.Rewrite(lambda.Body, node => node is Column
+                    {
+                        Parts: [
+                        var used]
+                    } && used.Name.Equals(position.Name, StringComparison.OrdinalIgnoreCase)
+                    ? new Paren(new Binary(BinaryOperator.Add, Column.Of("_o"), new NumberLiteral("1"))) : null),
+                    filters: false);
                 return true;
             case "TRY" when Source.Family == "duckdb" && a is [var tried]:
                 return WriteTried(tried);
@@ -54,13 +72,18 @@ internal sealed partial class BigQueryGenerator
         }
     }
 
-    /// <summary>A comparison with ANY or ALL of an array's items: decided by one item, else NULL where an item leaves it open.</summary>
+    /// <summary>
+    /// A comparison with ANY or ALL of an array's items: decided by one item, else NULL where an item leaves it open.
+    /// </summary>
     private void WriteQuantifiedItems(Binary binary, Expression array, bool all)
     {
         Expression test = binary with { Right = Column.Of("_q") };
         Expression decides = all ? new Unary(UnaryOperator.Not, new Paren(test)) : test;
-        Expression open = Call.OfFinal("IF", new Binary(BinaryOperator.Greater, Call.OfFinal("COUNTIF", new IsTest(new Paren(test), new NullLiteral(), false)), new NumberLiteral("0")), new NullLiteral(), new BooleanLiteral(all));
-        Expression answer = Call.OfFinal("IF", new Binary(BinaryOperator.Greater, Call.OfFinal("COUNTIF", decides), new NumberLiteral("0")), new BooleanLiteral(!all), open);
+        Expression open =
+            Call.OfFinal("IF", new Binary(BinaryOperator.Greater, Call.OfFinal("COUNTIF", new IsTest(new Paren(test),
+                new NullLiteral(), false)), new NumberLiteral("0")), new NullLiteral(), new BooleanLiteral(all));
+        Expression answer = Call.OfFinal("IF", new Binary(BinaryOperator.Greater, Call.OfFinal("COUNTIF", decides),
+            new NumberLiteral("0")), new BooleanLiteral(!all), open);
         Unnest items = new([array]) { Alias = new TableAlias(Identifier.Plain("_q"), []), AliasIsColumn = true };
         WriteSubquery(new Select([answer]) { From = new FromClause(items, []) });
     }
@@ -75,7 +98,8 @@ internal sealed partial class BigQueryGenerator
         }
         Call whole = Call.OfFinal(type, parts);
         NumberLiteral microseconds = new((amount / 1000).ToString(System.Globalization.CultureInfo.InvariantCulture));
-        WriteCall(amount == 0 ? whole : Call.OfFinal(type + "_ADD", whole, new Interval(microseconds, "MICROSECOND", null)));
+        WriteCall(
+            amount == 0 ? whole : Call.OfFinal(type + "_ADD", whole, new Interval(microseconds, "MICROSECOND", null)));
         return true;
     }
 
@@ -87,11 +111,20 @@ internal sealed partial class BigQueryGenerator
             case Cast { Kind: CastKind.Strict } cast when IsPlain(cast.Value):
                 Write(cast with { Kind = CastKind.Try });
                 return true;
-            case Call { Safe: false, Distinct: false, Name: "LOG" or "LN" or "LOG10" or "LOG2" or "SQRT" or "REPEAT" or "CHR" or "PARSE_JSON" or "FROM_BASE64" or "UNHEX" } call when Array.TrueForAll(call.Arguments, IsPlain):
+            case Call
+            {
+                Safe: false, Distinct: false,
+                Name: "LOG" or "LN" or "LOG10" or "LOG2" or "SQRT" or "REPEAT" or "CHR" or "PARSE_JSON" or "FROM_BASE64" or "UNHEX"
+            } call when Array.TrueForAll(call.Arguments, IsPlain):
                 Write(call with { Safe = true });
                 return true;
             case Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply } binary when IsPlain(binary.Left) && IsPlain(binary.Right) && !IsMoment(binary.Left) && !IsMoment(binary.Right):
-                string name = binary.Operator switch { BinaryOperator.Add => "SAFE_ADD", BinaryOperator.Subtract => "SAFE_SUBTRACT", _ => "SAFE_MULTIPLY" };
+                string name = binary.Operator switch
+                {
+                    BinaryOperator.Add => "SAFE_ADD",
+                    BinaryOperator.Subtract => "SAFE_SUBTRACT",
+                    _ => "SAFE_MULTIPLY"
+                };
                 WriteCall(Call.OfFinal(name, binary.Left, binary.Right));
                 return true;
             default:
@@ -99,7 +132,10 @@ internal sealed partial class BigQueryGenerator
         }
     }
 
-    private static bool IsPlain(Expression value) => value is Column or NumberLiteral or StringLiteral or NullLiteral or Unary { Operand: NumberLiteral };
+    private static bool IsPlain(Expression value) =>
+        value is Column or NumberLiteral or StringLiteral or NullLiteral or Unary { Operand: NumberLiteral };
 
-    private bool IsMoment(Expression value) => Types.Group(value) is Generation.TypeGroup.Date or Generation.TypeGroup.Timestamp or Generation.TypeGroup.TimestampTz or Generation.TypeGroup.Time or Generation.TypeGroup.Interval;
+    private bool IsMoment(Expression value) =>
+        Types.Group(
+            value) is Generation.TypeGroup.Date or Generation.TypeGroup.Timestamp or Generation.TypeGroup.TimestampTz or Generation.TypeGroup.Time or Generation.TypeGroup.Interval;
 }

@@ -5,10 +5,13 @@ namespace Weir.Sql.Dialects.BigQuery;
 
 internal sealed partial class BigQueryGenerator
 {
-    [GeneratedRegex(@"\G\s*,?\s*(?:(?<sign>[+-]?)(?<hours>\d{1,9}):(?<minutes>\d{1,9})(?::(?<seconds>\d{1,9}(?:\.\d{1,9})?))?|(?<number>[+-]?\d{0,9}\.?\d{1,9})\s*(?<unit>[A-Za-z]+)?)(?=$|[\s,])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\G\s*,?\s*(?:(?<sign>[+-]?)(?<hours>\d{1,9}):(?<minutes>\d{1,9})(?::(?<seconds>\d{1,9}(?:\.\d{1,9})?))?|(?<number>[+-]?\d{0,9}\.?\d{1,9})\s*(?<unit>[A-Za-z]+)?)(?=$|[\s,])", RegexOptions.CultureInvariant)]
     private static partial Regex IntervalPart { get; }
 
-    /// <summary>An interval of several units, of none or with a fraction as months, days and time; false where the text is none.</summary>
+    /// <summary>
+    /// An interval of several units, of none or with a fraction as months, days and time; false where the text is none.
+    /// </summary>
     // https://www.postgresql.org/docs/15/datatype-datetime.html#DATATYPE-INTERVAL-INPUT
     private bool WriteMixedInterval(string text)
     {
@@ -25,7 +28,8 @@ internal sealed partial class BigQueryGenerator
             at = match.Index + match.Length;
             if (match.Groups["hours"].Success)
             {
-                decimal clock = (Number(match, "hours") * 3600) + (Number(match, "minutes") * 60) + Number(match, "seconds");
+                decimal clock = (Number(match, "hours") * 3600) + (Number(match, "minutes") * 60)
+                    + Number(match, "seconds");
                 sum.Seconds += match.Groups["sign"].Value == "-" ? -clock : clock;
                 continue;
             }
@@ -43,8 +47,12 @@ internal sealed partial class BigQueryGenerator
         sum.Seconds += (sum.Days - wholeDays) * 86400;
         decimal months = Math.Abs(wholeMonths);
         decimal seconds = Math.Abs(sum.Seconds);
-        string time = string.Create(CultureInfo.InvariantCulture, $"{decimal.Truncate(seconds / 3600)}:{decimal.Truncate(seconds / 60) % 60}:{(seconds % 60).ToString("0.######", CultureInfo.InvariantCulture)}");
-        string value = string.Create(CultureInfo.InvariantCulture, $"{(wholeMonths < 0 ? "-" : string.Empty)}{decimal.Truncate(months / 12)}-{months % 12} {wholeDays:0} {(sum.Seconds < 0 ? "-" : string.Empty)}{time}");
+        string time =
+            string.Create(CultureInfo.InvariantCulture,
+                $"{decimal.Truncate(seconds / 3600)}:{decimal.Truncate(seconds / 60) % 60}:{(seconds % 60).ToString("0.######", CultureInfo.InvariantCulture)}");
+        string value =
+            string.Create(CultureInfo.InvariantCulture,
+                $"{(wholeMonths < 0 ? "-" : string.Empty)}{decimal.Truncate(months / 12)}-{months % 12} {wholeDays:0} {(sum.Seconds < 0 ? "-" : string.Empty)}{time}");
         Out.Append("INTERVAL '");
         Out.Append(value);
         Out.Append("' YEAR TO SECOND");
@@ -52,7 +60,8 @@ internal sealed partial class BigQueryGenerator
     }
 
     private static decimal Number(Match match, string group) =>
-        match.Groups[group].Success ? decimal.Parse(match.Groups[group].ValueSpan, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
+        match.Groups[group].Success ? decimal.Parse(match.Groups[group].ValueSpan,
+            NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
 
     private static bool Add(ref (decimal Months, decimal Days, decimal Seconds) sum, decimal amount, string unit)
     {

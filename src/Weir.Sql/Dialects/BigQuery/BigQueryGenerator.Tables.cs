@@ -12,7 +12,8 @@ internal sealed partial class BigQueryGenerator
     /// <summary>Quoted parts stand in one pair of backquotes: <c>`a.b.c`</c>.</summary>
     protected override void WritePath(Expression[] parts)
     {
-        bool quoted = Source.Family == "bigquery" && parts.Length > 1 && Array.Exists(parts, part => part is Identifier { Quoted: true });
+        bool quoted = Source.Family == "bigquery" && parts.Length > 1
+            && Array.Exists(parts, part => part is Identifier { Quoted: true });
         if (!quoted || !Array.TrueForAll(parts, part => part is Identifier))
         {
             base.WritePath(parts);
@@ -33,13 +34,15 @@ internal sealed partial class BigQueryGenerator
     /// <summary>Views of INFORMATION_SCHEMA are named together with it.</summary>
     protected override void WriteTablePath(TableName name)
     {
-        if (name.Parts is not [.., Identifier { Quoted: false } schema, Identifier { Quoted: false } view] || name.Parts.Length < 3 - (SameDialect ? 0 : 1)
+        if (name.Parts is not [.., Identifier { Quoted: false } schema, Identifier { Quoted: false } view]
+            || name.Parts.Length < 3 - (SameDialect ? 0 : 1)
             || !schema.Name.Equals("INFORMATION_SCHEMA", StringComparison.OrdinalIgnoreCase))
         {
             base.WriteTablePath(name);
             return;
         }
-        base.WriteTablePath(name with { Parts = [.. name.Parts[..^2], new Identifier(schema.Name + "." + view.Name, true)] });
+        base.WriteTablePath(
+            name with { Parts = [.. name.Parts[..^2], new Identifier(schema.Name + "." + view.Name, true)] });
         if (name.Alias is null)
         {
             WriteTableAlias(new TableAlias(view, []));
@@ -56,13 +59,15 @@ internal sealed partial class BigQueryGenerator
     {
         Out.Append("UNNEST");
         WriteArguments(unnest.Arrays);
-        Identifier? column = unnest.AliasIsColumn ? unnest.Alias?.Name : unnest.Alias?.Columns is [var first, ..] ? first : unnest.Alias?.Name;
+        Identifier? column = unnest.AliasIsColumn ? unnest.Alias?.Name : unnest.Alias?.Columns is [var first, ..]
+            ? first : unnest.Alias?.Name;
         if (column is not null)
         {
             Out.Append(" AS ");
             WriteName(column);
         }
-        Identifier? offset = unnest.Offset ?? (unnest.WithOrdinality ? unnest.Alias?.Columns is [_, var second, ..] ? second : Identifier.Plain("offset") : null);
+        Identifier? offset = unnest.Offset ?? (unnest.WithOrdinality ? unnest.Alias?.Columns is [_, var second, ..]
+            ? second : Identifier.Plain("offset") : null);
         if (offset is not null)
         {
             Out.Append(" WITH OFFSET AS ");
@@ -90,7 +95,8 @@ internal sealed partial class BigQueryGenerator
         {
             Refuse(function, "ROWS FROM", "join the functions' rows by their position");
         }
-        if (!SameDialect && function.Lateral && !(function.Call is Call { Name: "FLATTEN" or "flatten" or "Flatten" } && Source.Family == "snowflake"))
+        if (!SameDialect && function.Lateral
+            && !(function.Call is Call { Name: "FLATTEN" or "flatten" or "Flatten" } && Source.Family == "snowflake"))
         {
             Refuse(function, "LATERAL", "write a correlated UNNEST or a subquery");
         }
@@ -103,7 +109,11 @@ internal sealed partial class BigQueryGenerator
     }
 
     protected override void WriteLimits(Query query, Expression? limit) =>
-        base.WriteLimits(query, limit is null && query is { Offset: not null, Fetch: null } && !SameDialect ? new NumberLiteral("9223372036854775807") : limit);
+        base.WriteLimits(query, limit is null && query is
+        {
+            Offset: not null,
+            Fetch: null
+        } && !SameDialect ? new NumberLiteral("9223372036854775807") : limit);
 
     private void Named(string word, Expression index)
     {
@@ -119,7 +129,11 @@ internal sealed partial class BigQueryGenerator
         if (!SameDialect && subquery is { Lateral: true, Query: not Values })
         {
             // No LATERAL here: the rows as an array of structs, which may refer to what stands before.
-            if (subquery is not { Query: Select { Kind: null, With: null } select, Alias: { Name: { }, Columns.Length: 0 } })
+            if (subquery is not
+                {
+                    Query: Select { Kind: null, With: null } select,
+                    Alias: { Name: { }, Columns.Length: 0 }
+                })
             {
                 Refuse(subquery, "LATERAL", "write a correlated UNNEST or a subquery");
                 return;
@@ -132,7 +146,8 @@ internal sealed partial class BigQueryGenerator
         }
         if (subquery.Query is not Values { Rows: [TupleExpression, ..] } values || SameDialect)
         {
-            if (subquery.Alias is { Columns.Length: > 0 } alias && !SameDialect && Aliased(subquery.Query, alias.Columns) is { } renamed)
+            if (subquery.Alias is { Columns.Length: > 0 } alias && !SameDialect
+                && Aliased(subquery.Query, alias.Columns) is { } renamed)
             {
                 base.WriteSubqueryTable(subquery with { Query = renamed, Alias = alias with { Columns = [] } });
                 return;
@@ -141,11 +156,14 @@ internal sealed partial class BigQueryGenerator
             return;
         }
         Identifier[] names = subquery.Alias?.Columns ?? [];
-        Expression[] rows = Array.ConvertAll(values.Rows, row => (Expression)new StructLiteral(Named(row is TupleExpression tuple ? tuple.Items : [row], names), null) { Comments = row.Comments });
+        Expression[] rows = Array.ConvertAll(values.Rows, row => (Expression)new StructLiteral(
+            Named(row is TupleExpression tuple ? tuple.Items : [row], names), null)
+        { Comments = row.Comments });
         Out.Append("UNNEST(");
         Write(new ArrayLiteral(rows, null));
         Out.Append(')');
-        WriteTableTail(subquery with { Alias = subquery.Alias is { Name: { } name } ? new TableAlias(name, []) : null });
+        WriteTableTail(
+            subquery with { Alias = subquery.Alias is { Name: { } name } ? new TableAlias(name, []) : null });
     }
 
     private static Expression[] Named(Expression[] items, Identifier[] names)
@@ -153,7 +171,8 @@ internal sealed partial class BigQueryGenerator
         Expression[] fields = new Expression[items.Length];
         for (int index = 0; index < items.Length; index++)
         {
-            Identifier name = index < names.Length ? names[index] : Identifier.Plain("_c" + index.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            Identifier name = index < names.Length ? names[index]
+                : Identifier.Plain("_c" + index.ToString(System.Globalization.CultureInfo.InvariantCulture));
             fields[index] = new Alias(items[index], name);
         }
         return fields;
@@ -189,14 +208,23 @@ internal sealed partial class BigQueryGenerator
         if (Source.Family != "postgres" || Array.FindAll(select.Items, SelectedUnnest.IsSeries) is not [var item])
         {
             // BigQuery has no WHERE without FROM.
-            return select is { Where: not null, From: null } ? select with { From = new FromClause(new Unnest([new ArrayLiteral([new NumberLiteral("1")], null)]), []) } : select;
+            return select is { Where: not null, From: null } ? select with
+            {
+                From = new FromClause(
+                new Unnest([new ArrayLiteral([new NumberLiteral("1")], null)]), [])
+            } : select;
         }
         Identifier name = item is Alias alias ? alias.Name : Identifier.Plain("_gen_series_value");
-        Unnest series = new([item is Alias { Value: var value } ? value : item]) { Alias = new TableAlias(name, []), AliasIsColumn = true };
+        Unnest series = new([item is Alias { Value: var value } ? value : item])
+        {
+            Alias = new TableAlias(name, []),
+            AliasIsColumn = true
+        };
         return select with
         {
             Items = Array.ConvertAll(select.Items, other => ReferenceEquals(other, item) ? new Column([name]) : other),
-            From = select.From is null ? new FromClause(series, []) : select.From with { Joins = [.. select.From.Joins, new Join(JoinKind.Cross, series)] },
+            From = select.From is null ? new FromClause(series, [])
+            : select.From with { Joins = [.. select.From.Joins, new Join(JoinKind.Cross, series)] },
         };
     }
 
@@ -212,7 +240,8 @@ internal sealed partial class BigQueryGenerator
                 }
                 if ((item is Alias alias ? alias.Value : item) is Call { Name: "GENERATE_SERIES" or "EXPLODE" } call)
                 {
-                    Refuse(call, call.Name.ToUpperInvariant() + " among the selected columns", "write CROSS JOIN UNNEST in FROM");
+                    Refuse(call, call.Name.ToUpperInvariant() + " among the selected columns",
+                        "write CROSS JOIN UNNEST in FROM");
                 }
             }
         }

@@ -20,28 +20,36 @@ internal sealed partial class BigQueryGenerator
             WriteCall(Call.OfFinal("PARSE_JSON", cast.Value));
             return;
         }
-        if (to == TypeGroup.Interval && cast.Value is StringLiteral { Value: var words } && words.Split(' ') is [var count, var unitName] && long.TryParse(count, out _) && !SameDialect)
+        if (to == TypeGroup.Interval && cast.Value is StringLiteral { Value: var words }
+            && words.Split(' ') is [var count, var unitName] && long.TryParse(count, out _) && !SameDialect)
         {
-            Write(new Interval(new StringLiteral(count), unitName.ToUpperInvariant(), null) { Position = cast.Position });
+            Write(new Interval(
+                new StringLiteral(count), unitName.ToUpperInvariant(), null)
+            { Position = cast.Position });
             return;
         }
         if (to == TypeGroup.Text && from == TypeGroup.Interval)
         {
             Refuse(cast, "an interval as text", "format its parts");
         }
-        if (to == TypeGroup.Date && !SameDialect && cast.Value is StringLiteral { Value: { Length: > 10 } text } moment && text[4] == '-' && text[10] is ' ' or 'T')
+        if (to == TypeGroup.Date && !SameDialect && cast.Value is StringLiteral { Value: { Length: > 10 } text } moment
+            && text[4] == '-' && text[10] is ' ' or 'T')
         {
             cast = cast with { Value = moment with { Value = text[..10] } };
         }
         base.WriteCast(cast);
     }
 
-    /// <summary>NUMERIC has 29 digits before and 9 behind the point; parameters are only allowed where columns are defined.</summary>
+    /// <summary>
+    /// NUMERIC has 29 digits before and 9 behind the point; parameters are only allowed where columns are defined.
+    /// </summary>
     protected override void WriteScalarType(DataType type)
     {
-        if (type.Kind is TypeKind.Decimal && type.Parameters is [NumberLiteral precision, ..] && !SameDialect && int.TryParse(precision.Text, out int digits))
+        if (type.Kind is TypeKind.Decimal && type.Parameters is [NumberLiteral precision, ..] && !SameDialect
+            && int.TryParse(precision.Text, out int digits))
         {
-            int scale = type.Parameters.Length > 1 && type.Parameters[1] is NumberLiteral { Text: var places } && int.TryParse(places, out int number) ? number : 0;
+            int scale = type.Parameters.Length > 1 && type.Parameters[1] is NumberLiteral { Text: var places }
+                && int.TryParse(places, out int number) ? number : 0;
             bool big = digits - scale > 29 || scale > 9;
             Out.Append(big ? "BIGNUMERIC" : "NUMERIC");
             if (_definesColumns || scale < 9)
@@ -50,7 +58,8 @@ internal sealed partial class BigQueryGenerator
             }
             return;
         }
-        if (!SameDialect && type.Parameters.Length > 0 && type.Kind is not (TypeKind.VarChar or TypeKind.Text or TypeKind.Char or TypeKind.Binary or TypeKind.VarBinary))
+        if (!SameDialect && type.Parameters.Length > 0 && type.Kind is not (
+            TypeKind.VarChar or TypeKind.Text or TypeKind.Char or TypeKind.Binary or TypeKind.VarBinary))
         {
             base.WriteScalarType(type with { Parameters = [] });
             return;
@@ -74,11 +83,16 @@ internal sealed partial class BigQueryGenerator
 
     public override void WriteType(DataType type)
     {
-        if (!SameDialect && (type.Kind == TypeKind.TimeTz || (type.Kind is not TypeKind.UserDefined && !Known.Contains(type.Kind))))
+        if (!SameDialect
+            && (type.Kind == TypeKind.TimeTz || (type.Kind is not TypeKind.UserDefined && !Known.Contains(type.Kind))))
         {
             Refuse(type, "the type " + TypeName(type.Kind), "store it as STRING or JSON");
         }
-        if (!SameDialect && type is { Kind: TypeKind.Array or TypeKind.List, Elements: [{ Kind: TypeKind.Array or TypeKind.List }] })
+        if (!SameDialect && type is
+            {
+                Kind: TypeKind.Array or TypeKind.List,
+                Elements: [{ Kind: TypeKind.Array or TypeKind.List }]
+            })
         {
             Refuse(type, "an array of arrays", "wrap the inner arrays in structs");
         }
@@ -90,6 +104,8 @@ internal sealed partial class BigQueryGenerator
         base.WriteType(type);
     }
 
-    private static readonly System.Collections.Frozen.FrozenSet<TypeKind> Known = System.Collections.Frozen.FrozenSet.ToFrozenSet<TypeKind>(
-        [.. BigQueryTypes.Names.Keys, TypeKind.Array, TypeKind.List, TypeKind.Struct, TypeKind.Map, TypeKind.Date, TypeKind.Time, TypeKind.Interval, TypeKind.Json, TypeKind.Geography, TypeKind.Unknown]);
+    private static readonly System.Collections.Frozen.FrozenSet<TypeKind> Known =
+        System.Collections.Frozen.FrozenSet.ToFrozenSet<TypeKind>(
+        [.. BigQueryTypes.Names.Keys, TypeKind.Array, TypeKind.List, TypeKind.Struct, TypeKind.Map, TypeKind.Date,
+            TypeKind.Time, TypeKind.Interval, TypeKind.Json, TypeKind.Geography, TypeKind.Unknown]);
 }

@@ -5,7 +5,8 @@ namespace Weir.Sql.Dialects.BigQuery;
 
 /// <summary>What BigQuery says in another way.</summary>
 
-internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptions options) : Generator(dialect, options)
+internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptions options)
+    : Generator(dialect, options)
 {
     protected override bool UnnestAliasIsColumn => true;
 
@@ -32,7 +33,8 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
 
     protected override void WriteSubscript(Subscript subscript)
     {
-        if (!SameDialect && Source.Family == "duckdb" && subscript.Indexes is [StringLiteral { Value: var field }] && Types.Group(subscript.Base) is not (TypeGroup.Json or TypeGroup.Map))
+        if (!SameDialect && Source.Family == "duckdb" && subscript.Indexes is [StringLiteral { Value: var field }]
+            && Types.Group(subscript.Base) is not (TypeGroup.Json or TypeGroup.Map))
         {
             Write(new DotAccess(subscript.Base, new Identifier(field, !IsPlainName(field))));
             return;
@@ -57,7 +59,8 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
             case SubscriptKind.OneBased:
                 Named("SAFE_ORDINAL", index);
                 break;
-            case SubscriptKind.ZeroBased when !SameDialect && (Source.Family != "snowflake" || Types.Group(subscript.Base) == TypeGroup.Array):
+            case SubscriptKind.ZeroBased when !SameDialect
+                && (Source.Family != "snowflake" || Types.Group(subscript.Base) == TypeGroup.Array):
                 Named("SAFE_OFFSET", index);
                 break;
             default:
@@ -70,7 +73,8 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
     /// <summary>A lambda over an array as a subquery over its items, in their order.</summary>
     private void WriteOverItems(Expression array, Identifier item, Expression body, bool filters)
     {
-        Unnest items = new([array]) { Alias = new TableAlias(item, []), AliasIsColumn = true, Offset = Identifier.Plain("_o") };
+        Unnest items =
+            new([array]) { Alias = new TableAlias(item, []), AliasIsColumn = true, Offset = Identifier.Plain("_o") };
         Out.Append("ARRAY");
         WriteSubquery(new Select([filters ? new Column([item]) : body])
         {
@@ -86,31 +90,39 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
         base.WriteSlice(slice);
     }
 
-    /// <summary>BigQuery's whole numbers have 64 bits: longer ones are NUMERIC (29 digits) or BIGNUMERIC (38).</summary>
+    /// <summary>
+    /// BigQuery's whole numbers have 64 bits: longer ones are NUMERIC (29 digits) or BIGNUMERIC (38).
+    /// </summary>
     protected override void WriteNumber(NumberLiteral number)
     {
-        bool isLong = !SameDialect && number.IsInteger && number.Text.Length >= 19 && !long.TryParse(number.Text, out _);
+        bool isLong = !SameDialect && number.IsInteger && number.Text.Length >= 19
+            && !long.TryParse(number.Text, out _);
         if (isLong && number.Text.Length > 38)
         {
             Refuse(number, "a whole number of more than 38 digits", "keep it as text");
         }
-        Out.Append(isLong ? number.Text.Length <= 29 ? $"NUMERIC '{number.Text}'" : $"BIGNUMERIC '{number.Text}'" : number.Text);
+        Out.Append(isLong ? number.Text.Length <= 29 ? $"NUMERIC '{number.Text}'" : $"BIGNUMERIC '{number.Text}'"
+            : number.Text);
     }
 
-    private static bool IsNullOfNull(BinaryOperator operation) => operation is BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less or BinaryOperator.LessEqual
+    private static bool IsNullOfNull(BinaryOperator operation) =>
+        operation is BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less or BinaryOperator.LessEqual
         or BinaryOperator.Greater or BinaryOperator.GreaterEqual or BinaryOperator.Concat or BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide;
 
-    private static Cast AsNumeric(Expression value) => new(Unwrap(value), DataType.Of(TypeKind.Decimal), CastKind.Strict) { Final = true };
+    private static Cast AsNumeric(Expression value) =>
+        new(Unwrap(value), DataType.Of(TypeKind.Decimal), CastKind.Strict) { Final = true };
 
     protected override void WriteBinary(Binary binary)
     {
-        if (!SameDialect && (binary.Left is NullLiteral || binary.Right is NullLiteral) && IsNullOfNull(binary.Operator))
+        if (!SameDialect && (binary.Left is NullLiteral || binary.Right is NullLiteral)
+            && IsNullOfNull(binary.Operator))
         {
             // BigQuery takes no NULL that is written out as an operand.
             Write(new NullLiteral());
             return;
         }
-        if (!SameDialect && binary.Operator == BinaryOperator.Modulo && Array.Exists([binary.Left, binary.Right], side => Types.Group(side) is TypeGroup.Decimal or TypeGroup.Float))
+        if (!SameDialect && binary.Operator == BinaryOperator.Modulo && Array.Exists(
+            [binary.Left, binary.Right], side => Types.Group(side) is TypeGroup.Decimal or TypeGroup.Float))
         {
             WriteCall(Call.OfFinal("MOD", AsNumeric(binary.Left), AsNumeric(binary.Right)));
             return;
@@ -120,12 +132,23 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
             WriteCall(Call.OfFinal("DATE_DIFF", Unwrap(binary.Left), Unwrap(binary.Right), new WordExpression("DAY")));
             return;
         }
-        if (binary is { Operator: BinaryOperator.Equal, Right: Quantified { Quantifier: "ANY", Operand: Paren { Inner: not SubqueryExpression } paren } } && !SameDialect)
+        if (binary is
+            {
+                Operator: BinaryOperator.Equal, Right: Quantified
+                {
+                    Quantifier: "ANY",
+                    Operand: Paren { Inner: not SubqueryExpression } paren
+                }
+            } && !SameDialect)
         {
             Write(new InExpression(binary.Left, [], null, paren.Inner));
             return;
         }
-        if (!SameDialect && binary.Right is Quantified { Operand: not (SubqueryExpression or TupleExpression or Paren { Inner: SubqueryExpression }) } quantified
+        if (!SameDialect && binary.Right is Quantified
+            {
+                Operand: not (
+            SubqueryExpression or TupleExpression or Paren { Inner: SubqueryExpression })
+            } quantified
             && binary.Operator is BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less or BinaryOperator.LessEqual or BinaryOperator.Greater or BinaryOperator.GreaterEqual)
         {
             WriteQuantifiedItems(binary, Unwrap(quantified.Operand), quantified.Quantifier == "ALL");
@@ -159,7 +182,8 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
         }
         if (Source.Family == "duckdb")
         {
-            Refuse(hex, "0x digits, which DuckDB reads as 0 with an alias", "write UNHEX('…'), or the number in decimals");
+            Refuse(hex, "0x digits, which DuckDB reads as 0 with an alias",
+                "write UNHEX('…'), or the number in decimals");
         }
         WriteCall(Call.OfFinal("FROM_HEX", new StringLiteral(hex.Digits)));
     }
@@ -174,7 +198,15 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
         }
         if (!SameDialect && access.Path is ArrayLiteral paths)
         {
-            Write(new ArrayLiteral(Array.ConvertAll(paths.Items, path => (Expression)(access with { Path = path is StringLiteral { Value: ['$', ..] } ? Parsing.JsonPaths.FromArgument(path) : path })), null));
+            Write(new ArrayLiteral(
+                Array.ConvertAll(paths.Items, path => (Expression)(access with
+                {
+                    Path = path is StringLiteral
+                    {
+                        Value: [
+                    '$', ..]
+                    } ? Parsing.JsonPaths.FromArgument(path) : path
+                })), null));
             return;
         }
         if (FieldsOfStruct(access) is { } fields)
@@ -184,7 +216,8 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
         }
         if (!SameDialect && access.Path is JsonPath { Steps: [.. var list, { Script: "[*]" }] })
         {
-            WriteCall(Call.OfFinal(access.Result == JsonResult.Value ? "JSON_QUERY_ARRAY" : "JSON_VALUE_ARRAY", access.Value, new JsonPath(list)));
+            WriteCall(Call.OfFinal(access.Result == JsonResult.Value ? "JSON_QUERY_ARRAY" : "JSON_VALUE_ARRAY",
+                access.Value, new JsonPath(list)));
             return;
         }
         string name = SameDialect && access.Function is not null ? access.Function : access.Result switch
@@ -200,24 +233,33 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
 
     protected override bool WriteSpecialCall(Call call)
     {
-        if (Source.Family == "snowflake" && call is { Name: "DATE_FROM_PARTS", Arguments: [var year, NumberLiteral month, NumberLiteral day] }
-            && !(int.TryParse(month.Text, out int m) && m is >= 1 and <= 12 && int.TryParse(day.Text, out int d) && d is >= 1 and <= 28))
+        if (Source.Family == "snowflake"
+            && call is { Name: "DATE_FROM_PARTS", Arguments: [var year, NumberLiteral month, NumberLiteral day] }
+            && !(int.TryParse(month.Text, out int m) && m is >= 1 and <= 12 && int.TryParse(day.Text, out int d)
+                && d is >= 1 and <= 28))
         {
             Expression first = Call.OfFinal("DATE", year, new NumberLiteral("1"), new NumberLiteral("1"));
-            Expression begun = Call.OfFinal("DATE_ADD", first, new Interval(new Paren(new Binary(BinaryOperator.Subtract, month, new NumberLiteral("1"))), "MONTH", null));
-            WriteCall(Call.OfFinal("DATE_ADD", begun, new Interval(new Paren(new Binary(BinaryOperator.Subtract, day, new NumberLiteral("1"))), "DAY", null)));
+            Expression begun = Call.OfFinal("DATE_ADD", first, new Interval(
+                new Paren(new Binary(BinaryOperator.Subtract, month, new NumberLiteral("1"))), "MONTH", null));
+            WriteCall(Call.OfFinal("DATE_ADD", begun, new Interval(
+                new Paren(new Binary(BinaryOperator.Subtract, day, new NumberLiteral("1"))), "DAY", null)));
             return true;
         }
         if (!SameDialect && WriteForeignCall(call))
         {
             return true;
         }
-        if (!SameDialect && call is { Name: "CONCAT", Arguments: [var list, ..] } && Types.Group(list) == TypeGroup.Array)
+        if (!SameDialect && call is { Name: "CONCAT", Arguments: [var list, ..] }
+            && Types.Group(list) == TypeGroup.Array)
         {
             WriteCall(Call.OfFinal("ARRAY_CONCAT", call.Arguments));
             return true;
         }
-        if (!SameDialect && call is { Name: "TRANSFORM" or "FILTER_ARRAY", Arguments: [var array, Lambda { Parameters: [var item] } lambda] })
+        if (!SameDialect && call is
+            {
+                Name: "TRANSFORM" or "FILTER_ARRAY",
+                Arguments: [var array, Lambda { Parameters: [var item] } lambda]
+            })
         {
             WriteOverItems(array, item, lambda.Body, call.Name == "FILTER_ARRAY");
             return true;
@@ -227,15 +269,23 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
             WriteCall(Call.OfFinal("LAST_DAY", date, new WordExpression("WEEK")));
             return true;
         }
-        if (!SameDialect && call is { Name: "ARRAY_TO_STRING", Arguments: [ArrayLiteral { Type: null } numbers, ..] } && Array.Exists(numbers.Items, item => item is NumberLiteral))
+        if (!SameDialect && call is { Name: "ARRAY_TO_STRING", Arguments: [ArrayLiteral { Type: null } numbers, ..] }
+            && Array.Exists(numbers.Items, item => item is NumberLiteral))
         {
-            ArrayLiteral texts = numbers with { Items = Array.ConvertAll(numbers.Items, entry => entry is NullLiteral ? entry : new Cast(entry, DataType.Of(TypeKind.Text), CastKind.Strict)) };
+            ArrayLiteral texts =
+                numbers with
+                {
+                    Items = Array.ConvertAll(numbers.Items, entry => entry is NullLiteral ? entry : new Cast(
+                    entry, DataType.Of(TypeKind.Text), CastKind.Strict))
+                };
             WriteCall(call with { Arguments = [texts, .. call.Arguments[1..]], Final = true });
             return true;
         }
-        if (!SameDialect && call is { Name: "LAST_DAY", Arguments: [var end, var period] } && Parsing.DateParts.Canonical(Parsing.DateParts.Name(period), Source) is { Length: > 0 } part)
+        if (!SameDialect && call is { Name: "LAST_DAY", Arguments: [var end, var period] }
+            && Parsing.DateParts.Canonical(Parsing.DateParts.Name(period), Source) is { Length: > 0 } part)
         {
-            WriteCall(Call.OfFinal("LAST_DAY", end, new WordExpression(part is "WEEK" or "WEEKISO" ? "WEEK(MONDAY)" : part)));
+            WriteCall(
+                Call.OfFinal("LAST_DAY", end, new WordExpression(part is "WEEK" or "WEEKISO" ? "WEEK(MONDAY)" : part)));
             return true;
         }
         if (SameDialect && call is { Name: "LOWER", Arguments: [Call { Name: "LOWER_HEX" } digits] })
@@ -243,9 +293,11 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
             WriteCall(digits);
             return true;
         }
-        if (SameDialect && call is { Name: "JSON_OBJECT", Arguments: [ArrayLiteral keys, ArrayLiteral values] } && keys.Items.Length == values.Items.Length)
+        if (SameDialect && call is { Name: "JSON_OBJECT", Arguments: [ArrayLiteral keys, ArrayLiteral values] }
+            && keys.Items.Length == values.Items.Length)
         {
-            WriteCall(Call.OfFinal("JSON_OBJECT", [.. keys.Items.Zip(values.Items).SelectMany(pair => (Expression[])[pair.First, pair.Second])]));
+            WriteCall(Call.OfFinal("JSON_OBJECT",
+                [.. keys.Items.Zip(values.Items).SelectMany(pair => (Expression[])[pair.First, pair.Second])]));
             return true;
         }
         if (SameDialect && call is { Name: "SUBSTRING", Safe: true })

@@ -1,6 +1,8 @@
 namespace Weir.Sql.Dialects.DeltaStream;
 
-/// <summary>Functions: how they are read, how they are written (see <see cref="Weir.Sql.Functions.FunctionMap"/>).</summary>
+/// <summary>
+/// Functions: how they are read, how they are written (see <see cref="Weir.Sql.Functions.FunctionMap"/>).
+/// </summary>
 internal static class DeltaStreamFunctions
 {
     /// <summary>Its own names to the canonical ones.</summary>

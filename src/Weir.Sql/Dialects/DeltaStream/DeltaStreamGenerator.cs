@@ -5,8 +5,11 @@ using Weir.Sql.Rewriting;
 
 namespace Weir.Sql.Dialects.DeltaStream;
 
-/// <summary>What DeltaStream says in another way: streams and changelogs, windows with SIZE, joins WITHIN a time.</summary>
-internal sealed class DeltaStreamGenerator(Dialect dialect, GenerationOptions options) : FlinkGenerator(dialect, options)
+/// <summary>
+/// What DeltaStream says in another way: streams and changelogs, windows with SIZE, joins WITHIN a time.
+/// </summary>
+internal sealed class DeltaStreamGenerator(Dialect dialect, GenerationOptions options)
+    : FlinkGenerator(dialect, options)
 {
     /// <summary>The column of event times of the tables that are joined, by their names in the query.</summary>
     private readonly Dictionary<string, Identifier> _times = new(StringComparer.OrdinalIgnoreCase);
@@ -20,7 +23,8 @@ internal sealed class DeltaStreamGenerator(Dialect dialect, GenerationOptions op
             return;
         }
         TableElement[] elements = create.Elements ?? [];
-        List<Expression> options = [.. create.Properties.Where(property => property.Kind == "WITH").SelectMany(property => property.Items)];
+        List<Expression> options =
+            [.. create.Properties.Where(property => property.Kind == "WITH").SelectMany(property => property.Items)];
         if (create.Elements is not null)
         {
             string name = create.Name[^1] is Identifier last ? last.Name : string.Empty;
@@ -32,15 +36,21 @@ internal sealed class DeltaStreamGenerator(Dialect dialect, GenerationOptions op
             AddOption(options, "timestamp", watermark.Column.Name);
             if (watermark.Value is not Column)
             {
-                Warn(watermark, "how late a row may come is said by the query here: WITH ('source.allow.latency.millis' = …)");
+                Warn(watermark,
+                    "how late a row may come is said by the query here: WITH ('source.allow.latency.millis' = …)");
             }
         }
-        bool keyed = Array.Exists(elements, element => element is TableConstraint { Constraint.Kind: "PRIMARY KEY" } || (element is ColumnDefinition column && Array.Exists(column.Constraints, constraint => constraint.Kind == "PRIMARY KEY")));
+        bool keyed =
+            Array.Exists(elements,
+                element =>
+                    element is TableConstraint { Constraint.Kind: "PRIMARY KEY" } || (element is ColumnDefinition column
+                        && Array.Exists(column.Constraints, constraint => constraint.Kind == "PRIMARY KEY")));
         base.WriteCreateTable(create with
         {
             Kind = keyed ? "CHANGELOG" : "STREAM",
             Elements = create.Elements is null ? null : [.. elements.Where(element => element is not WatermarkElement)],
-            Properties = [.. create.Properties.Where(property => property.Kind != "WITH"), .. options.Count == 0 ? Array.Empty<Property>() : [new Property("WITH") { Items = [.. options] }]],
+            Properties = [.. create.Properties.Where(property => property.Kind != "WITH"),
+                .. options.Count == 0 ? Array.Empty<Property>() : [new Property("WITH") { Items = [.. options] }]],
         });
     }
 
@@ -55,7 +65,8 @@ internal sealed class DeltaStreamGenerator(Dialect dialect, GenerationOptions op
     // https://docs.deltastream.io/reference/sql-syntax/query/select/from
     protected override void WriteTimeWindow(TableFunction function, TimeWindow window)
     {
-        if (TimeWindow.Parts(window.Size) is not { } size || (window.Slide is not null && TimeWindow.Parts(window.Slide) is null))
+        if (TimeWindow.Parts(window.Size) is not { } size
+            || (window.Slide is not null && TimeWindow.Parts(window.Slide) is null))
         {
             Refuse(function, "a window of this size", "give SECOND, MINUTE, HOUR or DAY");
             return;
@@ -78,9 +89,12 @@ internal sealed class DeltaStreamGenerator(Dialect dialect, GenerationOptions op
         Out.Append(')');
     }
 
-    private static string Span((long Count, string Unit) span) => $"{span.Count} {span.Unit}{(span.Count == 1 ? string.Empty : "S")}";
+    private static string Span((long Count, string Unit) span) =>
+        $"{span.Count} {span.Unit}{(span.Count == 1 ? string.Empty : "S")}";
 
-    /// <summary>ON takes one equality of two columns: a bound in time is WITHIN, what is left stands in WHERE.</summary>
+    /// <summary>
+    /// ON takes one equality of two columns: a bound in time is WITHIN, what is left stands in WHERE.
+    /// </summary>
     // https://docs.deltastream.io/reference/sql-syntax/query/select/join
     protected override Query PrepareSelect(Select select)
     {
@@ -99,13 +113,23 @@ internal sealed class DeltaStreamGenerator(Dialect dialect, GenerationOptions op
 
     private Join Split(Join join, ref Expression? where)
     {
-        if (join is not { Kind: JoinKind.Plain or JoinKind.Inner or JoinKind.Left or JoinKind.Full, On: { } on, Comma: false, Asof: false, Natural: false })
+        if (join is not
+            {
+                Kind: JoinKind.Plain or JoinKind.Inner or JoinKind.Left or JoinKind.Full, On: { } on,
+                Comma: false, Asof: false, Natural: false
+            })
         {
-            Refuse(join, "a join without an equality of two columns", "write JOIN … ON a.x = b.x AND b.ts BETWEEN a.ts AND a.ts + INTERVAL …");
+            Refuse(join, "a join without an equality of two columns",
+                "write JOIN … ON a.x = b.x AND b.ts BETWEEN a.ts AND a.ts + INTERVAL …");
             return join;
         }
         List<Expression> parts = Conjunction.Parts(on);
-        Expression? equality = parts.Find(part => part is Binary { Operator: BinaryOperator.Equal, Left: Column { Parts: [var left, _] }, Right: Column { Parts: [var right, _] } } && left.Name != right.Name);
+        Expression? equality =
+            parts.Find(part => part is Binary
+            {
+                Operator: BinaryOperator.Equal, Left: Column { Parts: [var left, _] },
+                Right: Column { Parts: [var right, _] }
+            } && left.Name != right.Name);
         TimeBound? bound = parts.Select(TimeBound.Of).FirstOrDefault(found => found is not null);
         if (equality is null)
         {
@@ -115,7 +139,8 @@ internal sealed class DeltaStreamGenerator(Dialect dialect, GenerationOptions op
         parts.Remove(equality);
         if (bound is null)
         {
-            Warn(join, "a join without a bound in time keeps every row of a stream: add b.ts BETWEEN a.ts AND a.ts + INTERVAL …");
+            Warn(join,
+                "a join without a bound in time keeps every row of a stream: add b.ts BETWEEN a.ts AND a.ts + INTERVAL …");
         }
         else
         {
@@ -131,7 +156,12 @@ internal sealed class DeltaStreamGenerator(Dialect dialect, GenerationOptions op
             Refuse(join, "further conditions of an outer join", "filter the tables in subqueries, or join inner");
         }
         where = Conjunction.All([.. Conjunction.Parts(where), .. parts]);
-        return join with { On = bound is null ? equality : new Binary(BinaryOperator.Operator, new RawText($"WITHIN {Span(bound.Within)}"), equality) { Custom = "ON" } };
+        return join with
+        {
+            On = bound is null ? equality : new Binary(
+            BinaryOperator.Operator, new RawText($"WITHIN {Span(bound.Within)}"), equality)
+            { Custom = "ON" }
+        };
     }
 
     protected override void WriteJoinCondition(Join join)
@@ -149,7 +179,8 @@ internal sealed class DeltaStreamGenerator(Dialect dialect, GenerationOptions op
     protected override void WriteTable(TableExpression table)
     {
         base.WriteTable(table);
-        if (!SameDialect && (table.Alias?.Name ?? (table as TableName)?.Parts[^1] as Identifier) is { } name && _times.TryGetValue(name.Name, out Identifier? time))
+        if (!SameDialect && (table.Alias?.Name ?? (table as TableName)?.Parts[^1] as Identifier) is { } name
+            && _times.TryGetValue(name.Name, out Identifier? time))
         {
             Out.Append(" WITH (");
             WriteString("timestamp");

@@ -44,7 +44,8 @@ internal static class DuckDbDialect
             ArraysFromZero = false,
             ArrowLambdas = true,
             ArrowPaths = true,
-            BareFunctions = FrozenSet.ToFrozenSet<Keyword>([Keyword.LOCALTIME, Keyword.LOCALTIMESTAMP, Keyword.CURRENT_CATALOG, Keyword.CURRENT_ROLE, Keyword.CURRENT_SCHEMA, Keyword.SESSION_USER]),
+            BareFunctions = FrozenSet.ToFrozenSet<Keyword>([Keyword.LOCALTIME, Keyword.LOCALTIMESTAMP,
+                Keyword.CURRENT_CATALOG, Keyword.CURRENT_ROLE, Keyword.CURRENT_SCHEMA, Keyword.SESSION_USER]),
             CaretIsPower = true,
             ClickHouse = false,
             ColonArguments = false,
@@ -128,7 +129,8 @@ internal static class DuckDbDialect
         TypeWords = DuckDbTypes.Words,
         DateParts = DatePartNames.DuckDb,
         Reads = new FunctionMap(() => CanonicalDialect.Instance, DuckDbFunctions.Reads),
-        Writes = new FunctionMap(() => Instance!, DuckDbFunctions.Writes, DuckDbFunctions.FromSnowflake, DuckDbFunctions.FromBigQuery),
+        Writes = new FunctionMap(() => Instance!, DuckDbFunctions.Writes, DuckDbFunctions.FromSnowflake,
+            DuckDbFunctions.FromBigQuery),
         Generator = static (dialect, options) => new DuckDbGenerator(dialect, options),
     };
 }

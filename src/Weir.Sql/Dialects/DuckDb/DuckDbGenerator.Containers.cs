@@ -45,7 +45,8 @@ internal sealed partial class DuckDbGenerator
 
     protected override void WriteStruct(StructLiteral literal)
     {
-        if (literal.Fields.Length > 0 && !Array.TrueForAll(literal.Fields, field => field is Alias or NamedArgument or Column or Star or Binary { Custom: ":" }))
+        if (literal.Fields.Length > 0 && !Array.TrueForAll(
+            literal.Fields, field => field is Alias or NamedArgument or Column or Star or Binary { Custom: ":" }))
         {
             if (literal.Type is not null)
             {
@@ -127,9 +128,15 @@ internal sealed partial class DuckDbGenerator
         Expression value = test.Value;
         Write(new CaseExpression(null,
         [
-            new WhenBranch(new Binary(BinaryOperator.Or, new IsTest(array, new NullLiteral(), false), new Binary(BinaryOperator.Equal, Call.OfFinal("ARRAY_LENGTH", array), new NumberLiteral("0"))), new BooleanLiteral(false)),
+            new WhenBranch(
+                new Binary(BinaryOperator.Or, new IsTest(array, new NullLiteral(), false),
+                    new Binary(BinaryOperator.Equal, Call.OfFinal("ARRAY_LENGTH", array), new NumberLiteral("0"))),
+                    new BooleanLiteral(false)),
             new WhenBranch(Call.OfFinal("ARRAY_CONTAINS", array, value), new BooleanLiteral(true)),
-            new WhenBranch(new Binary(BinaryOperator.Or, new IsTest(value, new NullLiteral(), false), new Binary(BinaryOperator.NotEqual, Call.OfFinal("ARRAY_LENGTH", array), Call.OfFinal("LIST_COUNT", array))), new NullLiteral()),
+            new WhenBranch(
+                new Binary(BinaryOperator.Or, new IsTest(value, new NullLiteral(), false),
+                    new Binary(BinaryOperator.NotEqual, Call.OfFinal("ARRAY_LENGTH", array),
+                        Call.OfFinal("LIST_COUNT", array))), new NullLiteral()),
         ], new BooleanLiteral(false)));
     }
 }

@@ -16,8 +16,10 @@ internal sealed partial class DuckDbGenerator
         {
             value = new Cast(moment, DataType.Of(TypeKind.Timestamp), CastKind.Strict);
         }
-        Expression from = WrapOperand(value is StringLiteral ? new Cast(value, DataType.Of(call.Name.StartsWith("DATE_", StringComparison.Ordinal) ? TypeKind.Date : TypeKind.Timestamp), CastKind.Strict) : value);
-        WriteOperation(new Binary(subtract ? BinaryOperator.Subtract : BinaryOperator.Add, from, new Interval(amount, unit, null)));
+        Expression from = WrapOperand(value is StringLiteral ? new Cast(value, DataType.Of(call.Name.StartsWith(
+            "DATE_", StringComparison.Ordinal) ? TypeKind.Date : TypeKind.Timestamp), CastKind.Strict) : value);
+        WriteOperation(new Binary(
+            subtract ? BinaryOperator.Subtract : BinaryOperator.Add, from, new Interval(amount, unit, null)));
     }
 
     protected override void WriteIntervalValue(Interval interval)
@@ -34,10 +36,12 @@ internal sealed partial class DuckDbGenerator
 
     /// <summary>BigQuery fills what a format leaves out from 1970, DuckDB from 1900.</summary>
     private void WriteYearSafe(Call call) => WriteCall(Call.OfFinal("STRPTIME",
-        new Binary(BinaryOperator.Concat, new StringLiteral("1970 "), Wrap(call.Arguments[0])), new Binary(BinaryOperator.Concat, new StringLiteral("%Y "), FormatOut(call, call.Arguments[1]))));
+        new Binary(BinaryOperator.Concat, new StringLiteral("1970 "), Wrap(call.Arguments[0])),
+        new Binary(BinaryOperator.Concat, new StringLiteral("%Y "), FormatOut(call, call.Arguments[1]))));
 
     private static Call WeekOf(Expression value, int shift) =>
-        Call.OfFinal("DATE_TRUNC", new StringLiteral("WEEK"), shift == 0 ? value : new Binary(BinaryOperator.Add, Wrap(value), Days(shift)));
+        Call.OfFinal("DATE_TRUNC", new StringLiteral("WEEK"),
+            shift == 0 ? value : new Binary(BinaryOperator.Add, Wrap(value), Days(shift)));
 
     private static Interval Less(Expression value, string unit) =>
         new(new Paren(new Binary(BinaryOperator.Subtract, Wrap(value), new NumberLiteral("1"))), unit, null);
@@ -84,25 +88,36 @@ internal sealed partial class DuckDbGenerator
             if (start is not (null or "MONDAY"))
             {
                 int days = Shift(start);
-                Binary weeks = new(BinaryOperator.Add, Call.OfFinal("DATE_TRUNC", new StringLiteral("WEEK"), new Binary(BinaryOperator.Add, local, Days(days))), Days(-days));
+                Binary weeks = new(BinaryOperator.Add, Call.OfFinal("DATE_TRUNC", new StringLiteral("WEEK"),
+                    new Binary(BinaryOperator.Add, local, Days(days))), Days(-days));
                 Write(new AtTimeZone(new Paren(weeks), zone));
                 return;
             }
-            Write(new AtTimeZone(Call.OfFinal("DATE_TRUNC", new StringLiteral(start is null ? unit : "WEEK"), local), zone));
+            Write(new AtTimeZone(
+                Call.OfFinal("DATE_TRUNC", new StringLiteral(start is null ? unit : "WEEK"), local), zone));
             return;
         }
-        if (Source.Family == "snowflake" && zone is null && Types.Group(value) is (TypeGroup.Date or TypeGroup.TimestampTz or TypeGroup.Time) and var group)
+        if (Source.Family == "snowflake" && zone is null
+            && Types.Group(value) is (TypeGroup.Date or TypeGroup.TimestampTz or TypeGroup.Time) and var group)
         {
-            Expression based = group == TypeGroup.Time ? new Binary(BinaryOperator.Add, new Cast(new StringLiteral("1970-01-01"), DataType.Of(TypeKind.Date), CastKind.Strict), Wrap(value)) : value;
-            TypeKind kind = group switch { TypeGroup.Date => TypeKind.Date, TypeGroup.Time => TypeKind.Time, _ => TypeKind.TimestampTz };
+            Expression based = group == TypeGroup.Time ? new Binary(BinaryOperator.Add, new Cast(
+                new StringLiteral("1970-01-01"), DataType.Of(TypeKind.Date), CastKind.Strict), Wrap(value)) : value;
+            TypeKind kind = group switch
+            {
+                TypeGroup.Date => TypeKind.Date,
+                TypeGroup.Time => TypeKind.Time,
+                _ => TypeKind.TimestampTz
+            };
             Expression cut = Call.OfFinal("DATE_TRUNC", new StringLiteral(start is null ? unit : "WEEK"), based);
-            Write(group == TypeGroup.Date && unit is not ("HOUR" or "MINUTE" or "SECOND") ? cut : new Cast(cut, DataType.Of(kind), CastKind.Strict));
+            Write(group == TypeGroup.Date && unit is not ("HOUR" or "MINUTE" or "SECOND") ? cut
+                : new Cast(cut, DataType.Of(kind), CastKind.Strict));
             return;
         }
         if (start is null or "MONDAY")
         {
             Expression truncated = Call.OfFinal("DATE_TRUNC", new StringLiteral(start is null ? unit : "WEEK"), value);
-            Write(date && Source.Family == "bigquery" ? new Cast(truncated, DataType.Of(TypeKind.Date), CastKind.Strict) : truncated);
+            Write(date && Source.Family == "bigquery" ? new Cast(truncated, DataType.Of(TypeKind.Date), CastKind.Strict)
+                : truncated);
             return;
         }
         int shift = Shift(start);
@@ -110,7 +125,8 @@ internal sealed partial class DuckDbGenerator
         {
             value = new Cast(value, DataType.Of(TypeKind.Timestamp), CastKind.Strict);
         }
-        Expression moved = new Binary(BinaryOperator.Add, Call.OfFinal("DATE_TRUNC", new StringLiteral("WEEK"), new Binary(BinaryOperator.Add, Wrap(value), Days(shift))), Days(-shift));
+        Expression moved = new Binary(BinaryOperator.Add, Call.OfFinal("DATE_TRUNC", new StringLiteral("WEEK"),
+            new Binary(BinaryOperator.Add, Wrap(value), Days(shift))), Days(-shift));
         Write(date ? new Cast(moved, DataType.Of(TypeKind.Date), CastKind.Strict) : moved);
     }
 
@@ -143,13 +159,16 @@ internal sealed partial class DuckDbGenerator
         }
         TypeKind kind = call.Name.StartsWith("DATE_", StringComparison.Ordinal) ? TypeKind.Date : TypeKind.Timestamp;
         Expression later = AsTimestamp(end, end is StringLiteral { Value.Length: > 10 } ? TypeKind.Timestamp : kind);
-        Expression earlier = AsTimestamp(start, start is StringLiteral { Value.Length: > 10 } ? TypeKind.Timestamp : kind);
+        Expression earlier =
+            AsTimestamp(start, start is StringLiteral { Value.Length: > 10 } ? TypeKind.Timestamp : kind);
         if (WeekStart(unit, Source.Family == "bigquery" ? "SUNDAY" : "MONDAY") is { } week)
         {
-            WriteCall(Call.OfFinal("DATE_DIFF", new StringLiteral("WEEK"), WeekOf(earlier, Shift(week)), WeekOf(later, Shift(week))));
+            WriteCall(Call.OfFinal(
+                "DATE_DIFF", new StringLiteral("WEEK"), WeekOf(earlier, Shift(week)), WeekOf(later, Shift(week))));
             return;
         }
-        if (call.Name == "TIMESTAMP_DIFF" && Source.Family == "bigquery" && unit is not ("MILLISECOND" or "MICROSECOND" or "SECOND"))
+        if (call.Name == "TIMESTAMP_DIFF" && Source.Family == "bigquery"
+            && unit is not ("MILLISECOND" or "MICROSECOND" or "SECOND"))
         {
             WriteCall(Call.OfFinal("DATE_SUB", new StringLiteral(unit), earlier, later));
             return;
@@ -164,7 +183,8 @@ internal sealed partial class DuckDbGenerator
         {
             case "TRY_STR_TO_DATE":
                 Expression moment = Call.OfFinal("TRY_STRPTIME", a[0], FormatOut(call, a[1]));
-                Write(new Cast(Source.Family == "snowflake" ? new Cast(moment, DataType.Of(TypeKind.Timestamp), CastKind.Strict) : moment, DataType.Of(TypeKind.Date), CastKind.Strict));
+                Write(new Cast(Source.Family == "snowflake" ? new Cast(moment, DataType.Of(TypeKind.Timestamp),
+                    CastKind.Strict) : moment, DataType.Of(TypeKind.Date), CastKind.Strict));
                 return true;
             case "PARSE_DATETIME" or "PARSE_TIMESTAMP" when a.Length == 2:
                 WriteYearSafe(call);
@@ -178,22 +198,27 @@ internal sealed partial class DuckDbGenerator
                 WriteCall(Call.OfFinal("STRFTIME", a[0], FormatOut(call, a[1])));
                 return true;
             case "FORMAT_DATE":
-                WriteCall(Call.OfFinal("STRFTIME", new Cast(a[0], DataType.Of(TypeKind.Date), CastKind.Strict), FormatOut(call, a[1])));
+                WriteCall(Call.OfFinal(
+                    "STRFTIME", new Cast(a[0], DataType.Of(TypeKind.Date), CastKind.Strict), FormatOut(call, a[1])));
                 return true;
             case "FORMAT_DATETIME" when a[0] is Cast { Type.Kind: TypeKind.Timestamp or TypeKind.DateTime }:
                 WriteCall(Call.OfFinal("STRFTIME", a[0], FormatOut(call, a[1])));
                 return true;
             case "FORMAT_TIME":
-                WriteCall(Call.OfFinal("STRFTIME", new Cast(a[0], DataType.Of(TypeKind.Time), CastKind.Strict), FormatOut(call, a[1])));
+                WriteCall(Call.OfFinal(
+                    "STRFTIME", new Cast(a[0], DataType.Of(TypeKind.Time), CastKind.Strict), FormatOut(call, a[1])));
                 return true;
             case "PARSE_TIME":
-                Write(new Cast(Call.OfFinal("STRPTIME", a[0], FormatOut(call, a[1])), DataType.Of(TypeKind.Time), CastKind.Strict));
+                Write(new Cast(Call.OfFinal("STRPTIME", a[0], FormatOut(call, a[1])), DataType.Of(TypeKind.Time),
+                    CastKind.Strict));
                 return true;
             case "TRY_STR_TO_TIME" when Source.Family == "snowflake":
-                Write(new Cast(Call.OfFinal("TRY_STRPTIME", a[0], FormatOut(call, a[1])), DataType.Of(TypeKind.Timestamp), CastKind.Strict));
+                Write(new Cast(Call.OfFinal("TRY_STRPTIME", a[0], FormatOut(call, a[1])),
+                    DataType.Of(TypeKind.Timestamp), CastKind.Strict));
                 return true;
             case "FORMAT_TIMESTAMP" or "FORMAT_DATETIME":
-                WriteCall(Call.OfFinal("STRFTIME", new Cast(a[0], DataType.Of(TypeKind.Timestamp), CastKind.Strict), FormatOut(call, a[1])));
+                WriteCall(Call.OfFinal("STRFTIME", new Cast(a[0], DataType.Of(TypeKind.Timestamp), CastKind.Strict),
+                    FormatOut(call, a[1])));
                 return true;
             case "STR_TO_TIME":
                 WriteCall(Call.OfFinal("STRPTIME", a[0], FormatOut(call, a[1])));
@@ -202,7 +227,8 @@ internal sealed partial class DuckDbGenerator
                 WriteCall(Call.OfFinal("TRY_STRPTIME", a[0], FormatOut(call, a[1])));
                 return true;
             case "STR_TO_DATE":
-                Write(new Cast(Call.OfFinal("STRPTIME", a[0], FormatOut(call, a[1])), DataType.Of(TypeKind.Date), CastKind.Strict));
+                Write(new Cast(Call.OfFinal("STRPTIME", a[0], FormatOut(call, a[1])), DataType.Of(TypeKind.Date),
+                    CastKind.Strict));
                 return true;
             default:
                 return false;

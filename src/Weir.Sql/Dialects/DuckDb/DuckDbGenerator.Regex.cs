@@ -5,7 +5,9 @@ namespace Weir.Sql.Dialects.DuckDb;
 
 internal sealed partial class DuckDbGenerator
 {
-    /// <summary>Snowflake's and BigQuery's regular expressions with a position, an occurrence, flags or a group.</summary>
+    /// <summary>
+    /// Snowflake's and BigQuery's regular expressions with a position, an occurrence, flags or a group.
+    /// </summary>
     // https://docs.snowflake.com/en/sql-reference/functions-regexp
     private bool WriteRegexCall(Call call)
     {
@@ -38,7 +40,8 @@ internal sealed partial class DuckDbGenerator
     private static bool IsOne(Expression? expression) => expression is null or NumberLiteral { Text: "1" };
 
     /// <summary>The flags that DuckDB has too: i, m, s, c; e says that a group is wanted.</summary>
-    private static string Flags(Expression? flags) => flags is StringLiteral text ? text.Value.Replace("e", string.Empty, StringComparison.Ordinal) : string.Empty;
+    private static string Flags(Expression? flags) =>
+        flags is StringLiteral text ? text.Value.Replace("e", string.Empty, StringComparison.Ordinal) : string.Empty;
 
     private bool HasGroup(Expression pattern) =>
         Source.Family == "bigquery" && pattern is StringLiteral { Value: var text } && RegexGroups.Count(text) == 1;
@@ -49,9 +52,12 @@ internal sealed partial class DuckDbGenerator
         Expression? position = a.Length > 2 ? a[2] : null;
         Expression? occurrence = a.Length > 3 ? a[3] : null;
         string flags = Flags(a.Length > 4 ? a[4] : null);
-        bool extracts = a.Length > 4 && a[4] is StringLiteral { Value: var letters } && letters.Contains('e', StringComparison.Ordinal);
-        Expression? group = a.Length > 5 ? a[5] : HasGroup(a[1]) || (extracts && a[1] is StringLiteral { Value: var text } && RegexGroups.Count(text) > 0) ? Number(1) : null;
-        Expression subject = IsOne(position) ? a[0] : Call.OfFinal("NULLIF", Call.OfFinal("SUBSTRING", a[0], position!), new StringLiteral(string.Empty));
+        bool extracts = a.Length > 4 && a[4] is StringLiteral { Value: var letters }
+            && letters.Contains('e', StringComparison.Ordinal);
+        Expression? group = a.Length > 5 ? a[5] : HasGroup(a[1]) || (
+            extracts && a[1] is StringLiteral { Value: var text } && RegexGroups.Count(text) > 0) ? Number(1) : null;
+        Expression subject = IsOne(position) ? a[0]
+            : Call.OfFinal("NULLIF", Call.OfFinal("SUBSTRING", a[0], position!), new StringLiteral(string.Empty));
         bool plain = flags.Length == 0 || flags == "c";
         if (IsOne(occurrence))
         {
@@ -65,7 +71,8 @@ internal sealed partial class DuckDbGenerator
                 arguments.Add(new StringLiteral(flags));
             }
             // REGEXP_EXTRACT gives an empty text where nothing matches, the first of all matches is NULL then.
-            WriteOperation(new Subscript(Call.OfFinal("REGEXP_EXTRACT_ALL", [.. arguments]), [Number(1)], SubscriptKind.Key));
+            WriteOperation(
+                new Subscript(Call.OfFinal("REGEXP_EXTRACT_ALL", [.. arguments]), [Number(1)], SubscriptKind.Key));
             return true;
         }
         List<Expression> all = [subject, a[1]];
@@ -122,13 +129,15 @@ internal sealed partial class DuckDbGenerator
         }
         Expression subject = IsOne(position) ? a[0] : Call.OfFinal("SUBSTRING", a[0], position!);
         string marks = flags + (all ? "g" : string.Empty);
-        Call replaced = Call.OfFinal("REGEXP_REPLACE", marks.Length > 0 ? [subject, a[1], replacement, new StringLiteral(marks)] : [subject, a[1], replacement]);
+        Call replaced = Call.OfFinal("REGEXP_REPLACE",
+            marks.Length > 0 ? [subject, a[1], replacement, new StringLiteral(marks)] : [subject, a[1], replacement]);
         if (IsOne(position))
         {
             WriteCall(replaced);
             return true;
         }
-        WriteOperation(new Binary(BinaryOperator.Concat, Call.OfFinal("SUBSTRING", a[0], Number(1), Plus(position!, -1)), replaced));
+        WriteOperation(new Binary(
+            BinaryOperator.Concat, Call.OfFinal("SUBSTRING", a[0], Number(1), Plus(position!, -1)), replaced));
         return true;
     }
 
@@ -148,8 +157,10 @@ internal sealed partial class DuckDbGenerator
         {
             Refuse(call, "REGEXP_INSTR with an option, flags or a group that is no literal", "give them as literals");
         }
-        string end = option is NumberLiteral { Text: "1" } ? $" + COALESCE(LENGTH(REGEXP_EXTRACT_ALL({subject}, {pattern})[$3]), 0)" : string.Empty;
-        string template = $"CASE WHEN {nulls} THEN NULL WHEN {pattern} = '' THEN 0 WHEN LENGTH(REGEXP_EXTRACT_ALL({subject}, {pattern})) < $3 THEN 0 "
+        string end = option is NumberLiteral { Text: "1" }
+            ? $" + COALESCE(LENGTH(REGEXP_EXTRACT_ALL({subject}, {pattern})[$3]), 0)" : string.Empty;
+        string template =
+            $"CASE WHEN {nulls} THEN NULL WHEN {pattern} = '' THEN 0 WHEN LENGTH(REGEXP_EXTRACT_ALL({subject}, {pattern})) < $3 THEN 0 "
             + $"ELSE 1 + COALESCE(LIST_SUM(LIST_TRANSFORM(STRING_SPLIT_REGEX({subject}, {pattern})[1:$3], x -> LENGTH(x))), 0) "
             + $"+ COALESCE(LIST_SUM(LIST_TRANSFORM(REGEXP_EXTRACT_ALL({subject}, {pattern})[1:$3 - 1], x -> LENGTH(x))), 0) + {shift}{end} END";
         Write(Filled(template, call.Position, [a[0], a[1], occurrence, position ?? Number(1), .. a]));

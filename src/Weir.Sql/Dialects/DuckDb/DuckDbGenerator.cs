@@ -10,16 +10,19 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
 {
     protected override bool MergeTargetsBare => true;
 
-    protected override string? DefaultSampleMethod(TableSample sample) => sample.Rows && !sample.UsingSample ? "RESERVOIR" : null;
+    protected override string? DefaultSampleMethod(TableSample sample) =>
+        sample.Rows && !sample.UsingSample ? "RESERVOIR" : null;
 
-    protected override void WriteSet(SetStatement set) => base.WriteSet(set.Scope is null && Source.Family == "snowflake" && !set.Unset ? set with { Scope = "VARIABLE" } : set);
+    protected override void WriteSet(SetStatement set) => base.WriteSet(
+        set.Scope is null && Source.Family == "snowflake" && !set.Unset ? set with { Scope = "VARIABLE" } : set);
 
     protected override bool IgnoreNullsBehindOrder => true;
 
     /// <summary>BigQuery's UNNEST of structs gives a column a field.</summary>
     protected override void WriteUnnest(Unnest unnest)
     {
-        if (SameDialect || Source.Family != "bigquery" || unnest.Arrays is not [ArrayLiteral array] || unnest.Offset is not null
+        if (SameDialect || Source.Family != "bigquery" || unnest.Arrays is not [ArrayLiteral array]
+            || unnest.Offset is not null
             || !(array.Type is { Elements: [{ Kind: TypeKind.Struct }] } || array.Items is [StructLiteral, ..]))
         {
             base.WriteUnnest(unnest);
@@ -35,7 +38,8 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
     }
 
     protected override void WriteSelectItems(Select select) =>
-        base.WriteSelectItems(!SameDialect && Source.Family is "postgres" or "redshift" ? SelectedUnnest.OfSeries(select) : select);
+        base.WriteSelectItems(
+            !SameDialect && Source.Family is "postgres" or "redshift" ? SelectedUnnest.OfSeries(select) : select);
 
     protected override void WriteEscape(EscapeLiteral escape)
     {
@@ -51,9 +55,11 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
 
     protected override void WriteBytes(BytesLiteral bytes)
     {
-        if (bytes.Value.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0 || bytes.Value.AsSpan().IndexOfAny('\\', '\'') >= 0)
+        if (bytes.Value.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0
+            || bytes.Value.AsSpan().IndexOfAny('\\', '\'') >= 0)
         {
-            WriteCall(Call.OfFinal("UNHEX", new StringLiteral(Convert.ToHexString(System.Text.Encoding.Latin1.GetBytes(bytes.Value)))));
+            WriteCall(Call.OfFinal(
+                "UNHEX", new StringLiteral(Convert.ToHexString(System.Text.Encoding.Latin1.GetBytes(bytes.Value)))));
             return;
         }
         Out.Append("CAST(e'");
@@ -79,36 +85,54 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
         }
         switch (call.Name)
         {
-            case "DIV" when Source.Family == "postgres" && call.Arguments is [NumberLiteral { IsInteger: true, Text.Length: < 16 } dividend, NumberLiteral divisor]:
+            case "DIV" when Source.Family == "postgres" && call.Arguments is [
+                NumberLiteral { IsInteger: true, Text.Length: < 16 } dividend, NumberLiteral divisor]:
                 // PostgreSQL's DIV gives NUMERIC.
-                WriteCastAs("CAST", new Cast(new Binary(BinaryOperator.IntegerDivide, dividend, divisor), DataType.Of(TypeKind.Decimal), CastKind.Strict) { Final = true });
+                WriteCastAs("CAST", new Cast(new Binary(BinaryOperator.IntegerDivide, dividend, divisor),
+                    DataType.Of(TypeKind.Decimal), CastKind.Strict)
+                { Final = true });
                 return true;
             case "JSON_AGG" when !SameDialect && (call.Distinct || call.OrderBy.Length > 0):
-                WriteCall(Call.OfFinal("TO_JSON", Call.OfFinal("LIST", call.Arguments) with { Distinct = call.Distinct, OrderBy = call.OrderBy }));
+                WriteCall(Call.OfFinal("TO_JSON",
+                    Call.OfFinal("LIST", call.Arguments) with { Distinct = call.Distinct, OrderBy = call.OrderBy }));
                 return true;
-            case "SUBSTRING" when !SameDialect && call.Arguments.Length > 0 && Types.Group(call.Arguments[0]) == TypeGroup.Bytes:
+            case "SUBSTRING" when !SameDialect && call.Arguments.Length > 0
+                && Types.Group(call.Arguments[0]) == TypeGroup.Bytes:
                 WriteBytesPart(call);
                 return true;
-            case "SUBSTRING" when Source.Family == "snowflake" && call.Arguments.Length is 2 or 3 && call.Arguments[1] is not Paren:
+            case "SUBSTRING" when Source.Family == "snowflake" && call.Arguments.Length is 2 or 3
+                && call.Arguments[1] is not Paren:
                 Expression from = call.Arguments[1];
-                Expression shifted = new CaseExpression(null, [new WhenBranch(new Binary(BinaryOperator.Equal, from, new NumberLiteral("0")), new NumberLiteral("1"))], from);
-                WritePlainCall(call with { Arguments = [call.Arguments[0], shifted, .. Array.ConvertAll(call.Arguments[2..], NotNegative)] }, "SUBSTRING");
+                Expression shifted = new CaseExpression(null, [new WhenBranch(
+                    new Binary(BinaryOperator.Equal, from, new NumberLiteral("0")), new NumberLiteral("1"))], from);
+                WritePlainCall(call with
+                {
+                    Arguments = [call.Arguments[0], shifted,
+                    .. Array.ConvertAll(call.Arguments[2..], NotNegative)]
+                }, "SUBSTRING");
                 return true;
             case "DATE_FROM_PARTS" when Source.Family == "snowflake" && call.Arguments.Length == 3:
-                Expression first = Call.OfFinal("MAKE_DATE", call.Arguments[0], new NumberLiteral("1"), new NumberLiteral("1"));
-                Write(new Cast(new Binary(BinaryOperator.Add, new Binary(BinaryOperator.Add, first, Less(call.Arguments[1], "MONTH")), Less(call.Arguments[2], "DAY")), DataType.Of(TypeKind.Date), CastKind.Strict));
+                Expression first =
+                    Call.OfFinal("MAKE_DATE", call.Arguments[0], new NumberLiteral("1"), new NumberLiteral("1"));
+                Write(new Cast(
+                    new Binary(BinaryOperator.Add, new Binary(BinaryOperator.Add, first, Less(call.Arguments[1],
+                        "MONTH")), Less(call.Arguments[2], "DAY")), DataType.Of(TypeKind.Date), CastKind.Strict));
                 return true;
-            case "OCTET_LENGTH" or "BYTE_LENGTH" when !SameDialect && call.Arguments is [var text8] && Types.Group(text8) != TypeGroup.Bytes:
+            case "OCTET_LENGTH" or "BYTE_LENGTH" when !SameDialect && call.Arguments is [var text8]
+                && Types.Group(text8) != TypeGroup.Bytes:
                 WriteCall(Call.OfFinal("STRLEN", text8));
                 return true;
             case "LENGTH" when !SameDialect && call.Arguments is [var bytes] && Types.Group(bytes) == TypeGroup.Bytes:
                 WriteCall(Call.OfFinal("OCTET_LENGTH", bytes));
                 return true;
-            case "UNIX_SECONDS" when call.Arguments is [Cast { Value: StringLiteral { Value: var whole } }] && !whole.Contains('.', StringComparison.Ordinal):
-                Write(new Cast(Call.OfFinal("EPOCH", call.Arguments[0]), DataType.Of(TypeKind.BigInt), CastKind.Strict));
+            case "UNIX_SECONDS" when call.Arguments is [Cast { Value: StringLiteral { Value: var whole } }]
+                && !whole.Contains('.', StringComparison.Ordinal):
+                Write(new Cast(
+                    Call.OfFinal("EPOCH", call.Arguments[0]), DataType.Of(TypeKind.BigInt), CastKind.Strict));
                 return true;
             case "UNIX_SECONDS" or "UNIX_MILLIS" or "UNIX_MICROS" when call.Arguments is [StringLiteral text]:
-                WriteCall(call with { Arguments = [new Cast(text, DataType.Of(TypeKind.TimestampTz), CastKind.Strict)] });
+                WriteCall(
+                    call with { Arguments = [new Cast(text, DataType.Of(TypeKind.TimestampTz), CastKind.Strict)] });
                 return true;
             case "CURRENT_TIME" when Source.Family == "snowflake" && call.Arguments.Length == 1:
                 Out.Append("LOCALTIME");
@@ -159,9 +183,11 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
     }
 
     /// <summary>DuckDB's arrows bind loosely; those that its own text holds stay as they were.</summary>
-    private bool NeedsParens(Expression operand) => operand is JsonAccess access && (!SameDialect || access.Function is not null);
+    private bool NeedsParens(Expression operand) =>
+        operand is JsonAccess access && (!SameDialect || access.Function is not null);
 
-    private Expression Tight(Expression operand) => NeedsParens(operand) && operand is JsonAccess { Result: JsonResult.Value } ? new Paren(operand) : operand;
+    private Expression Tight(Expression operand) =>
+        NeedsParens(operand) && operand is JsonAccess { Result: JsonResult.Value } ? new Paren(operand) : operand;
 
     protected override void WriteIs(IsTest test) => base.WriteIs(test with { Value = Tight(test.Value) });
 
@@ -170,11 +196,22 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
     protected override void WriteIn(InExpression test) => base.WriteIn(test with { Value = Tight(test.Value) });
 
     protected override void WriteSubscript(Subscript subscript) =>
-        base.WriteSubscript(NeedsParens(subscript.Base) ? subscript with { Base = new Paren(subscript.Base), Kind = SameDialect ? subscript.Kind : SubscriptKind.Key } : subscript);
+        base.WriteSubscript(NeedsParens(subscript.Base) ? subscript with
+        {
+            Base = new Paren(subscript.Base),
+            Kind = SameDialect ? subscript.Kind : SubscriptKind.Key
+        } : subscript);
 
     protected override void WriteCast(Cast cast)
     {
-        if (!SameDialect && cast is { Value: StructLiteral { Type: null, Fields: [not (Alias or NamedArgument or Column or Star), ..] } tuple, Type.Kind: TypeKind.Struct })
+        if (!SameDialect && cast is
+            {
+                Value: StructLiteral
+                {
+                    Type: null,
+                    Fields: [not (Alias or NamedArgument or Column or Star), ..]
+                } tuple, Type.Kind: TypeKind.Struct
+            })
         {
             cast = cast with { Value = Call.OfFinal("ROW", tuple.Fields) };
         }
@@ -191,7 +228,8 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
         {
             binary = fitting;
         }
-        if (binary.Operator is not (BinaryOperator.And or BinaryOperator.Or) && (NeedsParens(binary.Left) || NeedsParens(binary.Right)))
+        if (binary.Operator is not (BinaryOperator.And or BinaryOperator.Or)
+            && (NeedsParens(binary.Left) || NeedsParens(binary.Right)))
         {
             binary = binary with
             {
@@ -203,10 +241,12 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
     }
 
     protected override void WriteUnary(Unary unary) =>
-        base.WriteUnary(!SameDialect && unary.Operand is JsonAccess ? unary with { Operand = new Paren(unary.Operand) } : unary);
+        base.WriteUnary(
+            !SameDialect && unary.Operand is JsonAccess ? unary with { Operand = new Paren(unary.Operand) } : unary);
 
     private static CaseExpression NotNegative(Expression length) =>
-        new(null, [new WhenBranch(new Binary(BinaryOperator.Less, Wrap(length), new NumberLiteral("0")), new NumberLiteral("0"))], length);
+        new(null, [new WhenBranch(
+            new Binary(BinaryOperator.Less, Wrap(length), new NumberLiteral("0")), new NumberLiteral("0"))], length);
 
     protected override void WriteBitOperator(Binary binary)
     {
@@ -220,7 +260,14 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
 
     protected override void WriteWithinGroup(WithinGroup within)
     {
-        if (within is { Function: Call { Name: "PERCENTILE_CONT" or "PERCENTILE_DISC", Arguments: [var fraction] } quantile, OrderBy: [var key] } && !SameDialect)
+        if (within is
+            {
+                Function: Call
+                {
+                    Name: "PERCENTILE_CONT" or "PERCENTILE_DISC",
+                    Arguments: [var fraction]
+                } quantile, OrderBy: [var key]
+            } && !SameDialect)
         {
             string name = quantile.Name == "PERCENTILE_CONT" ? "QUANTILE_CONT" : "QUANTILE_DISC";
             WritePlainCall(Call.OfFinal(name, key.Value, fraction) with { OrderBy = [key] }, name);
@@ -228,7 +275,8 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
         }
         if (within.Function is Call { Name: "ARRAY_AGG_NOT_NULL", Arguments: [var element] } collected && !SameDialect)
         {
-            Call ordered = Call.OfFinal("ARRAY_AGG", element) with { OrderBy = within.OrderBy, Distinct = collected.Distinct };
+            Call ordered =
+                Call.OfFinal("ARRAY_AGG", element) with { OrderBy = within.OrderBy, Distinct = collected.Distinct };
             Write(new FilterClause(ordered, new IsTest(element, new NullLiteral(), true) { Postfix = true }));
             return;
         }

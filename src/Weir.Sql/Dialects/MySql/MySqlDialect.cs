@@ -44,7 +44,8 @@ internal static class MySqlDialect
             ArraysFromZero = false,
             ArrowLambdas = false,
             ArrowPaths = true,
-            BareFunctions = FrozenSet.ToFrozenSet<Keyword>([Keyword.LOCALTIME, Keyword.LOCALTIMESTAMP, Keyword.UTC_DATE, Keyword.UTC_TIME, Keyword.UTC_TIMESTAMP]),
+            BareFunctions = FrozenSet.ToFrozenSet<Keyword>(
+                [Keyword.LOCALTIME, Keyword.LOCALTIMESTAMP, Keyword.UTC_DATE, Keyword.UTC_TIME, Keyword.UTC_TIMESTAMP]),
             CaretIsPower = false,
             ClickHouse = false,
             ColonArguments = false,

@@ -25,7 +25,13 @@ internal sealed class MySqlGenerator(Dialect dialect, GenerationOptions options)
     // https://dev.mysql.com/doc/refman/8.4/en/cast-functions.html#function_cast
     protected override void WriteCast(Cast cast)
     {
-        string? word = SameDialect || cast.Final ? null : TypeInference.OfKind(cast.Type.Kind) switch { TypeGroup.Integer => "SIGNED", TypeGroup.Text when cast.Type.Parameters.Length == 0 => "CHAR", _ => null };
+        string? word = SameDialect || cast.Final ? null
+            : TypeInference.OfKind(cast.Type.Kind) switch
+            {
+                TypeGroup.Integer => "SIGNED",
+                TypeGroup.Text when cast.Type.Parameters.Length == 0 => "CHAR",
+                _ => null
+            };
         if (word is null || cast.Kind == CastKind.Try)
         {
             base.WriteCast(cast);
@@ -39,7 +45,8 @@ internal sealed class MySqlGenerator(Dialect dialect, GenerationOptions options)
     /// <summary>A quotient of decimals has four digits more than its left side here, not all.</summary>
     protected override void WriteDivision(Binary binary)
     {
-        if (!SameDialect && (Types.Group(binary.Left), Types.Group(binary.Right)) is (TypeGroup.Decimal, TypeGroup.Decimal or TypeGroup.Integer) or (TypeGroup.Integer, TypeGroup.Decimal))
+        if (!SameDialect && (Types.Group(binary.Left), Types.Group(binary.Right)) is (TypeGroup.Decimal,
+            TypeGroup.Decimal or TypeGroup.Integer) or (TypeGroup.Integer, TypeGroup.Decimal))
         {
             Write(new Cast(binary.Left, DataType.Of(TypeKind.Double), CastKind.Strict) { Final = true });
             Out.Append(" / ");
@@ -54,11 +61,13 @@ internal sealed class MySqlGenerator(Dialect dialect, GenerationOptions options)
     /// <summary>MySQL has no DATE_TRUNC: whole units since a fixed time, added to it again.</summary>
     protected override void WriteDateTrunc(Call call, Expression value, string unit, Expression? zone)
     {
-        if (SameDialect || zone is not null || unit is not ("YEAR" or "QUARTER" or "MONTH" or "DAY" or "HOUR" or "MINUTE" or "SECOND"))
+        if (SameDialect || zone is not null
+            || unit is not ("YEAR" or "QUARTER" or "MONTH" or "DAY" or "HOUR" or "MINUTE" or "SECOND"))
         {
             Refuse(call, "DATE_TRUNC to " + unit, "truncate with DATE_FORMAT");
         }
-        Expression count = new Paren(Call.OfFinal("TIMESTAMPDIFF", new WordExpression(unit), new StringLiteral(Epoch), value));
+        Expression count =
+            new Paren(Call.OfFinal("TIMESTAMPDIFF", new WordExpression(unit), new StringLiteral(Epoch), value));
         WriteCall(Call.OfFinal("DATE_ADD", new StringLiteral(Epoch), new Interval(count, unit, null)));
     }
 
@@ -66,7 +75,8 @@ internal sealed class MySqlGenerator(Dialect dialect, GenerationOptions options)
         WriteCall(Call.OfFinal(subtract ? "DATE_SUB" : "DATE_ADD", value, new Interval(amount, unit, null)));
 
     protected override void WriteDateDiff(Call call, Expression end, Expression start, string unit) =>
-        WriteCall(unit == "DAY" ? Call.OfFinal("DATEDIFF", end, start) : Call.OfFinal("TIMESTAMPDIFF", new WordExpression(unit), start, end));
+        WriteCall(unit == "DAY" ? Call.OfFinal("DATEDIFF", end, start)
+            : Call.OfFinal("TIMESTAMPDIFF", new WordExpression(unit), start, end));
 
     protected override void WriteConcat(Binary binary)
     {

@@ -6,7 +6,8 @@ namespace Weir.Sql.Dialects.Postgres;
 /// <summary>Calls over arrays, patterns and windows that PostgreSQL says with its own constructs.</summary>
 internal partial class PostgresGenerator
 {
-    private Expression Filled(string template, params Expression[] arguments) => Filled(template, arguments[0].Position, arguments);
+    private Expression Filled(string template, params Expression[] arguments) =>
+        Filled(template, arguments[0].Position, arguments);
 
     /// <summary>Lambdas over arrays, ANY_VALUE; true where it was written.</summary>
     private bool WriteArrayCall(Call call)
@@ -17,17 +18,30 @@ internal partial class PostgresGenerator
         }
         switch (call)
         {
-            case { Name: "TRANSFORM" or "FILTER_ARRAY" or "LIST_FILTER", Arguments: [var array, Lambda { Parameters: [var item] } lambda] }:
+            case
+            {
+                Name: "TRANSFORM" or "FILTER_ARRAY" or "LIST_FILTER",
+                Arguments: [var array, Lambda { Parameters: [var item] } lambda]
+            }:
                 WriteOverItems(array, item, Identifier.Plain("_o"), lambda.Body, call.Name != "TRANSFORM");
                 return true;
-            case { Name: "TRANSFORM" or "FILTER_ARRAY" or "LIST_FILTER", Arguments: [var array, Lambda { Parameters: [var item, var position] } lambda] } when Source.Family == "duckdb":
+            case
+            {
+                Name: "TRANSFORM" or "FILTER_ARRAY" or "LIST_FILTER", Arguments: [var array,
+                Lambda { Parameters: [var item, var position] } lambda]
+            } when Source.Family == "duckdb":
                 WriteOverItems(array, item, position, lambda.Body, call.Name != "TRANSFORM");
                 return true;
-            case { Name: "ARRAY_AGG" or "STRING_AGG", Limit: NumberLiteral limit, Having: null, Arguments: [var collected, ..] } when Source.Family == "bigquery":
+            case
+            {
+                Name: "ARRAY_AGG" or "STRING_AGG", Limit: NumberLiteral limit, Having: null,
+                Arguments: [var collected, ..]
+            } when Source.Family == "bigquery":
                 WriteFirstOf(call, collected, limit);
                 return true;
             case { Name: "ANY_VALUE", Arguments: [var value], Having: { } having, Distinct: false }:
-                Write(Filled($"(ARRAY_AGG($1 ORDER BY $2{(having.Max ? " DESC" : string.Empty)}) FILTER (WHERE NOT $2 IS NULL))[1]", value, having.Value));
+                Write(Filled(
+                    $"(ARRAY_AGG($1 ORDER BY $2{(having.Max ? " DESC" : string.Empty)}) FILTER (WHERE NOT $2 IS NULL))[1]", value, having.Value));
                 return true;
             case { Name: "ANY_VALUE", Arguments: [var value] } when Source.Name.Length > 0:
                 // PostgreSQL has ANY_VALUE from 16 on.
@@ -44,18 +58,21 @@ internal partial class PostgresGenerator
     /// <summary>BigQuery's LIMIT within an aggregate: a slice of the array.</summary>
     private void WriteFirstOf(Call call, Expression collected, NumberLiteral limit)
     {
-        Expression array = Call.OfFinal("ARRAY_AGG", collected) with { Distinct = call.Distinct, OrderBy = call.OrderBy };
+        Expression array =
+            Call.OfFinal("ARRAY_AGG", collected) with { Distinct = call.Distinct, OrderBy = call.OrderBy };
         if (call.Name == "STRING_AGG" || call.IgnoreNulls == true)
         {
             array = new FilterClause(array, new IsTest(collected, new NullLiteral(), true) { Postfix = true });
         }
         Expression first = Filled("($1)[:$2]", array, limit);
-        Write(call.Name == "ARRAY_AGG" ? first : Call.OfFinal("ARRAY_TO_STRING", first, call.Arguments.Length > 1 ? call.Arguments[1] : new StringLiteral(",")));
+        Write(call.Name == "ARRAY_AGG" ? first : Call.OfFinal(
+            "ARRAY_TO_STRING", first, call.Arguments.Length > 1 ? call.Arguments[1] : new StringLiteral(",")));
     }
 
     private void WriteOverItems(Expression array, Identifier item, Identifier position, Expression body, bool filters)
     {
-        Unnest items = new([array]) { Alias = new TableAlias(Identifier.Plain("_t"), [item, position]), WithOrdinality = true };
+        Unnest items =
+            new([array]) { Alias = new TableAlias(Identifier.Plain("_t"), [item, position]), WithOrdinality = true };
         ArrayQuery over = new(new Select([filters ? new Column([item]) : body])
         {
             From = new FromClause(items, []),
@@ -65,7 +82,9 @@ internal partial class PostgresGenerator
         Write(array is ArrayLiteral or ArrayQuery ? over : Filled("CASE WHEN NOT $1 IS NULL THEN $2 END", array, over));
     }
 
-    /// <summary>REGEXP_REPLACE and REGEXP_EXTRACT with a position: PostgreSQL 15 has Oracle's forms; true where it was written.</summary>
+    /// <summary>
+    /// REGEXP_REPLACE and REGEXP_EXTRACT with a position: PostgreSQL 15 has Oracle's forms; true where it was written.
+    /// </summary>
     // https://www.postgresql.org/docs/15/functions-matching.html#FUNCTIONS-POSIX-REGEXP
     private bool WriteRegexCall(Call call)
     {
@@ -75,13 +94,17 @@ internal partial class PostgresGenerator
             case "REGEXP_REPLACE" when Source.Family == "snowflake" && a.Length is 4 or 5:
                 WriteCall(Call.OfFinal("REGEXP_REPLACE", a.Length == 4 ? [.. a, new NumberLiteral("0")] : a));
                 return true;
-            case "REGEXP_REPLACE" when Source.Family == "snowflake" && a is [_, _, _, _, _, StringLiteral { Value: "i" or "c" }]:
+            case "REGEXP_REPLACE" when Source.Family == "snowflake"
+                && a is [_, _, _, _, _, StringLiteral { Value: "i" or "c" }]:
                 WriteCall(Call.OfFinal("REGEXP_REPLACE", a));
                 return true;
-            case "REGEXP_EXTRACT" when Source.Family == "bigquery" && a.Length is 3 or 4 && a[1] is StringLiteral { Value: var pattern }:
+            case "REGEXP_EXTRACT" when Source.Family == "bigquery" && a.Length is 3 or 4
+                && a[1] is StringLiteral { Value: var pattern }:
                 // The group's text, where the pattern has one.
-                string group = pattern.Replace("(?", string.Empty, StringComparison.Ordinal).Replace("\\(", string.Empty, StringComparison.Ordinal).Contains('(', StringComparison.Ordinal) ? "1" : "0";
-                WriteCall(Call.OfFinal("REGEXP_SUBSTR", a[0], a[1], a[2], a.Length == 4 ? a[3] : new NumberLiteral("1"), new StringLiteral("c"), new NumberLiteral(group)));
+                string group = pattern.Replace("(?", string.Empty, StringComparison.Ordinal).Replace(
+                    "\\(", string.Empty, StringComparison.Ordinal).Contains('(', StringComparison.Ordinal) ? "1" : "0";
+                WriteCall(Call.OfFinal("REGEXP_SUBSTR", a[0], a[1], a[2], a.Length == 4 ? a[3] : new NumberLiteral("1"),
+                    new StringLiteral("c"), new NumberLiteral(group)));
                 return true;
             default:
                 return false;
@@ -90,7 +113,8 @@ internal partial class PostgresGenerator
 
     protected override void WriteOver(Over over)
     {
-        if (!SameDialect && over.Window is { } window && IgnoringNulls(over.Function) is { } call && ValueAt(call, over.Function, window) is { } value)
+        if (!SameDialect && over.Window is { } window && IgnoringNulls(over.Function) is { } call
+            && ValueAt(call, over.Function, window) is { } value)
         {
             Write(value);
             return;
@@ -105,7 +129,9 @@ internal partial class PostgresGenerator
         _ => null,
     };
 
-    /// <summary>A window function that leaves NULLs out, as an element of the array of the frame's other values.</summary>
+    /// <summary>
+    /// A window function that leaves NULLs out, as an element of the array of the frame's other values.
+    /// </summary>
     private Expression? ValueAt(Call call, Expression function, WindowSpecification window)
     {
         Expression[] a = call.Arguments;
@@ -124,8 +150,10 @@ internal partial class PostgresGenerator
         {
             return null;
         }
-        window = frame is null ? WithDefaultFrame(new Over(function, window, null)).Window! : window with { Frame = frame };
-        Over values = new(new FilterClause(Call.OfFinal("ARRAY_AGG", a[0]), new IsTest(a[0], new NullLiteral(), true) { Postfix = true }), window, null);
+        window = frame is null ? WithDefaultFrame(new Over(function, window, null)).Window!
+            : window with { Frame = frame };
+        Over values = new(new FilterClause(Call.OfFinal("ARRAY_AGG", a[0]),
+            new IsTest(a[0], new NullLiteral(), true) { Postfix = true }), window, null);
         Over count = new(Call.OfFinal("COUNT", a[0]), window, null);
         Expression element = Filled($"($1)[{index}]", values, count, a.Length > 1 ? a[1] : new NumberLiteral("1"));
         return a.Length == 3 ? Call.OfFinal("COALESCE", element, a[2]) : element;
@@ -145,7 +173,11 @@ internal partial class PostgresGenerator
     private Join? AsofToLateral(Join join)
     {
         bool left = join.Kind == JoinKind.Left || Source.Family == "snowflake";
-        if (join is not { Using.Length: 0, Natural: false, Nested.Length: 0, Kind: JoinKind.Plain or JoinKind.Inner or JoinKind.Left }
+        if (join is not
+            {
+                Using.Length: 0, Natural: false, Nested.Length: 0,
+                Kind: JoinKind.Plain or JoinKind.Inner or JoinKind.Left
+            }
             || (join.Table.Alias?.Name ?? (join.Table as TableName)?.Parts[^1] as Identifier) is not { } right)
         {
             return null;
@@ -155,7 +187,8 @@ internal partial class PostgresGenerator
         {
             return null;
         }
-        bool ofRight(Expression side) => side is Column { Parts: [.., var table, _] } && table.Name.Equals(right.Name, StringComparison.OrdinalIgnoreCase);
+        bool ofRight(Expression side) => side is Column { Parts: [.., var table, _] }
+            && table.Name.Equals(right.Name, StringComparison.OrdinalIgnoreCase);
         bool flipped = ofRight(match.Left);
         if (flipped == ofRight(match.Right))
         {
@@ -166,11 +199,20 @@ internal partial class PostgresGenerator
         {
             From = new FromClause(join.Table, []),
             Where = Conjunction.All(conditions),
-            OrderBy = [new OrderItem(flipped ? match.Left : match.Right, latest ? SortDirection.Descending : SortDirection.Unspecified, latest ? NullOrder.First : NullOrder.Last)],
+            OrderBy =
+                [new OrderItem(flipped ? match.Left : match.Right,
+                    latest ? SortDirection.Descending : SortDirection.Unspecified,
+                    latest ? NullOrder.First : NullOrder.Last)],
             Limit = new NumberLiteral("1"),
         };
-        return new Join(left ? JoinKind.Left : JoinKind.Plain, new SubqueryTable(nearest) { Lateral = true, Alias = new TableAlias(right, []) }) { On = new BooleanLiteral(true), Position = join.Position };
+        return new Join(left ? JoinKind.Left : JoinKind.Plain, new SubqueryTable(nearest)
+        {
+            Lateral = true,
+            Alias = new TableAlias(right, [])
+        })
+        { On = new BooleanLiteral(true), Position = join.Position };
     }
 
-    private static bool IsInequality(Expression condition) => condition is Binary { Operator: BinaryOperator.Less or BinaryOperator.LessEqual or BinaryOperator.Greater or BinaryOperator.GreaterEqual };
+    private static bool IsInequality(Expression condition) =>
+        condition is Binary { Operator: BinaryOperator.Less or BinaryOperator.LessEqual or BinaryOperator.Greater or BinaryOperator.GreaterEqual };
 }

@@ -4,7 +4,9 @@ using Weir.Sql.Generation;
 
 namespace Weir.Sql.Dialects.Postgres;
 
-/// <summary>Dates: differences, truncation, formats, and the calendar functions that PostgreSQL has no name for.</summary>
+/// <summary>
+/// Dates: differences, truncation, formats, and the calendar functions that PostgreSQL has no name for.
+/// </summary>
 internal partial class PostgresGenerator
 {
     protected override void WriteDateDiff(Call call, Expression end, Expression start, string unit)
@@ -50,16 +52,27 @@ internal partial class PostgresGenerator
     }
 
     private Expression AsTime(Expression value) =>
-        Types.Group(value) is TypeGroup.Date or TypeGroup.Timestamp or TypeGroup.TimestampTz ? value : new Cast(value, DataType.Of(TypeKind.Timestamp), CastKind.Strict);
+        Types.Group(value) is TypeGroup.Date or TypeGroup.Timestamp or TypeGroup.TimestampTz ? value
+            : new Cast(value, DataType.Of(TypeKind.Timestamp), CastKind.Strict);
 
     protected override void WriteDateTrunc(Call call, Expression value, string unit, Expression? zone)
     {
         string? week = SameDialect ? null : WeekStart(unit, Source.Family == "bigquery" ? "SUNDAY" : "MONDAY");
         if (week is not (null or "MONDAY"))
         {
-            int days = week switch { "SUNDAY" => 1, "TUESDAY" => -1, "WEDNESDAY" => -2, "THURSDAY" => -3, "FRIDAY" => -4, _ => -5 };
-            Interval Shift(int count) => new(new StringLiteral(count.ToString(System.Globalization.CultureInfo.InvariantCulture)), "DAY", null);
-            Expression cut = Call.OfFinal("DATE_TRUNC", new StringLiteral("WEEK"), new Binary(BinaryOperator.Add, Wrap(value), Shift(days)));
+            int days = week switch
+            {
+                "SUNDAY" => 1,
+                "TUESDAY" => -1,
+                "WEDNESDAY" => -2,
+                "THURSDAY" => -3,
+                "FRIDAY" => -4,
+                _ => -5
+            };
+            Interval Shift(int count) =>
+                new(new StringLiteral(count.ToString(System.Globalization.CultureInfo.InvariantCulture)), "DAY", null);
+            Expression cut = Call.OfFinal(
+                "DATE_TRUNC", new StringLiteral("WEEK"), new Binary(BinaryOperator.Add, Wrap(value), Shift(days)));
             Expression moved = new Binary(BinaryOperator.Add, cut, Shift(-days));
             WriteOperation(IsDate(call, value) ? new Cast(moved, DataType.Of(TypeKind.Date), CastKind.Strict) : moved);
             return;
@@ -72,18 +85,25 @@ internal partial class PostgresGenerator
         string part = week is null ? unit : "WEEK";
         if (zone is null && IsDate(call, value))
         {
-            Write(new Cast(Call.OfFinal("DATE_TRUNC", new StringLiteral(part), value), DataType.Of(TypeKind.Date), CastKind.Strict));
+            Write(new Cast(Call.OfFinal("DATE_TRUNC", new StringLiteral(part), value), DataType.Of(TypeKind.Date),
+                CastKind.Strict));
             return;
         }
-        WriteCall(zone is null ? Call.OfFinal("DATE_TRUNC", new StringLiteral(part), value) : Call.OfFinal("DATE_TRUNC", new StringLiteral(part), value, zone));
+        WriteCall(zone is null ? Call.OfFinal("DATE_TRUNC", new StringLiteral(part), value)
+            : Call.OfFinal("DATE_TRUNC", new StringLiteral(part), value, zone));
     }
 
-    /// <summary>Truncating a date gives a date in BigQuery and Snowflake, a timestamp with time zone in PostgreSQL.</summary>
+    /// <summary>
+    /// Truncating a date gives a date in BigQuery and Snowflake, a timestamp with time zone in PostgreSQL.
+    /// </summary>
     private bool IsDate(Call call, Expression value) => !SameDialect
-        && ((Source.Family == "bigquery" && call.Name == "DATE_TRUNC") || (Source.Family == "snowflake" && Types.Group(value) == TypeGroup.Date));
+        && ((Source.Family == "bigquery" && call.Name == "DATE_TRUNC")
+            || (Source.Family == "snowflake" && Types.Group(value) == TypeGroup.Date));
 
     protected override void WriteDateAdd(Call call, Expression value, Expression amount, string unit, bool subtract) =>
-        base.WriteDateAdd(call, value is StringLiteral text && !SameDialect ? new Cast(text, DataType.Of(text.Value.Length > 10 ? TypeKind.Timestamp : TypeKind.Date), CastKind.Strict) : value, amount, unit, subtract);
+        base.WriteDateAdd(call,
+            value is StringLiteral text && !SameDialect ? new Cast(text, DataType.Of(text.Value.Length > 10
+                ? TypeKind.Timestamp : TypeKind.Date), CastKind.Strict) : value, amount, unit, subtract);
 
     protected override void WriteComputedInterval(Interval interval, string unit)
     {
@@ -93,7 +113,8 @@ internal partial class PostgresGenerator
     }
 
     private static Expression AsDate(Expression value) =>
-        value is Cast { Type.Kind: TypeKind.Date } ? value : new Cast(value, DataType.Of(TypeKind.Date), CastKind.Strict);
+        value is Cast { Type.Kind: TypeKind.Date } ? value
+            : new Cast(value, DataType.Of(TypeKind.Date), CastKind.Strict);
 
     protected override bool WriteFormatCall(Call call)
     {
@@ -110,7 +131,8 @@ internal partial class PostgresGenerator
                 WriteCall(Call.OfFinal("TO_DATE", a[0], FormatOut(call, a[1])));
                 return true;
             case "PARSE_TIME" when !SameDialect:
-                Write(new Cast(Call.OfFinal("TO_TIMESTAMP", a[0], FormatOut(call, a[1])), DataType.Of(TypeKind.Time), CastKind.Strict));
+                Write(new Cast(Call.OfFinal("TO_TIMESTAMP", a[0], FormatOut(call, a[1])), DataType.Of(TypeKind.Time),
+                    CastKind.Strict));
                 return true;
             default:
                 return false;
@@ -120,14 +142,17 @@ internal partial class PostgresGenerator
     /// <summary>LAST_DAY of any part, NEXT_DAY, PREVIOUS_DAY, TIME_SLICE; true where it was written.</summary>
     private bool WriteCalendar(Call call)
     {
-        Expression[] a = call.Arguments is [StringLiteral text, ..] ? [AsDate(text), .. call.Arguments[1..]] : call.Arguments;
+        Expression[] a = call.Arguments is [StringLiteral text, ..] ? [AsDate(text), .. call.Arguments[1..]]
+            : call.Arguments;
         string? template = call.Name switch
         {
             "LAST_DAY" when a.Length == 2 => LastDay(Parsing.DateParts.Canonical(Parsing.DateParts.Name(a[1]), Source)),
             "NEXT_DAY" when a is [_, StringLiteral day] && IsoDay(day.Value) is > 0 and var next => $"CAST($1 AS DATE) + CAST(7 - MOD(EXTRACT(ISODOW FROM $1) + {7 - next}, 7) AS INT)",
             "PREVIOUS_DAY" when a is [_, StringLiteral day] && IsoDay(day.Value) is > 0 and var past => $"CAST($1 AS DATE) - CAST(MOD(EXTRACT(ISODOW FROM $1) + {13 - past}, 7) + 1 AS INT)",
             "TIME_SLICE" when a is [_, NumberLiteral { IsInteger: true } count, var unit, ..] && (a.Length == 3 || a is [_, _, _, StringLiteral]) =>
-                TimeSlice(count.Text, Parsing.DateParts.Canonical(Parsing.DateParts.Name(unit), Source), a.Length == 4 && ((StringLiteral)a[3]).Value.Equals("END", StringComparison.OrdinalIgnoreCase), Types.Group(a[0])),
+                TimeSlice(count.Text, Parsing.DateParts.Canonical(Parsing.DateParts.Name(unit), Source),
+                    a.Length == 4 && ((StringLiteral)a[3]).Value.Equals("END", StringComparison.OrdinalIgnoreCase),
+                    Types.Group(a[0])),
             _ => null,
         };
         if (template is null)
@@ -141,7 +166,8 @@ internal partial class PostgresGenerator
     private string? LastDay(string part) => part switch
     {
         "MONTH" or "QUARTER" or "YEAR" => $"CAST(DATE_TRUNC('{part}', $1) + INTERVAL '{(part == "QUARTER" ? "3 MONTH" : "1 " + part)}' - INTERVAL '1 DAY' AS DATE)",
-        _ when WeekStart(part, Source.Family == "bigquery" ? "SUNDAY" : "MONDAY") is { } day => $"CAST($1 AS DATE) + CAST(6 - MOD(EXTRACT(ISODOW FROM $1) + {7 - IsoDay(day)}, 7) AS INT)",
+        _ when WeekStart(part, Source.Family == "bigquery" ? "SUNDAY" : "MONDAY") is { } day =>
+            $"CAST($1 AS DATE) + CAST(6 - MOD(EXTRACT(ISODOW FROM $1) + {7 - IsoDay(day)}, 7) AS INT)",
         _ => null,
     };
 
@@ -161,18 +187,21 @@ internal partial class PostgresGenerator
         {
             return null;
         }
-        string slice = end ? $"{start} + INTERVAL '{count} {(unit == "QUARTER" ? "MONTH" : unit)}'" + (unit == "QUARTER" ? " * 3" : string.Empty) : start;
+        string slice = end ? $"{start} + INTERVAL '{count} {(unit == "QUARTER" ? "MONTH" : unit)}'"
+            + (unit == "QUARTER" ? " * 3" : string.Empty) : start;
         return group == TypeGroup.Date ? $"CAST({slice} AS DATE)" : slice;
     }
 
     /// <summary>Weeks begun between two dates; 0001-01-01 was a Monday.</summary>
     private static string WeeksBetween(int day)
     {
-        string Weeks(string date) => string.Create(CultureInfo.InvariantCulture, $"(CAST({date} AS DATE) - CAST('0001-01-01' AS DATE) + {8 - day}) / 7");
+        string Weeks(string date) => string.Create(
+            CultureInfo.InvariantCulture, $"(CAST({date} AS DATE) - CAST('0001-01-01' AS DATE) + {8 - day}) / 7");
         return Weeks("$1") + " - " + Weeks("$2");
     }
 
     /// <summary>1 for Monday to 7 for Sunday, by the first two letters; 0 for no day.</summary>
     private static int IsoDay(string name) =>
-        name.Length < 2 ? 0 : (Array.IndexOf(["MO", "TU", "WE", "TH", "FR", "SA", "SU"], name[..2].ToUpperInvariant()) + 1);
+        name.Length < 2 ? 0
+            : (Array.IndexOf(["MO", "TU", "WE", "TH", "FR", "SA", "SU"], name[..2].ToUpperInvariant()) + 1);
 }

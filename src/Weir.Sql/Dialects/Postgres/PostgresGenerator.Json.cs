@@ -18,16 +18,21 @@ internal partial class PostgresGenerator
             WriteArrow(access);
             return;
         }
-        if (path.Steps is [.. var to, { Script: "[*]" }] && Array.TrueForAll(to, step => step is { Wildcard: false, Script: null, Recursive: false }))
+        if (path.Steps is [.. var to, { Script: "[*]" }]
+            && Array.TrueForAll(to, step => step is { Wildcard: false, Script: null, Recursive: false }))
         {
             bool binary = IsJsonB(access.Value);
-            Expression list = to.Length == 0 ? access.Value : access with { Path = new JsonPath(to), Result = JsonResult.Value };
-            string name = (binary ? "JSONB" : "JSON") + "_ARRAY_ELEMENTS" + (access.Result == JsonResult.Value ? string.Empty : "_TEXT");
+            Expression list = to.Length == 0 ? access.Value
+                : access with { Path = new JsonPath(to), Result = JsonResult.Value };
+            string name = (binary ? "JSONB" : "JSON") + "_ARRAY_ELEMENTS"
+                + (access.Result == JsonResult.Value ? string.Empty : "_TEXT");
             Write(Filled($"ARRAY(SELECT {name}($1))", access.Position, list));
             return;
         }
         // BigQuery's JSON functions read text as well.
-        Expression value = Source.Family == "bigquery" && access.Value is not StringLiteral && Types.Group(access.Value) != TypeGroup.Json ? new Cast(access.Value, DataType.Of(TypeKind.Json), CastKind.Strict) { Final = true } : access.Value;
+        Expression value = Source.Family == "bigquery" && access.Value is not StringLiteral
+            && Types.Group(access.Value) != TypeGroup.Json
+            ? new Cast(access.Value, DataType.Of(TypeKind.Json), CastKind.Strict) { Final = true } : access.Value;
         if (path.Steps.Length == 0 && access.Value is StringLiteral)
         {
             value = new Cast(access.Value, DataType.Of(TypeKind.Json), CastKind.Strict) { Final = true };
@@ -44,8 +49,10 @@ internal partial class PostgresGenerator
             Write(found);
             return;
         }
-        Expression text = whole ? Filled("$1 #>> '{}'", WrapJson(value)) : Call.OfFinal("JSON_EXTRACT_PATH_TEXT", [value, .. Keys(path.Steps)]);
-        Write(access.Result == JsonResult.Text ? text : Filled("CASE WHEN NOT JSON_TYPEOF($1) IN ('object', 'array') THEN $2 END", found, text));
+        Expression text = whole ? Filled("$1 #>> '{}'", WrapJson(value))
+            : Call.OfFinal("JSON_EXTRACT_PATH_TEXT", [value, .. Keys(path.Steps)]);
+        Write(access.Result == JsonResult.Text ? text
+            : Filled("CASE WHEN NOT JSON_TYPEOF($1) IN ('object', 'array') THEN $2 END", found, text));
     }
 
     /// <summary>Whether a value is JSONB: a column of a table's, and what is taken from one.</summary>
@@ -57,7 +64,8 @@ internal partial class PostgresGenerator
             root = root is JsonAccess access ? access.Value : ((Paren)root).Inner;
         }
         bool found = _binary.TryGetValue(root, out bool known) ? known : IsBinary(root);
-        for (Expression step = value; !ReferenceEquals(step, root); step = step is JsonAccess access ? access.Value : ((Paren)step).Inner)
+        for (Expression step = value; !ReferenceEquals(step, root); step = step is JsonAccess access ? access.Value
+            : ((Paren)step).Inner)
         {
             _binary[step] = found;
         }
@@ -67,16 +75,18 @@ internal partial class PostgresGenerator
     /// <summary>What is known of chains of parts, each asked once.</summary>
     private readonly Dictionary<Expression, bool> _binary = new(ReferenceEqualityComparer.Instance);
 
-    private bool IsBinary(Expression value) => System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack() && value switch
-    {
-        Column column => Types.HasSchema && Types.Group(column) == TypeGroup.Json,
-        Cast cast => cast.Type.Kind is TypeKind.JsonB || cast.Type.Kind is TypeKind.Json && IsJsonB(cast.Value),
-        Call call => call.Name.StartsWith("JSONB_", StringComparison.Ordinal) || call.Name == "TO_JSONB",
-        _ => false,
-    };
+    private bool IsBinary(Expression value) =>
+        System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack() && value switch
+        {
+            Column column => Types.HasSchema && Types.Group(column) == TypeGroup.Json,
+            Cast cast => cast.Type.Kind is TypeKind.JsonB || cast.Type.Kind is TypeKind.Json && IsJsonB(cast.Value),
+            Call call => call.Name.StartsWith("JSONB_", StringComparison.Ordinal) || call.Name == "TO_JSONB",
+            _ => false,
+        };
 
     /// <summary>The value as JSONB, for functions that each of the two types has of its own.</summary>
-    private Expression AsJsonB(Expression value) => IsJsonB(value) ? value : new Cast(value, DataType.Of(TypeKind.JsonB), CastKind.Strict) { Final = true };
+    private Expression AsJsonB(Expression value) =>
+        IsJsonB(value) ? value : new Cast(value, DataType.Of(TypeKind.JsonB), CastKind.Strict) { Final = true };
 
     /// <summary>Arrays and keys of JSON.</summary>
     private bool WriteJsonCall(Call call)
@@ -88,11 +98,13 @@ internal partial class PostgresGenerator
         Expression value = call.Arguments[0];
         if (call.Arguments.Length == 2 && call.Name is not "JSON_KEYS")
         {
-            if (call.Arguments[1] is not (StringLiteral or JsonPath) || (call.Arguments[1] is JsonPath found ? found : Parsing.JsonPaths.FromArgument(call.Arguments[1]) as JsonPath) is not { } path)
+            if (call.Arguments[1] is not (StringLiteral or JsonPath) || (call.Arguments[1] is JsonPath found ? found
+                : Parsing.JsonPaths.FromArgument(call.Arguments[1]) as JsonPath) is not { } path)
             {
                 return false;
             }
-            value = path.Steps.Length == 0 ? value : new JsonAccess(AsJsonB(value), path, JsonResult.Value) { Position = call.Position };
+            value = path.Steps.Length == 0 ? value
+                : new JsonAccess(AsJsonB(value), path, JsonResult.Value) { Position = call.Position };
         }
         string? template = call.Name switch
         {
@@ -112,7 +124,11 @@ internal partial class PostgresGenerator
         return true;
     }
 
-    protected override Expression BinaryJson(Expression value) => value is JsonAccess { Result: JsonResult.Value, Path: JsonPath { Steps.Length: > 0 } path } access && IsJsonB(access.Value)
+    protected override Expression BinaryJson(Expression value) => value is JsonAccess
+    {
+        Result: JsonResult.Value,
+        Path: JsonPath { Steps.Length: > 0 } path
+    } access && IsJsonB(access.Value)
         ? Operation(access.Value, path.Steps, text: false) : AsJsonB(value);
 
     private void WriteOfJsonB(Expression value, JsonStep[] steps, JsonAccess access)
@@ -124,7 +140,8 @@ internal partial class PostgresGenerator
             return;
         }
         Expression text = Operation(value, steps, text: true);
-        Write(access.Result == JsonResult.Text ? text : Filled("CASE WHEN NOT JSONB_TYPEOF($1) IN ('object', 'array') THEN $2 END", found, text));
+        Write(access.Result == JsonResult.Text ? text
+            : Filled("CASE WHEN NOT JSONB_TYPEOF($1) IN ('object', 'array') THEN $2 END", found, text));
     }
 
     private static Binary Operation(Expression value, JsonStep[] steps, bool text)
@@ -136,13 +153,20 @@ internal partial class PostgresGenerator
             [_] => Keys(steps)[0],
             _ => new StringLiteral("{" + string.Join(',', steps.Select(PathStep)) + "}"),
         };
-        return new Binary(BinaryOperator.Operator, left, right) { Custom = (steps.Length == 1 ? "->" : "#>") + (text ? ">" : string.Empty), Position = value.Position };
+        return new Binary(BinaryOperator.Operator, left, right)
+        {
+            Custom = (steps.Length == 1 ? "->" : "#>") + (
+            text ? ">" : string.Empty),
+            Position = value.Position
+        };
     }
 
     private static string PathStep(JsonStep step)
     {
         string key = step.Index?.ToString(CultureInfo.InvariantCulture) ?? step.Key ?? step.Script ?? "*";
-        return key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-') && key.Length > 0 ? key : "\"" + key.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+        return key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-') && key.Length > 0 ? key
+            : "\"" + key.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+            + "\"";
     }
 
     private void WriteArrow(JsonAccess access)
@@ -173,5 +197,6 @@ internal partial class PostgresGenerator
     }
 
     private static Expression[] Keys(JsonStep[] steps) =>
-        [.. steps.Select(step => new StringLiteral(step.Index?.ToString(CultureInfo.InvariantCulture) ?? step.Key ?? step.Script ?? "*"))];
+        [.. steps.Select(step => new StringLiteral(
+            step.Index?.ToString(CultureInfo.InvariantCulture) ?? step.Key ?? step.Script ?? "*"))];
 }

@@ -3,7 +3,9 @@ using Weir.Sql.Generation;
 
 namespace Weir.Sql.Dialects.Postgres;
 
-/// <summary>Values whose type PostgreSQL does not find by itself, and functions that it has for other types only.</summary>
+/// <summary>
+/// Values whose type PostgreSQL does not find by itself, and functions that it has for other types only.
+/// </summary>
 internal partial class PostgresGenerator
 {
     protected override void WriteCast(Cast cast)
@@ -24,7 +26,8 @@ internal partial class PostgresGenerator
             Write(json);
             return;
         }
-        if (Source.Family == "snowflake" && TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Timestamp && SecondsOf(cast.Value) is { } seconds)
+        if (Source.Family == "snowflake" && TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Timestamp
+            && SecondsOf(cast.Value) is { } seconds)
         {
             WriteOperation(Filled("TO_TIMESTAMP($1) AT TIME ZONE 'UTC'", seconds));
             return;
@@ -32,39 +35,55 @@ internal partial class PostgresGenerator
         base.WriteCast(cast);
     }
 
-    /// <summary>Snowflake's GET: an element of an array, or a part of JSON; null for a map, whose keys are no words.</summary>
+    /// <summary>
+    /// Snowflake's GET: an element of an array, or a part of JSON; null for a map, whose keys are no words.
+    /// </summary>
     /// <remarks>A column whose type is known to be an array is one.</remarks>
-    private Expression? Element(Call call) => Source.Family == "snowflake" && call is { Name: "GET", Arguments: [var value, var key] } ? value switch
-    {
-        Column when Types.Group(value) == TypeGroup.Array => new Subscript(value, [key], SubscriptKind.ZeroBased),
-        ArrayLiteral or Call { Name: "ARRAY_AGG_NOT_NULL" or "SPLIT" } => new Subscript(value, [key], SubscriptKind.ZeroBased),
-        Cast { Type.Kind: TypeKind.Map } => null,
-        _ => new JsonAccess(value, key is StringLiteral name ? new JsonPath([JsonStep.OfKey(name.Value)]) : key, JsonResult.Value) { FromColon = true, Position = call.Position },
-    }
+    private Expression? Element(Call call) =>
+        Source.Family == "snowflake" && call is { Name: "GET", Arguments: [var value, var key] } ? value switch
+        {
+            Column when Types.Group(value) == TypeGroup.Array => new Subscript(value, [key], SubscriptKind.ZeroBased),
+            ArrayLiteral or Call { Name: "ARRAY_AGG_NOT_NULL" or "SPLIT" } =>
+                new Subscript(value, [key], SubscriptKind.ZeroBased),
+            Cast { Type.Kind: TypeKind.Map } => null,
+            _ => new JsonAccess(value, key is StringLiteral name ? new JsonPath([JsonStep.OfKey(name.Value)]) : key,
+                JsonResult.Value)
+            { FromColon = true, Position = call.Position },
+        }
     : null;
 
-    /// <summary>A cast to JSON reads text only; other values become JSON by a function. Snowflake's VARIANT of a text is the text.</summary>
+    /// <summary>
+    /// A cast to JSON reads text only; other values become JSON by a function. Snowflake's VARIANT of a text is the
+    /// text.
+    /// </summary>
     private Call? AsJson(Cast cast)
     {
         bool variant = cast.Type.Kind is TypeKind.Variant or TypeKind.JsonB;
         TypeGroup group = Types.Group(cast.Value);
         return cast.Type.Kind is not (TypeKind.Json or TypeKind.JsonB or TypeKind.Variant) ? null
-            : group is TypeGroup.Array or TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float or TypeGroup.Boolean ? Call.OfFinal(variant ? "TO_JSONB" : "TO_JSON", cast.Value)
-            : group == TypeGroup.Text && cast.Type.Kind == TypeKind.Variant ? Call.OfFinal("TO_JSONB", new Cast(cast.Value, DataType.Of(TypeKind.Text), CastKind.Strict))
+            : group is TypeGroup.Array or TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float or TypeGroup.Boolean
+            ? Call.OfFinal(variant ? "TO_JSONB" : "TO_JSON", cast.Value)
+            : group == TypeGroup.Text && cast.Type.Kind == TypeKind.Variant
+            ? Call.OfFinal("TO_JSONB", new Cast(cast.Value, DataType.Of(TypeKind.Text), CastKind.Strict))
             : null;
     }
 
-    /// <summary>Snowflake reads a number, and a text of digits alone, as seconds since 1970 (as milliseconds and less from 31,536,000,000 on).</summary>
+    /// <summary>
+    /// Snowflake reads a number, and a text of digits alone, as seconds since 1970 (as milliseconds and less from
+    /// 31,536,000,000 on).
+    /// </summary>
     // https://docs.snowflake.com/en/sql-reference/functions/to_timestamp
     private static NumberLiteral? SecondsOf(Expression value) => value switch
     {
         NumberLiteral number => number,
-        StringLiteral { Value: var text } when text.Length is > 0 and < 11 && text.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0 => new NumberLiteral(text),
+        StringLiteral { Value: var text } when text.Length is > 0 and < 11
+        && text.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0 => new NumberLiteral(text),
         _ => null,
     };
 
     /// <summary>BigQuery's STRING(n): TEXT takes no length.</summary>
-    public override void WriteType(DataType type) => base.WriteType(!SameDialect && type is { Kind: TypeKind.Text, Parameters.Length: > 0 } ? type with { Kind = TypeKind.VarChar } : type);
+    public override void WriteType(DataType type) => base.WriteType(!SameDialect
+        && type is { Kind: TypeKind.Text, Parameters.Length: > 0 } ? type with { Kind = TypeKind.VarChar } : type);
 
     protected override void WriteLikeEscape(Like like)
     {
@@ -80,7 +99,11 @@ internal partial class PostgresGenerator
         if (!SameDialect && array.Items.Length == 0)
         {
             // BigQuery's [] is ARRAY<INT64>, DuckDB's INT[].
-            Write(new Cast(array, new DataType(TypeKind.Array) { Elements = [DataType.Of(Source.Family == "bigquery" ? TypeKind.BigInt : TypeKind.Int)] }, CastKind.Strict));
+            Write(new Cast(array, new DataType(TypeKind.Array)
+            {
+                Elements = [
+                DataType.Of(Source.Family == "bigquery" ? TypeKind.BigInt : TypeKind.Int)]
+            }, CastKind.Strict));
             return;
         }
         base.WriteArray(array);
@@ -88,7 +111,11 @@ internal partial class PostgresGenerator
 
     protected override void WriteSubscript(Subscript subscript)
     {
-        if (!SameDialect && subscript is { Indexes: [var index and not Slice], Kind: SubscriptKind.ZeroBased or SubscriptKind.Key } && Types.Group(subscript.Base) == TypeGroup.Json)
+        if (!SameDialect && subscript is
+            {
+                Indexes: [var index and not Slice],
+                Kind: SubscriptKind.ZeroBased or SubscriptKind.Key
+            } && Types.Group(subscript.Base) == TypeGroup.Json)
         {
             WriteOperation(new Binary(BinaryOperator.Operator, Wrap(subscript.Base), Wrap(index)) { Custom = "->" });
             return;
@@ -113,29 +140,40 @@ internal partial class PostgresGenerator
         {
             Refuse(interval, "an interval of nanoseconds", "PostgreSQL keeps microseconds");
         }
-        if (!SameDialect && interval.Unit is "QUARTER" or "QUARTERS" && interval.Value is StringLiteral or NumberLiteral)
+        if (!SameDialect && interval.Unit is "QUARTER" or "QUARTERS"
+            && interval.Value is StringLiteral or NumberLiteral)
         {
             string count = interval.Value is StringLiteral text ? text.Value : ((NumberLiteral)interval.Value).Text;
             if (int.TryParse(count, out int quarters))
             {
-                interval = interval with { Value = new StringLiteral((quarters * 3).ToString(System.Globalization.CultureInfo.InvariantCulture)), Unit = "MONTH" };
+                interval = interval with
+                {
+                    Value = new StringLiteral((quarters * 3).ToString(
+                    System.Globalization.CultureInfo.InvariantCulture)),
+                    Unit = "MONTH"
+                };
             }
         }
         base.WriteInterval(interval);
     }
 
-    protected override void WriteDot(DotAccess dot) => base.WriteDot(!SameDialect && dot.Base is Call ? dot with { Base = new Paren(dot.Base) } : dot);
+    protected override void WriteDot(DotAccess dot) =>
+        base.WriteDot(!SameDialect && dot.Base is Call ? dot with { Base = new Paren(dot.Base) } : dot);
 
     /// <summary>A division whose sides are not known is written as one of doubles.</summary>
     private bool IsQuotient(Expression value) => Types.Group(value) == TypeGroup.Unknown && value switch
     {
         Binary { Operator: BinaryOperator.Divide } => true,
-        Binary { Operator: BinaryOperator.Multiply or BinaryOperator.Add or BinaryOperator.Subtract } binary => IsQuotient(binary.Left) || IsQuotient(binary.Right),
+        Binary { Operator: BinaryOperator.Multiply or BinaryOperator.Add or BinaryOperator.Subtract } binary =>
+            IsQuotient(binary.Left) || IsQuotient(binary.Right),
         Paren paren => IsQuotient(paren.Inner),
         _ => false,
     };
 
-    /// <summary>ROUND and TRUNC to places want NUMERIC and an INT; text functions have no form for bytes. True where it was written.</summary>
+    /// <summary>
+    /// ROUND and TRUNC to places want NUMERIC and an INT; text functions have no form for bytes. True where it was
+    /// written.
+    /// </summary>
     private bool WriteTypedCall(Call call)
     {
         Expression[] a = call.Arguments;
@@ -147,12 +185,15 @@ internal partial class PostgresGenerator
             case "ROUND" or "TRUNC" when Array.Exists(a, argument => argument is NamedArgument):
                 WriteCall(call with { Arguments = Positional(a, "EXPR", "SCALE", "ROUNDING_MODE") });
                 return true;
-            case "ROUND" when a is [_, _, StringLiteral { Value: var mode }] && mode.EndsWith("EVEN", StringComparison.Ordinal):
+            case "ROUND" when a is [_, _, StringLiteral { Value: var mode }]
+                && mode.EndsWith("EVEN", StringComparison.Ordinal):
                 Refuse(call, "ROUND half to even", "PostgreSQL rounds NUMERIC half away from zero");
                 return false;
             case "ROUND" or "TRUNC" when a.Length == 2 && !call.Final && Source.Name.Length > 0:
-                Expression value = Types.Group(a[0]) is TypeGroup.Float || IsQuotient(a[0]) ? new Cast(a[0], DataType.Of(TypeKind.Decimal), CastKind.Strict) { Final = true } : a[0];
-                Expression places = Types.Group(a[1]) is TypeGroup.Decimal or TypeGroup.Float ? new Cast(a[1], DataType.Of(TypeKind.Int), CastKind.Strict) { Final = true } : a[1];
+                Expression value = Types.Group(a[0]) is TypeGroup.Float || IsQuotient(a[0])
+                    ? new Cast(a[0], DataType.Of(TypeKind.Decimal), CastKind.Strict) { Final = true } : a[0];
+                Expression places = Types.Group(a[1]) is TypeGroup.Decimal or TypeGroup.Float
+                    ? new Cast(a[1], DataType.Of(TypeKind.Int), CastKind.Strict) { Final = true } : a[1];
                 if (ReferenceEquals(value, a[0]) && ReferenceEquals(places, a[1]))
                 {
                     return false;

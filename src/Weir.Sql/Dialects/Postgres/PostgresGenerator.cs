@@ -22,9 +22,11 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
 
     protected override void WriteStruct(StructLiteral literal)
     {
-        if (Array.Exists(literal.Fields, field => field is not (Alias or NamedArgument or Star)) || literal.Fields.Length == 0)
+        if (Array.Exists(literal.Fields, field => field is not (Alias or NamedArgument or Star))
+            || literal.Fields.Length == 0)
         {
-            WriteCall(Call.OfFinal("ROW", [.. literal.Fields.Select(field => field is Alias alias ? alias.Value : field is NamedArgument named ? named.Value : field)]));
+            WriteCall(Call.OfFinal("ROW", [.. literal.Fields.Select(
+                field => field is Alias alias ? alias.Value : field is NamedArgument named ? named.Value : field)]));
             return;
         }
         if (Source.Family == "snowflake" && JsonObject(literal) is { } json)
@@ -40,20 +42,25 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
     protected override void WriteStatement(Statement statement) => base.WriteStatement(
         statement is not Select { With: null } select || SameDialect ? statement
         : select is { Kind: "AS STRUCT" } ? select with { Kind = null }
-        : select is { Kind: "AS VALUE", Items: [StructLiteral { Type: null } row] } && FieldNames(row) is not null ? select with { Kind = null, Items = row.Fields }
+        : select is { Kind: "AS VALUE", Items: [StructLiteral { Type: null } row] } && FieldNames(row) is not null
+        ? select with { Kind = null, Items = row.Fields }
         : statement);
 
-    /// <summary>Snowflake's OBJECT of constants: JSONB (NULLs, which Snowflake leaves out, are not among them).</summary>
+    /// <summary>
+    /// Snowflake's OBJECT of constants: JSONB (NULLs, which Snowflake leaves out, are not among them).
+    /// </summary>
     private static Call? JsonObject(StructLiteral literal)
     {
         List<Expression> pairs = [];
         foreach (Expression field in literal.Fields)
         {
-            if (field is not (Alias { Value: StringLiteral or NumberLiteral or BooleanLiteral } or NamedArgument { Value: StringLiteral or NumberLiteral or BooleanLiteral }))
+            if (field is not (
+                Alias { Value: StringLiteral or NumberLiteral or BooleanLiteral } or NamedArgument { Value: StringLiteral or NumberLiteral or BooleanLiteral }))
             {
                 return null;
             }
-            (Identifier name, Expression value) = field is Alias alias ? (alias.Name, alias.Value) : (((NamedArgument)field).Name, ((NamedArgument)field).Value);
+            (Identifier name, Expression value) = field is Alias alias ? (alias.Name, alias.Value)
+                : (((NamedArgument)field).Name, ((NamedArgument)field).Value);
             pairs.Add(new StringLiteral(name.Name));
             pairs.Add(value);
         }
@@ -63,14 +70,22 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
     /// <summary>BigQuery's UNNEST of an array of structs, whose fields are columns: VALUES with these names.</summary>
     protected override void WriteUnnest(Unnest unnest)
     {
-        if (Source.Family != "bigquery" || unnest is not { Arrays: [ArrayLiteral { Items: [StructLiteral { Type: null } first, ..] items }], Offset: null, WithOrdinality: false, Sample: null, Pivots.Length: 0 }
-            || FieldNames(first) is not { } names || !Array.TrueForAll(items, item => Fields(item) is { } fields && HasFields(fields, names)))
+        if (Source.Family != "bigquery"
+            || unnest is not
+            {
+                Arrays: [ArrayLiteral { Items: [StructLiteral { Type: null } first, ..] items }],
+                Offset: null, WithOrdinality: false, Sample: null, Pivots.Length: 0
+            }
+            || FieldNames(first) is not { } names
+            || !Array.TrueForAll(items, item => Fields(item) is { } fields && HasFields(fields, names)))
         {
             base.WriteUnnest(unnest);
             return;
         }
-        Expression[] rows = Array.ConvertAll(items, item => (Expression)new TupleExpression(Array.ConvertAll(Fields(item)!, field => field is Alias alias ? alias.Value : field)));
-        WriteSubqueryTable(new SubqueryTable(new Values(rows)) { Alias = new TableAlias(unnest.Alias?.Name ?? FreshTable(), names) });
+        Expression[] rows = Array.ConvertAll(items, item => (Expression)new TupleExpression(
+            Array.ConvertAll(Fields(item)!, field => field is Alias alias ? alias.Value : field)));
+        WriteSubqueryTable(
+            new SubqueryTable(new Values(rows)) { Alias = new TableAlias(unnest.Alias?.Name ?? FreshTable(), names) });
     }
 
     /// <summary>PostgreSQL wants a name for a subquery in FROM (until 16).</summary>
@@ -80,7 +95,8 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
         {
             Refuse(subquery, "TABLESAMPLE of a subquery", "sample the table, or filter by RANDOM()");
         }
-        base.WriteSubqueryTable(SameDialect || subquery.Alias is not null ? subquery : subquery with { Alias = new TableAlias(FreshTable(), []) });
+        base.WriteSubqueryTable(SameDialect || subquery.Alias is not null ? subquery
+            : subquery with { Alias = new TableAlias(FreshTable(), []) });
     }
 
     private static Identifier[]? FieldNames(StructLiteral row)
@@ -89,7 +105,8 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
         return names.Length == row.Fields.Length && names.Length > 0 ? names : null;
     }
 
-    private static Expression[]? Fields(Expression row) => row is StructLiteral { Type: null } literal ? literal.Fields : (row as TupleExpression)?.Items;
+    private static Expression[]? Fields(Expression row) =>
+        row is StructLiteral { Type: null } literal ? literal.Fields : (row as TupleExpression)?.Items;
 
     private static bool HasFields(Expression[] fields, Identifier[] names)
     {
@@ -99,7 +116,8 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
         }
         for (int index = 0; index < names.Length; index++)
         {
-            if (fields[index] is Alias alias && !alias.Name.Name.Equals(names[index].Name, StringComparison.OrdinalIgnoreCase))
+            if (fields[index] is Alias alias
+                && !alias.Name.Name.Equals(names[index].Name, StringComparison.OrdinalIgnoreCase))
             {
                 return false;
             }
@@ -109,9 +127,11 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
 
     protected override void WriteBytes(BytesLiteral bytes)
     {
-        if (bytes.Value.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0 || bytes.Value.AsSpan().IndexOfAny('\\', '\'') >= 0)
+        if (bytes.Value.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0
+            || bytes.Value.AsSpan().IndexOfAny('\\', '\'') >= 0)
         {
-            WriteCall(Call.OfFinal("DECODE", new StringLiteral(Convert.ToHexString(System.Text.Encoding.Latin1.GetBytes(bytes.Value))), new StringLiteral("hex")));
+            WriteCall(Call.OfFinal("DECODE", new StringLiteral(
+                Convert.ToHexString(System.Text.Encoding.Latin1.GetBytes(bytes.Value))), new StringLiteral("hex")));
             return;
         }
         Out.Append("CAST(e'");
@@ -119,30 +139,45 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
         Out.Append("' AS BYTEA)");
     }
 
-    /// <summary>A text that is no number gives NULL: tested before the cast. Dates and the rest have no such test.</summary>
+    /// <summary>
+    /// A text that is no number gives NULL: tested before the cast. Dates and the rest have no such test.
+    /// </summary>
     protected override void WriteTryCast(Cast cast)
     {
-        if (cast.Value is StringLiteral { Value: var digits } && TypeInference.OfKind(cast.Type.Kind) is TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float && cast.Format is null)
+        if (cast.Value is StringLiteral { Value: var digits } && TypeInference.OfKind(
+            cast.Type.Kind) is TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float && cast.Format is null)
         {
             // A constant is cast when the statement is planned, whatever CASE stands around it.
-            bool fraction = TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Integer && digits.AsSpan().IndexOfAny('.', 'e', 'E') >= 0;
-            bool number = decimal.TryParse(digits, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _)
+            bool fraction = TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Integer
+                && digits.AsSpan().IndexOfAny('.', 'e', 'E') >= 0;
+            bool number = decimal.TryParse(digits, System.Globalization.NumberStyles.Float,
+                System.Globalization.CultureInfo.InvariantCulture, out _)
                 && (!fraction || Source.Family is "duckdb" or "snowflake");
-            Write(cast with { Kind = CastKind.Strict, Value = !number ? new NullLiteral() : fraction ? new NumberLiteral(digits.Trim()) : cast.Value });
+            Write(cast with
+            {
+                Kind = CastKind.Strict,
+                Value = !number ? new NullLiteral() : fraction ? new NumberLiteral(digits.Trim()) : cast.Value
+            });
             return;
         }
-        if (cast.Value is StringLiteral moment && cast.Format is null && cast.Type.Parameters.Length == 0 && IsIso(moment.Value, TypeInference.OfKind(cast.Type.Kind)))
+        if (cast.Value is StringLiteral moment && cast.Format is null && cast.Type.Parameters.Length == 0
+            && IsIso(moment.Value, TypeInference.OfKind(cast.Type.Kind)))
         {
             Write(cast with { Kind = CastKind.Strict });
             return;
         }
         string? template = TypeInference.OfKind(cast.Type.Kind) switch
         {
-            TypeGroup.Integer when Source.Family is "duckdb" or "snowflake" => "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)\\s*$' THEN CASE WHEN CAST(CAST($1 AS TEXT) AS NUMERIC) BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST(ROUND(CAST(CAST($1 AS TEXT) AS NUMERIC)) AS BIGINT) END END",
-            TypeGroup.Integer => "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?\\d+\\s*$' THEN CASE WHEN CAST(CAST($1 AS TEXT) AS NUMERIC) BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST($1 AS BIGINT) END END",
-            TypeGroup.Decimal => "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)\\s*$' THEN CAST(CAST($1 AS TEXT) AS NUMERIC) END",
-            TypeGroup.Float => "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,2})?\\s*$' THEN CAST($1 AS DOUBLE PRECISION) END",
-            TypeGroup.Boolean when Source.Family == "duckdb" => "CASE WHEN LOWER(CAST($1 AS TEXT)) IN ('true', 't', 'yes', 'y', '1') THEN TRUE WHEN LOWER(CAST($1 AS TEXT)) IN ('false', 'f', 'no', 'n', '0') THEN FALSE END",
+            TypeGroup.Integer when Source.Family is "duckdb" or "snowflake" =>
+                "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)\\s*$' THEN CASE WHEN CAST(CAST($1 AS TEXT) AS NUMERIC) BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST(ROUND(CAST(CAST($1 AS TEXT) AS NUMERIC)) AS BIGINT) END END",
+            TypeGroup.Integer =>
+                "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?\\d+\\s*$' THEN CASE WHEN CAST(CAST($1 AS TEXT) AS NUMERIC) BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST($1 AS BIGINT) END END",
+            TypeGroup.Decimal =>
+                "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)\\s*$' THEN CAST(CAST($1 AS TEXT) AS NUMERIC) END",
+            TypeGroup.Float =>
+                "CASE WHEN CAST($1 AS TEXT) ~ '^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,2})?\\s*$' THEN CAST($1 AS DOUBLE PRECISION) END",
+            TypeGroup.Boolean when Source.Family == "duckdb" =>
+                "CASE WHEN LOWER(CAST($1 AS TEXT)) IN ('true', 't', 'yes', 'y', '1') THEN TRUE WHEN LOWER(CAST($1 AS TEXT)) IN ('false', 'f', 'no', 'n', '0') THEN FALSE END",
             TypeGroup.Boolean => "CASE LOWER(CAST($1 AS TEXT)) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END",
             TypeGroup.Text => "CAST($1 AS TEXT)",
             _ => null,
@@ -159,7 +194,9 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
     private static bool IsIso(string text, TypeGroup type) => type switch
     {
         TypeGroup.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", out _),
-        TypeGroup.Timestamp => DateTime.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFF"], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _),
+        TypeGroup.Timestamp =>
+            DateTime.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFF"],
+                System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _),
         _ => false,
     };
 
@@ -218,7 +255,8 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
                     WriteArguments(call.Arguments);
                 }
                 return true;
-            case "GENERATE_SERIES" or "ARRAY_GENERATE_RANGE" when Source.Family is "bigquery" or "duckdb" or "snowflake" && !ReferenceEquals(call, _rows):
+            case "GENERATE_SERIES" or "ARRAY_GENERATE_RANGE" when Source.Family is "bigquery" or "duckdb" or "snowflake"
+                && !ReferenceEquals(call, _rows):
                 Out.Append("ARRAY(SELECT ");
                 WriteRows(call);
                 Out.Append(')');
@@ -238,11 +276,20 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
                 }
                 Out.Append(')');
                 return true;
-            case "TRIM" when call is { Arguments: [Collate], Limit: WordExpression { Word: "LEADING" or "TRAILING" } edge }:
+            case "TRIM" when call is
+            {
+                Arguments: [Collate],
+                Limit: WordExpression { Word: "LEADING" or "TRAILING" } edge
+            }:
                 WriteCall(Call.OfFinal(edge.Word == "LEADING" ? "LTRIM" : "RTRIM", call.Arguments));
                 return true;
             case "GENERATE_SERIES" when call.Arguments is [_, _, StringLiteral step]:
-                Write(call with { Arguments = [call.Arguments[0], call.Arguments[1], SeriesStep(step)], Final = true, Name = "GENERATE_SERIES" });
+                Write(call with
+                {
+                    Arguments = [call.Arguments[0], call.Arguments[1], SeriesStep(step)],
+                    Final = true,
+                    Name = "GENERATE_SERIES"
+                });
                 return true;
             case "TRIM" when call.Arguments.Length == 2 || call.Limit is not null:
                 Out.Append("TRIM(");
@@ -283,7 +330,8 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
                 Write(Wrap(call.Arguments[1]));
                 return true;
             default:
-                return (!SameDialect && (WriteCalendar(call) || WriteArrayCall(call) || WriteRegexCall(call) || WriteTypedCall(call))) || base.WriteSpecialCall(call);
+                return (!SameDialect && (WriteCalendar(call) || WriteArrayCall(call) || WriteRegexCall(call)
+                    || WriteTypedCall(call))) || base.WriteSpecialCall(call);
         }
     }
 

@@ -9,7 +9,8 @@ internal sealed partial class SnowflakeGenerator
     {
         Cast { Type.Kind: TypeKind.Interval } cast => IsOneDay(cast.Value),
         StringLiteral { Value: var words } => words.Equals("1 day", StringComparison.OrdinalIgnoreCase),
-        Interval { Value: StringLiteral { Value: "1" } or NumberLiteral { Text: "1" }, Unit: var unit } => unit?.Equals("DAY", StringComparison.OrdinalIgnoreCase) == true,
+        Interval { Value: StringLiteral { Value: "1" } or NumberLiteral { Text: "1" }, Unit: var unit } =>
+            unit?.Equals("DAY", StringComparison.OrdinalIgnoreCase) == true,
         Interval { Value: StringLiteral words, Unit: null } => IsOneDay(words),
         _ => false,
     };
@@ -19,7 +20,8 @@ internal sealed partial class SnowflakeGenerator
         Expression[] a = call.Arguments;
         switch (call.Name)
         {
-            case "GENERATE_SERIES" when a is [_, _, var step] && Types.Group(step) is TypeGroup.Interval or TypeGroup.Text:
+            case "GENERATE_SERIES" when a is [_, _, var step]
+                && Types.Group(step) is TypeGroup.Interval or TypeGroup.Text:
                 if (Types.Group(a[0]) == TypeGroup.Date && IsOneDay(step))
                 {
                     WriteCall(Call.Of("GENERATE_DATE_ARRAY", a[0], a[1]));
@@ -30,9 +32,11 @@ internal sealed partial class SnowflakeGenerator
             case "ANY_VALUE" when call.Having is { } having:
                 WriteCall(Call.OfFinal(having.Max ? "MAX_BY" : "MIN_BY", a[0], having.Value));
                 return true;
-            case "ARRAY_AGG" or "STRING_AGG" or "ARRAY_CONCAT_AGG" when Source.Family == "bigquery" && a.Length > 0 && call is { Limit: NumberLiteral limit, Having: null }:
+            case "ARRAY_AGG" or "STRING_AGG" or "ARRAY_CONCAT_AGG" when Source.Family == "bigquery" && a.Length > 0
+                && call is { Limit: NumberLiteral limit, Having: null }:
                 Expression all = Call.OfFinal("ARRAY_AGG", a[0]) with { Distinct = call.Distinct };
-                Call first = Call.OfFinal("ARRAY_SLICE", call.OrderBy.Length > 0 ? new WithinGroup(all, call.OrderBy) : all, new NumberLiteral("0"), limit);
+                Call first = Call.OfFinal("ARRAY_SLICE",
+                    call.OrderBy.Length > 0 ? new WithinGroup(all, call.OrderBy) : all, new NumberLiteral("0"), limit);
                 WriteCall(call.Name switch
                 {
                     "ARRAY_AGG" => first,
@@ -40,40 +44,57 @@ internal sealed partial class SnowflakeGenerator
                     _ => Call.OfFinal("ARRAY_FLATTEN", first),
                 });
                 return true;
-            case "ARRAY_AGG" when call is { Limit: null, Having: null } && (call.OrderBy.Length > 0 || call.IgnoreNulls is not null):
+            case "ARRAY_AGG" when call is { Limit: null, Having: null }
+                && (call.OrderBy.Length > 0 || call.IgnoreNulls is not null):
                 Call collected = Call.OfFinal("ARRAY_AGG", a) with { Distinct = call.Distinct };
                 Write(call.OrderBy.Length > 0 ? new WithinGroup(collected, call.OrderBy) : collected);
                 return true;
             case "STRING_AGG" when call.OrderBy.Length > 0:
                 Write(new WithinGroup(Call.OfFinal("LISTAGG", a) with { Distinct = call.Distinct }, call.OrderBy));
                 return true;
-            case "REGEXP_EXTRACT" or "REGEXP_SUBSTR" when Source.Family == "bigquery" && a is [_, StringLiteral { Value: var regex }, ..] && Groups(regex):
-                WriteCall(Call.OfFinal("REGEXP_SUBSTR", a[0], a[1], a.Length > 2 ? a[2] : new NumberLiteral("1"), a.Length > 3 ? a[3] : new NumberLiteral("1"), new StringLiteral("c"), new NumberLiteral("1")));
+            case "REGEXP_EXTRACT" or "REGEXP_SUBSTR" when Source.Family == "bigquery"
+                && a is [_, StringLiteral { Value: var regex }, ..] && Groups(regex):
+                WriteCall(Call.OfFinal("REGEXP_SUBSTR", a[0], a[1], a.Length > 2 ? a[2] : new NumberLiteral("1"),
+                    a.Length > 3 ? a[3] : new NumberLiteral("1"), new StringLiteral("c"), new NumberLiteral("1")));
                 return true;
             case "REGEXP_EXTRACT" when Source.Family == "bigquery" && a.Length >= 2:
                 WriteCall(Call.OfFinal("REGEXP_SUBSTR", a));
                 return true;
             case "REGEXP_EXTRACT" when Source.Family == "duckdb" && a.Length == 3:
-                WriteCall(Call.OfFinal("REGEXP_SUBSTR", a[0], a[1], new NumberLiteral("1"), new NumberLiteral("1"), new StringLiteral("c"), a[2]));
+                WriteCall(Call.OfFinal("REGEXP_SUBSTR", a[0], a[1], new NumberLiteral("1"), new NumberLiteral("1"),
+                    new StringLiteral("c"), a[2]));
                 return true;
-            case "JSON_OBJECT" when a is [ArrayLiteral keys, ArrayLiteral values] && keys.Items.Length == values.Items.Length:
-                WriteCall(Call.OfFinal("OBJECT_CONSTRUCT_KEEP_NULL", [.. keys.Items.Zip(values.Items).SelectMany(pair => (Expression[])[pair.First, pair.Second])]));
+            case "JSON_OBJECT" when a is [ArrayLiteral keys, ArrayLiteral values]
+                && keys.Items.Length == values.Items.Length:
+                WriteCall(Call.OfFinal("OBJECT_CONSTRUCT_KEEP_NULL",
+                    [.. keys.Items.Zip(values.Items).SelectMany(pair => (Expression[])[pair.First, pair.Second])]));
                 return true;
-            case "JSON_EXTRACT_ARRAY" or "JSON_QUERY_ARRAY" or "JSON_VALUE_ARRAY" when a is [var json, StringLiteral { Value: ['$', ..] }] && Parsing.JsonPaths.FromArgument(a[1]) is JsonPath path:
+            case "JSON_EXTRACT_ARRAY" or "JSON_QUERY_ARRAY" or "JSON_VALUE_ARRAY" when a is [var json,
+                StringLiteral { Value: ['$', ..] }] && Parsing.JsonPaths.FromArgument(a[1]) is JsonPath path:
                 WriteCall(call with { Arguments = [json, new StringLiteral(PlainPath(path.Steps))] });
                 return true;
-            case "REGEXP_EXTRACT_ALL" when a is [var text, StringLiteral pattern] && pattern.Value.Contains('(', StringComparison.Ordinal) && !pattern.Value.Contains("(?:", StringComparison.Ordinal) && Source.Family == "bigquery":
-                WriteCall(Call.OfFinal("REGEXP_SUBSTR_ALL", text, pattern, new NumberLiteral("1"), new NumberLiteral("1"), new StringLiteral("c"), new NumberLiteral("1")));
+            case "REGEXP_EXTRACT_ALL" when a is [var text, StringLiteral pattern]
+                && pattern.Value.Contains('(', StringComparison.Ordinal)
+                && !pattern.Value.Contains("(?:", StringComparison.Ordinal) && Source.Family == "bigquery":
+                WriteCall(Call.OfFinal("REGEXP_SUBSTR_ALL", text, pattern, new NumberLiteral("1"),
+                    new NumberLiteral("1"), new StringLiteral("c"), new NumberLiteral("1")));
                 return true;
-            case "REGEXP_EXTRACT" when Source.Family == "duckdb" && a is [var searched, var sought, var group, StringLiteral flags]:
-                Call found = Call.OfFinal("REGEXP_SUBSTR", searched, sought, new NumberLiteral("1"), new NumberLiteral("1"), new StringLiteral(flags.Value + "e"), group);
-                WriteCall(Call.OfFinal("IFF", new IsTest(searched, new NullLiteral(), false), new NullLiteral(), Call.OfFinal("COALESCE", found, new StringLiteral(string.Empty))));
+            case "REGEXP_EXTRACT" when Source.Family == "duckdb"
+                && a is [var searched, var sought, var group, StringLiteral flags]:
+                Call found = Call.OfFinal("REGEXP_SUBSTR", searched, sought, new NumberLiteral("1"),
+                    new NumberLiteral("1"), new StringLiteral(flags.Value + "e"), group);
+                WriteCall(Call.OfFinal("IFF", new IsTest(searched, new NullLiteral(), false), new NullLiteral(),
+                    Call.OfFinal("COALESCE", found, new StringLiteral(string.Empty))));
                 return true;
             case "TRANSFORM" or "FILTER_ARRAY" when a is [_, Lambda { Parameters.Length: > 1 }]:
-                Refuse(call, "a lambda with a position", "transform ARRAY_GENERATE_RANGE(0, ARRAY_SIZE(array)) and read the items at it");
+                Refuse(call, "a lambda with a position",
+                    "transform ARRAY_GENERATE_RANGE(0, ARRAY_SIZE(array)) and read the items at it");
                 return false;
-            case "APPROX_QUANTILES" when !call.Distinct && call.IgnoreNulls != false && a is [var measured, NumberLiteral { IsInteger: true } parts] && int.TryParse(parts.Text, out int number) && number is > 0 and <= 100:
-                Write(new ArrayLiteral([.. Enumerable.Range(0, number + 1).Select(part => Quantile(measured, part, number))], null));
+            case "APPROX_QUANTILES" when !call.Distinct && call.IgnoreNulls != false
+                && a is [var measured, NumberLiteral { IsInteger: true } parts]
+                && int.TryParse(parts.Text, out int number) && number is > 0 and <= 100:
+                Write(new ArrayLiteral(
+                    [.. Enumerable.Range(0, number + 1).Select(part => Quantile(measured, part, number))], null));
                 return true;
             default:
                 return false;
@@ -83,14 +104,22 @@ internal sealed partial class SnowflakeGenerator
     /// <summary>ANY and ALL take queries and lists here, no arrays.</summary>
     protected override void WriteBinary(Binary binary)
     {
-        if (!SameDialect && binary.Right is Quantified { Operand: not (SubqueryExpression or TupleExpression or Paren { Inner: SubqueryExpression }) } quantified && Unwrap(quantified.Operand) is var array && array is not StringLiteral)
+        if (!SameDialect
+            && binary.Right is Quantified
+            {
+                Operand: not (
+                SubqueryExpression or TupleExpression or Paren { Inner: SubqueryExpression })
+            } quantified
+                && Unwrap(quantified.Operand) is var array && array is not StringLiteral)
         {
             if (binary.Operator == BinaryOperator.Equal && quantified.Quantifier != "ALL")
             {
-                WriteCall(Call.OfFinal("ARRAY_CONTAINS", new Cast(binary.Left, DataType.Of(TypeKind.Variant), CastKind.Strict), array));
+                WriteCall(Call.OfFinal(
+                    "ARRAY_CONTAINS", new Cast(binary.Left, DataType.Of(TypeKind.Variant), CastKind.Strict), array));
                 return;
             }
-            Refuse(quantified, quantified.Quantifier + " over an array", "write ARRAY_CONTAINS, or FILTER the array and count");
+            Refuse(quantified, quantified.Quantifier + " over an array",
+                "write ARRAY_CONTAINS, or FILTER the array and count");
         }
         base.WriteBinary(binary);
     }
@@ -98,7 +127,8 @@ internal sealed partial class SnowflakeGenerator
     /// <summary>The ends are exact, as BigQuery's are.</summary>
     private static Call Quantile(Expression value, int part, int parts) =>
         part == 0 ? Call.OfFinal("MIN", value) : part == parts ? Call.OfFinal("MAX", value)
-        : Call.OfFinal("APPROX_PERCENTILE", value, new NumberLiteral(((decimal)part / parts).ToString("0.######", System.Globalization.CultureInfo.InvariantCulture)));
+        : Call.OfFinal("APPROX_PERCENTILE", value, new NumberLiteral(((decimal)part / parts).ToString(
+            "0.######", System.Globalization.CultureInfo.InvariantCulture)));
 
     /// <summary>Parts of an interval stand with commas between them and are whole.</summary>
     // https://docs.snowflake.com/en/sql-reference/data-types-datetime#interval-constants
@@ -107,9 +137,11 @@ internal sealed partial class SnowflakeGenerator
         if (!SameDialect && interval is { Unit: null, Value: StringLiteral { Value: var text } })
         {
             string[] words = System.Text.RegularExpressions.Regex.Split(text.Trim(), "(?<=[A-Za-z])[\\s,]+(?=[-+0-9])");
-            if (!Array.TrueForAll(words, word => System.Text.RegularExpressions.Regex.IsMatch(word, "^[-+]?[0-9]+\\s*[A-Za-z]*$")))
+            if (!Array.TrueForAll(
+                words, word => System.Text.RegularExpressions.Regex.IsMatch(word, "^[-+]?[0-9]+\\s*[A-Za-z]*$")))
             {
-                Refuse(interval, "an interval with a clock or a fraction", "write whole parts with commas: '1 day, 2 hours'");
+                Refuse(interval, "an interval with a clock or a fraction",
+                    "write whole parts with commas: '1 day, 2 hours'");
             }
             interval = interval with { Value = new StringLiteral(string.Join(", ", words)) };
         }
@@ -160,6 +192,7 @@ internal sealed partial class SnowflakeGenerator
             (end, start, unit) = (Moved(end, days), Moved(start, days), "WEEK");
         }
         unit = !SameDialect && unit == "WEEK(MONDAY)" ? "WEEK" : unit;
-        WriteCall(Call.OfFinal(call.Name.StartsWith("DATE_", StringComparison.Ordinal) ? "DATEDIFF" : "TIMESTAMPDIFF", new WordExpression(unit), start, end));
+        WriteCall(Call.OfFinal(call.Name.StartsWith("DATE_", StringComparison.Ordinal) ? "DATEDIFF" : "TIMESTAMPDIFF",
+            new WordExpression(unit), start, end));
     }
 }

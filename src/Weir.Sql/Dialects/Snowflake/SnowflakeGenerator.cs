@@ -5,7 +5,8 @@ using Weir.Sql.Rewriting;
 namespace Weir.Sql.Dialects.Snowflake;
 
 /// <summary>What Snowflake says in another way.</summary>
-internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOptions options) : Generator(dialect, options)
+internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOptions options)
+    : Generator(dialect, options)
 {
     protected override bool HasWindowClause => SameDialect;
 
@@ -22,10 +23,13 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
         Out.Append("TABLE(FLATTEN(INPUT => ");
         Write(unnest.Arrays[0]);
         Out.Append("))");
-        Identifier value = unnest.AliasIsColumn ? unnest.Alias?.Name ?? Identifier.Plain("value") : unnest.Alias?.Columns is [var first, ..] ? first : Identifier.Plain("value");
-        Identifier index = unnest.Offset ?? (unnest.Alias?.Columns is [_, var second, ..] ? second : Identifier.Plain("index"));
+        Identifier value = unnest.AliasIsColumn ? unnest.Alias?.Name ?? Identifier.Plain("value")
+            : unnest.Alias?.Columns is [var first, ..] ? first : Identifier.Plain("value");
+        Identifier index = unnest.Offset
+            ?? (unnest.Alias?.Columns is [_, var second, ..] ? second : Identifier.Plain("index"));
         Identifier table = unnest.AliasIsColumn || unnest.Alias?.Name is null ? FreshTable() : unnest.Alias.Name;
-        WriteTableAlias(new TableAlias(table, [Identifier.Plain("seq"), Identifier.Plain("key"), Identifier.Plain("path"), index, value, Identifier.Plain("this")]));
+        WriteTableAlias(new TableAlias(table, [Identifier.Plain("seq"), Identifier.Plain("key"),
+            Identifier.Plain("path"), index, value, Identifier.Plain("this")]));
     }
 
     protected override void WriteTableFunction(TableFunction function)
@@ -40,12 +44,20 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
 
     protected override void WriteArrayQuery(ArrayQuery query)
     {
-        if (!SameDialect && query.Query is Select { Kind: "AS STRUCT", GroupBy: null, Distinct: false, Limit: null, Qualify: null } rows)
+        if (!SameDialect && query.Query is Select
+            {
+                Kind: "AS STRUCT", GroupBy: null, Distinct: false, Limit: null,
+                Qualify: null
+            } rows)
         {
             WriteCollected(rows, new StructLiteral(rows.Items, null));
             return;
         }
-        if (SameDialect || query.Query is not Select { Items: [var item], GroupBy: null, Distinct: false, Limit: null, Qualify: null } select)
+        if (SameDialect || query.Query is not Select
+            {
+                Items: [var item], GroupBy: null, Distinct: false, Limit: null,
+                Qualify: null
+            } select)
         {
             base.WriteArrayQuery(query);
             return;
@@ -125,14 +137,21 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
 
     protected override void WriteExtract(Extract extract)
     {
-        bool alike = !SameDialect && extract is { Written: { } written, Part: WordExpression { Word: var word } } && written.Equals(word, StringComparison.OrdinalIgnoreCase);
-        WriteCall(Call.OfFinal("DATE_PART", alike ? new WordExpression(extract.Written!) : extract.Part, extract.Value));
+        bool alike = !SameDialect && extract is { Written: { } written, Part: WordExpression { Word: var word } }
+            && written.Equals(word, StringComparison.OrdinalIgnoreCase);
+        WriteCall(
+            Call.OfFinal("DATE_PART", alike ? new WordExpression(extract.Written!) : extract.Part, extract.Value));
     }
 
     protected override void WriteDateAdd(Call call, Expression value, Expression amount, string unit, bool subtract)
     {
-        string name = call.Name.StartsWith("TIMESTAMP", StringComparison.Ordinal) || call.Name.StartsWith("DATETIME", StringComparison.Ordinal) ? "TIMESTAMPADD" : call.Name is "TIME_ADD" && SameDialect ? "TIMEADD" : "DATEADD";
-        Expression signed = !subtract ? amount : amount is not (Binary or Unary) ? new Binary(BinaryOperator.Multiply, amount, new Unary(UnaryOperator.Minus, new NumberLiteral("1"))) : new Binary(BinaryOperator.Multiply, new Paren(amount), new Unary(UnaryOperator.Minus, new NumberLiteral("1")));
+        string name = call.Name.StartsWith("TIMESTAMP", StringComparison.Ordinal)
+            || call.Name.StartsWith("DATETIME", StringComparison.Ordinal) ? "TIMESTAMPADD" : call.Name is "TIME_ADD"
+            && SameDialect ? "TIMEADD" : "DATEADD";
+        Expression signed = !subtract ? amount : amount is not (Binary or Unary)
+            ? new Binary(BinaryOperator.Multiply, amount, new Unary(UnaryOperator.Minus, new NumberLiteral("1")))
+            : new Binary(
+                BinaryOperator.Multiply, new Paren(amount), new Unary(UnaryOperator.Minus, new NumberLiteral("1")));
         WriteCall(Call.OfFinal(name, new WordExpression(unit), signed, value));
     }
 
@@ -142,7 +161,8 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
         switch (call.Name)
         {
             case "TIME_TO_STR" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME":
-                Expression value = call.Name == "TIME_TO_STR" || a[0] is Cast ? a[0] : new Cast(a[0], DataType.Of(call.Name == "FORMAT_DATE" ? TypeKind.Date : TypeKind.Timestamp), CastKind.Strict);
+                Expression value = call.Name == "TIME_TO_STR" || a[0] is Cast ? a[0] : new Cast(a[0],
+                    DataType.Of(call.Name == "FORMAT_DATE" ? TypeKind.Date : TypeKind.Timestamp), CastKind.Strict);
                 WriteCall(Call.OfFinal("TO_CHAR", value, FormatOut(call, a[1])));
                 return true;
             case "STR_TO_TIME" or "PARSE_TIMESTAMP" or "PARSE_DATETIME":
@@ -172,7 +192,15 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
     {
         if (!SameDialect && access.Path is ArrayLiteral paths)
         {
-            Write(new ArrayLiteral(Array.ConvertAll(paths.Items, item => (Expression)(access with { Path = item is StringLiteral { Value: ['$', ..] } ? Parsing.JsonPaths.FromArgument(item) : item })), null));
+            Write(new ArrayLiteral(
+                Array.ConvertAll(paths.Items, item => (Expression)(access with
+                {
+                    Path = item is StringLiteral
+                    {
+                        Value: [
+                    '$', ..]
+                    } ? Parsing.JsonPaths.FromArgument(item) : item
+                })), null));
             return;
         }
         Expression path = access.Path is JsonPath steps ? new StringLiteral(PlainPath(steps.Steps)) : access.Path;
@@ -181,24 +209,29 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
             Write(access.Value);
             return;
         }
-        if (!SameDialect && Source.Family == "bigquery" && access is { Result: JsonResult.Value, Value: not Call { Name: "PARSE_JSON" } })
+        if (!SameDialect && Source.Family == "bigquery"
+            && access is { Result: JsonResult.Value, Value: not Call { Name: "PARSE_JSON" } })
         {
             access = access with { Value = Call.OfFinal("PARSE_JSON", access.Value) };
         }
         if (!SameDialect && access.Result == JsonResult.Scalar)
         {
-            Call found = Call.OfFinal("GET_PATH", access.Value is Call { Name: "PARSE_JSON" } || Types.Group(access.Value) == TypeGroup.Json ? access.Value : Call.OfFinal("PARSE_JSON", access.Value), path);
-            Write(Filled("IFF(TYPEOF($1) IN ('OBJECT', 'ARRAY'), NULL, $2)", access.Position, found, Call.OfFinal("JSON_EXTRACT_PATH_TEXT", access.Value, path)));
+            Call found = Call.OfFinal("GET_PATH", access.Value is Call { Name: "PARSE_JSON" } || Types.Group(
+                access.Value) == TypeGroup.Json ? access.Value : Call.OfFinal("PARSE_JSON", access.Value), path);
+            Write(Filled("IFF(TYPEOF($1) IN ('OBJECT', 'ARRAY'), NULL, $2)", access.Position, found,
+                Call.OfFinal("JSON_EXTRACT_PATH_TEXT", access.Value, path)));
             return;
         }
-        WriteCall(Call.OfFinal(access.Result == JsonResult.Value ? "GET_PATH" : "JSON_EXTRACT_PATH_TEXT", access.Value, path));
+        WriteCall(Call.OfFinal(
+            access.Result == JsonResult.Value ? "GET_PATH" : "JSON_EXTRACT_PATH_TEXT", access.Value, path));
     }
 
     protected override void WriteAtTimeZone(AtTimeZone zone)
     {
         if (!SameDialect && Types.Group(zone.Value) == TypeGroup.Timestamp)
         {
-            Refuse(zone, "a clock read in a time zone, which CONVERT_TIMEZONE reads in the session's", "write CONVERT_TIMEZONE(zone, 'UTC', time), a time without zone");
+            Refuse(zone, "a clock read in a time zone, which CONVERT_TIMEZONE reads in the session's",
+                "write CONVERT_TIMEZONE(zone, 'UTC', time), a time without zone");
         }
         WriteCall(Call.OfFinal("CONVERT_TIMEZONE", zone.Zone, zone.Value));
     }
@@ -227,7 +260,8 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
         }
         if (call.Name is "ARRAY_CONTAINS" && call.Arguments.Length == 2)
         {
-            Expression item = call.Arguments[1] is Cast { Type.Kind: TypeKind.Variant } || SameDialect ? call.Arguments[1] : new Cast(call.Arguments[1], DataType.Of(TypeKind.Variant), CastKind.Strict);
+            Expression item = call.Arguments[1] is Cast { Type.Kind: TypeKind.Variant } || SameDialect
+                ? call.Arguments[1] : new Cast(call.Arguments[1], DataType.Of(TypeKind.Variant), CastKind.Strict);
             WriteCall(Call.OfFinal("ARRAY_CONTAINS", item, call.Arguments[0]));
             return true;
         }
@@ -239,10 +273,13 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
         return base.WriteSpecialCall(call);
     }
 
-    private static bool Groups(string pattern) => pattern.Replace("\\(", string.Empty, StringComparison.Ordinal).Replace("(?:", string.Empty, StringComparison.Ordinal).Contains('(', StringComparison.Ordinal);
+    private static bool Groups(string pattern) =>
+        pattern.Replace("\\(", string.Empty, StringComparison.Ordinal).Replace(
+            "(?:", string.Empty, StringComparison.Ordinal).Contains('(', StringComparison.Ordinal);
 
     protected override void WriteInArray(InExpression test) =>
-        WriteCall(Call.OfFinal("ARRAY_CONTAINS", new Cast(test.Value, DataType.Of(TypeKind.Variant), CastKind.Strict), test.Array!));
+        WriteCall(Call.OfFinal(
+            "ARRAY_CONTAINS", new Cast(test.Value, DataType.Of(TypeKind.Variant), CastKind.Strict), test.Array!));
 
     protected override void WriteHex(HexLiteral hex)
     {
@@ -251,7 +288,9 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
         Out.Append('\'');
     }
 
-    /// <summary>The whole partition is the frame of these functions anyway; NULLs are named behind the parentheses.</summary>
+    /// <summary>
+    /// The whole partition is the frame of these functions anyway; NULLs are named behind the parentheses.
+    /// </summary>
     protected override void WriteOver(Over over)
     {
         Expression function = over.Function is NullTreatment outside ? outside.Function : over.Function;
@@ -261,7 +300,14 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
             {
                 over = over with { Function = new NullTreatment(call with { IgnoreNulls = null }, ignore) };
             }
-            if (over.Window is { Frame: { Unit: "ROWS", Start: { Value: null, Side: "PRECEDING" }, End: { Value: null, Side: "FOLLOWING" }, Exclude: null } } window)
+            if (over.Window is
+                {
+                    Frame:
+                    {
+                        Unit: "ROWS", Start: { Value: null, Side: "PRECEDING" },
+                        End: { Value: null, Side: "FOLLOWING" }, Exclude: null
+                    }
+                } window)
             {
                 over = over with { Window = window with { Frame = null } };
             }
@@ -274,7 +320,8 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
         select = base.PrepareForeign(select);
         if (Source.Family is "postgres" or "duckdb")
         {
-            select = SelectedUnnest.Rewrite(Source.Family == "postgres" ? SelectedUnnest.OfSeries(select) : select, aliasIsColumn: false);
+            select = SelectedUnnest.Rewrite(
+                Source.Family == "postgres" ? SelectedUnnest.OfSeries(select) : select, aliasIsColumn: false);
         }
         return Source.Family == "bigquery" ? StructFieldsByKey.Rewrite(select) : select;
     }
@@ -282,18 +329,28 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
     /// <summary>VALUES takes no objects: SELECTs, whose first names the columns.</summary>
     protected override void WriteSubqueryTable(SubqueryTable subquery)
     {
-        if (!SameDialect && subquery is { Query: Values { Rows: [var first, ..] } values, Alias: { Columns.Length: > 0 } alias } && HasObject(values))
+        if (!SameDialect && subquery is
+            {
+                Query: Values { Rows: [var first, ..] } values,
+                Alias: { Columns.Length: > 0 } alias
+            } && HasObject(values))
         {
             Expression[] items = Values.ItemsOf(first);
-            Expression[] named = [.. items.Select((item, index) => index < alias.Columns.Length ? new Alias(item, alias.Columns[index]) : item)];
-            subquery = subquery with { Query = values with { Rows = [new TupleExpression(named), .. values.Rows[1..]] }, Alias = alias with { Columns = [] } };
+            Expression[] named = [.. items.Select((item, index) => index < alias.Columns.Length
+                ? new Alias(item, alias.Columns[index]) : item)];
+            subquery = subquery with
+            {
+                Query = values with { Rows = [new TupleExpression(named), .. values.Rows[1..]] },
+                Alias = alias with { Columns = [] }
+            };
         }
         base.WriteSubqueryTable(subquery);
     }
 
     private static bool HasObject(Values values) => Array.Exists(values.Rows, row => row switch
     {
-        TupleExpression tuple => Array.Exists(tuple.Items, item => item is StructLiteral or Alias { Value: StructLiteral }),
+        TupleExpression tuple =>
+            Array.Exists(tuple.Items, item => item is StructLiteral or Alias { Value: StructLiteral }),
         _ => row is StructLiteral or Paren { Inner: StructLiteral },
     });
 

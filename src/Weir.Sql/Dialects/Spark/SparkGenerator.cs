@@ -22,7 +22,8 @@ internal sealed class SparkGenerator(Dialect dialect, GenerationOptions options)
     }
 
     protected override void WriteDateDiff(Call call, Expression end, Expression start, string unit) =>
-        WriteCall(unit == "DAY" ? Call.OfFinal("DATEDIFF", end, start) : Call.OfFinal("DATEDIFF", new WordExpression(unit), start, end));
+        WriteCall(unit == "DAY" ? Call.OfFinal("DATEDIFF", end, start)
+            : Call.OfFinal("DATEDIFF", new WordExpression(unit), start, end));
 
     protected override bool WriteFormatCall(Call call)
     {

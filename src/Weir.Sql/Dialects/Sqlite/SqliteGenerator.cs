@@ -15,7 +15,8 @@ internal sealed class SqliteGenerator(Dialect dialect, GenerationOptions options
             base.WriteLike(like);
             return;
         }
-        if (like is not { Pattern: StringLiteral { Value: var pattern }, Escape: null } || pattern.AsSpan().IndexOfAny("*?[\\") >= 0)
+        if (like is not { Pattern: StringLiteral { Value: var pattern }, Escape: null }
+            || pattern.AsSpan().IndexOfAny("*?[\\") >= 0)
         {
             Refuse(like, "LIKE by case with a pattern that is not written out", "write GLOB");
             base.WriteLike(like);
@@ -43,10 +44,16 @@ internal sealed class SqliteGenerator(Dialect dialect, GenerationOptions options
         WriteOperation(Filled("(($1) | ($2)) - (($1) & ($2))", binary.Position, binary.Left, binary.Right));
     }
 
-    /// <summary>A number without a fraction is stored as a whole one, whatever its type: the left side becomes a double unless both are whole.</summary>
+    /// <summary>
+    /// A number without a fraction is stored as a whole one, whatever its type: the left side becomes a double unless
+    /// both are whole.
+    /// </summary>
     protected override void WriteDivision(Binary binary)
     {
-        if (!SameDialect && (Types.Group(binary.Left), Types.Group(binary.Right)) is not (TypeGroup.Integer, TypeGroup.Integer) and not (TypeGroup.Unknown, _) and not (_, TypeGroup.Unknown) and not (TypeGroup.Float, _))
+        if (!SameDialect
+            && (Types.Group(binary.Left), Types.Group(binary.Right)) is not (TypeGroup.Integer,
+                TypeGroup.Integer) and not (TypeGroup.Unknown, _) and not (_, TypeGroup.Unknown) and not (
+                    TypeGroup.Float, _))
         {
             Write(new Cast(binary.Left, DataType.Of(TypeKind.Double), CastKind.Strict) { Final = true });
             Out.Append(" / ");
@@ -58,13 +65,24 @@ internal sealed class SqliteGenerator(Dialect dialect, GenerationOptions options
 
     protected override void WriteExtract(Extract extract)
     {
-        string? letter = SameDialect || extract.Part is not WordExpression part ? null : part.Word switch { "YEAR" => "%Y", "MONTH" => "%m", "DAY" => "%d", "HOUR" => "%H", "MINUTE" => "%M", _ => null };
+        string? letter = SameDialect || extract.Part is not WordExpression part ? null
+            : part.Word switch
+            {
+                "YEAR" => "%Y",
+                "MONTH" => "%m",
+                "DAY" => "%d",
+                "HOUR" => "%H",
+                "MINUTE" => "%M",
+                _ => null
+            };
         if (letter is null)
         {
             Refuse(extract, "EXTRACT of this part", "write STRFTIME");
             base.WriteExtract(extract);
             return;
         }
-        Write(new Cast(Call.OfFinal("STRFTIME", new StringLiteral(letter), extract.Value), DataType.Of(TypeKind.Int), CastKind.Strict) { Final = true });
+        Write(new Cast(Call.OfFinal("STRFTIME", new StringLiteral(letter), extract.Value), DataType.Of(TypeKind.Int),
+            CastKind.Strict)
+        { Final = true });
     }
 }

@@ -36,13 +36,25 @@ internal sealed class TSqlGenerator(Dialect dialect, GenerationOptions options) 
         select = base.PrepareForeign(select);
         Expression? Named(Expression item) => item switch
         {
-            NumberLiteral { IsInteger: true } place when int.TryParse(place.Text, out int index) && index >= 1 && index <= select.Items.Length => ValueOf(select.Items[index - 1]),
-            Column { Parts: [var name] } when Array.Find(select.Items, one => one is Alias alias && alias.Name.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase)) is Alias alias && Types.Scope.Find((Column)item, Types) is null => alias.Value,
+            NumberLiteral { IsInteger: true } place when int.TryParse(place.Text, out int index) && index >= 1
+                && index <= select.Items.Length => ValueOf(select.Items[index - 1]),
+            Column { Parts: [var name] } when Array.Find(select.Items,
+                one => one is Alias alias
+                && alias.Name.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase)) is Alias alias
+                && Types.Scope.Find((Column)item, Types) is null => alias.Value,
             _ => null,
         };
         // GROUP BY takes no places and no names of the select list.
-        select = select.GroupBy is { All: false } group ? select with { GroupBy = group with { Items = Array.ConvertAll(group.Items, item => Named(item) ?? item) } } : select;
-        return select is { Limit: NumberLiteral limit, Offset: null, Fetch: null, OrderBy.Length: 0 } ? select with { Limit = null, Top = limit } : select;
+        select = select.GroupBy is { All: false } group ? select with
+        {
+            GroupBy = group with
+            {
+                Items = Array.ConvertAll(
+            group.Items, item => Named(item) ?? item)
+            }
+        } : select;
+        return select is { Limit: NumberLiteral limit, Offset: null, Fetch: null, OrderBy.Length: 0 }
+            ? select with { Limit = null, Top = limit } : select;
     }
 
     /// <summary><c>a || b</c> is NULL where a side is, which CONCAT is not; <c>+</c> would add numbers.</summary>
@@ -62,13 +74,17 @@ internal sealed class TSqlGenerator(Dialect dialect, GenerationOptions options) 
         }
         parts.Insert(0, left);
         Expression joined = Call.OfFinal("CONCAT", [.. parts]);
-        Expression? missing = parts.Where(part => part is not StringLiteral).Select(part => (Expression)new IsTest(part, new NullLiteral(), true) { Postfix = true }).Aggregate((Expression?)null, (all, one) => all is null ? one : new Binary(BinaryOperator.And, all, one));
+        Expression? missing =
+            parts.Where(part => part is not StringLiteral).Select(
+                part => (Expression)new IsTest(part, new NullLiteral(), true) { Postfix = true }).Aggregate((
+                    Expression?)null, (all, one) => all is null ? one : new Binary(BinaryOperator.And, all, one));
         Write(missing is null ? joined : new CaseExpression(null, [new WhenBranch(missing, joined)], null));
     }
 
     protected override void WriteExtract(Extract extract)
     {
-        if (SameDialect || extract.Part is not WordExpression { Word: "YEAR" or "QUARTER" or "MONTH" or "DAY" or "HOUR" or "MINUTE" } part)
+        if (SameDialect
+            || extract.Part is not WordExpression { Word: "YEAR" or "QUARTER" or "MONTH" or "DAY" or "HOUR" or "MINUTE" } part)
         {
             Refuse(extract, "EXTRACT of this part", "write DATEPART");
             base.WriteExtract(extract);

@@ -44,7 +44,8 @@ internal static class TrinoDialect
             ArraysFromZero = false,
             ArrowLambdas = true,
             ArrowPaths = false,
-            BareFunctions = FrozenSet.ToFrozenSet<Keyword>([Keyword.LOCALTIME, Keyword.LOCALTIMESTAMP, Keyword.CURRENT_CATALOG, Keyword.CURRENT_SCHEMA]),
+            BareFunctions = FrozenSet.ToFrozenSet<Keyword>(
+                [Keyword.LOCALTIME, Keyword.LOCALTIMESTAMP, Keyword.CURRENT_CATALOG, Keyword.CURRENT_SCHEMA]),
             CaretIsPower = false,
             ClickHouse = false,
             ColonArguments = false,

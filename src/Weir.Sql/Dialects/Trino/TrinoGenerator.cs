@@ -9,7 +9,8 @@ internal sealed class TrinoGenerator(Dialect dialect, GenerationOptions options)
     protected override void WriteDateAdd(Call call, Expression value, Expression amount, string unit, bool subtract)
     {
         Expression count = amount is StringLiteral text ? new NumberLiteral(text.Value) : amount;
-        WriteCall(Call.OfFinal("DATE_ADD", new StringLiteral(unit), subtract ? new Unary(UnaryOperator.Minus, Wrap(count)) : count, value));
+        WriteCall(Call.OfFinal("DATE_ADD", new StringLiteral(unit),
+            subtract ? new Unary(UnaryOperator.Minus, Wrap(count)) : count, value));
     }
 
     protected override bool WriteFormatCall(Call call)

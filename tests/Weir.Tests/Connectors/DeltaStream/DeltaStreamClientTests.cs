@@ -5,7 +5,9 @@ using Weir.Core.Events;
 
 namespace Weir.Tests.Connectors.DeltaStream;
 
-/// <summary>Our client against our server: results, polling, streams, every failure, and nothing inserted twice.</summary>
+/// <summary>
+/// Our client against our server: results, polling, streams, every failure, and nothing inserted twice.
+/// </summary>
 public sealed class DeltaStreamClientTests
 {
     private static readonly EventTopic Topic = new("dex_prices", 3, 1, TimeSpan.FromDays(7));
@@ -21,11 +23,13 @@ public sealed class DeltaStreamClientTests
         DeltaStreamResult list = await client.QueryAsync(DeltaStreamSql.ListEntities(null), Stop);
         Assert.Equal(["Name", "IsLeaf"], list.Columns);
         Assert.Equal(["dex_prices", "true"], Assert.Single(list.Rows));
-        IReadOnlyList<string?> described = Assert.Single((await client.QueryAsync(DeltaStreamSql.Describe("dex_prices", null), Stop)).Rows);
+        IReadOnlyList<string?> described =
+            Assert.Single((await client.QueryAsync(DeltaStreamSql.Describe("dex_prices", null), Stop)).Rows);
         Assert.Equal(["dex_prices", "topic", "3", "1", null, null, "{\"retention.ms\":\"604800000\"}"], described);
         for (int i = 0; i < 10_000; i++)
         {
-            await client.ExecuteAsync(DeltaStreamSql.Insert("dex_prices", "kafka_store", $"{{\"n\": {i}, \"quote\": \"it's\"}}"), Stop);
+            await client.ExecuteAsync(
+                DeltaStreamSql.Insert("dex_prices", "kafka_store", $"{{\"n\": {i}, \"quote\": \"it's\"}}"), Stop);
         }
 
         Assert.Equal(10_000, await server.RecordsAsync("dex_prices", Stop));
@@ -36,7 +40,8 @@ public sealed class DeltaStreamClientTests
     [Fact]
     public async Task Unfinished_statements_are_polled_and_all_partitions_read()
     {
-        await using LocalDeltaStream server = await LocalServer.StartAsync(options => (options.PendingPolls, options.PartitionRows) = (2, 3));
+        await using LocalDeltaStream server =
+            await LocalServer.StartAsync(options => (options.PendingPolls, options.PartitionRows) = (2, 3));
         using DeltaStreamClient client = LocalServer.Client(server);
         for (int i = 0; i < 8; i++)
         {
@@ -50,7 +55,8 @@ public sealed class DeltaStreamClientTests
     [Fact]
     public async Task The_context_of_an_answer_goes_into_the_next_request()
     {
-        await using LocalDeltaStream server = await LocalServer.StartAsync(options => options.Stores = ["first", "second"]);
+        await using LocalDeltaStream server =
+            await LocalServer.StartAsync(options => options.Stores = ["first", "second"]);
         using DeltaStreamClient client = LocalServer.Client(server);
         await client.ExecuteAsync(DeltaStreamSql.Create(Topic, "second"), Stop);
         Assert.Empty((await client.QueryAsync("LIST ENTITIES;", Stop)).Rows);
@@ -66,7 +72,8 @@ public sealed class DeltaStreamClientTests
         await client.ExecuteAsync(DeltaStreamSql.Create(Topic, "kafka_store"), Stop);
         await client.ExecuteAsync(DeltaStreamSql.Insert("dex_prices", "kafka_store", "{\"n\": 0}"), Stop);
         List<string?> values = [];
-        await foreach (IReadOnlyList<string?> row in client.StreamAsync(DeltaStreamSql.Print("dex_prices", "kafka_store", true), Stop))
+        await foreach (IReadOnlyList<string?> row in client.StreamAsync(
+            DeltaStreamSql.Print("dex_prices", "kafka_store", true), Stop))
         {
             Assert.Null(row[0]);
             values.Add(row[1]);
@@ -75,7 +82,8 @@ public sealed class DeltaStreamClientTests
                 break;
             }
 
-            await client.ExecuteAsync(DeltaStreamSql.Insert("dex_prices", "kafka_store", $"{{\"n\": {values.Count}}}"), Stop);
+            await client.ExecuteAsync(
+                DeltaStreamSql.Insert("dex_prices", "kafka_store", $"{{\"n\": {values.Count}}}"), Stop);
         }
 
         Assert.Equal(["{\"n\": 0}", "{\"n\": 1}", "{\"n\": 2}"], values);
@@ -113,7 +121,8 @@ public sealed class DeltaStreamClientTests
         await using LocalDeltaStream server = await LocalServer.StartAsync();
         using DeltaStreamClient client = LocalServer.Client(server);
         await client.ExecuteAsync("CREATE ENTITY there;", Stop);
-        DeltaStreamException error = await Assert.ThrowsAsync<DeltaStreamException>(() => client.ExecuteAsync(statement, Stop));
+        DeltaStreamException error =
+            await Assert.ThrowsAsync<DeltaStreamException>(() => client.ExecuteAsync(statement, Stop));
         Assert.Equal((ErrorCodes.DeltaStreamSql, state), (error.Code, error.SqlState));
         Assert.Equal(state == "42710", error.IsDuplicate);
         Assert.Equal(state.StartsWith("3D", StringComparison.Ordinal), error.IsNotFound);
@@ -157,7 +166,8 @@ public sealed class DeltaStreamClientTests
     public async Task An_answer_that_is_cut_or_never_comes_inserts_nothing_twice(LocalFaultKind kind)
     {
         await using LocalDeltaStream server = await LocalServer.StartAsync();
-        using DeltaStreamClient client = LocalServer.Client(server, options => options.RequestTimeout = TimeSpan.FromMilliseconds(400));
+        using DeltaStreamClient client =
+            LocalServer.Client(server, options => options.RequestTimeout = TimeSpan.FromMilliseconds(400));
         await client.ExecuteAsync("CREATE ENTITY there;", Stop);
         server.Fault = new LocalFault(kind, Times: 1, Containing: "INSERT");
         DeltaStreamException error = await Assert.ThrowsAsync<DeltaStreamException>(
@@ -180,12 +190,14 @@ public sealed class DeltaStreamClientTests
             RetryPause = TimeSpan.FromMilliseconds(1),
         };
         using DeltaStreamClient client = new(nowhere, TimeProvider.System);
-        DeltaStreamException error = await Assert.ThrowsAsync<DeltaStreamException>(() => client.ExecuteAsync("DROP ENTITY a;", Stop));
+        DeltaStreamException error =
+            await Assert.ThrowsAsync<DeltaStreamException>(() => client.ExecuteAsync("DROP ENTITY a;", Stop));
         Assert.Equal(ErrorCodes.DeltaStreamUnreachable, error.Code);
         await using LocalDeltaStream server = await LocalServer.StartAsync();
         using DeltaStreamClient expired = LocalServer.Client(server, options => options.Token = "old");
         error = await Assert.ThrowsAsync<DeltaStreamException>(() => expired.QueryAsync("LIST STORES;", Stop));
         Assert.Equal((ErrorCodes.DeltaStreamUnauthorized, (int?)401), (error.Code, error.HttpStatus));
-        Assert.Throws<ConfigException>(() => new DeltaStreamClient(new DeltaStreamOptions { OrganizationId = "acme" }, TimeProvider.System));
+        Assert.Throws<ConfigException>(() => new DeltaStreamClient(
+            new DeltaStreamOptions { OrganizationId = "acme" }, TimeProvider.System));
     }
 }

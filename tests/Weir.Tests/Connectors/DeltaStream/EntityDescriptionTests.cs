@@ -17,9 +17,11 @@ public sealed class EntityDescriptionTests
     [InlineData("4", "1", null, "4 partitions, not 3")]
     [InlineData("3", "3", null, "3 replicas, not 1")]
     [InlineData("3", "1", "{\"retention.ms\":\"1000\"}", "1 seconds of retention, not 604800")]
-    public void A_shape_that_is_known_to_differ_is_refused(string? partitions, string? replicas, string? configs, string? said)
+    public void A_shape_that_is_known_to_differ_is_refused(
+        string? partitions, string? replicas, string? configs, string? said)
     {
-        EntityDescription found = EntityDescription.Of(Row("e", "topic", partitions, replicas, null, string.Empty, configs));
+        EntityDescription found =
+            EntityDescription.Of(Row("e", "topic", partitions, replicas, null, string.Empty, configs));
         if (said is null)
         {
             found.Require("e", Asked);

@@ -6,11 +6,16 @@ using Weir.Connectors.DeltaStream.Local;
 
 namespace Weir.Tests.Connectors.DeltaStream;
 
-/// <summary>The official clients' requests byte for byte as their sources write them, and every form of answer that each of them needs.</summary>
+/// <summary>
+/// The official clients' requests byte for byte as their sources write them, and every form of answer that each of them
+/// needs.
+/// </summary>
 public sealed class LocalProtocolTests
 {
-    private const string Go = "Content-Disposition: form-data; name=\"request\";\r\nContent-Type: application/json\r\n\r\n";
-    private const string TypeScript = "Content-Disposition: form-data; name=\"request\"; filename=\"blob\"\r\nContent-Type: application/json\r\n\r\n";
+    private const string Go =
+        "Content-Disposition: form-data; name=\"request\";\r\nContent-Type: application/json\r\n\r\n";
+    private const string TypeScript =
+        "Content-Disposition: form-data; name=\"request\"; filename=\"blob\"\r\nContent-Type: application/json\r\n\r\n";
     private const string Python = "Content-Disposition: form-data; name=\"request\"\r\n\r\n";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -18,18 +23,23 @@ public sealed class LocalProtocolTests
     /// <summary>Heads, what follows the JSON, the attachment's head, and the query of a poll.</summary>
     public static TheoryData<string, string, string, string> Clients => new()
     {
-        { Go, "\n", "Content-Disposition: form-data; name=\"attachments\"; filename=\"f.jar\"\r\nContent-Type: application/octet-stream\r\n\r\n", "partitionID=0&sessionID=s&timezone=UTC" },
-        { TypeScript, "", "Content-Disposition: form-data; name=\"attachments\"; filename=\"blob\"\r\nContent-Type: application/java-archive\r\n\r\n", "partitionID=0" },
-        { Python, "", "Content-Disposition: form-data; name=\"attachments\"; filename=\"f.jar\"\r\nContent-Type: application/java-archive\r\n\r\n", "sessionID=s&partitionID=0" },
+        { Go, "\n",
+            "Content-Disposition: form-data; name=\"attachments\"; filename=\"f.jar\"\r\nContent-Type: application/octet-stream\r\n\r\n", "partitionID=0&sessionID=s&timezone=UTC" },
+        { TypeScript, "",
+            "Content-Disposition: form-data; name=\"attachments\"; filename=\"blob\"\r\nContent-Type: application/java-archive\r\n\r\n", "partitionID=0" },
+        { Python, "",
+            "Content-Disposition: form-data; name=\"attachments\"; filename=\"f.jar\"\r\nContent-Type: application/java-archive\r\n\r\n", "sessionID=s&partitionID=0" },
     };
 
     [Theory]
     [MemberData(nameof(Clients))]
-    public async Task Each_clients_request_is_understood_polled_and_answered_whole(string head, string tail, string file, string query)
+    public async Task Each_clients_request_is_understood_polled_and_answered_whole(
+        string head, string tail, string file, string query)
     {
         await using LocalDeltaStream server = await LocalServer.StartAsync(options => options.PendingPolls = 1);
         using HttpClient http = Client();
-        (HttpStatusCode status, JsonDocument answer) = await PostAsync(http, server, head, "USE DATABASE \\\"default\\\";", tail);
+        (HttpStatusCode status, JsonDocument answer) =
+            await PostAsync(http, server, head, "USE DATABASE \\\"default\\\";", tail);
         using (answer)
         {
             // A StatementStatus: no metadata.
@@ -37,7 +47,8 @@ public sealed class LocalProtocolTests
             Assert.Equal("03000", answer.RootElement.GetProperty("sqlState").GetString());
             Assert.True(answer.RootElement.GetProperty("createdOn").TryGetInt64(out _));
             using HttpResponseMessage polled = await http.GetAsync(
-                new Uri($"{server.Url}/statements/{answer.RootElement.GetProperty("statementID").GetGuid()}?{query}"), Stop);
+                new Uri($"{server.Url}/statements/{answer.RootElement.GetProperty("statementID").GetGuid()}?{query}"),
+                Stop);
             Assert.Equal(HttpStatusCode.OK, polled.StatusCode);
             Assert.Contains("json", polled.Content.Headers.ContentType!.ToString(), StringComparison.Ordinal);
             using JsonDocument result = JsonDocument.Parse(await polled.Content.ReadAsStringAsync(Stop));
@@ -47,9 +58,11 @@ public sealed class LocalProtocolTests
         }
 
         using (JsonDocument created = (await PostAsync(
-            http, server, head, "CREATE FUNCTION_SOURCE f WITH ('file' = '@f.jar');", $"{tail}\r\n--b\r\n{file}PK\u0003\u0004")).Answer)
+            http, server, head, "CREATE FUNCTION_SOURCE f WITH ('file' = '@f.jar');",
+            $"{tail}\r\n--b\r\n{file}PK\u0003\u0004")).Answer)
         {
-            Assert.Equal("PK\u0003\u0004", await http.GetStringAsync(new Uri($"{server.Url}/download/function_source/{LocalServer.Organization}/f"), Stop));
+            Assert.Equal("PK\u0003\u0004", await http.GetStringAsync(
+                new Uri($"{server.Url}/download/function_source/{LocalServer.Organization}/f"), Stop));
         }
     }
 
@@ -75,7 +88,8 @@ public sealed class LocalProtocolTests
     [InlineData("CREATE ENTITY e;", "00000", 0)]
     [InlineData("SELEC 1;", "42601", 0)]
     [InlineData("DESCRIBE ENTITY none;", "3D020", 0)]
-    public async Task Every_result_set_is_complete_also_where_the_statement_failed(string statement, string state, int columns)
+    public async Task Every_result_set_is_complete_also_where_the_statement_failed(
+        string statement, string state, int columns)
     {
         await using LocalDeltaStream server = await LocalServer.StartAsync();
         using HttpClient http = Client();
@@ -90,11 +104,13 @@ public sealed class LocalProtocolTests
             Assert.Equal(columns, metadata.GetProperty("columns").GetArrayLength());
             foreach (JsonElement column in metadata.GetProperty("columns").EnumerateArray())
             {
-                Assert.True(column.GetProperty("name").GetString() is { Length: > 0 } && column.GetProperty("type").GetString() is { Length: > 0 });
+                Assert.True(column.GetProperty("name").GetString() is { Length: > 0 }
+                    && column.GetProperty("type").GetString() is { Length: > 0 });
                 Assert.True(column.GetProperty("nullable").ValueKind is JsonValueKind.True or JsonValueKind.False);
             }
 
-            int rows = metadata.GetProperty("partitionInfo").EnumerateArray().Sum(partition => partition.GetProperty("rowCount").GetInt32());
+            int rows = metadata.GetProperty("partitionInfo").EnumerateArray().Sum(
+                partition => partition.GetProperty("rowCount").GetInt32());
             Assert.Equal(rows, root.GetProperty("data").GetArrayLength());
             Assert.All(root.GetProperty("data").EnumerateArray().SelectMany(row => row.EnumerateArray()), cell =>
                 Assert.True(cell.ValueKind is JsonValueKind.String or JsonValueKind.Null));
@@ -112,7 +128,8 @@ public sealed class LocalProtocolTests
             Assert.Equal(HttpStatusCode.OK, plain.StatusCode);
         }
 
-        Assert.Equal("{\"major\":2,\"minor\":0,\"patch\":0}", await http.GetStringAsync(new Uri($"{server.Url}/version"), Stop));
+        Assert.Equal(
+            "{\"major\":2,\"minor\":0,\"patch\":0}", await http.GetStringAsync(new Uri($"{server.Url}/version"), Stop));
         Guid id = Guid.NewGuid();
         await RequireRefusedAsync(http, server, $"/statements/{id}", 404);
         await RequireRefusedAsync(http, server, "/statements/none", 400);
@@ -123,7 +140,8 @@ public sealed class LocalProtocolTests
         await RequireRefusedAsync(http, server, "/download/function_source/acme/none", 400);
         using HttpClient stranger = new();
         await RequireRefusedAsync(stranger, server, "/version", 401);
-        using HttpResponseMessage bad = await http.PostAsync(new Uri($"{server.Url}/statements"), new StringContent("{", Encoding.UTF8, "application/json"), Stop);
+        using HttpResponseMessage bad = await http.PostAsync(
+            new Uri($"{server.Url}/statements"), new StringContent("{", Encoding.UTF8, "application/json"), Stop);
         Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
     }
 
@@ -133,25 +151,29 @@ public sealed class LocalProtocolTests
         await using LocalDeltaStream server = await LocalServer.StartAsync();
         using HttpClient http = Client();
         (_, JsonDocument answer) = await PostAsync(
-            http, server, Go, "CREATE ENTITY e; INSERT INTO ENTITY e VALUE('{}'); SELECT n FROM e LIMIT 5;", string.Empty);
+            http, server, Go, "CREATE ENTITY e; INSERT INTO ENTITY e VALUE('{}'); SELECT n FROM e LIMIT 5;",
+            string.Empty);
         using JsonDocument first = answer;
         JsonElement request = first.RootElement.GetProperty("metadata").GetProperty("dataplaneRequest");
         Guid id = request.GetProperty("statementID").GetGuid();
         Assert.Equal("result-set", request.GetProperty("requestType").GetString());
         Assert.Equal(0, first.RootElement.GetProperty("data").GetArrayLength());
 
-        // TypeScript asks its own server, Go the address's host with the path /v2, Python the address without /statements/{id}.
+        // TypeScript asks its own server, Go the address's host with the path /v2, Python the address without
+        // /statements/{id}.
         string uri = request.GetProperty("uri").GetString()!;
         Assert.Equal(server.Url.AbsoluteUri, uri.Replace($"/statements/{id}", string.Empty, StringComparison.Ordinal));
         using HttpClient dataplane = Client(request.GetProperty("token").GetString()!);
-        using JsonDocument rows = JsonDocument.Parse(await dataplane.GetStringAsync(new Uri($"{server.Url}/statements/{id}?partitionID=0&timezone=UTC"), Stop));
+        using JsonDocument rows = JsonDocument.Parse(
+            await dataplane.GetStringAsync(new Uri($"{server.Url}/statements/{id}?partitionID=0&timezone=UTC"), Stop));
         RequireComplete(rows, "00000");
         Assert.False(rows.RootElement.GetProperty("metadata").TryGetProperty("dataplaneRequest", out _));
         Assert.Equal(1, rows.RootElement.GetProperty("data").GetArrayLength());
 
         // Its token opens nothing else.
         await RequireRefusedAsync(dataplane, server, $"/download/function_source/{id}/f", 403);
-        Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(dataplane, server, Go, "SELECT 1;", string.Empty)).Status);
+        Assert.Equal(
+            HttpStatusCode.Forbidden, (await PostAsync(dataplane, server, Go, "SELECT 1;", string.Empty)).Status);
     }
 
     [Theory]
@@ -162,7 +184,8 @@ public sealed class LocalProtocolTests
         await using LocalDeltaStream server = await LocalServer.StartAsync(options => options.StreamScheme = scheme);
         using HttpClient http = Client();
         (_, JsonDocument answer) = await PostAsync(
-            http, server, TypeScript, "CREATE ENTITY e; INSERT INTO ENTITY e VALUE('{}'); PRINT ENTITY e WITH ('from_beginning');", string.Empty);
+            http, server, TypeScript,
+            "CREATE ENTITY e; INSERT INTO ENTITY e VALUE('{}'); PRINT ENTITY e WITH ('from_beginning');", string.Empty);
         using JsonDocument printed = answer;
         JsonElement request = printed.RootElement.GetProperty("metadata").GetProperty("dataplaneRequest");
         UriBuilder uri = new(request.GetProperty("uri").GetString()!);
@@ -170,7 +193,9 @@ public sealed class LocalProtocolTests
         uri.Scheme = used;
         foreach ((string token, string[] expected) in new[]
         {
-            (request.GetProperty("token").GetString()!, new[] { "\"type\":\"metadata\",\"headers\":{},\"columns\":[{\"name\":\"key\"", "\"type\":\"data\",\"headers\":{},\"data\":[null,\"{}\"]" }),
+            (request.GetProperty("token").GetString()!,
+                new[] { "\"type\":\"metadata\",\"headers\":{},\"columns\":[{\"name\":\"key\"",
+                    "\"type\":\"data\",\"headers\":{},\"data\":[null,\"{}\"]" }),
             ("token", new[] { "\"type\":\"error\",\"headers\":{},\"message\":" }),
         })
         {
@@ -178,7 +203,9 @@ public sealed class LocalProtocolTests
             socket.Options.SetRequestHeader("ds-session-id", "s");
             socket.Options.DangerousDeflateOptions = new WebSocketDeflateOptions();
             await socket.ConnectAsync(uri.Uri, Stop);
-            await socket.SendAsync(Encoding.UTF8.GetBytes($"{{\"type\":\"auth\",\"accessToken\":\"{token}\",\"sessionId\":null}}"), WebSocketMessageType.Text, true, Stop);
+            await socket.SendAsync(
+                Encoding.UTF8.GetBytes($"{{\"type\":\"auth\",\"accessToken\":\"{token}\",\"sessionId\":null}}"),
+                WebSocketMessageType.Text, true, Stop);
             byte[] buffer = new byte[4_096];
             foreach (string part in expected)
             {
@@ -222,7 +249,8 @@ public sealed class LocalProtocolTests
         HttpClient http, LocalDeltaStream server, string head, string statement, string tail)
     {
         string escaped = statement.Replace("{\"", "{\\\"", StringComparison.Ordinal);
-        string body = $"--b\r\n{head}{{\"statement\":\"{escaped}\",\"organization\":\"{LocalServer.Organization}\",\"parameters\":{{}}}}{tail}\r\n--b--\r\n";
+        string body =
+            $"--b\r\n{head}{{\"statement\":\"{escaped}\",\"organization\":\"{LocalServer.Organization}\",\"parameters\":{{}}}}{tail}\r\n--b--\r\n";
         using ByteArrayContent content = new(Encoding.UTF8.GetBytes(body));
         content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=b");
         using HttpResponseMessage response = await http.PostAsync(new Uri($"{server.Url}/statements"), content, Stop);

@@ -16,7 +16,8 @@ public sealed class LocalSelectTests
     [InlineData(2)]
     public async Task A_limited_select_is_fetched_from_the_dataplane_partition_by_partition(int pendingPolls)
     {
-        await using LocalDeltaStream server = await LocalServer.StartAsync(options => (options.PendingPolls, options.PartitionRows) = (pendingPolls, 3));
+        await using LocalDeltaStream server =
+            await LocalServer.StartAsync(options => (options.PendingPolls, options.PartitionRows) = (pendingPolls, 3));
         using DeltaStreamClient client = LocalServer.Client(server);
         await client.ExecuteAsync("CREATE ENTITY prices;", Stop);
         for (int i = 0; i < 10; i++)
@@ -41,9 +42,11 @@ public sealed class LocalSelectTests
     {
         await using LocalDeltaStream server = await LocalServer.StartAsync();
         using DeltaStreamClient client = LocalServer.Client(server);
-        await client.ExecuteAsync("CREATE ENTITY e; INSERT INTO ENTITY e VALUE('{\"n\": 1}'); INSERT INTO ENTITY e VALUE('{\"n\": 2}');", Stop);
+        await client.ExecuteAsync(
+            "CREATE ENTITY e; INSERT INTO ENTITY e VALUE('{\"n\": 1}'); INSERT INTO ENTITY e VALUE('{\"n\": 2}');", Stop);
         List<string?> seen = [];
-        await foreach (IReadOnlyList<string?> row in client.StreamAsync("SELECT * FROM e WITH ('starting.position' = 'earliest');", Stop))
+        await foreach (IReadOnlyList<string?> row in client.StreamAsync(
+            "SELECT * FROM e WITH ('starting.position' = 'earliest');", Stop))
         {
             seen.Add(Assert.Single(row));
             if (seen.Count == 2)
@@ -69,10 +72,12 @@ public sealed class LocalSelectTests
         await client.ExecuteAsync("DROP ENTITY e;", Stop);
         using ClientWebSocket socket = new();
         await socket.ConnectAsync(print.Uri, Stop);
-        await socket.SendAsync(Encoding.UTF8.GetBytes($"{{\"type\":\"auth\",\"accessToken\":\"{print.Token}\"}}"), WebSocketMessageType.Text, true, Stop);
+        await socket.SendAsync(Encoding.UTF8.GetBytes($"{{\"type\":\"auth\",\"accessToken\":\"{print.Token}\"}}"),
+            WebSocketMessageType.Text, true, Stop);
         byte[] buffer = new byte[4_096];
         ValueWebSocketReceiveResult received = await socket.ReceiveAsync(buffer.AsMemory(), Stop);
-        Assert.EndsWith("\"sqlCode\":\"3D020\"}", Encoding.UTF8.GetString(buffer, 0, received.Count), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\"sqlCode\":\"3D020\"}", Encoding.UTF8.GetString(buffer, 0, received.Count), StringComparison.Ordinal);
         received = await socket.ReceiveAsync(buffer.AsMemory(), Stop);
         Assert.Equal(WebSocketMessageType.Close, received.MessageType);
     }
@@ -83,10 +88,12 @@ public sealed class LocalSelectTests
         await using LocalDeltaStream server = await LocalServer.StartAsync();
         using DeltaStreamClient client = LocalServer.Client(server);
         byte[] jar = [.. Enumerable.Range(0, 70_000).Select(i => (byte)(i * 7))];
-        foreach ((string kind, DeltaStreamSource source) in new[] { ("FUNCTION", DeltaStreamSource.Function), ("DESCRIPTOR", DeltaStreamSource.Descriptor) })
+        foreach ((string kind, DeltaStreamSource source) in new[] { ("FUNCTION", DeltaStreamSource.Function),
+            ("DESCRIPTOR", DeltaStreamSource.Descriptor) })
         {
             DeltaStreamAttachment[] files = [new("other.jar", new byte[] { 1 }), new("fees.jar", jar)];
-            await client.ExecuteAsync($"CREATE {kind}_SOURCE \"fees 1\" WITH ('file' = '@/lib/fees.jar');", files, Stop);
+            await client.ExecuteAsync(
+                $"CREATE {kind}_SOURCE \"fees 1\" WITH ('file' = '@/lib/fees.jar');", files, Stop);
             Assert.Equal("fees 1", Assert.Single((await client.QueryAsync($"LIST {kind}_SOURCES;", Stop)).Rows)[0]);
             Assert.Equal(jar, await client.DownloadAsync(source, "fees 1", Stop));
             DeltaStreamException error = await Assert.ThrowsAsync<DeltaStreamException>(() =>

@@ -24,7 +24,8 @@ public sealed class DuckDbErrorTests : IDisposable
     [Fact]
     public void A_missing_file_is_named_and_not_made()
     {
-        WarehouseException error = Assert.Throws<WarehouseException>(() => DuckDbReader.Open(Database, new DuckDbOptions()));
+        WarehouseException error =
+            Assert.Throws<WarehouseException>(() => DuckDbReader.Open(Database, new DuckDbOptions()));
         Assert.Equal(ErrorCodes.WarehouseMissing, error.Code);
         Assert.Contains(Database, error.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Database));
@@ -102,7 +103,8 @@ public sealed class DuckDbErrorTests : IDisposable
         }
 
         await using DuckDbReader reader = DuckDbReader.Open(Database, new DuckDbOptions());
-        WarehouseException error = await Assert.ThrowsAsync<WarehouseException>(() => ReadAll(reader, TokenTransferBatch.Table));
+        WarehouseException error =
+            await Assert.ThrowsAsync<WarehouseException>(() => ReadAll(reader, TokenTransferBatch.Table));
         Assert.Equal(ErrorCodes.WarehouseMissing, error.Code);
         Assert.Contains("token_transfers", error.Message, StringComparison.Ordinal);
     }
@@ -124,7 +126,8 @@ public sealed class DuckDbErrorTests : IDisposable
 
         await using (DuckDbReader strict = DuckDbReader.Open(Database, new DuckDbOptions()))
         {
-            WarehouseException error = await Assert.ThrowsAsync<WarehouseException>(() => ReadAll(strict, BlockBatch.Table));
+            WarehouseException error =
+                await Assert.ThrowsAsync<WarehouseException>(() => ReadAll(strict, BlockBatch.Table));
             Assert.Equal(ErrorCodes.WarehouseRead, error.Code);
             Assert.Contains($"blocks.{column} of row", error.Message, StringComparison.Ordinal);
             Assert.Contains("(block 2)", error.Message, StringComparison.Ordinal);
@@ -203,10 +206,12 @@ public sealed class DuckDbErrorTests : IDisposable
     /// <summary>Another process with the lock that DuckDB takes: a POSIX write lock over the whole file.</summary>
     private Process? StartHolder()
     {
-        const string Script = "import fcntl,sys,time\nf=open(sys.argv[1],'r+b')\nfcntl.lockf(f,fcntl.LOCK_EX)\nprint('held',flush=True)\ntime.sleep(60)";
+        const string Script =
+            "import fcntl,sys,time\nf=open(sys.argv[1],'r+b')\nfcntl.lockf(f,fcntl.LOCK_EX)\nprint('held',flush=True)\ntime.sleep(60)";
         try
         {
-            return Process.Start(new ProcessStartInfo("python3", ["-c", Script, Database]) { RedirectStandardOutput = true });
+            return Process.Start(
+                new ProcessStartInfo("python3", ["-c", Script, Database]) { RedirectStandardOutput = true });
         }
         catch (System.ComponentModel.Win32Exception)
         {
@@ -236,7 +241,8 @@ public sealed class DuckDbErrorTests : IDisposable
         for (long number = 1; number <= count; number++)
         {
             appended.Add(new(
-                number, SampleRows.BlockHash(number), SampleRows.BlockHash(number - 1), ProofGroups.Header, ProofGroups.Header));
+                number, SampleRows.BlockHash(number), SampleRows.BlockHash(number - 1), ProofGroups.Header,
+                ProofGroups.Header));
             SampleRows.Append(batch, appended[^1].Reference, 1, new Random((int)number));
         }
 

@@ -21,8 +21,10 @@ public sealed class DuckDbQueryTests
         { "65535::USMALLINT", "USMALLINT", "long 65535" },
         { "4294967295::UINTEGER", "UINTEGER", "long 4294967295" },
         { "18446744073709551615::UBIGINT", "UBIGINT", "ulong 18446744073709551615" },
-        { "(-170141183460469231731687303715884105728)::HUGEINT", "HUGEINT", "big -170141183460469231731687303715884105728" },
-        { "340282366920938463463374607431768211455::UHUGEINT", "UHUGEINT", "big 340282366920938463463374607431768211455" },
+        { "(-170141183460469231731687303715884105728)::HUGEINT", "HUGEINT",
+            "big -170141183460469231731687303715884105728" },
+        { "340282366920938463463374607431768211455::UHUGEINT", "UHUGEINT",
+            "big 340282366920938463463374607431768211455" },
         { "'-1'::BIGNUM", "BIGNUM", "big -1" },
         {
             "'115792089237316195423570985008687907853269984665640564039457584007913129639935'::BIGNUM", "BIGNUM",
@@ -34,7 +36,8 @@ public sealed class DuckDbQueryTests
         { "1.50::DECIMAL(4,2)", "DECIMAL(4,2)", "decimal 1.50" },
         { "(-0.05)::DECIMAL(9,2)", "DECIMAL(9,2)", "decimal -0.05" },
         { "(-123456789.123456789)::DECIMAL(18,9)", "DECIMAL(18,9)", "decimal -123456789.123456789" },
-        { "12345678901234567890123456789012345678::DECIMAL(38,0)", "DECIMAL(38,0)", "decimal 12345678901234567890123456789012345678" },
+        { "12345678901234567890123456789012345678::DECIMAL(38,0)", "DECIMAL(38,0)",
+            "decimal 12345678901234567890123456789012345678" },
         { "'a long text of some more bytes'", "VARCHAR", "text a long text of some more bytes" },
         { "''", "VARCHAR", "text " },
         { "'\\x00\\xFF'::BLOB", "BLOB", "bytes 00FF" },
@@ -48,7 +51,8 @@ public sealed class DuckDbQueryTests
         { "INTERVAL 36 HOURS", "INTERVAL", "span 1.12:00:00" },
         { "INTERVAL '1 month 2 days'", "INTERVAL", "text 1 months 2.00:00:00" },
         { "TIMESTAMP '2024-02-29 01:02:03.000004'", "TIMESTAMP", "instant 2024-02-29T01:02:03.0000040+00:00" },
-        { "TIMESTAMPTZ '2024-02-29 01:02:03+01'", "TIMESTAMP WITH TIME ZONE", "instant 2024-02-29T00:02:03.0000000+00:00" },
+        { "TIMESTAMPTZ '2024-02-29 01:02:03+01'", "TIMESTAMP WITH TIME ZONE",
+            "instant 2024-02-29T00:02:03.0000000+00:00" },
         { "'infinity'::TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE", "text infinity" },
         { "TIMESTAMP_S '2024-02-29 01:02:03'", "TIMESTAMP_S", "instant 2024-02-29T01:02:03.0000000+00:00" },
         { "TIMESTAMP_MS '2024-02-29 01:02:03.5'", "TIMESTAMP_MS", "instant 2024-02-29T01:02:03.5000000+00:00" },
@@ -186,7 +190,8 @@ public sealed class DuckDbQueryTests
         TimeSpan span => $"span {span:c}",
         DateTimeOffset instant => $"instant {instant:o}",
         IReadOnlyList<object?> list => $"list [{string.Join(", ", list.Select(Show))}]",
-        StructValue parts => "struct " + string.Join(' ', parts.Names.Zip(parts.Values, (name, part) => $"{name}={Show(part)}")),
+        StructValue parts =>
+            "struct " + string.Join(' ', parts.Names.Zip(parts.Values, (name, part) => $"{name}={Show(part)}")),
         _ => $"{value.GetType().Name} {value}",
     };
 }

@@ -52,7 +52,8 @@ public sealed class DuckDbSinkTests : SinkContract
         Assert.Equal((expected.RowCount, expected.ToString()), (stored.RowCount, stored.ToString()));
     }
 
-    protected override ISink CreateSink() => new DuckDbSink(File, new DuckDbOptions { Threads = 2 }, TimeProvider.System);
+    protected override ISink CreateSink() =>
+        new DuckDbSink(File, new DuckDbOptions { Threads = 2 }, TimeProvider.System);
 
     protected override IWarehouseReader CreateReader() => DuckDbReader.Open(File, new DuckDbOptions());
 

@@ -24,7 +24,8 @@ internal sealed class SmallWarehouse : IAsyncDisposable
     public static async Task<SmallWarehouse> CreateAsync(CancellationToken cancellationToken)
     {
         SmallWarehouse warehouse = new();
-        const ProofGroups All = ProofGroups.Header | ProofGroups.Transactions | ProofGroups.Receipts | ProofGroups.Withdrawals;
+        const ProofGroups All =
+            ProofGroups.Header | ProofGroups.Transactions | ProofGroups.Receipts | ProofGroups.Withdrawals;
         await using DuckDbSink sink = new(warehouse.File, new DuckDbOptions(), TimeProvider.System);
         await sink.OpenAsync(new SinkRequest(new(1, "backfill"), Decoders.AllTables, All), cancellationToken);
         AppendedBlock[] blocks =
@@ -47,7 +48,8 @@ internal sealed class SmallWarehouse : IAsyncDisposable
 
     private static Address Value20(byte value) => new([.. Enumerable.Repeat(value, 20)]);
 
-    private static BlockStamp Stamp(int block) => new(1, 100 + block, Value32((byte)(0xa0 + block)), (1_700_000_000L + (12 * block)) * 1_000_000);
+    private static BlockStamp Stamp(int block) =>
+        new(1, 100 + block, Value32((byte)(0xa0 + block)), (1_700_000_000L + (12 * block)) * 1_000_000);
 
     /// <summary>Fills what the columns lack: NULL wherever it may stand, zeros and empty values elsewhere.</summary>
     private static void Rest(Batch batch)

@@ -7,7 +7,9 @@ using static Weir.Tests.Connectors.Export.SmallWarehouse;
 
 namespace Weir.Tests.Connectors.Export;
 
-/// <summary>Small cases; eng/proofs/ethereum-etl-export.py compares whole real blocks with what ethereum-etl writes.</summary>
+/// <summary>
+/// Small cases; eng/proofs/ethereum-etl-export.py compares whole real blocks with what ethereum-etl writes.
+/// </summary>
 public sealed class WarehouseExporterTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -27,19 +29,25 @@ public sealed class WarehouseExporterTests
             """.Trim(),
             csv[2], StringComparison.Ordinal);
         Assert.Equal("", csv[3]);
-        string[] json = (await Export(warehouse, "blocks", ExportFormat.JsonLines, ExportSchema.EthereumEtl)).Split('\n');
-        Assert.Contains("\"withdrawals\": [], \"blob_gas_used\": null, \"excess_blob_gas\": null}", json[0], StringComparison.Ordinal);
-        Assert.Contains($"\"difficulty\": {UInt256.One << 70}, \"total_difficulty\": null", json[0], StringComparison.Ordinal);
+        string[] json =
+            (await Export(warehouse, "blocks", ExportFormat.JsonLines, ExportSchema.EthereumEtl)).Split('\n');
+        Assert.Contains("\"withdrawals\": [], \"blob_gas_used\": null, \"excess_blob_gas\": null}", json[0],
+            StringComparison.Ordinal);
         Assert.Contains(
-            $$"""[{"index": 7, "validator_index": 70, "address": "{{account}}", "amount": 1000}, {"index": 8,""", json[1], StringComparison.Ordinal);
+            $"\"difficulty\": {UInt256.One << 70}, \"total_difficulty\": null", json[0], StringComparison.Ordinal);
+        Assert.Contains(
+            $$"""[{"index": 7, "validator_index": 70, "address": "{{account}}", "amount": 1000}, {"index": 8,""",
+            json[1], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Ethereum_etl_transactions_are_in_order_and_receipts_only_where_there_is_one()
     {
         await using SmallWarehouse warehouse = await CreateAsync(Token);
-        string[] csv = (await Export(warehouse, "transactions", ExportFormat.Csv, ExportSchema.EthereumEtl)).Split("\r\n");
-        Assert.StartsWith($"{Hash(0x10)},,{Hash(0xa0)},100,0,{Account(0)},,{UInt256.MaxValue},,,0x,1700000000,,,0,,", csv[1], StringComparison.Ordinal);
+        string[] csv =
+            (await Export(warehouse, "transactions", ExportFormat.Csv, ExportSchema.EthereumEtl)).Split("\r\n");
+        Assert.StartsWith($"{Hash(0x10)},,{Hash(0xa0)},100,0,{Account(0)},,{UInt256.MaxValue},,,0x,1700000000,,,0,,",
+            csv[1], StringComparison.Ordinal);
         Assert.EndsWith($",\"{Hash(0)},{Hash(1)}\"", csv[2], StringComparison.Ordinal);
         string receipts = await Export(warehouse, "receipts", ExportFormat.JsonLines, ExportSchema.EthereumEtl);
         Assert.Equal(
@@ -79,7 +87,8 @@ public sealed class WarehouseExporterTests
     public async Task Without_rows_ethereum_etl_writes_nothing_and_weir_its_header()
     {
         await using SmallWarehouse warehouse = await CreateAsync(Token);
-        Assert.Equal("", await Export(warehouse, "logs", ExportFormat.Csv, ExportSchema.EthereumEtl, new BlockRange(101, 101)));
+        Assert.Equal(
+            "", await Export(warehouse, "logs", ExportFormat.Csv, ExportSchema.EthereumEtl, new BlockRange(101, 101)));
         Assert.StartsWith(
             "chain_id,block_number,", await Export(warehouse, "logs", ExportFormat.Csv, ExportSchema.Weir, new BlockRange(101, 101)),
             StringComparison.Ordinal);
@@ -113,8 +122,10 @@ public sealed class WarehouseExporterTests
     public async Task Views_and_other_tables_are_exported_by_name(string name, int rows)
     {
         await using SmallWarehouse warehouse = await CreateAsync(Token);
-        Assert.Equal(rows, (await Export(warehouse, name, ExportFormat.JsonLines, ExportSchema.Weir)).Count(c => c == '\n'));
-        Assert.Equal(rows + 1, (await Export(warehouse, name, ExportFormat.Csv, ExportSchema.Weir)).Count(c => c == '\n'));
+        Assert.Equal(
+            rows, (await Export(warehouse, name, ExportFormat.JsonLines, ExportSchema.Weir)).Count(c => c == '\n'));
+        Assert.Equal(
+            rows + 1, (await Export(warehouse, name, ExportFormat.Csv, ExportSchema.Weir)).Count(c => c == '\n'));
     }
 
     [Theory]
@@ -146,7 +157,8 @@ public sealed class WarehouseExporterTests
     public async Task Parquet_of_a_range_of_blocks_has_only_those()
     {
         await using SmallWarehouse warehouse = await CreateAsync(Token);
-        Assert.Equal(1, (await Run(warehouse, "blocks", ExportFormat.Parquet, ExportSchema.Weir, new BlockRange(101, 200))).Rows);
+        Assert.Equal(1,
+            (await Run(warehouse, "blocks", ExportFormat.Parquet, ExportSchema.Weir, new BlockRange(101, 200))).Rows);
     }
 
     [Theory]
@@ -200,6 +212,7 @@ public sealed class WarehouseExporterTests
         SmallWarehouse warehouse, string table, ExportFormat format, ExportSchema schema, BlockRange blocks)
     {
         await using WarehouseExporter exporter = WarehouseExporter.Open(warehouse.File, new DuckDbOptions());
-        return Assert.Single(await exporter.ExportAsync(new ExportRequest([table], warehouse.Folder, format, schema, blocks), Token));
+        return Assert.Single(
+            await exporter.ExportAsync(new ExportRequest([table], warehouse.Folder, format, schema, blocks), Token));
     }
 }

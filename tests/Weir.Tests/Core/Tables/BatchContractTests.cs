@@ -35,7 +35,8 @@ public sealed class BatchContractTests
             Assert.Same(batch.Columns[i], property.GetValue(batch));
         }
 
-        int named = batch.GetType().GetProperties().Count(property => property.PropertyType.IsSubclassOf(typeof(Column)));
+        int named =
+            batch.GetType().GetProperties().Count(property => property.PropertyType.IsSubclassOf(typeof(Column)));
         Assert.Equal(table.Columns.Count, named);
     }
 

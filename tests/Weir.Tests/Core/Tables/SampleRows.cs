@@ -9,7 +9,8 @@ internal static class SampleRows
     private static readonly long[] AwkwardIntegers = [0, 1, -1, long.MaxValue, long.MinValue, 1L << 53, (1L << 53) + 1];
 
     private static readonly string[] AwkwardTexts =
-        ["", "a", "twelve bytes", "thirteen bytes", "quote \" comma , line\nbreak\ttab", "\u00e9\u4e2d\U0001F40B", "header,transactions"];
+        ["", "a", "twelve bytes", "thirteen bytes", "quote \" comma , line\nbreak\ttab", "\u00e9\u4e2d\U0001F40B",
+            "header,transactions"];
 
     /// <summary>Appends rows that belong to one block.</summary>
     /// <param name="batch">Where they go.</param>
@@ -126,6 +127,7 @@ internal static class SampleRows
         2 => UInt256.One << random.Next(256),
         3 => (UInt256.One << random.Next(1, 256)) - UInt256.One,
         4 => (ulong)random.NextInt64(),
-        _ => new UInt256((ulong)random.NextInt64(), (ulong)random.NextInt64(), (ulong)random.NextInt64(), (ulong)random.NextInt64()),
+        _ => new UInt256((ulong)random.NextInt64(), (ulong)random.NextInt64(), (ulong)random.NextInt64(),
+            (ulong)random.NextInt64()),
     };
 }

@@ -90,7 +90,8 @@ public sealed class TableChecksumTests
     private static TokenTransferBatch Transfers()
     {
         TokenTransferBatch batch = new();
-        Append(batch, 18_000_000, 0xaa, 1_693_066_895_000_000, [1, 2, 3], "erc20", UInt256.MaxValue, null, null, 0, 0x10, 0, 7);
+        Append(batch, 18_000_000, 0xaa, 1_693_066_895_000_000, [1, 2, 3], "erc20", UInt256.MaxValue, null, null, 0,
+            0x10, 0, 7);
         Append(batch, 18_000_000, 0xaa, 1_693_066_895_000_000, [4, 0, 5], "erc721", 1, 0, null, 0, 0x11, 1, 8);
         Append(
             batch, 18_000_001, 0xab, 1_693_066_907_000_000, [6, 7, 8], "erc1155",

@@ -26,7 +26,8 @@ public sealed class BloomTests
     [Fact]
     public void A_transfer_sets_exactly_the_bits_of_the_yellow_paper()
     {
-        // keccak256 of the address 0x0f572e5295c57f15886f9b263e2f6d2d6c7b5ec6 begins with bd2b 01af cd27: bits 1323, 431, 1319.
+        // keccak256 of the address 0x0f572e5295c57f15886f9b263e2f6d2d6c7b5ec6 begins with bd2b 01af cd27: bits 1323,
+        // 431, 1319.
         byte[] bloom = new byte[Bloom.Length];
         Bloom.Add(Address.Parse("0x0f572e5295c57f15886f9b263e2f6d2d6c7b5ec6").Span, bloom);
         int[] bits = [.. Enumerable.Range(0, 2048).Where(bit => (bloom[255 - (bit / 8)] >> (bit % 8) & 1) != 0)];

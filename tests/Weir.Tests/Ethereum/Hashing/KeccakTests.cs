@@ -10,7 +10,8 @@ public sealed class KeccakTests
     [Theory]
     [InlineData("", "c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470")]
     [InlineData("abc", "4e03657aea45a94fc7d47ba826c8d667c0d1e6e33a64a036ec44f58fa12d6c45")]
-    [InlineData("Transfer(address,address,uint256)", "ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef")]
+    [InlineData(
+        "Transfer(address,address,uint256)", "ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef")]
     public void Known_answers_come_out(string message, string digest) =>
         Assert.Equal("0x" + digest, Keccak.Hash(Encoding.UTF8.GetBytes(message)).ToString());
 
@@ -51,7 +52,8 @@ public sealed class KeccakTests
 
     [Fact]
     public void A_long_message_among_short_ones_and_around_every_block_border_agrees() =>
-        AssertAllForms([.. new[] { 0, 1, 127, 128, 129, 135, 136, 137, 100_000, 271, 272, 273, 5_000, 2_175, 2_176, 2_177, 32 }.Select(length => Message(length, length))]);
+        AssertAllForms([.. new[] { 0, 1, 127, 128, 129, 135, 136, 137, 100_000, 271, 272, 273, 5_000, 2_175, 2_176,
+            2_177, 32 }.Select(length => Message(length, length))]);
 
     [Fact]
     public void Any_mix_of_lengths_agrees_with_BouncyCastle() =>

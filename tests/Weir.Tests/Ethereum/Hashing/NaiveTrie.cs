@@ -4,7 +4,9 @@ using Weir.Ethereum.Rlp;
 
 namespace Weir.Tests.Ethereum.Hashing;
 
-/// <summary>A Merkle-Patricia trie by its definition, over any keys: the yardstick of <see cref="OrderedTrie"/>.</summary>
+/// <summary>
+/// A Merkle-Patricia trie by its definition, over any keys: the yardstick of <see cref="OrderedTrie"/>.
+/// </summary>
 internal static class NaiveTrie
 {
     public static Hash32 RootOfList(byte[][] items) =>
@@ -13,7 +15,8 @@ internal static class NaiveTrie
     public static Hash32 Root((byte[] Key, byte[] Value)[] items) =>
         Keccak.Hash(items.Length == 0 ? [0x80] : Node(items));
 
-    public static byte[] Nibbles(byte[] bytes) => [.. bytes.SelectMany(value => new[] { (byte)(value >> 4), (byte)(value & 15) })];
+    public static byte[] Nibbles(byte[] bytes) =>
+        [.. bytes.SelectMany(value => new[] { (byte)(value >> 4), (byte)(value & 15) })];
 
     private static byte[] Node((byte[] Key, byte[] Value)[] items)
     {
@@ -40,7 +43,8 @@ internal static class NaiveTrie
             for (int nibble = 0; nibble < 16; nibble++)
             {
                 (byte[], byte[])[] below =
-                    [.. items.Where(item => item.Key.Length > 0 && item.Key[0] == nibble).Select(item => (item.Key[1..], item.Value))];
+                    [.. items.Where(item => item.Key.Length > 0 && item.Key[0] == nibble).Select(
+                        item => (item.Key[1..], item.Value))];
                 if (below.Length == 0)
                 {
                     writer.WriteBytes([]);

@@ -24,7 +24,8 @@ public sealed class OrderedTrieTests
         Assert.Equal("0x17beaa1648bafa633cda809c90c04af50fc8aed3cb40d16efbddee6fdf63c4c3", RootOf(foo).ToString());
 
         static Hash32 RootOf((string Key, string Value)[] items) => NaiveTrie.Root(
-            [.. items.Select(item => (NaiveTrie.Nibbles(Encoding.ASCII.GetBytes(item.Key)), Encoding.ASCII.GetBytes(item.Value)))]);
+            [.. items.Select(
+                item => (NaiveTrie.Nibbles(Encoding.ASCII.GetBytes(item.Key)), Encoding.ASCII.GetBytes(item.Value)))]);
     }
 
     [Fact]

@@ -41,8 +41,8 @@ public sealed class BlockJsonWriterTests
         Assert.Equal(block.Transactions[3].Hash.ToString(), written["transactions"]![3]!.GetValue<string>());
     }
 
-    // Every field of the original that is not null is written with the same value. A chainId or a yParity of null, and lists
-    // that are empty where the type has none, are left out.
+    // Every field of the original that is not null is written with the same value. A chainId or a yParity of null, and
+    // lists that are empty where the type has none, are left out.
     private static void Compare(JsonNode? expected, JsonNode? written, string path)
     {
         switch (expected)

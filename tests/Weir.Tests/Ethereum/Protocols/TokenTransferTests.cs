@@ -65,7 +65,8 @@ public sealed class TokenTransferTests
 
     [Theory]
     [MemberData(nameof(Malformed))]
-    public void What_anyone_may_emit_is_quarantined_and_stops_nothing(string name, Hash32 signature, int topics, int[] words)
+    public void What_anyone_may_emit_is_quarantined_and_stops_nothing(
+        string name, Hash32 signature, int topics, int[] words)
     {
         byte[] data = Words([.. words.Select(word => (UInt256)(ulong)word)]);
         TokenTransferBatch rows = Transform(OneLog(signature, topics, data), out QuarantineBatch quarantine);
@@ -129,17 +130,20 @@ public sealed class TokenTransferTests
             .. document.RootElement.GetProperty("etl_token_transfers").EnumerateArray().Select(row => string.Join(
                 ',',
                 row.GetProperty("block_number"), row.GetProperty("log_index"), row.GetProperty("token_address"),
-                row.GetProperty("from_address"), row.GetProperty("to_address"), row.GetProperty("value").GetRawText().Trim('"'),
+                row.GetProperty("from_address"), row.GetProperty("to_address"),
+                row.GetProperty("value").GetRawText().Trim('"'),
                 row.GetProperty("transaction_hash"))),
         ];
         count = rows.Length;
         return string.Join('\n', rows);
     }
 
-    // ethereum-etl knows neither ERC-1155 nor ERC-2309 (batch_index above 0), and calls an ERC-721's token id its value.
+    // ethereum-etl knows neither ERC-1155 nor ERC-2309 (batch_index above 0), and calls an ERC-721's token id its
+    // value.
     private static string Rows(TokenTransferBatch rows) => string.Join(
         '\n',
-        Enumerable.Range(0, rows.RowCount).Where(row => rows.Standard.Text(row) != "erc1155" && rows.BatchIndex[row] == 0).Select(row => string.Join(
+        Enumerable.Range(0, rows.RowCount).Where(
+            row => rows.Standard.Text(row) != "erc1155" && rows.BatchIndex[row] == 0).Select(row => string.Join(
             ',',
             rows.BlockNumber[row], rows.LogIndex[row], rows.TokenAddress.Address(row), rows.FromAddress.Address(row),
             rows.ToAddress.Address(row), rows.Standard.Text(row) == "erc721" ? rows.TokenId[row] : rows.Value[row],

@@ -7,7 +7,8 @@ namespace Weir.Tests.Ethereum.Rlp;
 
 public sealed class RlpTests
 {
-    private static readonly Gen<byte[]> Strings = Gen.OneOf(Gen.Byte.Array[0, 3], Gen.Byte.Array[50, 60], Gen.Byte.Array[250, 300]);
+    private static readonly Gen<byte[]> Strings =
+        Gen.OneOf(Gen.Byte.Array[0, 3], Gen.Byte.Array[50, 60], Gen.Byte.Array[250, 300]);
 
     [Theory]
     [InlineData(0UL, "80")]
@@ -60,7 +61,8 @@ public sealed class RlpTests
     }
 
     [Fact]
-    public void What_is_written_reads_back_and_its_length_was_foretold() => Strings.Array[0, 12].Array[0, 8].Sample(lists =>
+    public void What_is_written_reads_back_and_its_length_was_foretold() =>
+        Strings.Array[0, 12].Array[0, 8].Sample(lists =>
     {
         RlpWriter writer = new();
         int outer = writer.StartList();
@@ -155,7 +157,8 @@ public sealed class RlpTests
     [Fact]
     public void Bytes_left_over_and_a_wrong_size_are_refused()
     {
-        Assert.Contains("2 bytes are left over", Assert.Throws<DecodeException>(() => new RlpReader([1, 2]).ReadEnd()).Message, StringComparison.Ordinal);
+        Assert.Contains("2 bytes are left over",
+            Assert.Throws<DecodeException>(() => new RlpReader([1, 2]).ReadEnd()).Message, StringComparison.Ordinal);
         Assert.Contains(
             "1 bytes stand where 32 are expected", Assert.Throws<DecodeException>(() => new RlpReader([1]).ReadHash()).Message, StringComparison.Ordinal);
         Assert.Contains(

@@ -8,7 +8,9 @@ using Weir.Ethereum.Verification;
 
 namespace Weir.Tests.Ethereum.Verification;
 
-/// <summary>One change at a time to real blocks: each is caught and named. The list is a table in docs/verification.md.</summary>
+/// <summary>
+/// One change at a time to real blocks: each is caught and named. The list is a table in docs/verification.md.
+/// </summary>
 public sealed class CorruptionTests
 {
     private const string Blob = "mainnet/blocks/20000000.json.gz";
@@ -26,18 +28,25 @@ public sealed class CorruptionTests
             "excessBlobGas", "parentBeaconBlockRoot", "hash",
         }.Select(field => (Blob, $"header {field}", "header", Flip($"block.{field}"))),
         (Old, "header difficulty", "header", Flip("block.difficulty")),
-        .. new[] { "nonce", "gas", "maxFeePerGas", "maxPriorityFeePerGas", "to", "value", "input", "r", "s", "chainId", "hash" }
+        .. new[] { "nonce", "gas", "maxFeePerGas", "maxPriorityFeePerGas", "to", "value", "input", "r", "s", "chainId",
+            "hash" }
             .Select(field => (Blob, $"transaction {field}", "transactions", Flip($"block.transactions[0].{field}"))),
         .. new[] { "blockHash", "blockNumber", "transactionIndex", "gasPrice" }
             .Select(field => (Blob, $"transaction {field}", "transactions", Flip($"block.transactions[0].{field}"))),
         (Blob, "transaction parity", "transactions", root => Parity(root["block"]!["transactions"]![0]!)),
         (Blob, "transaction type", "transactions", Set("block.transactions[0].type", "0x3")),
-        (Blob, "blob transaction's versioned hash", "transactions", root => FlipAt(BlobRow(root), "blobVersionedHashes", 0)),
-        (Blob, "blob transaction's maxFeePerBlobGas", "transactions", root => FlipField(BlobRow(root), "maxFeePerBlobGas")),
-        (Blob, "access list's storage key", "transactions", root => FlipAt(AccessRow(root)["accessList"]![0]!, "storageKeys", 0)),
-        (Blob, "access list's address", "transactions", root => FlipField(AccessRow(root)["accessList"]![0]!, "address")),
-        (SetCode, "authorization's nonce", "transactions", root => FlipField(AuthorizationRow(root)["authorizationList"]![0]!, "nonce")),
-        (SetCode, "authorization's address", "transactions", root => FlipField(AuthorizationRow(root)["authorizationList"]![0]!, "address")),
+        (Blob, "blob transaction's versioned hash", "transactions",
+            root => FlipAt(BlobRow(root), "blobVersionedHashes", 0)),
+        (Blob, "blob transaction's maxFeePerBlobGas", "transactions",
+            root => FlipField(BlobRow(root), "maxFeePerBlobGas")),
+        (Blob, "access list's storage key", "transactions",
+            root => FlipAt(AccessRow(root)["accessList"]![0]!, "storageKeys", 0)),
+        (Blob, "access list's address", "transactions",
+            root => FlipField(AccessRow(root)["accessList"]![0]!, "address")),
+        (SetCode, "authorization's nonce", "transactions",
+            root => FlipField(AuthorizationRow(root)["authorizationList"]![0]!, "nonce")),
+        (SetCode, "authorization's address", "transactions",
+            root => FlipField(AuthorizationRow(root)["authorizationList"]![0]!, "address")),
         (Old, "legacy transaction's gasPrice", "transactions", Flip("block.transactions[0].gasPrice")),
         (Old, "legacy transaction's v", "transactions", Flip("block.transactions[3].v")),
         (Blob, "transaction missing", "transactions", root => Remove(root["block"]!["transactions"]!, 5)),
@@ -59,9 +68,11 @@ public sealed class CorruptionTests
         (Blob, "receipt twice", "receipts", root => Repeat(root["receipts"]!, 5)),
         (Blob, "receipts swapped", "receipts", root => Swap(root["receipts"]!, 5)),
         .. new[] { "address", "data", "logIndex", "transactionHash", "transactionIndex", "blockHash", "blockNumber" }
-            .Select(field => (Blob, $"log {field}", "receipts", (Action<JsonNode>)(root => FlipField(Logs(root)[0]!, field)))),
+            .Select(field => (
+                Blob, $"log {field}", "receipts", (Action<JsonNode>)(root => FlipField(Logs(root)[0]!, field)))),
         (Blob, "log's first topic", "receipts", root => FlipAt(Logs(root)[0]!, "topics", 0)),
-        (Blob, "log's last topic", "receipts", root => FlipAt(Logs(root)[0]!, "topics", Logs(root)[0]!["topics"]!.AsArray().Count - 1)),
+        (Blob, "log's last topic", "receipts",
+            root => FlipAt(Logs(root)[0]!, "topics", Logs(root)[0]!["topics"]!.AsArray().Count - 1)),
         (Blob, "log's topic missing", "receipts", root => Remove(Logs(root)[0]!["topics"]!, 1)),
         (Blob, "log removed", "receipts", root => Logs(root)[0]!["removed"] = true),
         (Blob, "log missing", "receipts", root => Remove(Logs(root), 0)),
@@ -159,7 +170,8 @@ public sealed class CorruptionTests
 
         foreach (JsonNode? row in root["receipts"]!.AsArray())
         {
-            Drop(row!, "transactionHash", "transactionIndex", "blockHash", "blockNumber", "from", "to", "gasUsed", "contractAddress");
+            Drop(row!, "transactionHash", "transactionIndex", "blockHash", "blockNumber", "from", "to", "gasUsed",
+                "contractAddress");
             Drop(row!, "logsBloom", "effectiveGasPrice", "blobGasUsed", "blobGasPrice", "type");
             foreach (JsonNode? log in row!["logs"]!.AsArray())
             {
@@ -198,7 +210,8 @@ public sealed class CorruptionTests
         Block block = RealBlocks.Parse(Encoding.UTF8.GetBytes(root.ToJsonString())).Single();
         BlockVerdict verdict = new BlockVerifier(VerifyLevel.Roots, 1).Verify(block);
         Assert.False(verdict.IsBad, verdict.Detail);
-        Assert.Equal((Verdict.Ok, Verdict.Unknown, Verdict.Unknown), (verdict.Header, verdict.Transactions, verdict.Receipts));
+        Assert.Equal((Verdict.Ok, Verdict.Unknown, Verdict.Unknown),
+            (verdict.Header, verdict.Transactions, verdict.Receipts));
         Assert.Equal(0x7e, block.Transactions[0].Type);
     }
 
@@ -246,9 +259,11 @@ public sealed class CorruptionTests
     private static JsonArray Logs(JsonNode root) =>
         root["receipts"]!.AsArray().First(receipt => receipt!["logs"]!.AsArray().Count > 1)!["logs"]!.AsArray();
 
-    private static JsonNode BlobRow(JsonNode root) => First(root["block"]!["transactions"]!, row => (string?)row["type"] == "0x3");
+    private static JsonNode BlobRow(JsonNode root) =>
+        First(root["block"]!["transactions"]!, row => (string?)row["type"] == "0x3");
 
-    private static JsonNode BlobReceipt(JsonNode root) => First(root["receipts"]!, row => (string?)row["type"] == "0x3");
+    private static JsonNode BlobReceipt(JsonNode root) =>
+        First(root["receipts"]!, row => (string?)row["type"] == "0x3");
 
     private static JsonNode CreationReceipt(JsonNode root)
     {
@@ -290,7 +305,8 @@ public sealed class CorruptionTests
         foreach (string part in parts[..^1])
         {
             int bracket = part.IndexOf('[', StringComparison.Ordinal);
-            root = bracket < 0 ? root[part]! : root[part[..bracket]]![int.Parse(part[(bracket + 1)..^1], CultureInfo.InvariantCulture)]!;
+            root = bracket < 0 ? root[part]!
+                : root[part[..bracket]]![int.Parse(part[(bracket + 1)..^1], CultureInfo.InvariantCulture)]!;
         }
 
         return (root, parts[^1]);
@@ -302,7 +318,8 @@ public sealed class CorruptionTests
     private static void FlipAt(JsonNode parent, string name, int index) =>
         parent[name]![index] = Flipped((string)parent[name]![index]!);
 
-    private static string Flipped(string text) => text == "0x" ? "0x00" : text[..^1] + (text[^1] == '0' ? '1' : text[^1] == '1' ? '2' : '0');
+    private static string Flipped(string text) =>
+        text == "0x" ? "0x00" : text[..^1] + (text[^1] == '0' ? '1' : text[^1] == '1' ? '2' : '0');
 
     private static void Parity(JsonNode row)
     {

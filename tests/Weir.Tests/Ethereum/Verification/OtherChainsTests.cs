@@ -10,11 +10,14 @@ using Weir.Tests.Pipeline;
 
 namespace Weir.Tests.Ethereum.Verification;
 
-/// <summary>Each chain's blocks are proven as far as its hashes reach, and no rule of another chain calls them wrong.</summary>
+/// <summary>
+/// Each chain's blocks are proven as far as its hashes reach, and no rule of another chain calls them wrong.
+/// </summary>
 public sealed class OtherChainsTests
 {
     private const ProofGroups Header = ProofGroups.Header;
-    private const ProofGroups Roots = ProofGroups.Header | ProofGroups.Transactions | ProofGroups.Receipts | ProofGroups.Withdrawals;
+    private const ProofGroups Roots =
+        ProofGroups.Header | ProofGroups.Transactions | ProofGroups.Receipts | ProofGroups.Withdrawals;
     private const ProofGroups Whole = Roots | ProofGroups.Senders;
 
     public static TheoryData<string, long, ProofGroups> Blocks => new()
@@ -31,11 +34,13 @@ public sealed class OtherChainsTests
 
     [Theory]
     [MemberData(nameof(Blocks))]
-    public async Task A_real_block_is_proven_as_far_as_its_hashes_reach_and_again_from_its_rows(string file, long chainId, ProofGroups proven)
+    public async Task A_real_block_is_proven_as_far_as_its_hashes_reach_and_again_from_its_rows(
+        string file, long chainId, ProofGroups proven)
     {
         Block block = Read(file);
         // The one has no transactions, others have made signatures.
-        VerifyLevel level = proven == Header ? VerifyLevel.Header : proven == Roots ? VerifyLevel.Roots : VerifyLevel.Full;
+        VerifyLevel level = proven == Header ? VerifyLevel.Header : proven == Roots ? VerifyLevel.Roots
+            : VerifyLevel.Full;
         BlockVerifier verifier = new(level, chainId);
         BlockVerdict verdict = verifier.Verify(block);
         Assert.False(verdict.IsBad, verdict.Detail);
@@ -53,13 +58,16 @@ public sealed class OtherChainsTests
             transform.Transform(new BlockRun(chainId, [block]), rows);
         }
 
-        AppendedBlock appended = new(block.Header.Number, block.Header.Hash, block.Header.ParentHash, block.Proven, block.Present);
+        AppendedBlock appended =
+            new(block.Header.Number, block.Header.Hash, block.Header.ParentHash, block.Proven, block.Present);
         await sink.CommitAsync(
-            new Commit(1, new SourcePosition(appended.Reference, null), [], [appended], rows.Batches), TestContext.Current.CancellationToken);
+            new Commit(1, new SourcePosition(appended.Reference, null), [], [appended], rows.Batches),
+            TestContext.Current.CancellationToken);
         WarehouseProof proof = new(
             warehouse, await warehouse.GetLedgerAsync(TestContext.Current.CancellationToken),
             level, []);
-        BlockProof stored = Assert.Single(await proof.RunAsync(BlockRange.All, true, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
+        BlockProof stored = Assert.Single(await proof.RunAsync(BlockRange.All, true,
+            TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
         Assert.False(stored.Verdict.IsBad, stored.Verdict.Detail);
         Assert.Equal(proven & Roots, stored.Verdict.Proven & Roots);
     }
@@ -67,11 +75,13 @@ public sealed class OtherChainsTests
     [Fact]
     public void A_chain_on_CometBft_is_named_as_such()
     {
-        BlockVerdict verdict = new BlockVerifier(VerifyLevel.Full, 25).Verify(Read("chain/other-chains/cronos-6542.json.gz"));
+        BlockVerdict verdict =
+            new BlockVerifier(VerifyLevel.Full, 25).Verify(Read("chain/other-chains/cronos-6542.json.gz"));
         Assert.True(verdict.IsBad);
         Assert.Contains("CometBFT", verdict.Detail, StringComparison.Ordinal);
         Assert.Contains("--verify off", verdict.Detail, StringComparison.Ordinal);
-        Assert.False(new BlockVerifier(VerifyLevel.Off, 25).Verify(Read("chain/other-chains/cronos-6542.json.gz")).IsBad);
+        Assert.False(
+            new BlockVerifier(VerifyLevel.Off, 25).Verify(Read("chain/other-chains/cronos-6542.json.gz")).IsBad);
     }
 
     [Fact]
@@ -82,7 +92,8 @@ public sealed class OtherChainsTests
         Assert.True(verdict.NodesWord > 0, $"{verdict.NodesWord}");
         Assert.Equal((UInt256)0x5f5e100, block.Receipts[1].EffectiveGasPrice);
         BlockVerdict asEthereum =
-            new BlockVerifier(VerifyLevel.Roots, 42_161, rules: ChainRules.Ethereum).Verify(Read("chain/other-chains/arbitrum-150000000.json.gz"));
+            new BlockVerifier(VerifyLevel.Roots, 42_161, rules: ChainRules.Ethereum).Verify(
+                Read("chain/other-chains/arbitrum-150000000.json.gz"));
         Assert.True(asEthereum.IsBad);
     }
 
@@ -91,13 +102,16 @@ public sealed class OtherChainsTests
     {
         foreach ((string field, string from, string to) in new[]
         {
-            ("sourceHash", "0x2942c868", "0x2942c869"), ("value", "\"value\":\"0x0\"", "\"value\":\"0x1\""), ("mint", "\"mint\":\"0x0\"", "\"mint\":\"0x1\""),
+            ("sourceHash", "0x2942c868", "0x2942c869"), ("value", "\"value\":\"0x0\"", "\"value\":\"0x1\""),
+                ("mint", "\"mint\":\"0x0\"", "\"mint\":\"0x1\""),
             ("depositNonce", "\"depositNonce\":\"0x2f38502\"", "\"depositNonce\":\"0x2f38503\""),
         })
         {
-            string json = File.ReadAllText(SharedData.PathOrSkip("faults/op-isthmus-withdrawals-root.json")).Replace(" ", string.Empty, StringComparison.Ordinal);
+            string json = File.ReadAllText(SharedData.PathOrSkip("faults/op-isthmus-withdrawals-root.json")).Replace(
+                " ", string.Empty, StringComparison.Ordinal);
             Assert.Contains(from, json, StringComparison.Ordinal);
-            Block block = RealBlocks.Parse(System.Text.Encoding.UTF8.GetBytes(json.Replace(from, to, StringComparison.Ordinal))).Single();
+            Block block = RealBlocks.Parse(
+                System.Text.Encoding.UTF8.GetBytes(json.Replace(from, to, StringComparison.Ordinal))).Single();
             Assert.True(new BlockVerifier(VerifyLevel.Roots, 7_777_777).Verify(block).IsBad, field);
         }
     }
@@ -120,7 +134,8 @@ public sealed class OtherChainsTests
                 $"{transfers.Standard.Text(row)} {transfers.Value[row]} {(transfers.TokenId.IsNull(row) ? "-" : transfers.TokenId[row])} {transfers.BatchIndex[row]}"),
         ];
         Assert.Equal(
-            ["erc20 2500000 - 0", "erc20 7500000 - 0", "erc721 1 1 1", "erc721 1 12345 0", "erc721 1 2 2", "erc721 1 3 3", "erc721 1 4 4", "erc721 1 5 5"],
+            ["erc20 2500000 - 0", "erc20 7500000 - 0", "erc721 1 1 1", "erc721 1 12345 0", "erc721 1 2 2",
+                "erc721 1 3 3", "erc721 1 4 4", "erc721 1 5 5"],
             shown.Order(StringComparer.Ordinal));
         Assert.Equal(0, rows.Of(QuarantineBatch.Table).RowCount);
     }

@@ -7,7 +7,9 @@ using Weir.Tests.Core.Tables;
 
 namespace Weir.Tests.Ethereum.Verification;
 
-/// <summary>Nothing verified waits long, nothing verified is thrown away, and where an update closes changes nothing.</summary>
+/// <summary>
+/// Nothing verified waits long, nothing verified is thrown away, and where an update closes changes nothing.
+/// </summary>
 public sealed class UpdateGathererTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -51,7 +53,11 @@ public sealed class UpdateGathererTests
     {
         List<ChainUpdate<BlockRun>> updates = [];
         VerifiedBlock bad = Verified(4, 0, 0);
-        bad = bad with { Verdict = bad.Verdict with { Receipts = Verdict.Bad, Detail = "receiptsRoot" }, Origin = "4.json" };
+        bad = bad with
+        {
+            Verdict = bad.Verdict with { Receipts = Verdict.Bad, Detail = "receiptsRoot" },
+            Origin = "4.json"
+        };
         VerificationException error = await Assert.ThrowsAsync<VerificationException>(
             () => GatherAsync(Script([.. Chain(1, 3), bad]), updates));
         Assert.Equal(ErrorCodes.BadBlock, error.Code);
@@ -77,7 +83,8 @@ public sealed class UpdateGathererTests
         GathererOptions options = Options();
         options.MostWait = TimeSpan.FromMilliseconds(20);
         IAsyncEnumerable<VerifiedBlock> blocks = Stalling(Chain(1, 3), null);
-        await foreach (ChainUpdate<BlockRun> update in new UpdateGatherer(options, TimeProvider.System).GatherAsync(blocks, [], stop.Token))
+        await foreach (ChainUpdate<BlockRun> update in new UpdateGatherer(options, TimeProvider.System).GatherAsync(
+            blocks, [], stop.Token))
         {
             // The source still waits for its fourth block: leaving here ends it.
             Assert.Equal(3, update.Appended.Count);
@@ -119,7 +126,14 @@ public sealed class UpdateGathererTests
     public async Task Blocks_that_differ_in_proof_share_an_update_and_are_counted()
     {
         VerifiedBlock half = Verified(2, 0, 0);
-        half = half with { Verdict = half.Verdict with { Receipts = Verdict.Unknown, Detail = "receipts did not come" } };
+        half = half with
+        {
+            Verdict = half.Verdict with
+            {
+                Receipts = Verdict.Unknown,
+                Detail = "receipts did not come"
+            }
+        };
         ChainUpdate<BlockRun> update = Assert.Single(await GatherAsync([Verified(1, 0, 0), half, Verified(3, 0, 0)]));
         Assert.Equal([true, false, true], update.Appended.Select(block => block.Proven.HasFlag(ProofGroups.Receipts)));
         Assert.Equal(new VerdictCounts(1, 0, 0, "block 2: receipts did not come"), update.Verdicts);
@@ -129,7 +143,8 @@ public sealed class UpdateGathererTests
     public async Task Where_updates_close_does_not_change_what_they_hold()
     {
         Random random = new(8);
-        VerifiedBlock[] script = [.. Chain(1, 30), Verified(28, 1, 0), Verified(29, 1, 1), .. Chain(40, 60), Verified(58, 2, 0), .. Chain(90, 99)];
+        VerifiedBlock[] script = [.. Chain(1, 30), Verified(28, 1, 0), Verified(29, 1, 1), .. Chain(40, 60),
+            Verified(58, 2, 0), .. Chain(90, 99)];
         (List<BlockRef> reverted, List<BlockRef> appended) = Contents(await GatherAsync(script));
         for (int round = 0; round < 200; round++)
         {
@@ -188,13 +203,15 @@ public sealed class UpdateGathererTests
     }
 
     private static async Task GatherAsync(
-        IAsyncEnumerable<VerifiedBlock> blocks, List<ChainUpdate<BlockRun>> updates, Action<GathererOptions>? set = null,
+        IAsyncEnumerable<VerifiedBlock> blocks, List<ChainUpdate<BlockRun>> updates,
+        Action<GathererOptions>? set = null,
         IReadOnlyList<BlockRef>? recent = null, CancellationToken? cancellationToken = null)
     {
         GathererOptions options = Options();
         set?.Invoke(options);
         UpdateGatherer gatherer = new(options, TimeProvider.System);
-        await foreach (ChainUpdate<BlockRun> update in gatherer.GatherAsync(blocks, recent ?? [], cancellationToken ?? Token))
+        await foreach (ChainUpdate<BlockRun> update in gatherer.GatherAsync(
+            blocks, recent ?? [], cancellationToken ?? Token))
         {
             updates.Add(update);
         }
@@ -225,7 +242,8 @@ public sealed class UpdateGathererTests
 
     // After its blocks it waits for good, or until the reading is stopped.
     private static async IAsyncEnumerable<VerifiedBlock> Stalling(
-        IEnumerable<VerifiedBlock> blocks, CancellationTokenSource? stop, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<VerifiedBlock> blocks, CancellationTokenSource? stop,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (VerifiedBlock block in Script(blocks))
         {

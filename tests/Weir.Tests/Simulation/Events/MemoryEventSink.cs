@@ -21,7 +21,8 @@ internal sealed class MemoryEventSink : IEventSink
 
     public long Attempts => Delivered + Failed;
 
-    public Task OpenAsync(IReadOnlyList<EventTopic> topics, Action<TopicReport> report, CancellationToken cancellationToken)
+    public Task OpenAsync(
+        IReadOnlyList<EventTopic> topics, Action<TopicReport> report, CancellationToken cancellationToken)
     {
         foreach (EventTopic topic in topics)
         {
@@ -43,10 +44,12 @@ internal sealed class MemoryEventSink : IEventSink
             if (Attempts == RefusedAt)
             {
                 Failed++;
-                throw new EventDeliveryException(ErrorCodes.MessagesLost, "Failed to execute SQL: no", "none", isTransient: false);
+                throw new EventDeliveryException(
+                    ErrorCodes.MessagesLost, "Failed to execute SQL: no", "none", isTransient: false);
             }
 
-            Messages.Add((events.Topic(i), Encoding.UTF8.GetString(events.Key(i)), Encoding.UTF8.GetString(events.Value(i))));
+            Messages.Add((
+                events.Topic(i), Encoding.UTF8.GetString(events.Key(i)), Encoding.UTF8.GetString(events.Value(i))));
         }
 
         return ValueTask.CompletedTask;

@@ -18,7 +18,9 @@ public sealed class RealisticProperties
             CheckStream,
             iter: 60, threads: 1);
 
-    /// <summary>An honest sale of less than a million at the market's price brought more, just after large trades.</summary>
+    /// <summary>
+    /// An honest sale of less than a million at the market's price brought more, just after large trades.
+    /// </summary>
     [Fact]
     public void An_honest_sale_above_the_markets_price_stays_small() => CheckStream(290_354_994_755_158, 35, 258, 5);
 
@@ -36,7 +38,8 @@ public sealed class RealisticProperties
 
         Assert.Equal(totals, Enum.GetValues<Token>().Select(generator.TotalRaw));
         Assert.Equal(
-            (generator.Pool.DaiRaw, generator.Pool.WethRaw), (generator.RouterRaw(Token.Dai), generator.RouterRaw(Token.Weth)));
+            (generator.Pool.DaiRaw, generator.Pool.WethRaw),
+            (generator.RouterRaw(Token.Dai), generator.RouterRaw(Token.Weth)));
         Check(events, labels);
     }
 
@@ -168,5 +171,6 @@ file static class Legs
     /// <summary>What an account gains of a token.</summary>
     public static BigInteger Sum(this List<StreamCheck.Leg> legs, string account, string token) => legs
         .Where(leg => leg.Token == token)
-        .Aggregate(BigInteger.Zero, (sum, leg) => sum + (leg.To == account ? leg.Raw : 0) - (leg.From == account ? leg.Raw : 0));
+        .Aggregate(BigInteger.Zero,
+            (sum, leg) => sum + (leg.To == account ? leg.Raw : 0) - (leg.From == account ? leg.Raw : 0));
 }

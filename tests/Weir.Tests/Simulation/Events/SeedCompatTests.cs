@@ -31,10 +31,13 @@ public sealed partial class SeedCompatTests
         Assert.Equal(34, attacker.Length);
         Check(sink.Messages[0].Value, t, Provider, attacker, "50000000");
         Check(sink.Messages[1].Value, t + 100, attacker, Router, "50000000");
-        Assert.Equal($"{{\"event_timestamp\": {t + 200}, \"token_pair\": \"WETH/DAI\", \"price\": 1850.75}}", sink.Messages[2].Value);
-        Assert.Equal($"{{\"event_timestamp\": {t + 300}, \"block_number\": 18000001, \"avg_gas_price_gwei\": 250}}", sink.Messages[3].Value);
+        Assert.Equal($"{{\"event_timestamp\": {t + 200}, \"token_pair\": \"WETH/DAI\", \"price\": 1850.75}}",
+            sink.Messages[2].Value);
+        Assert.Equal($"{{\"event_timestamp\": {t + 300}, \"block_number\": 18000001, \"avg_gas_price_gwei\": 250}}",
+            sink.Messages[3].Value);
         Check(sink.Messages[4].Value, t + 500, attacker, Provider, "50000000.1");
-        Assert.Equal([attacker, attacker, "WETH/DAI", "18000001", attacker], sink.Messages.Select(message => message.Key));
+        Assert.Equal(
+            [attacker, attacker, "WETH/DAI", "18000001", attacker], sink.Messages.Select(message => message.Key));
 
         static void Check(string json, long time, string from, string to, string amount) => Assert.Matches(
             $"^\\{{\"tx_hash\": \"0x[0-9a-f]{{12}}4[0-9a-f]{{3}}[89ab][0-9a-f]{{15}}\", \"block_number\": 18000001, \"event_timestamp\": {time}, "
@@ -45,13 +48,15 @@ public sealed partial class SeedCompatTests
     [Fact]
     public async Task Normal_ticks_keep_the_originals_ranges_and_reach_their_ends()
     {
-        (MemoryEventSink sink, _) = await RunAsync(new MemoryEventSink(), 11, 6_000, TimeSpan.Zero, attackSeconds: 31_536_000);
+        (MemoryEventSink sink, _) =
+            await RunAsync(new MemoryEventSink(), 11, 6_000, TimeSpan.Zero, attackSeconds: 31_536_000);
         List<int> gas = [];
         double least = double.MaxValue;
         double most = 0;
         for (int i = 5; i < sink.Messages.Count; i += 3)
         {
-            Assert.Contains("\"from_address\": \"0xUserA\", \"to_address\": \"0xUserB\", \"tx_token\": \"USDC\", \"tx_amount\": 1000}", sink.Messages[i].Value, StringComparison.Ordinal);
+            Assert.Contains(
+                "\"from_address\": \"0xUserA\", \"to_address\": \"0xUserB\", \"tx_token\": \"USDC\", \"tx_amount\": 1000}", sink.Messages[i].Value, StringComparison.Ordinal);
             Match price = PriceForm().Match(sink.Messages[i + 1].Value);
             Assert.True(price.Success, sink.Messages[i + 1].Value);
             double value = double.Parse(price.Groups[1].Value, CultureInfo.InvariantCulture);
@@ -68,8 +73,10 @@ public sealed partial class SeedCompatTests
     [Fact]
     public async Task A_failed_message_gives_up_its_attack_and_nothing_else()
     {
-        (MemoryEventSink sink, string lines) = await RunAsync(new MemoryEventSink { RefusedAt = 2 }, 3, 8, TimeSpan.Zero);
-        Assert.Contains("Error generating flash loan attack: Failed to execute SQL: no", lines, StringComparison.Ordinal);
+        (MemoryEventSink sink, string lines) =
+            await RunAsync(new MemoryEventSink { RefusedAt = 2 }, 3, 8, TimeSpan.Zero);
+        Assert.Contains(
+            "Error generating flash loan attack: Failed to execute SQL: no", lines, StringComparison.Ordinal);
         Assert.DoesNotContain("3. DEX price", lines, StringComparison.Ordinal);
         Assert.Equal([0, 0, 0, 1, 2, 0, 1, 2], sink.Messages.Select(message => message.Topic));
     }
@@ -80,7 +87,8 @@ public sealed partial class SeedCompatTests
         using CancellationTokenSource stop = new();
         MemoryEventSink sink = new() { BeforeMessage = at => { if (at == 3) { stop.Cancel(); } } };
         using StringWriter lines = new();
-        SeedRun run = new(Options(0, TimeSpan.Zero, 120), 3, new EventClock(TimeProvider.System, Start, null, false), sink, lines);
+        SeedRun run = new(
+            Options(0, TimeSpan.Zero, 120), 3, new EventClock(TimeProvider.System, Start, null, false), sink, lines);
         EventTotals totals = await run.RunAsync(stop.Token);
         Assert.True(totals.IsInterrupted);
         Assert.EndsWith("\n\n⚠️  Stopped by user\n", lines.ToString(), StringComparison.Ordinal);
@@ -95,13 +103,15 @@ public sealed partial class SeedCompatTests
     {
         using StringWriter lines = new();
         EventClock clock = new(TimeProvider.System, Start, null, followsReal: false);
-        await new SeedRun(Options(events, duration, attackSeconds), seed, clock, sink, lines).RunAsync(TestContext.Current.CancellationToken);
+        await new SeedRun(Options(events, duration, attackSeconds), seed, clock, sink, lines).RunAsync(
+            TestContext.Current.CancellationToken);
         return (sink, lines.ToString());
     }
 
     [GeneratedRegex("\"to_address\": \"(0x[0-9a-f]+)\"")]
     private static partial Regex AttackerForm();
 
-    [GeneratedRegex("^\\{\"event_timestamp\": \\d+, \"token_pair\": \"WETH/DAI\", \"price\": (2\\d{3}\\.\\d+), \"join_helper\": \"A\"\\}$")]
+    [GeneratedRegex(
+        "^\\{\"event_timestamp\": \\d+, \"token_pair\": \"WETH/DAI\", \"price\": (2\\d{3}\\.\\d+), \"join_helper\": \"A\"\\}$")]
     private static partial Regex PriceForm();
 }

@@ -6,7 +6,8 @@ using System.Text.RegularExpressions;
 namespace Weir.Tests.Simulation.Events;
 
 /// <summary>
-/// Reads the messages of the realistic mode as a stranger would, with nothing but the published formulas, and checks what must hold in them.
+/// Reads the messages of the realistic mode as a stranger would, with nothing but the published formulas, and checks
+/// what must hold in them.
 /// </summary>
 internal sealed partial class StreamCheck
 {
@@ -58,7 +59,8 @@ internal sealed partial class StreamCheck
     {
         BigInteger whole = BigInteger.DivRem(BigInteger.Abs(raw), BigInteger.Pow(10, decimals), out BigInteger rest);
         string text = rest.ToString(CultureInfo.InvariantCulture).PadLeft(decimals, '0').TrimEnd('0');
-        return (raw.Sign < 0 ? "-" : string.Empty) + whole.ToString(CultureInfo.InvariantCulture) + (text.Length > 0 ? "." + text : string.Empty);
+        return (raw.Sign < 0 ? "-" : string.Empty) + whole.ToString(CultureInfo.InvariantCulture)
+            + (text.Length > 0 ? "." + text : string.Empty);
     }
 
     private void Take(Leg leg)

@@ -23,6 +23,7 @@ internal static class BatchModels
         }
 
         throw new ConfigException(
-            ErrorCodes.UnknownModel, $"there is no model '{name}'.", $"One of: {string.Join(", ", All.Select(model => model.Name))}.");
+            ErrorCodes.UnknownModel, $"there is no model '{name}'.",
+            $"One of: {string.Join(", ", All.Select(model => model.Name))}.");
     }
 }

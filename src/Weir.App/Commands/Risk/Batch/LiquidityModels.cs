@@ -10,7 +10,8 @@ namespace Weir.App.Commands.Risk.Batch;
 /// <summary>Liquidity positions.</summary>
 internal static class LiquidityModels
 {
-    private static readonly string[] Position = ["kind", "weight", "lower", "upper", "lowerTick", "upperTick", "amplification", "liquidity", "value", "positions", "entryPrice"];
+    private static readonly string[] Position = ["kind", "weight", "lower", "upper", "lowerTick", "upperTick",
+        "amplification", "liquidity", "value", "positions", "entryPrice"];
 
     public static IReadOnlyList<BatchModel> All { get; } =
     [
@@ -28,10 +29,13 @@ internal static class LiquidityModels
             json, "arbitragePerBlock", LossVersusRebalancing.ArbitragePerBlock(
                 r.Parameters.Number("volatilityPerBlock"), r.Parameters.Number("fee"), r.Parameters.Number(
                     "overshoot", LossVersusRebalancing.Overshoot)))),
-        new("fees", ["volume", "fee", "positionLiquidity", "poolLiquidity"], (r, json) => ResultWriter.Number(json, "fees", FeeIncome.FromVolume(
-            r.Parameters.Number("volume"), r.Parameters.Number("fee"), r.Parameters.Number("positionLiquidity"), r.Parameters.Number("poolLiquidity")))),
+        new("fees", ["volume", "fee", "positionLiquidity", "poolLiquidity"],
+            (r, json) => ResultWriter.Number(json, "fees", FeeIncome.FromVolume(
+            r.Parameters.Number("volume"), r.Parameters.Number("fee"), r.Parameters.Number("positionLiquidity"),
+            r.Parameters.Number("poolLiquidity")))),
         new("stableswap", ["balances", "amplification", "from", "to", "amount", "feeOfTenBillion"], Curve),
-        new("lp-var", [.. Position, "confidence", "basePrice", "quotePrice", "baseReturns", "quoteReturns", "fee", "turnover", "exitLiquidity", "exitFee", "shortfall", "currency"], ValueAtRisk),
+        new("lp-var", [.. Position, "confidence", "basePrice", "quotePrice", "baseReturns", "quoteReturns", "fee",
+            "turnover", "exitLiquidity", "exitFee", "shortfall", "currency"], ValueAtRisk),
     ];
 
     private static void Loss(BatchRequest request, Utf8JsonWriter json)
@@ -129,7 +133,8 @@ internal static class LiquidityModels
             Exit = p.Has("exitLiquidity") ? new ExitPool(p.Number("exitLiquidity"), p.Number("exitFee", 0.003)) : null,
         };
         LpRiskJson.Write(json, LpValueAtRisk.Estimate(
-            PositionReader.Read(p), p.Number("basePrice", p.Optional("entryPrice")), p.Number("quotePrice", 1), scenarios, request.Confidence, options), Currency(p));
+            PositionReader.Read(p), p.Number("basePrice", p.Optional("entryPrice")), p.Number("quotePrice", 1),
+            scenarios, request.Confidence, options), Currency(p));
     }
 
     private static string Currency(Parameters p) => p.Has("currency") ? p.Text("currency").ToUpperInvariant() : "USD";

@@ -12,7 +12,8 @@ internal static class OriginalModels
         new("original-var", ["confidence", "horizonDays", "scaleBySqrt", "positionUsd"], (r, json) =>
         {
             OriginalVarResult result = OriginalHistoricalVar.Compute(
-                r.Returns(), r.Confidence, r.Parameters.Whole("horizonDays", 1), r.Parameters.Switch("scaleBySqrt", true), Position(r));
+                r.Returns(), r.Confidence, r.Parameters.Whole("horizonDays", 1),
+                r.Parameters.Switch("scaleBySqrt", true), Position(r));
             ResultWriter.Number(json, "var", result.VarUsd);
             ResultWriter.Number(json, "cvar", result.CvarUsd);
             json.WriteNumber("confidence", result.ConfidenceRatio);

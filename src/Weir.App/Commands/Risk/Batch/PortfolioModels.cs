@@ -21,16 +21,20 @@ internal static class PortfolioModels
             "portfolio-normal",
             ["confidence", "weights", "means", "covariance", .. CovarianceParameters],
             (r, json) => Elliptical(r, json, null)),
-        new("portfolio-student-t", ["confidence", "weights", "means", "covariance", "degreesOfFreedom", .. CovarianceParameters], (r, json) =>
+        new("portfolio-student-t",
+            ["confidence", "weights", "means", "covariance", "degreesOfFreedom", .. CovarianceParameters], (r, json) =>
             Elliptical(r, json, r.Parameters.Number("degreesOfFreedom"))),
-        new("portfolio-historical", ["confidence", "weights", "quantileType", "shortfall"], (r, json) => ResultWriter.Portfolio(
+        new("portfolio-historical", ["confidence", "weights", "quantileType", "shortfall"],
+            (r, json) => ResultWriter.Portfolio(
             json, HistoricalPortfolio.Estimate(
                 r.Parameters.Numbers("weights"),
                 r.Table(),
                 r.Confidence,
                 Quantile(r.Parameters),
                 Shortfall(r.Parameters, ShortfallForm.RockafellarUryasev)))),
-        new("monte-carlo", ["confidence", "weights", "marginals", "copula", "copulaDegreesOfFreedom", "correlation", "locations", "scales", "degreesOfFreedom", "paths", "seed", "horizonSteps", "returnKind", "components"], Simulation),
+        new("monte-carlo",
+            ["confidence", "weights", "marginals", "copula", "copulaDegreesOfFreedom", "correlation", "locations",
+                "scales", "degreesOfFreedom", "paths", "seed", "horizonSteps", "returnKind", "components"], Simulation),
         new("risk-budget", ["confidence", "method", "graded", .. CovarianceParameters], Budget),
         new("stress", ["positions", "shocks", "names", "currency"], Shocks),
         new("stress-window", ["positions", "prices", "names", "currency"], (r, json) => Stressed(
@@ -166,7 +170,8 @@ internal static class PortfolioModels
         weights = p.OptionalNumbers("weights") ?? [.. marginals.Select(_ => 1.0 / marginals.Count)];
         ResultWriter.Number(json, "copulaDegreesOfFreedom", copulaDegrees);
         ResultWriter.Estimate(json, MonteCarloRisk.Estimate(
-            weights, marginals, correlation, request.Confidence, options with { CopulaDegreesOfFreedom = copulaDegrees }));
+            weights, marginals, correlation, request.Confidence,
+            options with { CopulaDegreesOfFreedom = copulaDegrees }));
     }
 
     private static void Shocks(BatchRequest request, Utf8JsonWriter json)
@@ -192,7 +197,8 @@ internal static class PortfolioModels
     private static double[][] Rows(Parameters p, int positions)
     {
         JsonElement value = p.Element("shocks");
-        return value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 && value[0].ValueKind == JsonValueKind.Array
+        return value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
+            && value[0].ValueKind == JsonValueKind.Array
             ? p.Rows("shocks")
             : [.. p.Numbers("shocks").Select(shock => Enumerable.Repeat(shock, positions).ToArray())];
     }

@@ -7,7 +7,8 @@ namespace Weir.App.Commands.Risk.Batch;
 /// <summary>Reads liquidity positions: one in the parameters themselves, or a list of them.</summary>
 internal static class PositionReader
 {
-    private static readonly string[] Known = ["kind", "weight", "lower", "upper", "lowerTick", "upperTick", "amplification", "liquidity", "value", "entryPrice"];
+    private static readonly string[] Known = ["kind", "weight", "lower", "upper", "lowerTick", "upperTick",
+        "amplification", "liquidity", "value", "entryPrice"];
 
     public static IReadOnlyList<LpPosition> Read(Parameters p)
     {

@@ -22,7 +22,8 @@ internal sealed class SeriesRequest
     /// <summary>Says that logarithmic returns of a file are about to be compounded as simple ones.</summary>
     public void WarnOfKind(Parameters parameters)
     {
-        if (_subjects.Exists(subject => subject.Returns == "log") && parameters.Whole("horizonSteps", 1) > 1 && !parameters.Has("returnKind"))
+        if (_subjects.Exists(subject => subject.Returns == "log") && parameters.Whole("horizonSteps", 1) > 1
+            && !parameters.Has("returnKind"))
         {
             _notes.Add(SeriesNote.Warning(
                 "the returns are logarithmic and returnKind is simple, so paths compound them; give returnKind log"));
@@ -116,7 +117,8 @@ internal sealed class SeriesRequest
         bool prices = parameters.Has("prices");
         string name = prices ? "prices" : "returns";
         JsonElement values = parameters.Element(name);
-        bool nested = values.ValueKind == JsonValueKind.Array && values.GetArrayLength() > 0 && values[0].ValueKind == JsonValueKind.Array;
+        bool nested = values.ValueKind == JsonValueKind.Array && values.GetArrayLength() > 0
+            && values[0].ValueKind == JsonValueKind.Array;
         double[][] columns = nested ? parameters.Rows(name) : [parameters.Numbers(name)];
         ReturnKind kind = parameters.Choice(
             "kind", ReturnKind.Simple, ("simple", ReturnKind.Simple), ("log", ReturnKind.Log));

@@ -10,7 +10,8 @@ namespace Weir.App.Commands.Risk.Batch;
 /// <summary>Back-tests, on given counts, hits or forecasts, and rolling forecasts with every test.</summary>
 internal static class TestModels
 {
-    private static readonly string[] Forecasts = ["confidence", "returns", "var", "es", "degreesOfFreedom", "simulations", "seed"];
+    private static readonly string[] Forecasts =
+        ["confidence", "returns", "var", "es", "degreesOfFreedom", "simulations", "seed"];
 
     public static IReadOnlyList<BatchModel> All { get; } =
     [
@@ -37,17 +38,26 @@ internal static class TestModels
             ResultWriter.Light(json, TrafficLight.Of(count, total, r.Parameters.Number("confidence", 0.99)));
         }),
         new("acerbi-szekely-z1", Forecasts, (r, json) => ResultWriter.Verdict(json, AcerbiSzekely.Z1(
-            Happened(r), r.Parameters.Numbers("var"), r.Parameters.Numbers("es"), r.Confidence, Truth(r.Parameters), r.Parameters.Whole("simulations", 10_000), Seed(r.Parameters)))),
+            Happened(r), r.Parameters.Numbers("var"), r.Parameters.Numbers("es"), r.Confidence, Truth(r.Parameters),
+            r.Parameters.Whole("simulations", 10_000), Seed(r.Parameters)))),
         new("acerbi-szekely-z2", Forecasts, (r, json) => ResultWriter.Verdict(json, AcerbiSzekely.Z2(
-            Happened(r), r.Parameters.Numbers("var"), r.Parameters.Numbers("es"), r.Confidence, Truth(r.Parameters), r.Parameters.Whole("simulations", 10_000), Seed(r.Parameters)))),
-        new("acerbi-szekely-z3", ["confidence", "returns", "locations", "scales", "degreesOfFreedom", "simulations", "seed"], (r, json) => ResultWriter.Verdict(json, AcerbiSzekely.Z3(
-            Happened(r), r.Parameters.Numbers("locations"), r.Parameters.Numbers("scales"), r.Confidence, Truth(r.Parameters), r.Parameters.Whole("simulations", 2_000), Seed(r.Parameters)))),
-        new("mcneil-frey", ["returns", "var", "es", "scales", "simulations", "seed"], (r, json) => ResultWriter.Verdict(json, McNeilFrey.Of(
-            Happened(r), r.Parameters.Numbers("var"), r.Parameters.Numbers("es"), r.Parameters.OptionalNumbers("scales") ?? [], r.Parameters.Whole("simulations", 10_000), Seed(r.Parameters)))),
+            Happened(r), r.Parameters.Numbers("var"), r.Parameters.Numbers("es"), r.Confidence, Truth(r.Parameters),
+            r.Parameters.Whole("simulations", 10_000), Seed(r.Parameters)))),
+        new("acerbi-szekely-z3", ["confidence", "returns", "locations", "scales", "degreesOfFreedom", "simulations",
+            "seed"], (r, json) => ResultWriter.Verdict(json, AcerbiSzekely.Z3(
+            Happened(r), r.Parameters.Numbers("locations"), r.Parameters.Numbers("scales"), r.Confidence,
+            Truth(r.Parameters), r.Parameters.Whole("simulations", 2_000), Seed(r.Parameters)))),
+        new("mcneil-frey", ["returns", "var", "es", "scales", "simulations", "seed"],
+            (r, json) => ResultWriter.Verdict(json, McNeilFrey.Of(
+            Happened(r), r.Parameters.Numbers("var"), r.Parameters.Numbers("es"), r.Parameters.OptionalNumbers(
+                "scales") ?? [], r.Parameters.Whole("simulations", 10_000), Seed(r.Parameters)))),
         new("rolling-historical", ["confidence", "window", "quantileType", "shortfall"], Rolling),
-        new("backtest", ["confidence", "model", "weights", "window", "refit", "quantileType", "shortfall", "decay", "ageDecay", "start", "thresholdQuantile", "degreesOfFreedom", "simulations", "paths", "seed", "forecasts"], Backtesting),
+        new("backtest",
+            ["confidence", "model", "weights", "window", "refit", "quantileType", "shortfall", "decay", "ageDecay",
+                "start", "thresholdQuantile", "degreesOfFreedom", "simulations", "paths", "seed", "forecasts"], Backtesting),
         new("backtest-forecasts", [.. Forecasts, "name"], (r, json) => ResultWriter.Report(json, Backtest.Run(
-            r.Parameters.Has("name") ? r.Parameters.Text("name") : "given", Happened(r), r.Parameters.Numbers("var"), r.Parameters.OptionalNumbers("es") ?? [], r.Confidence,
+            r.Parameters.Has("name") ? r.Parameters.Text("name") : "given", Happened(r), r.Parameters.Numbers("var"),
+            r.Parameters.OptionalNumbers("es") ?? [], r.Confidence,
             Truth(r.Parameters), 0, r.Parameters.Whole("simulations", 2_000), Seed(r.Parameters)))),
     ];
 
@@ -97,7 +107,8 @@ internal static class TestModels
         ForecastSeries series = RollingForecasts.Run(assets, weights, model, [request.Confidence], Options(p))[0];
         (double[] happened, double[] valuesAtRisk, double[] shortfalls) = series.Made(returns);
         ResultWriter.Report(json, Backtest.Run(
-            name, happened, valuesAtRisk, shortfalls, request.Confidence, Truth(p), series.IsMade.Length - happened.Length, p.Whole("simulations", 2_000), Seed(p)));
+            name, happened, valuesAtRisk, shortfalls, request.Confidence, Truth(p),
+            series.IsMade.Length - happened.Length, p.Whole("simulations", 2_000), Seed(p)));
         if (p.Switch("forecasts"))
         {
             ResultWriter.Numbers(

@@ -87,7 +87,8 @@ internal static class RiskCharts
             (string Model,
             double Confidence,
             double[] ValuesAtRisk)[] lines) => model + ", " + string.Join(", ", lines.Select(line =>
-            string.Create(CultureInfo.InvariantCulture, $"{happened.Where((value, i) => -value > line.ValuesAtRisk[i]).Count()} of {line.ValuesAtRisk.Count(double.IsFinite):N0} over {Percent(line.Confidence)}")));
+            string.Create(CultureInfo.InvariantCulture,
+                $"{happened.Where((value, i) => -value > line.ValuesAtRisk[i]).Count()} of {line.ValuesAtRisk.Count(double.IsFinite):N0} over {Percent(line.Confidence)}")));
     }
 
     /// <summary>One line over the returns of a series, from zero.</summary>
@@ -105,7 +106,8 @@ internal static class RiskCharts
 
     /// <summary>Lines over one axis.</summary>
     public static Chart Lines(
-        string title, IReadOnlyList<string> subtitles, ChartAxis x, string y, ChartScale scale, double[] xs, IReadOnlyList<(string Label, double[] Values)> lines)
+        string title, IReadOnlyList<string> subtitles, ChartAxis x, string y, ChartScale scale, double[] xs,
+        IReadOnlyList<(string Label, double[] Values)> lines)
     {
         double low = lines.SelectMany(line => line.Values).Append(0).Min();
         double high = lines.SelectMany(line => line.Values).Append(0).Max();

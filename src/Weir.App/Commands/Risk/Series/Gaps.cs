@@ -22,7 +22,8 @@ internal static class Gaps
             if (seconds[i] <= seconds[i - 1])
             {
                 throw RiskErrors.Request(
-                    $"the times do not rise: '{times[i]}' follows '{times[i - 1]}'.", "Sort the rows by time, oldest first, and remove doubles.");
+                    $"the times do not rise: '{times[i]}' follows '{times[i - 1]}'.",
+                    "Sort the rows by time, oldest first, and remove doubles.");
             }
         }
 

@@ -67,14 +67,16 @@ internal sealed class SeriesNumbers
         {
             throw RiskErrors.File(
                 path,
-                FormattableString.Invariant($"'{one.Cell}' (line {one.Line}, column '{one.Column}') has a decimal comma and '{other.Cell}' (line {other.Line}) a decimal point."),
+                FormattableString.Invariant(
+                    $"'{one.Cell}' (line {one.Line}, column '{one.Column}') has a decimal comma and '{other.Cell}' (line {other.Line}) a decimal point."),
                 "Write all numbers with a decimal point.");
         }
 
         return comma is null && point is null && unclear is { } either
             ? throw RiskErrors.File(
                 path,
-                FormattableString.Invariant($"line {either.Line}, column '{either.Column}': '{either.Cell}' may be a decimal comma or a thousand."),
+                FormattableString.Invariant(
+                    $"line {either.Line}, column '{either.Column}': '{either.Cell}' may be a decimal comma or a thousand."),
                 "Write it with a decimal point.")
             : new SeriesNumbers(comma is not null);
     }

@@ -29,7 +29,8 @@ internal static class SeriesOrder
         {
             int at = Steps(keys).ToList().FindIndex(step => step < 0) + 1;
             notes.Add(SeriesNote.Read(string.Create(
-                CultureInfo.InvariantCulture, $"the rows are not in the order of time (line {rows[at].Line}, {rows[at].Time}); they are sorted")));
+                CultureInfo.InvariantCulture,
+                $"the rows are not in the order of time (line {rows[at].Line}, {rows[at].Time}); they are sorted")));
             order = [.. order.OrderBy(index => keys[index])];
         }
 
@@ -52,7 +53,8 @@ internal static class SeriesOrder
                 {
                     throw RiskErrors.File(
                         path,
-                        string.Create(CultureInfo.InvariantCulture, $"lines {Math.Min(before.Line, row.Line)} and {Math.Max(before.Line, row.Line)} are both of {row.Time} and differ."),
+                        string.Create(CultureInfo.InvariantCulture,
+                            $"lines {Math.Min(before.Line, row.Line)} and {Math.Max(before.Line, row.Line)} are both of {row.Time} and differ."),
                         "Remove the wrong one; where clocks were put back, write the zone (2020-10-25T02:00:00+01:00).");
                 }
 

@@ -140,7 +140,8 @@ internal sealed class SeriesText
         }
 
         throw RiskErrors.File(
-            Path, $"line {lines[0].Line} has one cell only.", "Separate the cells by commas, semicolons, tabs or bars, times in the first column.");
+            Path, $"line {lines[0].Line} has one cell only.",
+            "Separate the cells by commas, semicolons, tabs or bars, times in the first column.");
     }
 
     private static string[] Split(string line, char separator)

@@ -5,7 +5,8 @@ namespace Weir.App.Commands.Risk.Series;
 /// <summary>How a file writes its times: the one form that all of its first column is in.</summary>
 internal sealed class SeriesTimes
 {
-    private static readonly string[] Clocks = ["", " H:mm", " H:mm:ss", " H:mm:ss.FFFFFFF", " h:mm tt", " h:mm:ss tt", ", H:mm", ", H:mm:ss"];
+    private static readonly string[] Clocks =
+        ["", " H:mm", " H:mm:ss", " H:mm:ss.FFFFFFF", " h:mm tt", " h:mm:ss tt", ", H:mm", ", H:mm:ss"];
 
     private static readonly SeriesTimes[] Plain =
     [
@@ -13,7 +14,8 @@ internal sealed class SeriesTimes
             text, "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy-MM", "yyyyMMdd") ?? Iso(text)) { IsIso = true },
         new("since 1970", OfNumber),
         new("day of a named month", text => Exact(
-            text, "d MMM yyyy", "d MMMM yyyy", "d-MMM-yyyy", "d-MMM-yy", "d MMM yy", "MMM d, yyyy", "MMMM d, yyyy", "MMM d yyyy", "ddd, d MMM yyyy")),
+            text, "d MMM yyyy", "d MMMM yyyy", "d-MMM-yyyy", "d-MMM-yy", "d MMM yy", "MMM d, yyyy", "MMMM d, yyyy",
+            "MMM d yyyy", "ddd, d MMM yyyy")),
         new("day.month.year", text => Exact(text, "d.M.yyyy", "d.M.yy")),
     ];
 
@@ -102,7 +104,8 @@ internal sealed class SeriesTimes
             foreach (string clock in Clocks)
             {
                 if (DateTime.TryParseExact(
-                    text, date + clock, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime time))
+                    text, date + clock, CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime time))
                 {
                     return new DateTimeOffset(time, TimeSpan.Zero);
                 }

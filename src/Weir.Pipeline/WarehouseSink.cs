@@ -29,22 +29,30 @@ public class WarehouseSink : ISink
         StoredPosition? stored = (await transaction.ReadPositionsAsync(cancellationToken))
             .FirstOrDefault(position => position.Pipeline == request.Pipeline.Name);
         Ledger ledger = new(request.Pipeline.ChainId, await transaction.ReadLedgerAsync(cancellationToken));
-        await KeepGenesisAsync(transaction, request, cancellationToken);
+        await KeepGenesisAsync(transaction, request, ledger, cancellationToken);
         return new SinkState(
             stored?.Sequence ?? 0, stored?.Position, stored?.Recent.Blocks ?? [],
             ledger.Whole(request.Tables, request.Asked, orAsked: !request.Again).Ranges);
     }
 
     private async Task KeepGenesisAsync(
-        IWarehouseTransaction transaction, SinkRequest request, CancellationToken cancellationToken)
+        IWarehouseTransaction transaction, SinkRequest request, Ledger ledger, CancellationToken cancellationToken)
     {
         if (request.Genesis is not { } genesis)
         {
             return;
         }
 
-        Hash32? stored = await transaction.ReadGenesisAsync(cancellationToken);
-        if (stored is null)
+        // A warehouse that was loaded without a node has said nothing of its genesis, but may have the block itself.
+        Hash32? said = await transaction.ReadGenesisAsync(cancellationToken);
+        Hash32? stored = said;
+        if (said is null && ledger.Blocks(BlockBatch.Table.Name).Contains(0))
+        {
+            stored = (await transaction.ReadHeadersAsync(new BlockRange(0, 0), cancellationToken))
+                .Select(header => (Hash32?)header.Hash).FirstOrDefault();
+        }
+
+        if (said is null && (stored is null || stored == genesis))
         {
             await transaction.ApplyAsync(
                 new CommitPlan(request.Pipeline.ChainId, [], [], [], [], []) { Genesis = genesis }, cancellationToken);

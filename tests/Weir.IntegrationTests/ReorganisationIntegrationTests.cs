@@ -84,6 +84,10 @@ public sealed class ReorganisationIntegrationTests
         await using Anvil other = await Anvil.StartOrSkipAsync("--timestamp", "1700000000");
         Assert.Equal(1, await weir.RunAsync("backfill", "--source", $"rpc:{other.Url}", "--to", warehouse, "--quiet"));
         Assert.Contains("another chain with the id 31337", weir.Error, StringComparison.Ordinal);
+        Assert.Equal(1, await weir.RunAsync("repair", "--source", $"rpc:{other.Url}", "--warehouse", warehouse));
+        Assert.Contains("another chain with the id 31337", weir.Error, StringComparison.Ordinal);
+        await SucceedAsync(weir, "query", "--warehouse", warehouse, "--json", "SELECT count(*) AS n FROM blocks");
+        Assert.Equal("{\"n\":13}", weir.Output.Trim());
     }
 
     private static async Task GrowAsync(Anvil anvil, string[] accounts, int blocks)

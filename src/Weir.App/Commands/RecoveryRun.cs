@@ -53,7 +53,11 @@ internal static class RecoveryRun
         ];
         await using ISink sink = host.Warehouses.OpenSink(plan.Warehouse, plan.Settings);
         SinkRequest request = new(
-            new PipelineKey(chainId, plan.Pipeline), [.. tables, QuarantineBatch.Table], plan.Asked, Repairs: true);
+            new PipelineKey(chainId, plan.Pipeline), [.. tables, QuarantineBatch.Table], plan.Asked, Repairs: true)
+        {
+            // Another chain of the same id is refused here, before anything of the stored one is taken out.
+            Genesis = await live.Node.GetHashAsync(0, stop),
+        };
         SinkState state = await sink.OpenAsync(request, stop) with { Whole = [] };
         ISource<BlockRun> branchNow = live.Read(branch.Range.Intersect(new BlockRange(0, live.Head)));
         PipelineRunner<BlockRun> runner = new(

@@ -380,6 +380,27 @@ public abstract class SinkContract : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_stored_block_0_tells_the_genesis_where_nothing_else_does()
+    {
+        await using (ISink sink = CreateSink())
+        {
+            await Open(sink);
+            await sink.CommitAsync(Sample(1, 0, 3), Token);
+        }
+
+        SinkRequest request = new(Backfill, Decoders.AllTables, Everything);
+        await using (ISink other = CreateSink())
+        {
+            await Assert.ThrowsAsync<WarehouseException>(
+                () => other.OpenAsync(request with { Genesis = SampleRows.BlockHash(0, 1) }, Token));
+        }
+
+        await using ISink same = CreateSink();
+        SinkState state = await same.OpenAsync(request with { Genesis = SampleRows.BlockHash(0) }, Token);
+        Assert.Equal([new BlockRange(0, 3)], state.Whole);
+    }
+
+    [Fact]
     public async Task Blocks_of_one_commit_may_differ_in_proof_and_in_what_came()
     {
         await using ISink sink = CreateSink();

@@ -42,6 +42,28 @@ def googlesql(check, asked, tables={}):
         return answers([check, "--no-canonical", "--threads", "2", "--run", catalog.name], [{"id": key, "sql": sql} for key, sql in asked])
 
 
+def literal(text):
+    """A value as GoogleSQL writes it, without its type and quotes."""
+    if text in (None, "NULL"):
+        return None
+    quoted = re.match(r'^(?:[A-Z]+ ?)?"((?:[^"\\]|\\.)*)"$', text, re.S)
+    if quoted:
+        try:
+            return json.loads(f'"{quoted[1]}"')
+        except ValueError:
+            return quoted[1]
+    double = re.match(r'^CAST\("(.*)" AS \w+\)$', text)
+    return double[1] if double else text
+
+
+def spelled(text):
+    """One spelling of a value that is no number: times without empty ends, containers without quotes."""
+    moment = re.match(r"^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(\.\d+)?(?:\+00(?::00)?|Z)?$", text)
+    if moment:
+        return (moment[1] + " " + moment[2] + (moment[3] or "").rstrip("0").rstrip(".")).replace(" 00:00:00", "")
+    return re.sub(r"[\s\"'{}\[\]]", "", text) if text[:1] in "{[" else text
+
+
 def semantic_probes():
     """(dialect, statement, answer) of Weir.Sql.Tests; an empty answer is NULL."""
     with open(f"{HERE}/../../tests/Weir.Sql.Tests/Probes.cs", encoding="utf-8") as file:

@@ -5,7 +5,7 @@ dialect's engine, its translations in the two others: PostgreSQL by psql (PGHOST
 NPM_FOLDER, BigQuery by GoogleSQL's reference engine. Prints what differs or fails, and the counts; --refused prints the refusals too."""
 import collections, json, os, re, subprocess, sys
 
-from engines import Failure, duckdb, googlesql, translate
+from engines import Failure, duckdb, googlesql, literal, spelled, translate
 
 options = [argument for argument in sys.argv[1:] if argument != "--refused"]
 program, check, npm = options[:3]
@@ -28,20 +28,6 @@ def run(dialect, statements):
     return answers
 
 
-def literal(text):
-    """A value as GoogleSQL writes it, without its type and quotes."""
-    if text in (None, "NULL"):
-        return None
-    quoted = re.match(r'^(?:[A-Z]+ ?)?"((?:[^"\\]|\\.)*)"$', text, re.S)
-    if quoted:
-        try:
-            return json.loads(f'"{quoted[1]}"')
-        except ValueError:
-            return quoted[1]
-    double = re.match(r'^CAST\("(.*)" AS \w+\)$', text)
-    return double[1] if double else text
-
-
 def plain(value):
     """One spelling of a value for all engines: nine digits, t and f as words, times without empty ends, containers without quotes."""
     if value is None:
@@ -55,10 +41,7 @@ def plain(value):
         return f"{float(text):.9g}"
     except ValueError:
         pass
-    moment = re.match(r"^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(\.\d+)?(?:\+00(?::00)?|Z)?$", text)
-    if moment:
-        return (moment[1] + " " + moment[2] + (moment[3] or "").rstrip("0").rstrip(".")).replace(" 00:00:00", "")
-    return re.sub(r"[\s\"'{}\[\]]", "", text) if text[:1] in "{[" else text
+    return spelled(text)
 
 
 if subprocess.run(["psql", "-X", "-q", "-c", "SELECT 1"], capture_output=True).returncode:

@@ -7,7 +7,7 @@ translations' answers, translations into it are only counted as written or refus
 right: the answer; refused; invalid: the target's engine says no; wrong: another answer. --show prints one kind, --write keeps the answers."""
 import collections, glob, json, os, re, subprocess, sys, tempfile
 
-from engines import HERE, Failure, duckdb, googlesql, translate
+from engines import HERE, Failure, duckdb, googlesql, literal, spelled, translate
 
 ROOT = os.path.join(HERE, "..", "..", "tests", "Weir.Sql.Tests", "Everyday")
 arguments = sys.argv[1:]
@@ -117,20 +117,6 @@ def ask_bigquery(asked):
     return found
 
 
-def literal(text):
-    """A value as GoogleSQL writes it, without its type and quotes."""
-    if text in (None, "NULL"):
-        return None
-    quoted = re.match(r'^(?:[A-Z]+ ?)?"((?:[^"\\]|\\.)*)"$', text, re.S)
-    if quoted:
-        try:
-            return json.loads(f'"{quoted[1]}"')
-        except ValueError:
-            return quoted[1]
-    double = re.match(r'^CAST\("(.*)" AS \w+\)$', text)
-    return double[1] if double else text
-
-
 def plain(value):
     if value is None:
         return None
@@ -145,10 +131,7 @@ def plain(value):
         return f"{float(text):.9g}"
     except ValueError:
         pass
-    moment = re.match(r"^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(\.\d+)?(?:\+00(?::00)?|Z)?$", text)
-    if moment:
-        return (moment[1] + " " + moment[2] + (moment[3] or "").rstrip("0").rstrip(".")).replace(" 00:00:00", "")
-    return re.sub(r"[\s\"'{}\[\]]", "", text) if text[:1] in "{[" else text
+    return spelled(text)
 
 
 def rows_of(answer):

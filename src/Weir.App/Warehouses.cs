@@ -60,15 +60,14 @@ internal sealed class Warehouses
         }
 
         await using IWarehouseReader reader = OpenReader(spec, new WarehouseSettings());
-        return new Ledger(
-            chainId, (await reader.GetLedgerAsync(cancellationToken)).Where(line => line.ChainId == chainId));
+        return new Ledger(chainId, await reader.GetLedgerAsync(cancellationToken));
     }
 
     /// <summary>Whose SQL it speaks, as the translator names it.</summary>
     public string Dialect(WarehouseSpec spec) => Kind(spec).Dialect ?? throw WriteOnly(spec);
 
-    /// <summary>Whether its rows can be read back.</summary>
-    public bool CanBeRead(WarehouseSpec spec) => Kind(spec).OpenReader is not null;
+    /// <summary>Whether it is there and its rows can be read back.</summary>
+    public bool IsReadable(WarehouseSpec spec) => Kind(spec).OpenReader is not null && Exists(spec);
 
     /// <summary>Whether only blocks that no reorganisation takes back may go there.</summary>
     public bool TakesFinalBlocksOnly(WarehouseSpec spec) => Kind(spec).TakesFinalBlocksOnly;

@@ -14,11 +14,11 @@ public sealed class Ledger
     private readonly SortedDictionary<string, List<LedgerEntry>> _tables = new(StringComparer.Ordinal);
 
     /// <param name="chainId">The chain.</param>
-    /// <param name="lines">Its lines as they are stored.</param>
+    /// <param name="lines">The lines as they are stored; those of other chains are passed over.</param>
     public Ledger(long chainId, IEnumerable<LedgerLine> lines)
     {
         _chainId = chainId;
-        _stored = [.. lines];
+        _stored = [.. lines.Where(line => line.ChainId == chainId)];
         foreach (LedgerLine line in _stored)
         {
             Of(line.Table).Add(new LedgerEntry(line.Blocks, line.Proven, line.Asked));

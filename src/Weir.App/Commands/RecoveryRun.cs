@@ -17,8 +17,7 @@ internal static class RecoveryRun
     public static async Task<long> RunAsync(
         WeirHost host, BackfillPlan plan, OpenSource source, long chainId, CancellationToken stop)
     {
-        if (source.Live is not { } live || !host.Warehouses.CanBeRead(plan.Warehouse)
-            || !host.Warehouses.Exists(plan.Warehouse))
+        if (source.Live is not { } live || !host.Warehouses.IsReadable(plan.Warehouse))
         {
             return 0;
         }
@@ -27,7 +26,7 @@ internal static class RecoveryRun
         Ledger ledger;
         await using (IWarehouseReader reader = host.Warehouses.OpenReader(plan.Warehouse, plan.Settings))
         {
-            ledger = new Ledger(chainId, (await reader.GetLedgerAsync(stop)).Where(line => line.ChainId == chainId));
+            ledger = new Ledger(chainId, await reader.GetLedgerAsync(stop));
             dead = await new ChainRecovery(reader, chainId, live.Node.GetHashAsync, live.Head).FindAsync(stop);
         }
 

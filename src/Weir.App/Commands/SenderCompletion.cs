@@ -20,8 +20,7 @@ internal static class SenderCompletion
         WeirHost host, BackfillPlan plan, OpenSource source, long chainId, CancellationToken stop)
     {
         if (!plan.Asked.HasFlag(ProofGroups.Senders) || plan.Only is not null
-            || !host.Warehouses.CanBeRead(plan.Warehouse)
-            || !host.Warehouses.Exists(plan.Warehouse))
+            || !host.Warehouses.IsReadable(plan.Warehouse))
         {
             return;
         }

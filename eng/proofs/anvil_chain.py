@@ -39,11 +39,12 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def start(anvil=ANVIL, blocks=1000, transactions=100, port=0, seed=1):
+def start(anvil=ANVIL, blocks=1000, transactions=100, port=0, seed=1, more=10):
+    """`more`: how many blocks beyond these the node keeps the transactions of."""
     port = port or free_port()
     process = subprocess.Popen(
         [str(anvil), "--port", str(port), "--no-mining", "--silent", "--balance", "100000000", "--gas-limit", "100000000",
-         "--order", "fifo", "--transaction-block-keeper", str(blocks + 10)],
+         "--order", "fifo", "--transaction-block-keeper", str(blocks + more)],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
     for _ in range(200):

@@ -30,8 +30,11 @@ internal sealed record OpenSource(ISource<BlockRun> Blocks, BlockRangeSet Chosen
 /// <summary>A node whose chain may have changed since a warehouse was loaded from it.</summary>
 /// <param name="Node">The node.</param>
 /// <param name="Head">The last of its blocks that counts.</param>
+/// <param name="Options">How its blocks are checked.</param>
 /// <param name="Read">Its blocks of a range.</param>
-internal sealed record LiveSource(RpcNode Node, long Head, Func<BlockRange, ISource<BlockRun>> Read);
+internal sealed record LiveSource(
+    RpcNode Node, long Head, BlockSourceOptions Options,
+    Func<BlockRange, BlockSourceOptions, ISource<BlockRun>> Read);
 
 /// <summary>The one table of sources by kind.</summary>
 internal sealed class BlockSources
@@ -78,7 +81,8 @@ internal sealed class BlockSources
                 $"rpc:{EndpointText.Of(endpoint)}")
             {
                 Note = range == asked ? null : Beyond(request.Head, head, asked),
-                Live = new LiveSource(opened, head, part => new RpcSource(opened, request.Blocks, part, _time)),
+                Live = new LiveSource(
+                    opened, head, request.Blocks, (part, options) => new RpcSource(opened, options, part, _time)),
             };
             node = null;
             return source;

@@ -1,3 +1,5 @@
+using Weir.Core;
+using Weir.Core.Tables;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Chains;
 using Weir.Ethereum.Verification;
@@ -18,6 +20,19 @@ public sealed class BlockSourceOptions
 
     /// <summary>Refuse blocks with a part that cannot be recomputed.</summary>
     public bool Strict { get; set; }
+
+    /// <summary>What a node is asked for beyond block and receipts, for the tables that are filled on wish.</summary>
+    public ProofGroups OnWish { get; set; }
+
+    /// <summary>The same, for other tables and with another proof.</summary>
+    public BlockSourceOptions With(IEnumerable<TableSchema> tables, VerifyLevel level)
+    {
+        var other = (BlockSourceOptions)MemberwiseClone();
+        other.Level = level;
+        other.OnWish = tables.Where(table => table.IsOnWish).Aggregate(
+            ProofGroups.None, (parts, table) => parts | table.Source);
+        return other;
+    }
 
     /// <summary>When and what a source of this chain hands on.</summary>
     /// <param name="chainId">The chain.</param>

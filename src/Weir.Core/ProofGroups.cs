@@ -24,4 +24,9 @@ public enum ProofGroups
 
     /// <summary>Traces of the transactions: a node's word, present or not, never proven.</summary>
     Traces = 32,
+
+    /// <summary>
+    /// Headers of the block's uncles, present or not: where they are, the header's sha3Uncles covers them.
+    /// </summary>
+    Uncles = 64,
 }

@@ -25,7 +25,10 @@ public sealed class BlockRebuilder
     public Block Rebuild(StoredBlock stored, ProofGroups groups)
     {
         Block block = new();
-        RebuildHeader(stored.Header.Batch, stored.Header.Start, block);
+        BlockBatch header = stored.Header.Batch;
+        RebuildHeader(header, stored.Header.Start, block);
+        block.Header.TotalDifficulty = header.TotalDifficulty.GetNullable(stored.Header.Start);
+        block.Header.Size = Wide(header.Size, stored.Header.Start);
         if (groups.HasFlag(ProofGroups.Transactions))
         {
             RebuildTransactions(stored.Transactions, block);
@@ -45,10 +48,15 @@ public sealed class BlockRebuilder
             RebuildWithdrawals(stored.Withdrawals, block);
         }
 
+        if (groups.HasFlag(ProofGroups.Uncles))
+        {
+            RebuildUncles(stored.Uncles, block);
+        }
+
         return block;
     }
 
-    private static void RebuildHeader(BlockBatch rows, int row, Block block)
+    private static void RebuildHeader(HeaderBatch rows, int row, Block block)
     {
         BlockHeader header = block.Header;
         header.Number = rows.Number[row];
@@ -63,8 +71,6 @@ public sealed class BlockRebuilder
         header.ReceiptsRoot = rows.ReceiptsRoot.Hash(row);
         header.Miner = rows.Miner.Address(row);
         header.Difficulty = rows.Difficulty[row];
-        header.TotalDifficulty = rows.TotalDifficulty.GetNullable(row);
-        header.Size = Wide(rows.Size, row);
         header.ExtraData = block.Bytes.Add(rows.ExtraData[row]);
         header.MixHash = rows.MixHash.Hash(row);
         header.GasLimit = Narrow(rows.GasLimit, row) ?? 0;
@@ -81,7 +87,7 @@ public sealed class BlockRebuilder
     }
 
     // What the source of the block did not have, as the JSON names it.
-    private static string? Missing(BlockBatch rows, int row)
+    private static string? Missing(HeaderBatch rows, int row)
     {
         (string Name, Column Column)[] always =
         [
@@ -257,6 +263,20 @@ public sealed class BlockRebuilder
         }
 
         block.HasWithdrawals = true;
+    }
+
+    private static void RebuildUncles(StoredRows<UncleBatch> stored, Block block)
+    {
+        List<Block> uncles = [];
+        for (int row = stored.Start; row < stored.Start + stored.Count; row++)
+        {
+            Block uncle = new();
+            RebuildHeader(stored.Batch, row, uncle);
+            uncles.Add(uncle);
+        }
+
+        block.Uncles = uncles;
+        block.HasUncles = true;
     }
 
     private static ByteSlice Members(BytesColumn column, int row, ByteArena bytes) =>

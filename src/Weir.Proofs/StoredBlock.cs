@@ -24,6 +24,9 @@ public sealed class StoredBlock(Func<TableSchema, StoredRows<Batch>> rows)
     /// <summary>Its withdrawals.</summary>
     public StoredRows<WithdrawalBatch> Withdrawals => Of<WithdrawalBatch>(WithdrawalBatch.Table);
 
+    /// <summary>Its uncles.</summary>
+    public StoredRows<UncleBatch> Uncles => Of<UncleBatch>(UncleBatch.Table);
+
     /// <summary>Its rows in any table.</summary>
     public StoredRows<Batch> Of(TableSchema table) => rows(table);
 

@@ -187,7 +187,7 @@ public sealed class WarehouseProof
     {
         BlockBatch header = stored.Header.Batch;
         BlockRef reference = new(header.Number[stored.Header.Start], header.Hash.Hash(stored.Header.Start));
-        ProofGroups groups = proven & Loaded(chainId, reference.Number);
+        ProofGroups groups = (proven | ProofGroups.Uncles) & Loaded(chainId, reference.Number);
         try
         {
             block = _rebuilder.Rebuild(stored, groups);
@@ -248,7 +248,8 @@ public sealed class WarehouseProof
         return ProofGroups.Header
             | (has(TransactionBatch.Table) ? ProofGroups.Transactions : ProofGroups.None)
             | (has(LogBatch.Table) ? ProofGroups.Receipts : ProofGroups.None)
-            | (has(WithdrawalBatch.Table) ? ProofGroups.Withdrawals : ProofGroups.None);
+            | (has(WithdrawalBatch.Table) ? ProofGroups.Withdrawals : ProofGroups.None)
+            | (has(UncleBatch.Table) ? ProofGroups.Uncles : ProofGroups.None);
     }
 
     private ProofGroups? Proven(long chainId, long number, TableSchema table) =>

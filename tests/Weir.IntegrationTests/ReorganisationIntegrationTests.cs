@@ -33,31 +33,43 @@ public sealed class ReorganisationIntegrationTests
         Assert.Contains("the last common block is 15", weir.Error, StringComparison.Ordinal);
         await CheckAsync(weir, anvil, warehouse, 22);
 
+        // What a light load finds dead is proven again as far as it was.
+        JsonNode before = (await anvil.CallAsync("evm_snapshot"))!;
+        await GrowAsync(anvil, accounts, 1);
+        await LoadAsync(weir, anvil, warehouse, "0:25");
+        await SetBackAsync(anvil, before);
+        await GrowAsync(anvil, accounts, 1);
+        await LoadAsync(weir, anvil, warehouse, "0:25", "--verify", "header");
+        await SucceedAsync(
+            weir, "query", "--warehouse", warehouse, "--json",
+            "SELECT count(*) AS n FROM blocks WHERE proven <> 'header,transactions,receipts,withdrawals,senders'");
+        Assert.Equal("{\"n\":0}", weir.Output.Trim());
+
         // A gap, and tables that only some blocks have.
-        JsonNode twentyFour = (await anvil.CallAsync("evm_snapshot"))!;
+        JsonNode middle = (await anvil.CallAsync("evm_snapshot"))!;
         await GrowAsync(anvil, accounts, 12);
         await LoadAsync(weir, anvil, warehouse, "28:36", "--tables", "transactions");
         await CheckAsync(weir, anvil, warehouse, null);
 
         // Shorter than before, and other: the whole upper run is dead, also beyond the head.
-        await SetBackAsync(anvil, twentyFour);
+        await SetBackAsync(anvil, middle);
         await GrowAsync(anvil, accounts, 6);
         await LoadAsync(weir, anvil, warehouse, "0:10");
         Assert.Contains("blocks 28 to 36", weir.Error, StringComparison.Ordinal);
         await CheckAsync(weir, anvil, warehouse, null);
         await SucceedAsync(weir, "query", "--warehouse", warehouse, "--json", "SELECT max(number) AS n FROM blocks");
-        Assert.Equal("{\"n\":30}", weir.Output.Trim());
+        Assert.Equal("{\"n\":31}", weir.Output.Trim());
 
         // Filled up, and healed by repair after one more turn.
         await LoadAsync(weir, anvil, warehouse, "0:");
-        JsonNode thirty = (await anvil.CallAsync("evm_snapshot"))!;
+        JsonNode filled = (await anvil.CallAsync("evm_snapshot"))!;
         await GrowAsync(anvil, accounts, 3);
         await LoadAsync(weir, anvil, warehouse, "0:");
-        await SetBackAsync(anvil, thirty);
+        await SetBackAsync(anvil, filled);
         await GrowAsync(anvil, accounts, 4);
         Assert.True(await weir.RunAsync("repair", "--source", $"rpc:{anvil.Url}", "--warehouse", warehouse) == 0,
             weir.Error + weir.Output);
-        await CheckAsync(weir, anvil, warehouse, 33);
+        await CheckAsync(weir, anvil, warehouse, 34);
     }
 
     [Fact]

@@ -57,7 +57,8 @@ internal sealed class BackfillCommand
             parsed.GetValue(_quiet),
             Again: parsed.GetValue(_again));
         SourceRequest request = _sourceFlags.Request(
-            parsed, _host.WarnOfRetry, isFinalOnly: _host.Warehouses.TakesFinalBlocksOnly(plan.Warehouse));
+            parsed, _host.WarnOfRetry, isFinalOnly: _host.Warehouses.TakesFinalBlocksOnly(plan.Warehouse),
+            tables: plan.Tables);
         using OpenSource source = await _host.Sources.OpenAsync(spec, request, cancellationToken);
         if (parsed.GetValue(_dry))
         {

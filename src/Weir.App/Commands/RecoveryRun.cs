@@ -2,6 +2,7 @@ using Weir.Core;
 using Weir.Core.Tables;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Transforms;
+using Weir.Ethereum.Verification;
 using Weir.Pipeline;
 
 namespace Weir.App.Commands;
@@ -50,18 +51,25 @@ internal static class RecoveryRun
             .. Decoders.Tables.Where(table => table == BlockBatch.Table
                 || ledger.Blocks(table.Name).Ranges.Any(range => range.Intersect(branch.Range).Count > 0)),
         ];
+        VerifyLevel level = VerifyLevels.For(plan.Asked | Had(ledger, branch.Range));
         await using ISink sink = host.Warehouses.OpenSink(plan.Warehouse, plan.Settings);
         SinkRequest request = new(
-            new PipelineKey(chainId, plan.Pipeline), [.. tables, QuarantineBatch.Table], plan.Asked, Repairs: true)
+            new PipelineKey(chainId, plan.Pipeline), [.. tables, QuarantineBatch.Table], level.Asked(), Repairs: true)
         {
             // Another chain of the same id is refused here, before anything of the stored one is taken out.
             Genesis = await live.Node.GetHashAsync(0, stop),
         };
         SinkState state = await sink.OpenAsync(request, stop) with { Whole = [] };
-        ISource<BlockRun> branchNow = live.Read(branch.Range.Intersect(new BlockRange(0, live.Head)));
+        ISource<BlockRun> branchNow = live.Read(
+            branch.Range.Intersect(new BlockRange(0, live.Head)), live.Options.With(tables, level));
         PipelineRunner<BlockRun> runner = new(
             new RevertingSource<BlockRun>(branchNow, branch), Decoders.For(tables), request.Tables, sink,
             new PipelineOptions(), host.Time);
         await runner.RunAsync(state, _ => { }, stop);
     }
+
+    // What was asked of the blocks when they were loaded: the branch that replaces them is proven as far.
+    private static ProofGroups Had(Ledger ledger, BlockRange branch) => ledger.Lines
+        .Where(line => line.Blocks.Intersect(branch).Count > 0)
+        .Aggregate(ProofGroups.None, (groups, line) => groups | (line.Asked ?? line.Proven));
 }

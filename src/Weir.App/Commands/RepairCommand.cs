@@ -5,6 +5,7 @@ using Weir.Ethereum.Transforms;
 using Weir.Core;
 using Weir.Core.Errors;
 using Weir.Ethereum.Verification;
+using Weir.Pipeline;
 using Weir.Proofs;
 
 namespace Weir.App.Commands;
@@ -50,7 +51,7 @@ internal sealed class RepairCommand
         using OpenSource? source =
             isDry || parsed.GetValue(_source) is null ? null : await OpenAsync(parsed, cancellationToken);
         BackfillPlan plan = new(
-            warehouse, settings, "repair", Decoders.Tables, _sourceFlags.Level(parsed).Asked(), parsed.GetValue(_quiet),
+            warehouse, settings, "repair", Decoders.BaseTables, _sourceFlags.Level(parsed).Asked(), parsed.GetValue(_quiet),
             new BlockRangeSet());
         long? chainId = source is null ? null : await source.Blocks.GetChainIdAsync(cancellationToken);
         if (source is not null)
@@ -73,11 +74,22 @@ internal sealed class RepairCommand
             bad.Where(block => block.ChainId == chainId).Select(block => new BlockRange(block.Number, block.Number)));
         if (mendable.Count > 0)
         {
+            Ledger ledger = await _host.Warehouses.ReadLedgerAsync(warehouse, chainId!.Value, cancellationToken);
+            plan = plan with
+            {
+                Only = mendable,
+                Tables =
+                [
+                    .. Decoders.Tables.Where(table =>
+                        Decoders.BaseTables.Contains(table) || ledger.Blocks(table.Name).Count > 0),
+                ],
+            };
             SourceRequest request = _sourceFlags.Request(
-                parsed, _host.WarnOfRetry, new RangeSpec(mendable.Hull.From, mendable.Hull.To, null));
+                parsed, _host.WarnOfRetry, new RangeSpec(mendable.Hull.From, mendable.Hull.To, null),
+                tables: plan.Tables);
             using OpenSource blocks = await _host.Sources.OpenAsync(spec, request, cancellationToken);
             int code = await BackfillRun.RunAsync(
-                _host, plan with { Only = mendable }, blocks, asJson: false, cancellationToken);
+                _host, plan, blocks, asJson: false, cancellationToken);
             if (code != 0)
             {
                 return code;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Weir.Connectors;
 using Weir.Connectors.JsonRpc;
 using Weir.Core.Errors;
+using Weir.Core.Tables;
 using Weir.Ethereum.Chains;
 using Weir.Ethereum.Verification;
 using Weir.Pipeline;
@@ -88,11 +89,12 @@ internal sealed class SourceFlags
     /// <param name="range">Other blocks than the flags choose.</param>
     /// <param name="isFinalOnly">Whether the blocks go where nothing can be taken back: then the node is asked what is
     /// final.</param>
+    /// <param name="tables">The tables to fill: some are made from what a node is asked for on wish.</param>
     public SourceRequest Request(
         ParseResult parsed, Action<WeirException, TimeSpan> onRetry, RangeSpec? range = null,
-        bool isFinalOnly = false) =>
+        bool isFinalOnly = false, IReadOnlyList<TableSchema>? tables = null) =>
         new(
-            range ?? Range(parsed), ChainId(parsed), Blocks(parsed), endpoint => Rpc(parsed, endpoint), onRetry,
+            range ?? Range(parsed), ChainId(parsed), Blocks(parsed).With(tables ?? [], Level(parsed)), endpoint => Rpc(parsed, endpoint), onRetry,
             Head(parsed, isFinalOnly));
 
     private HeadRule Head(ParseResult parsed, bool isFinalOnly)

@@ -7,21 +7,33 @@ namespace Weir.App.Settings;
 /// <summary>Tables by the names a user gives.</summary>
 internal static class TableNames
 {
+    /// <summary>What is filled where no table is named.</summary>
+    public const string Base = "base";
+
+    private static readonly Dictionary<string, IReadOnlyList<TableSchema>> Groups = new()
+    {
+        [Base] = Decoders.BaseTables,
+        ["all"] = Decoders.Tables,
+    };
+
+    /// <summary>The tables of names and groups, comma-separated.</summary>
     /// <exception cref="ConfigException">A name is not a table's.</exception>
     public static IReadOnlyList<TableSchema> Parse(string text)
     {
-        if (text == "all")
-        {
-            return Decoders.Tables;
-        }
-
         List<TableSchema> tables = [];
         foreach (string name in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
+            if (Groups.TryGetValue(name, out IReadOnlyList<TableSchema>? group))
+            {
+                tables.AddRange(group.Except(tables));
+                continue;
+            }
+
             TableSchema table = Decoders.Tables.FirstOrDefault(candidate => candidate.Name == name)
                 ?? throw new ConfigException(
                     ErrorCodes.BadTable, $"there is no table '{name}'",
-                    $"Tables are {string.Join(", ", Decoders.Tables.Select(candidate => candidate.Name))}.");
+                    $"Tables are {string.Join(", ", Decoders.Tables.Select(candidate => candidate.Name))}; "
+                    + $"groups are {string.Join(" and ", Groups.Keys)}.");
             if (!tables.Contains(table))
             {
                 tables.Add(table);

@@ -108,13 +108,12 @@ internal sealed class BlockFetcher
 
     /// <summary>The blocks of the range, oldest first, each with what was found out about it.</summary>
     /// <param name="range">Which blocks.</param>
-    /// <param name="verifier">Checks them.</param>
-    /// <param name="pool">Where blocks are rented.</param>
+    /// <param name="request">What is asked for, and who checks it.</param>
     /// <param name="refuseBad">Whether a bad block is asked for again, and refused when it stays bad.</param>
     /// <param name="cancellationToken">Stops the fetching.</param>
     /// <returns>The blocks; those before the one that failed for good, with its failure.</returns>
     public async Task<FetchedBlocks> FetchAsync(
-        BlockRange range, BlockVerifier verifier, BlockPool pool, bool refuseBad, CancellationToken cancellationToken)
+        BlockRange range, FetchRequest request, bool refuseBad, CancellationToken cancellationToken)
     {
         List<VerifiedBlock> blocks = new((int)range.Count);
         try
@@ -126,7 +125,7 @@ internal sealed class BlockFetcher
                     async token =>
                     {
                         BlockRange now = new(asked.From, Math.Min(asked.To, asked.From + Batch.Current - 1));
-                        await FetchPartAsync(now, blocks, verifier, pool, refuseBad, token);
+                        await FetchPartAsync(now, blocks, request, refuseBad, token);
                         return now;
                     },
                     cancellationToken);
@@ -140,22 +139,21 @@ internal sealed class BlockFetcher
 #pragma warning restore CA1031
         {
             ExceptionDispatchInfo failure = ExceptionDispatchInfo.Capture(error);
-            await FetchBeforeAsync(range, blocks, verifier, pool, refuseBad, cancellationToken);
+            await FetchBeforeAsync(range, blocks, request, refuseBad, cancellationToken);
             return new FetchedBlocks(blocks, failure);
         }
     }
 
     // One block made a request of many fail: those before it are asked for alone, once.
     private async Task FetchBeforeAsync(
-        BlockRange range, List<VerifiedBlock> done, BlockVerifier verifier, BlockPool pool, bool refuseBad,
+        BlockRange range, List<VerifiedBlock> done, FetchRequest request, bool refuseBad,
         CancellationToken cancellationToken)
     {
         try
         {
             for (long number = range.From; number < range.To; number++)
             {
-                await FetchPartAsync(
-                    new BlockRange(number, number), done, verifier, pool, refuseBad, cancellationToken);
+                await FetchPartAsync(new BlockRange(number, number), done, request, refuseBad, cancellationToken);
             }
         }
         catch (Exception error) when (error is WeirException or OperationCanceledException)
@@ -165,15 +163,21 @@ internal sealed class BlockFetcher
     }
 
     private async Task FetchPartAsync(
-        BlockRange range, List<VerifiedBlock> done, BlockVerifier verifier, BlockPool pool, bool refuseBad,
+        BlockRange range, List<VerifiedBlock> done, FetchRequest request, bool refuseBad,
         CancellationToken cancellationToken)
     {
         int batch = (int)range.Count;
         int concurrency = Concurrency.Current;
         try
         {
-            Block[] blocks = await AskAsync(range, pool, cancellationToken);
-            VerifiedBlock[] verified = [.. blocks.Select(block => new VerifiedBlock(block, verifier.Verify(block)))];
+            Block[] blocks = await AskAsync(range, request.Pool, cancellationToken);
+            if (request.OnWish.HasFlag(ProofGroups.Uncles))
+            {
+                await AskUnclesAsync(blocks, cancellationToken);
+            }
+
+            VerifiedBlock[] verified =
+                [.. blocks.Select(block => new VerifiedBlock(block, request.Verifier.Verify(block)))];
             if (refuseBad && Array.FindIndex(verified, one => one.Verdict.IsBad) is >= 0 and int bad)
             {
                 // The same node may answer better when asked again; the source refuses it if not.
@@ -304,6 +308,35 @@ internal sealed class BlockFetcher
             Utf8JsonReader reader = new(answer.Bytes.Slice(from, length));
             reader.Read();
             ReceiptJson.ReadOne(ref reader, block);
+        }
+    }
+
+    // A block has two at most, and few have any.
+    private async Task AskUnclesAsync(Block[] blocks, CancellationToken cancellationToken)
+    {
+        foreach (Block block in blocks.Where(block => block.UncleCount > 0))
+        {
+            RpcBatch batch = new();
+            for (int i = 0; i < block.UncleCount; i++)
+            {
+                batch.Add("eth_getUncleByBlockHashAndIndex", $"\"{block.Header.Hash}\",\"{Quantity(i)}\"");
+            }
+
+            batch.Close();
+            using ResponseBuffer answer = await _client.PostAsync(batch.Body, cancellationToken);
+            Block[] uncles = new Block[block.UncleCount];
+            BlockJson json = new();
+            Parse(batch, answer, (id, ref reader) =>
+            {
+                if (reader.TokenType == JsonTokenType.Null)
+                {
+                    throw _client.Errors.Incomplete($"has no uncle {id} of block {block.Header.Number}");
+                }
+
+                json.Read(ref reader, uncles[id] = new Block());
+            });
+            block.Uncles = uncles;
+            block.HasUncles = true;
         }
     }
 

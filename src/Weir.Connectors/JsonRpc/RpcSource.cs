@@ -106,7 +106,8 @@ public sealed class RpcSource : ISource<BlockRun>
                 BlockVerifier verifier = Rent(chainId);
                 try
                 {
-                    return await _node.Fetcher.FetchAsync(range, verifier, _pool, refuseBad, cancellationToken);
+                    return await _node.Fetcher.FetchAsync(
+                        range, new FetchRequest(verifier, _pool, _options.OnWish), refuseBad, cancellationToken);
                 }
                 finally
                 {

@@ -55,6 +55,11 @@ public sealed class TableSchema
     /// </summary>
     public IReadOnlyList<TableSchema> MadeFrom { get; init; } = [];
 
+    /// <summary>
+    /// Whether the source is asked for what the rows are made from only where the table is named: it costs calls.
+    /// </summary>
+    public bool IsOnWish { get; init; }
+
     /// <summary>Whether <c>weir verify</c> gives the table a checksum.</summary>
     public bool HasChecksum { get; init; } = true;
 

@@ -37,6 +37,15 @@ public sealed class Block
     /// <summary>Whether a list of withdrawals came; an empty list counts.</summary>
     public bool HasWithdrawals { get; set; }
 
+    /// <summary>The headers of its uncles, where they came; blocks without transactions.</summary>
+    public IReadOnlyList<Block> Uncles { get; set; } = [];
+
+    /// <summary>Whether the headers of its uncles came, or it has none.</summary>
+    public bool HasUncles { get; set; }
+
+    /// <summary>How many uncles the block names, with their headers or by hash alone.</summary>
+    public int UncleCount { get; set; }
+
     /// <summary>What was proven of it; set by whoever verified it.</summary>
     public ProofGroups Proven { get; set; }
 
@@ -52,7 +61,8 @@ public sealed class Block
         ProofGroups.Header
         | (HasTransactions ? ProofGroups.Transactions : ProofGroups.None)
         | (HasReceipts && !HasPartialReceipts ? ProofGroups.Receipts : ProofGroups.None)
-        | (HasWithdrawals || Header.WithdrawalsRoot is null ? ProofGroups.Withdrawals : ProofGroups.None);
+        | (HasWithdrawals || Header.WithdrawalsRoot is null ? ProofGroups.Withdrawals : ProofGroups.None)
+        | (HasUncles ? ProofGroups.Uncles : ProofGroups.None);
 
     /// <summary>Forgets receipts and logs: they did not come whole.</summary>
     public void DropReceipts()
@@ -72,7 +82,9 @@ public sealed class Block
         Receipts.Clear();
         Logs.Clear();
         Withdrawals.Clear();
-        HasTransactions = HasReceipts = HasWithdrawals = HasPartialReceipts = false;
+        HasTransactions = HasReceipts = HasWithdrawals = HasPartialReceipts = HasUncles = false;
+        Uncles = [];
+        UncleCount = 0;
         Proven = ProofGroups.None;
     }
 }

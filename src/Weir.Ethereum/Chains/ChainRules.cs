@@ -41,6 +41,12 @@ public sealed record ChainRules
     /// <summary>The block hash is the Keccak-256 of the header's RLP, as Ethereum has it.</summary>
     public bool HasEthereumHeader { get; init; } = true;
 
+    /// <summary>
+    /// Members that its nodes put into the block's JSON beside the header's: they are no fields of a later fork, and
+    /// say nothing that the hash needs.
+    /// </summary>
+    public IReadOnlyList<string> HeaderExtras { get; init; } = [];
+
     /// <summary>The forms of the chain's own transaction types.</summary>
     public ChainTypes Types { get; init; }
 
@@ -77,6 +83,7 @@ public sealed record ChainRules
     public static ChainRules Arbitrum { get; } = new()
     {
         Name = "arbitrum",
+        HeaderExtras = ["l1BlockNumber", "sendCount", "sendRoot"],
         HasGasSums = true,
         Withdrawals = WithdrawalsForm.Trie,
         Types = ChainTypes.Arbitrum,

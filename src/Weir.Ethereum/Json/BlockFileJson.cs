@@ -6,11 +6,12 @@ namespace Weir.Ethereum.Json;
 
 /// <summary>
 /// Reads blocks from a file: <c>{"block": …, "receipts": […]}</c>, a bare block, a JSON-RPC answer around a block, or
-/// an array of any of these. Traces are passed over.
+/// an array of any of these. <c>"uncles"</c> beside the block are its uncles' headers, in their order. Traces are passed
+/// over.
 /// </summary>
 public sealed class BlockFileJson
 {
-    private static readonly NameTable Names = new("block", "receipts", "traces", "jsonrpc", "id", "result");
+    private static readonly NameTable Names = new("block", "receipts", "traces", "jsonrpc", "id", "result", "uncles");
 
     private readonly BlockJson _blocks = new();
 
@@ -64,6 +65,7 @@ public sealed class BlockFileJson
         }
 
         bool hasBlock = false;
+        List<Block>? uncles = null;
         while (JsonValues.NextProperty(ref reader, Names, out int number, out _))
         {
             if (number is 0 or 5)
@@ -75,12 +77,36 @@ public sealed class BlockFileJson
             {
                 ReceiptJson.ReadAll(ref reader, block);
             }
+            else if (number == 6)
+            {
+                uncles = ReadUncles(ref reader);
+            }
             else
             {
                 reader.Skip();
             }
         }
 
+        if (uncles is not null)
+        {
+            block.Uncles = uncles;
+            block.HasUncles = true;
+        }
+
         return hasBlock ? block : throw JsonValues.Missing("the file", "block");
+    }
+
+    private List<Block> ReadUncles(ref Utf8JsonReader reader)
+    {
+        List<Block> uncles = [];
+        JsonValues.ExpectArray(ref reader, "uncles");
+        while (JsonValues.NextItem(ref reader))
+        {
+            Block uncle = new();
+            _blocks.Read(ref reader, uncle);
+            uncles.Add(uncle);
+        }
+
+        return uncles;
     }
 }

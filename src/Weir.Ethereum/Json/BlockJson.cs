@@ -160,10 +160,27 @@ public sealed class BlockJson
             case Field.Withdrawals:
                 WithdrawalJson.Read(ref reader, block);
                 break;
+            case Field.Uncles:
+                block.UncleCount = CountHashes(ref reader, name);
+                block.HasUncles = block.UncleCount == 0;
+                break;
             default:
                 reader.Skip();
                 break;
         }
+    }
+
+    private static int CountHashes(ref Utf8JsonReader reader, string name)
+    {
+        int count = 0;
+        JsonValues.ExpectArray(ref reader, name);
+        while (JsonValues.NextItem(ref reader))
+        {
+            _ = JsonValues.Hash(ref reader, name + "[]");
+            count++;
+        }
+
+        return count;
     }
 
     private void ReadTransactions(ref Utf8JsonReader reader, Block block)

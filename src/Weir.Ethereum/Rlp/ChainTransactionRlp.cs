@@ -9,12 +9,14 @@ internal static class ChainTransactionRlp
     /// <summary>The OP stack's deposit (specs.optimism.io, Deposits).</summary>
     public const int Deposit = 0x7e;
 
+    /// <summary>What ArbOS does at the start of a block (nitro, arb_types.go).</summary>
+    public const int ArbitrumInternal = 0x6a;
+
     private const int ArbitrumDeposit = 0x64;
     private const int ArbitrumUnsigned = 0x65;
     private const int ArbitrumContract = 0x66;
     private const int ArbitrumRetry = 0x68;
     private const int ArbitrumSubmitRetryable = 0x69;
-    private const int ArbitrumInternal = 0x6a;
 
     /// <summary>
     /// Whether the chain has the type, with a form that is known. The hash of each such type covers the sender.

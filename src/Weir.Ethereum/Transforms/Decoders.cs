@@ -13,7 +13,7 @@ public static class Decoders
     // In the order the data flows: a table that is made from others comes after them.
     private static IEnumerable<ITransform<BlockRun>> Transforms() =>
         [new BlockTransform(), new TransactionTransform(), new LogTransform(), new LogDecoding(LogDecoders()),
-            new WithdrawalTransform()];
+            new WithdrawalTransform(), new UncleTransform()];
 
     private static IEnumerable<ILogDecoder> LogDecoders() => [new TokenTransferDecoder()];
 
@@ -21,6 +21,9 @@ public static class Decoders
     public static IReadOnlyList<TableSchema> Tables { get; } =
         [.. Transforms().SelectMany(transform => transform.Outputs).Distinct().Where(
             table => table != QuarantineBatch.Table)];
+
+    /// <summary>The tables that are filled where none is named: what every source brings of itself.</summary>
+    public static IReadOnlyList<TableSchema> BaseTables { get; } = [.. Tables.Where(table => !table.IsOnWish)];
 
     /// <summary>Those tables, and the quarantine.</summary>
     public static IReadOnlyList<TableSchema> AllTables { get; } = [.. Tables, QuarantineBatch.Table];

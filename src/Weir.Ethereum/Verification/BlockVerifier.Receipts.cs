@@ -260,6 +260,7 @@ public sealed partial class BlockVerifier
             Derive(ref row.To, row.Has(ReceiptFields.To), transaction.To, ref verdict, List, i, "to");
         }
 
+        DeriveDepositReceipt(ref row, transaction, ref verdict, i);
         bool isOwn = transaction.IsHashable && i < _hashed;
         bool hasTips = _rules.HasTips && isOwn;
         DeriveBy(

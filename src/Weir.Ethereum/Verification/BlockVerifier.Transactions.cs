@@ -142,6 +142,7 @@ public sealed partial class BlockVerifier
                 header.Timestamp,
                 ref verdict, List, i, "blockTimestamp");
             DeriveGasPrice(ref row, ref verdict, i);
+            DeriveSystemTransaction(ref row, ref verdict, i);
             if (row.Has(TransactionFields.V | TransactionFields.YParity)
                 && row.Type is >= 1 and <= Transaction.LastKnownType)
             {

@@ -58,7 +58,7 @@ public sealed partial class BlockVerifier
         _replaced = 0;
         _nodesWord = 0;
         _hashed = CountHashed(block);
-        Verdict header = _level >= VerifyLevel.Header ? VerifyHeader() : Verdict.Unknown;
+        Verdict header = _level >= VerifyLevel.Header ? VerifyUncles(VerifyHeader()) : Verdict.Unknown;
         Verdict transactions = VerifyTransactions(out Verdict senders);
         Verdict receipts = VerifyReceipts(out Verdict bloom);
         Verdict withdrawals = _level >= VerifyLevel.Transactions ? VerifyWithdrawals() : Verdict.Unknown;
@@ -116,13 +116,47 @@ public sealed partial class BlockVerifier
             return Verdict.Ok;
         }
 
-        if (_block.Header.UnknownFields is { } fields)
+        if (_block.Header.UnknownFields is { } all
+            && string.Join(',', all.Split(',').Except(_rules.HeaderExtras)) is { Length: > 0 } fields)
         {
             return Note(
                 Verdict.Unknown, $"header has fields that are not known yet ({fields}); its hash cannot be recomputed");
         }
 
         return Note(Verdict.Bad, $"header: its fields hash to {hash}, the block says {_block.Header.Hash}");
+    }
+
+    // The header's sha3Uncles is the hash of the list of its uncles' headers (Yellow Paper, 4.4.2).
+    private Verdict VerifyUncles(Verdict header)
+    {
+        if (!_block.HasUncles || _block.Header.Lacks("sha3Uncles"))
+        {
+            return header;
+        }
+
+        for (int i = 0; i < _block.Uncles.Count; i++)
+        {
+            _rlp.Clear();
+            HeaderRlp.Write(_rlp, _block.Uncles[i]);
+            Hash32 own = Keccak.Hash(_rlp.Written);
+            if (own != _block.Uncles[i].Header.Hash)
+            {
+                return Note(Verdict.Bad, $"uncles[{i}]: its fields hash to {own}, not {_block.Uncles[i].Header.Hash}");
+            }
+        }
+
+        _rlp.Clear();
+        int list = _rlp.StartList();
+        foreach (Block uncle in _block.Uncles)
+        {
+            HeaderRlp.Write(_rlp, uncle);
+        }
+
+        _rlp.EndList(list);
+        Hash32 hash = Keccak.Hash(_rlp.Written);
+        return hash == _block.Header.Sha3Uncles
+            ? header
+            : Note(Verdict.Bad, $"uncles: the headers hash to {hash}, the block's sha3Uncles is {_block.Header.Sha3Uncles}");
     }
 
     private Verdict VerifyWithdrawals()

@@ -24,6 +24,10 @@ public enum VerifyLevel
 /// <summary>What a level asks for.</summary>
 public static class VerifyLevels
 {
+    /// <summary>The lowest level that asks for all of these groups.</summary>
+    public static VerifyLevel For(ProofGroups groups) =>
+        Enum.GetValues<VerifyLevel>().First(level => (level.Asked() & groups) == groups || level == VerifyLevel.Full);
+
     /// <summary>The groups that a block must have proven to count as checked at this level.</summary>
     public static ProofGroups Asked(this VerifyLevel level) => level switch
     {

@@ -19,6 +19,7 @@ internal sealed class BlockSealer
         block.HasTransactions = true;
         block.HasReceipts = true;
         block.HasWithdrawals = true;
+        block.HasUncles = true;
         BlockHeader header = block.Header;
         int payload = SealTransactions(block) + 1;
         SealReceipts(block);

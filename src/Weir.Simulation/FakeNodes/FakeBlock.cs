@@ -37,6 +37,9 @@ public sealed class FakeBlock
     /// <summary>All receipts; null where the source has none.</summary>
     public ReadOnlyMemory<byte>? ReceiptsJson { get; }
 
+    /// <summary>The headers of its uncles, as far as the source has them.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Uncles { get; init; } = [];
+
     public IReadOnlyList<Hash32> TransactionHashes => _transactionHashes;
 
     /// <summary>Every log with its address and topics.</summary>

@@ -81,11 +81,19 @@ public sealed class FilesFakeChain : IFakeChain
         int start = (int)reader.TokenStartIndex;
         ReadOnlyMemory<byte>? block = null;
         ReadOnlyMemory<byte>? receipts = null;
+        List<ReadOnlyMemory<byte>> uncles = [];
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             bool isBlock = reader.ValueTextEquals("block"u8) || reader.ValueTextEquals("result"u8);
             bool isReceipts = reader.ValueTextEquals("receipts"u8);
+            bool isUncles = reader.ValueTextEquals("uncles"u8);
             reader.Read();
+            if (isUncles && HasObjects(reader))
+            {
+                ReadUncles(ref reader, json, uncles);
+                continue;
+            }
+
             int from = (int)reader.TokenStartIndex;
             reader.Skip();
             ReadOnlyMemory<byte> value = json[from..(int)reader.BytesConsumed];
@@ -93,7 +101,21 @@ public sealed class FilesFakeChain : IFakeChain
             receipts = isReceipts ? value : receipts;
         }
 
-        Keep(new FakeBlock(block ?? json[start..(int)reader.BytesConsumed], receipts));
+        Keep(new FakeBlock(block ?? json[start..(int)reader.BytesConsumed], receipts) { Uncles = uncles });
+    }
+
+    // Beside a block are its uncles' headers; inside it their hashes.
+    private static bool HasObjects(Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.StartObject;
+
+    private static void ReadUncles(
+        ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, List<ReadOnlyMemory<byte>> uncles)
+    {
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            int from = (int)reader.TokenStartIndex;
+            reader.Skip();
+            uncles.Add(json[from..(int)reader.BytesConsumed]);
+        }
     }
 
     private void Keep(FakeBlock block)

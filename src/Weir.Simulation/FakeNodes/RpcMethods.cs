@@ -32,6 +32,7 @@ internal sealed class RpcMethods
             "eth_getBlockByNumber" => GetBlock(parameters),
             "eth_getBlockByHash" => GetBlock(parameters),
             "eth_getBlockReceipts" when _options.HasBlockReceipts => GetBlockReceipts(parameters),
+            "eth_getUncleByBlockHashAndIndex" or "eth_getUncleByBlockNumberAndIndex" => GetUncle(parameters),
             "eth_getTransactionReceipt" => GetOfTransaction(parameters, isReceipt: true),
             "eth_getTransactionByHash" => GetOfTransaction(parameters, isReceipt: false),
             "eth_getLogs" => GetLogs(parameters),
@@ -74,6 +75,22 @@ internal sealed class RpcMethods
         return block is null ? RpcAnswer.Null()
             : block.ReceiptsJson is { } receipts ? RpcAnswer.Of(receipts, block.Number)
             : RpcAnswer.Error(RpcAnswer.Pruned, "pruned history unavailable");
+    }
+
+    private RpcAnswer GetUncle(ReadOnlySpan<byte> parameters)
+    {
+        if (!TryFind(parameters, out FakeBlock? block, out _, out RpcAnswer error))
+        {
+            return error;
+        }
+
+        Utf8JsonReader reader = new(parameters);
+        return reader.Read() && reader.Read() && reader.Read() && reader.TokenType == JsonTokenType.String
+            && Hex.TryDecodeQuantity(reader.ValueSpan, out ulong index)
+                ? block is not null && index < (ulong)block.Uncles.Count
+                    ? RpcAnswer.Of(block.Uncles[(int)index], block.Number)
+                    : RpcAnswer.Null(block?.Number)
+                : Invalid("missing value for required argument 1");
     }
 
     private RpcAnswer GetOfTransaction(ReadOnlySpan<byte> parameters, bool isReceipt)

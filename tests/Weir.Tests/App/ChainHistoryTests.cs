@@ -152,15 +152,7 @@ public sealed class ChainHistoryTests : IDisposable
         return _weir.Output;
     }
 
-    private async Task TamperAsync(string sql)
-    {
-        await using Weir.Connectors.DuckDb.DuckDbSink sink = new(
-            _weir.Path("w.duckdb"), new Weir.Connectors.DuckDb.DuckDbOptions(), TimeProvider.System);
-        await sink.OpenAsync(
-            new Weir.Pipeline.SinkRequest(
-                new(1, "tamper"), Weir.Ethereum.Transforms.Decoders.AllTables, Weir.Core.ProofGroups.None), Token);
-        sink.Connection.Execute(sql);
-    }
+    private Task TamperAsync(string sql) => WarehouseEdit.RunAsync(_weir.Path("w.duckdb"), sql);
 
     private async Task WriteBlockAsync(Action<JsonObject> change, int number = 5)
     {

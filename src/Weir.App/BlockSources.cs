@@ -24,23 +24,23 @@ internal sealed record OpenSource(ISource<BlockRun> Blocks, BlockRangeSet Chosen
     /// <summary>The node behind it, where it is one whose chain may change; null for files and simulations.</summary>
     public LiveSource? Live { get; init; }
 
-    public void Dispose() => Live?.Node.Dispose();
+    public void Dispose() => Live?.Nodes.Dispose();
 }
 
 /// <summary>A node whose chain may have changed since a warehouse was loaded from it.</summary>
-/// <param name="Node">The node.</param>
+/// <param name="Nodes">The node, or those that stand in for each other.</param>
 /// <param name="Head">The last of its blocks that counts.</param>
 /// <param name="Options">How its blocks are checked.</param>
 /// <param name="Read">Its blocks of a range.</param>
 internal sealed record LiveSource(
-    RpcNode Node, long Head, BlockSourceOptions Options,
+    RpcNodes Nodes, long Head, BlockSourceOptions Options,
     Func<BlockRange, BlockSourceOptions, ISource<BlockRun>> Read);
 
 /// <summary>The one table of sources by kind.</summary>
 internal sealed class BlockSources
 {
     private readonly TimeProvider _time;
-    private readonly Dictionary<string, Func<SourceSpec, SourceRequest, CancellationToken, Task<OpenSource>>> _kinds;
+    private readonly Dictionary<string, Func<IReadOnlyList<SourceSpec>, SourceRequest, CancellationToken, Task<OpenSource>>> _kinds;
 
     public BlockSources(TimeProvider time)
     {
@@ -55,41 +55,72 @@ internal sealed class BlockSources
 
     /// <summary>Opens the source; a node is asked for its head where the range needs it.</summary>
     public Task<OpenSource> OpenAsync(SourceSpec spec, SourceRequest request, CancellationToken cancellationToken) =>
-        _kinds[spec.Kind](spec, request, cancellationToken);
+        OpenAsync([spec], request, cancellationToken);
 
-    private async Task<OpenSource> OpenRpcAsync(
-        SourceSpec spec, SourceRequest request, CancellationToken cancellationToken)
+    /// <summary>Opens a source, or the nodes of a chain.</summary>
+    public Task<OpenSource> OpenAsync(
+        IReadOnlyList<SourceSpec> specs, SourceRequest request, CancellationToken cancellationToken) =>
+        _kinds[specs[0].Kind](specs, request, cancellationToken);
+
+    /// <summary>The nodes of a chain, checked to be of the chain that was named.</summary>
+    /// <exception cref="ConfigException">They serve another chain.</exception>
+    public async Task<RpcNodes> OpenNodesAsync(
+        IReadOnlyList<SourceSpec> specs, SourceRequest request, CancellationToken cancellationToken)
     {
-        Uri endpoint = new(spec.Rest);
-        RpcNode? node = new(request.Rpc(endpoint), _time, request.OnRetry);
+        RpcNodes? nodes = new(
+            [
+                .. specs.Select(spec =>
+                {
+                    RpcOptions options = request.Rpc(new Uri(spec.Rest));
+                    options.Budget = spec.Rate is { } rate ? new RequestBudget(rate)
+                        : spec.Units is { } units ? new RequestBudget(units, isUnits: true) : options.Budget;
+                    options.Retry = specs.Count == 1 ? options.Retry : new RetryOptions { Attempts = 0 };
+                    return new RpcNode(options, _time, request.OnRetry);
+                }),
+            ],
+            request.Rpc(new Uri(specs[0].Rest)).Retry, _time, request.OnRetry, request.OnNote);
         try
         {
-            long head = await node.GetHeadAsync(request.Head, cancellationToken);
-            BlockRange asked = request.Range.Resolve(head);
-            BlockRange range = asked with { To = Math.Min(asked.To, head) };
-            long chainId = await node.GetChainIdAsync(cancellationToken);
+            long chainId = await nodes.GetChainIdAsync(cancellationToken);
             if (request.ChainId is { } named && named != chainId)
             {
                 throw new ConfigException(
-                    ErrorCodes.ChainIdConflict, $"{EndpointText.Of(endpoint)} serves chain {chainId}, not {named}",
-                    "Use a node of the chain you named, or leave --chain-id out.");
+                    ErrorCodes.ChainIdConflict, $"{nodes.Shown} serves chain {chainId}, not {named}",
+                    "Use a node of the chain you named, or leave --chain-id and --network out.");
             }
 
-            RpcNode opened = node;
-            OpenSource source = new(
-                new RpcSource(opened, request.Blocks, range, _time), new BlockRangeSet(range),
-                $"rpc:{EndpointText.Of(endpoint)}")
+            RpcNodes opened = nodes;
+            nodes = null;
+            return opened;
+        }
+        finally
+        {
+            nodes?.Dispose();
+        }
+    }
+
+    private async Task<OpenSource> OpenRpcAsync(
+        IReadOnlyList<SourceSpec> specs, SourceRequest request, CancellationToken cancellationToken)
+    {
+        RpcNodes? nodes = await OpenNodesAsync(specs, request, cancellationToken);
+        try
+        {
+            long head = await nodes.GetHeadAsync(request.Head, cancellationToken);
+            BlockRange asked = request.Range.Resolve(head);
+            BlockRange range = asked with { To = Math.Min(asked.To, head) };
+            RpcNodes opened = nodes;
+            nodes = null;
+            return new OpenSource(
+                new RpcSource(opened, request.Blocks, range, _time), new BlockRangeSet(range), $"rpc:{opened.Shown}")
             {
                 Note = range == asked ? null : Beyond(request.Head, head, asked),
                 Live = new LiveSource(
                     opened, head, request.Blocks, (part, options) => new RpcSource(opened, options, part, _time)),
             };
-            node = null;
-            return source;
         }
         finally
         {
-            node?.Dispose();
+            nodes?.Dispose();
         }
     }
 
@@ -101,24 +132,24 @@ internal sealed class BlockSources
     }
 
     private Task<OpenSource> OpenSimulatedAsync(
-        SourceSpec spec, SourceRequest request, CancellationToken cancellationToken)
+        IReadOnlyList<SourceSpec> specs, SourceRequest request, CancellationToken cancellationToken)
     {
-        SimulatedChainOptions chain = SimulatedChainOptions.Parse(spec.Rest);
+        SimulatedChainOptions chain = SimulatedChainOptions.Parse(specs[0].Rest);
         BlockRange range = request.Range.Resolve(chain.Blocks - 1).Intersect(new BlockRange(0, chain.Blocks - 1));
         SimulatedSource source = new(chain, _time, request.Blocks.Level, range);
-        return Task.FromResult(new OpenSource(source, new BlockRangeSet(range), $"sim:{spec.Rest}"));
+        return Task.FromResult(new OpenSource(source, new BlockRangeSet(range), $"sim:{specs[0].Rest}"));
     }
 
     private async Task<OpenSource> OpenFilesAsync(
-        SourceSpec spec, SourceRequest request, CancellationToken cancellationToken)
+        IReadOnlyList<SourceSpec> specs, SourceRequest request, CancellationToken cancellationToken)
     {
-        BlockFolder folder = new(spec.Rest, request.ChainId);
+        BlockFolder folder = new(specs[0].Rest, request.ChainId);
         BlockFolderIndex index = await folder.GetIndexAsync(cancellationToken);
         BlockRange range = request.Range.Resolve(index.Files[^1].Number);
         FilesSource source = new(folder, request.Blocks, range, _time);
         BlockRangeSet chosen = new(index.Files
             .Where(file => range.Contains(file.Number)).Select(file => new BlockRange(file.Number, file.Number)));
-        return new OpenSource(source, chosen, $"files:{spec.Rest}")
+        return new OpenSource(source, chosen, $"files:{specs[0].Rest}")
         {
             Note = index.IsAssumed
                 ? "no block names its chain: chain 1 is assumed, and none of its rules is used; name it with --chain-id"
@@ -134,7 +165,8 @@ internal sealed class BlockSources
 /// <param name="Rpc">How a node is asked.</param>
 /// <param name="OnRetry">Told of every repetition.</param>
 /// <param name="Head">Which block of a node counts as its last.</param>
+/// <param name="OnNote">Told when another node is asked than before.</param>
 internal sealed record SourceRequest(
     RangeSpec Range, long? ChainId, BlockSourceOptions Blocks, Func<Uri, RpcOptions> Rpc,
     Action<WeirException, TimeSpan>? OnRetry,
-    HeadRule Head = default);
+    HeadRule Head = default, Action<string>? OnNote = null);

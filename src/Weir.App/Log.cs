@@ -51,4 +51,24 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Information,
         "{Blocks:N0} blocks had no proven senders: these were recovered from the stored signatures")]
     public static partial void SendersCompleted(ILogger log, long blocks);
+
+    [LoggerMessage(14, LogLevel.Information, "{Source} (chain {ChainId}) → {Warehouse}: following {Delivery} blocks from {From}")]
+    public static partial void Following(
+        ILogger log, string source, long chainId, string warehouse, string delivery, string from);
+
+    [LoggerMessage(15, LogLevel.Warning,
+        "reorganisation: {Depth:N0} blocks above block {Ancestor} have left the chain; the new branch takes their place in every table")]
+    public static partial void Reorganised(ILogger log, long depth, long ancestor);
+
+    [LoggerMessage(16, LogLevel.Information,
+        "block {Block}, {Lag:N0} behind; {Blocks:N0} blocks, {Rows:N0} rows ({BlocksPerSecond:N1} blocks/s), {Reorganisations:N0} reorganisations, newest stored {Milliseconds:N0} ms after it was heard of")]
+    public static partial void FollowProgress(
+        ILogger log, long block, long lag, long blocks, long rows, double blocksPerSecond, long reorganisations,
+        double milliseconds);
+
+    [LoggerMessage(17, LogLevel.Warning, "{Problem} [{Code}]; going on from what is stored in {Seconds:0.0} s")]
+    public static partial void Restarting(ILogger log, string problem, string code, double seconds);
+
+    [LoggerMessage(18, LogLevel.Information, "stopped at block {Block}: {Blocks:N0} blocks, {Rows:N0} rows in {Seconds:N0} s")]
+    public static partial void Stopped(ILogger log, long block, long blocks, long rows, double seconds);
 }

@@ -144,6 +144,7 @@ internal sealed class WeirHost
         root.Subcommands.Add(new DemoCommand(this).Build());
         root.Subcommands.Add(new Commands.Simulate.SimulateCommand(this).Build());
         root.Subcommands.Add(Commands.DeltaStream.DeltaStreamCommands.Build(this));
+        root.Subcommands.Add(new Commands.Run.RunCommand(this).Build());
         root.Subcommands.Add(new BackfillCommand(this).Build());
         root.Subcommands.Add(new QueryCommand(this).Build());
         root.Subcommands.Add(new ExportCommand(this).Build());

@@ -25,4 +25,14 @@ public sealed record ChainUpdate<TRaw>(
     IReadOnlyList<AppendedBlock> Appended,
     VerdictCounts Verdicts,
     TRaw? Raw)
-    where TRaw : class;
+    where TRaw : class
+{
+    /// <summary>What the source knows of the chain's end; null where it follows none.</summary>
+    public ChainHeads? Heads { get; init; }
+}
+
+/// <summary>The numbers of a chain's last blocks, by how sure they are.</summary>
+/// <param name="Head">The newest block.</param>
+/// <param name="Safe">The newest that an honest majority would not take back; null where the node does not say.</param>
+/// <param name="Finalized">The newest that cannot be taken back; null where the node does not say.</param>
+public sealed record ChainHeads(long Head, long? Safe, long? Finalized);

@@ -15,6 +15,9 @@ public sealed record Commit(
     IReadOnlyList<AppendedBlock> Appended,
     IReadOnlyList<IBatch> Batches)
 {
+    /// <summary>What the source knows of the chain's end; null where it follows none.</summary>
+    public ChainHeads? Heads { get; init; }
+
     /// <summary>The numbers of the appended blocks, or null where there are none.</summary>
     public BlockRange? AppendedRange =>
         Appended.Count == 0 ? null : new BlockRange(Appended[0].Number, Appended[^1].Number);

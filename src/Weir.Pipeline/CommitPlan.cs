@@ -18,6 +18,9 @@ public sealed record CommitPlan(
     IReadOnlyList<LedgerLine> LedgerAdded,
     IReadOnlyList<StoredPosition> Positions)
 {
+    /// <summary>Tables that hold one state a chain: the chain's rows go before the new ones come.</summary>
+    public IReadOnlyList<TableSchema> Replaced { get; init; } = [];
+
     /// <summary>The hash of the chain's block 0, to be kept; null where it is there already or not known.</summary>
     public Hash32? Genesis { get; init; }
 }

@@ -9,4 +9,11 @@ namespace Weir.Pipeline;
 /// <param name="Verdicts">How the verification of its blocks went.</param>
 /// <param name="Last">Its last block.</param>
 public readonly record struct PipelineProgress(
-    long Blocks, long Rows, long QuarantinedRows, VerdictCounts Verdicts, BlockRef? Last);
+    long Blocks, long Rows, long QuarantinedRows, VerdictCounts Verdicts, BlockRef? Last)
+{
+    /// <summary>Blocks that left the chain with it.</summary>
+    public int Reverted { get; init; }
+
+    /// <summary>What the source knows of the chain's end.</summary>
+    public ChainHeads? Heads { get; init; }
+}

@@ -121,7 +121,10 @@ public sealed class PipelineRunner<TRaw>
         await foreach ((ChainUpdate<TRaw> update, BatchSet rows) in commits.ReadAllAsync(cancellationToken))
         {
             IReadOnlyList<IBatch> batches = rows.Batches;
-            Commit commit = new(++sequence, update.Position, update.Reverted, update.Appended, batches);
+            Commit commit = new(++sequence, update.Position, update.Reverted, update.Appended, batches)
+            {
+                Heads = update.Heads,
+            };
             await (_rawSink?.CommitAsync(commit, update.Raw, cancellationToken)
                 ?? _sink.CommitAsync(commit, cancellationToken));
             report(Count(update, batches));
@@ -141,6 +144,10 @@ public sealed class PipelineRunner<TRaw>
             quarantined += batch.Schema == QuarantineBatch.Table ? batch.RowCount : 0;
         }
 
-        return new PipelineProgress(update.Appended.Count, rows, quarantined, update.Verdicts, update.Position.Block);
+        return new PipelineProgress(update.Appended.Count, rows, quarantined, update.Verdicts, update.Position.Block)
+        {
+            Reverted = update.Reverted.Count,
+            Heads = update.Heads,
+        };
     }
 }

@@ -10,7 +10,8 @@ namespace Weir.Pipeline;
 /// </summary>
 /// <param name="warehouse">The warehouse's name, for messages.</param>
 /// <param name="request">What the sink was opened for.</param>
-internal sealed class WarehouseCommit(string warehouse, SinkRequest request)
+/// <param name="time">The clock of what is noted.</param>
+internal sealed class WarehouseCommit(string warehouse, SinkRequest request, TimeProvider time)
 {
     private readonly PipelineKey _pipeline = request.Pipeline;
 
@@ -46,13 +47,35 @@ internal sealed class WarehouseCommit(string warehouse, SinkRequest request)
         Enter(ledger, commit);
         await transaction.ApplyAsync(
             new CommitPlan(
-                _pipeline.ChainId, deletes, [.. commit.Batches.Where(batch => batch.RowCount > 0)], ledger.Removed,
-                ledger.Added,
+                _pipeline.ChainId, deletes, [.. commit.Batches.Where(batch => batch.RowCount > 0), .. Notes(commit)],
+                ledger.Removed, ledger.Added,
                 [
                     new StoredPosition(_pipeline.Name, commit.Sequence, commit.Position, stored.Recent.After(commit)),
                     .. OtherPositions(positions, neighbours, commit),
-                ]),
+                ])
+            {
+                Replaced = commit.Heads is null ? [] : [ChainHeadBatch.Table],
+            },
             cancellationToken);
+    }
+
+    // What the commit says of the chain beside its blocks.
+    private IEnumerable<IBatch> Notes(Commit commit)
+    {
+        long now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        if (commit.Reverted.Count > 0)
+        {
+            ReorgBatch reorgs = new();
+            reorgs.Append(_pipeline, now, commit.Reverted, commit.Appended.Select(block => block.Reference));
+            yield return reorgs;
+        }
+
+        if (commit.Heads is { } heads)
+        {
+            ChainHeadBatch rows = new();
+            rows.Append(_pipeline.ChainId, heads, now);
+            yield return rows;
+        }
     }
 
     private static async Task<StoredNeighbours> ReadNeighboursAsync(

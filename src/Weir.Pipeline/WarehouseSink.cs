@@ -10,8 +10,15 @@ public class WarehouseSink : ISink
     private readonly IWarehouse _warehouse;
     private SinkRequest? _request;
 
+    private readonly TimeProvider _time;
+
     /// <param name="warehouse">The warehouse; disposed with the sink.</param>
-    public WarehouseSink(IWarehouse warehouse) => _warehouse = warehouse;
+    /// <param name="time">The clock of what is noted; the system's when null.</param>
+    public WarehouseSink(IWarehouse warehouse, TimeProvider? time = null)
+    {
+        _warehouse = warehouse;
+        _time = time ?? TimeProvider.System;
+    }
 
     /// <inheritdoc/>
     public async Task<SinkState> OpenAsync(SinkRequest request, CancellationToken cancellationToken)
@@ -22,7 +29,11 @@ public class WarehouseSink : ISink
         }
 
         await _warehouse.PrepareAsync(
-            [IngestTables.Positions, IngestTables.Ranges, IngestTables.Chains, .. request.Tables], cancellationToken);
+            [
+                IngestTables.Positions, IngestTables.Ranges, IngestTables.Chains, ReorgBatch.Table, ChainHeadBatch.Table,
+                .. request.Tables,
+            ],
+            cancellationToken);
         _request = request;
         await using IWarehouseTransaction transaction =
             await _warehouse.BeginAsync(request.Pipeline.ChainId, [], cancellationToken);
@@ -72,7 +83,7 @@ public class WarehouseSink : ISink
         SinkRequest request = _request ?? throw new InvalidOperationException("The sink is not open.");
         await using IWarehouseTransaction transaction =
             await _warehouse.BeginAsync(request.Pipeline.ChainId, commit.Batches, cancellationToken);
-        await new WarehouseCommit(_warehouse.Name, request).ApplyAsync(transaction, commit, cancellationToken);
+        await new WarehouseCommit(_warehouse.Name, request, _time).ApplyAsync(transaction, commit, cancellationToken);
     }
 
     /// <inheritdoc/>

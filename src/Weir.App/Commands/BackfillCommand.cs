@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Weir.App.Settings;
-using Weir.Core.Errors;
 using Weir.Ethereum.Verification;
 
 namespace Weir.App.Commands;
@@ -10,7 +9,7 @@ internal sealed class BackfillCommand
 {
     private readonly WeirHost _host;
     private readonly SourceFlags _sourceFlags = new();
-    private readonly Option<string?> _source = SharedFlags.Source();
+    private readonly Option<string[]> _source = SharedFlags.Sources();
     private readonly Option<string?> _to = SharedFlags.To();
     private readonly Option<string?> _tables = SharedFlags.Tables();
     private readonly Option<bool> _dry = Flags.Switch("--dry", "show what would be done, without doing it");
@@ -44,8 +43,7 @@ internal sealed class BackfillCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        SourceSpec spec = SourceSpec.Parse(parsed.GetValue(_source) ?? throw new ConfigException(
-            ErrorCodes.BadSource, "no source was given", "Add --source rpc:URL, files:PATH or sim:."));
+        IReadOnlyList<SourceSpec> specs = SourceSpec.ParseAll(parsed.GetValue(_source) ?? []);
         BackfillPlan plan = new(
             WarehouseSpec.Parse(parsed.GetValue(_to)!),
             // Reading and transforming have threads of their own: a second one of the engine's mostly waits, and burns
@@ -57,9 +55,9 @@ internal sealed class BackfillCommand
             parsed.GetValue(_quiet),
             Again: parsed.GetValue(_again));
         SourceRequest request = _sourceFlags.Request(
-            parsed, _host.WarnOfRetry, isFinalOnly: _host.Warehouses.TakesFinalBlocksOnly(plan.Warehouse),
+            parsed, _host, isFinalOnly: _host.Warehouses.TakesFinalBlocksOnly(plan.Warehouse),
             tables: plan.Tables);
-        using OpenSource source = await _host.Sources.OpenAsync(spec, request, cancellationToken);
+        using OpenSource source = await _host.Sources.OpenAsync(specs, request, cancellationToken);
         if (parsed.GetValue(_dry))
         {
             await plan.DescribeAsync(_host, source, cancellationToken);

@@ -28,7 +28,7 @@ internal static class BackfillRun
         await RecoveryRun.RunAsync(host, plan, source, chainId, stop);
         await SenderCompletion.RunAsync(host, plan, source, chainId, stop);
         await using ISink sink = host.Warehouses.OpenSink(plan.Warehouse, plan.Settings);
-        Hash32? genesis = source.Live is { } live ? await live.Node.GetHashAsync(0, stop) : null;
+        Hash32? genesis = source.Live is { } live ? await live.Nodes.GetHashAsync(0, stop) : null;
         SinkRequest request = plan.Request(chainId, genesis);
         SinkState state = plan.Narrow(await sink.OpenAsync(request, stop));
         BlockRangeSet missing = source.Chosen.Except(state.Whole);

@@ -85,7 +85,7 @@ internal sealed class RepairCommand
                 ],
             };
             SourceRequest request = _sourceFlags.Request(
-                parsed, _host.WarnOfRetry, new RangeSpec(mendable.Hull.From, mendable.Hull.To, null),
+                parsed, _host, new RangeSpec(mendable.Hull.From, mendable.Hull.To, null),
                 tables: plan.Tables);
             using OpenSource blocks = await _host.Sources.OpenAsync(spec, request, cancellationToken);
             int code = await BackfillRun.RunAsync(
@@ -126,5 +126,5 @@ internal sealed class RepairCommand
 
     private async Task<OpenSource> OpenAsync(ParseResult parsed, CancellationToken cancellationToken) =>
         await _host.Sources.OpenAsync(
-            Spec(parsed), _sourceFlags.Request(parsed, _host.WarnOfRetry, RangeSpec.All), cancellationToken);
+            Spec(parsed), _sourceFlags.Request(parsed, _host, RangeSpec.All), cancellationToken);
 }

@@ -90,7 +90,7 @@ internal sealed class VerifyCommand
             yield break;
         }
 
-        SourceRequest request = _sourceFlags.Request(parsed, _host.WarnOfRetry);
+        SourceRequest request = _sourceFlags.Request(parsed, _host);
         using OpenSource source = await _host.Sources.OpenAsync(spec, request, cancellationToken);
         await foreach (BlockVerdict verdict in source.Blocks.VerifyAsync(cancellationToken))
         {

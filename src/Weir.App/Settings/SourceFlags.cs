@@ -42,10 +42,21 @@ internal sealed class SourceFlags
     /// <summary>Adds the flags to a command.</summary>
     public void AddTo(Command command)
     {
+        foreach (Option option in new Option[] { _blocks, _startBlock, _endBlock, _toBlock })
+        {
+            command.Options.Add(option);
+        }
+
+        AddNodeFlagsTo(command);
+    }
+
+    /// <summary>Adds those that do not choose blocks.</summary>
+    public void AddNodeFlagsTo(Command command)
+    {
         foreach (Option option in new Option[]
         {
-            _blocks, _startBlock, _endBlock, _toBlock, _confirmations, _chainId, _verify, _rules, _strict,
-                _acceptDerived, _noReceipts, _batch, _concurrency, _timeout, _retries,
+            _confirmations, _chainId, _verify, _rules, _strict, _acceptDerived, _noReceipts, _batch, _concurrency,
+            _timeout, _retries,
         })
         {
             command.Options.Add(option);
@@ -85,21 +96,28 @@ internal sealed class SourceFlags
 
     /// <summary>What the flags ask of a source.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="onRetry">Told of every repetition.</param>
+    /// <param name="host">Told of every repetition, and of every change of nodes.</param>
     /// <param name="range">Other blocks than the flags choose.</param>
     /// <param name="isFinalOnly">Whether the blocks go where nothing can be taken back: then the node is asked what is
     /// final.</param>
     /// <param name="tables">The tables to fill: some are made from what a node is asked for on wish.</param>
     public SourceRequest Request(
-        ParseResult parsed, Action<WeirException, TimeSpan> onRetry, RangeSpec? range = null,
+        ParseResult parsed, WeirHost host, RangeSpec? range = null,
         bool isFinalOnly = false, IReadOnlyList<TableSchema>? tables = null) =>
         new(
-            range ?? Range(parsed), ChainId(parsed), Blocks(parsed).With(tables ?? [], Level(parsed)), endpoint => Rpc(parsed, endpoint), onRetry,
-            Head(parsed, isFinalOnly));
+            range ?? Range(parsed), ChainId(parsed), Blocks(parsed).With(tables ?? [], Level(parsed)), endpoint => Rpc(parsed, endpoint), host.WarnOfRetry,
+            Head(parsed, isFinalOnly), note => Log.SourceNote(host.Logger, note));
 
-    private HeadRule Head(ParseResult parsed, bool isFinalOnly)
+    private HeadRule Head(ParseResult parsed, bool isFinalOnly) =>
+        Head(parsed, parsed.GetValue(_toBlock), "--to-block", isFinalOnly);
+
+    /// <summary>Which block counts as the last.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="tag">The tag that was asked for, or null.</param>
+    /// <param name="flag">The flag that asked for it.</param>
+    /// <param name="isFinalOnly">Whether it is the finalized one where nothing was asked for.</param>
+    public HeadRule Head(ParseResult parsed, string? tag, string flag, bool isFinalOnly)
     {
-        string? tag = parsed.GetValue(_toBlock);
         string? confirmations = parsed.GetValue(_confirmations);
         if (confirmations is null)
         {
@@ -110,7 +128,7 @@ internal sealed class SourceFlags
 
         return tag is not null
             ? throw new ConfigException(
-                ErrorCodes.BadFlag, "--to-block was given together with --confirmations", "Give one or the other.")
+                ErrorCodes.BadFlag, $"{flag} was given together with --confirmations", "Give one or the other.")
             : long.TryParse(confirmations, out long depth) && depth >= 0 ? new HeadRule(HeadTag.Latest, depth)
             : throw new ConfigException(
                 ErrorCodes.BadFlag, $"--confirmations is '{confirmations}'", "Write a whole number, 0 or more.");

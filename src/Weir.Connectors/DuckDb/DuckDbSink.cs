@@ -14,13 +14,13 @@ public sealed class DuckDbSink : WarehouseSink
     /// <param name="time">What <c>updated_at</c> and <c>committed_at</c> say.</param>
 #pragma warning disable CA2000 // The sink owns the warehouse.
     public DuckDbSink(string path, DuckDbOptions options, TimeProvider time)
-        : this(new DuckDbWarehouse(path, options, time))
+        : this(new DuckDbWarehouse(path, options, time), time)
     {
     }
 #pragma warning restore CA2000
 
-    private DuckDbSink(DuckDbWarehouse warehouse)
-        : base(warehouse) => _warehouse = warehouse;
+    private DuckDbSink(DuckDbWarehouse warehouse, TimeProvider time)
+        : base(warehouse, time) => _warehouse = warehouse;
 
     /// <summary>The connection, for those of this assembly who look into an in-memory database.</summary>
     internal DuckDbConnection Connection => _warehouse.Connection;

@@ -111,6 +111,11 @@ internal sealed class DuckDbTransaction : IWarehouseTransaction
             Delete(delete);
         }
 
+        foreach (TableSchema table in plan.Replaced)
+        {
+            Connection.Execute($"DELETE FROM {DuckDbTypes.Quote(table.Name)} WHERE chain_id = $1", plan.ChainId);
+        }
+
         foreach (IBatch batch in plan.Batches)
         {
             _warehouse.Loader(batch.Schema).Load(batch);

@@ -17,13 +17,13 @@ namespace Weir.Connectors.JsonRpc;
 /// </summary>
 internal sealed class BlockFetcher
 {
-    private readonly RpcClient _client;
+    private readonly IRpcTransport _client;
     private readonly RpcOptions _options;
     private readonly ResiliencePipeline _retries;
     private volatile bool _hasBlockReceipts = true;
 
     public BlockFetcher(
-        RpcClient client, RpcOptions options, TimeProvider time, Action<WeirException, TimeSpan>? onRetry)
+        IRpcTransport client, RpcOptions options, TimeProvider time, Action<WeirException, TimeSpan>? onRetry)
     {
         _client = client;
         _options = options;
@@ -72,20 +72,47 @@ internal sealed class BlockFetcher
     }
 
     /// <summary>The hash of the node's block of a number, or null where it has none.</summary>
-    public Task<Hash32?> GetHashAsync(long number, CancellationToken cancellationToken) => AskOneAsync<Hash32?>(
+    public Task<Hash32?> GetHashAsync(long number, CancellationToken cancellationToken) => AskOneAsync(
         "eth_getBlockByNumber", $"\"{Quantity(number)}\",false",
-        static (ref reader) =>
-        {
-            if (reader.TokenType == JsonTokenType.Null)
-            {
-                return null;
-            }
+        static (ref reader) => ReadReference(ref reader)?.Hash, cancellationToken);
 
-            Block block = new();
-            new BlockJson().Read(ref reader, block);
-            return block.Header.Hash;
-        },
-        cancellationToken);
+    /// <summary>The node's newest block.</summary>
+    public Task<BlockRef> GetLatestAsync(CancellationToken cancellationToken) => AskOneAsync(
+        "eth_getBlockByNumber", "\"latest\",false",
+        (ref reader) => ReadReference(ref reader) ?? throw _client.Errors.MissingTag("latest"), cancellationToken);
+
+    /// <summary>The hashes of a range's blocks; null where the node has none.</summary>
+    public async Task<IReadOnlyList<Hash32?>> GetHashesAsync(BlockRange blocks, CancellationToken cancellationToken)
+    {
+        Hash32?[] hashes = new Hash32?[blocks.Count];
+        await _retries.ExecuteAsync(
+            async token =>
+            {
+                RpcBatch batch = new();
+                for (int i = 0; i < hashes.Length; i++)
+                {
+                    batch.Add("eth_getBlockByNumber", $"\"{Quantity(blocks.From + i)}\",false");
+                }
+
+                batch.Close();
+                using ResponseBuffer answer = await _client.PostAsync(batch.Body, token);
+                Parse(batch, answer, (id, ref reader) => hashes[id] = ReadReference(ref reader)?.Hash);
+            },
+            cancellationToken);
+        return hashes;
+    }
+
+    private static BlockRef? ReadReference(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        Block block = new();
+        new BlockJson().Read(ref reader, block);
+        return block.Reference;
+    }
 
     private async Task<T> AskOneAsync<T>(
         string method, string parameters, ValueReader<T> read, CancellationToken cancellationToken)
@@ -176,6 +203,11 @@ internal sealed class BlockFetcher
                 await AskUnclesAsync(blocks, cancellationToken);
             }
 
+            foreach (Block block in blocks)
+            {
+                RequireOneBranch(block);
+            }
+
             VerifiedBlock[] verified =
                 [.. blocks.Select(block => new VerifiedBlock(block, request.Verifier.Verify(block)))];
             if (refuseBad && Array.FindIndex(verified, one => one.Verdict.IsBad) is >= 0 and int bad)
@@ -243,6 +275,31 @@ internal sealed class BlockFetcher
 
         return blocks;
     }
+
+    // The chain may change between two answers: then all receipts are of another block, and that is no lie.
+    private void RequireOneBranch(Block block)
+    {
+        Span<Receipt> receipts = block.Receipts.Rows;
+        if (receipts.IsEmpty || !receipts[0].Has(ReceiptFields.BlockHash) || receipts[0].BlockHash == block.Header.Hash)
+        {
+            return;
+        }
+
+        foreach (ref readonly Receipt receipt in receipts)
+        {
+            if (receipt.BlockHash != receipts[0].BlockHash || receipt.TransactionHash == HashOf(block, 0))
+            {
+                return;
+            }
+        }
+
+        throw _client.Errors.Incomplete(
+            $"answered with block {block.Header.Number} ({block.Header.Hash}) and the receipts of another ({receipts[0].BlockHash})");
+    }
+
+    private static Hash32 HashOf(Block block, int index) => !block.HasTransactions
+        ? index < block.TransactionHashes.Count ? block.TransactionHashes[index] : default
+        : index < block.Transactions.Count ? block.Transactions[index].Hash : default;
 
     private void ReadResult(ref Utf8JsonReader reader, BlockJson json, Block block, long number, bool isBlock)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.WebSockets;
 
 namespace Weir.Connectors.JsonRpc;
 
@@ -31,6 +32,41 @@ internal sealed class ResponseBuffer : IDisposable
             }
 
             return buffer;
+        }
+        catch
+        {
+            buffer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads one message of a socket; null where it was closed.</summary>
+    public static async Task<ResponseBuffer?> ReceiveAsync(WebSocket socket, CancellationToken cancellationToken)
+    {
+        ResponseBuffer buffer = new(ArrayPool<byte>.Shared.Rent(65_536));
+        try
+        {
+            while (true)
+            {
+                ValueWebSocketReceiveResult part =
+                    await socket.ReceiveAsync(buffer._bytes.AsMemory(buffer.Length), cancellationToken);
+                buffer.Length += part.Count;
+                if (part.MessageType == WebSocketMessageType.Close)
+                {
+                    buffer.Dispose();
+                    return null;
+                }
+
+                if (part.EndOfMessage)
+                {
+                    return buffer;
+                }
+
+                if (buffer.Length == buffer._bytes.Length)
+                {
+                    buffer.Grow();
+                }
+            }
         }
         catch
         {

@@ -9,7 +9,7 @@ namespace Weir.Connectors.JsonRpc;
 /// <summary>
 /// Posts JSON-RPC requests over HTTP and hands back the answer's bytes, or a typed error. Does not repeat.
 /// </summary>
-internal sealed class RpcClient : IDisposable
+internal sealed class RpcClient : IRpcTransport
 {
     private const int MostErrorBytes = 2048;
 
@@ -36,12 +36,17 @@ internal sealed class RpcClient : IDisposable
         _http = new HttpClient(_handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
+    /// <inheritdoc/>
     public RpcErrors Errors { get; }
 
-    /// <summary>Sends one request or batch.</summary>
-    /// <exception cref="RpcException">No connection, a status that is not 200, no JSON, or too slow.</exception>
+    /// <inheritdoc/>
     public async Task<ResponseBuffer> PostAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
+        if (_options.Budget is { } budget)
+        {
+            await budget.TakeAsync(body, cancellationToken);
+        }
+
         using CancellationTokenSource timeout = new(_options.Timeout, _time);
         using CancellationTokenSource either =
             CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);

@@ -51,6 +51,14 @@ internal sealed class RpcErrors
         };
     }
 
+    public RpcException NoSocket(HttpStatusCode status) => new(
+        status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? ErrorCodes.RpcUnauthorized
+            : ErrorCodes.RpcHttpStatus,
+        $"{_endpoint} answered {(int)status} {status} where a WebSocket was asked for",
+        status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? "Check the key in the URL."
+            : "There is no WebSocket at that address; use the http:// form of the URL, or the node's WebSocket port.",
+        isTransient: (int)status >= 500 || status == HttpStatusCode.TooManyRequests);
+
     public RpcException NotJson(string? mediaType, string body) => new(
         ErrorCodes.RpcNotJson,
         $"{_endpoint} answered {mediaType ?? "something"} where JSON was expected: {Clean(body)}",

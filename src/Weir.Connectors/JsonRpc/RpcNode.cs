@@ -3,10 +3,11 @@ using Weir.Core.Errors;
 
 namespace Weir.Connectors.JsonRpc;
 
-/// <summary>A node over HTTP JSON-RPC: what it says of itself, and the blocks it has. Any thread may ask.</summary>
+/// <summary>A node over JSON-RPC: what it says of itself, and the blocks it has. Any thread may ask.</summary>
 public sealed class RpcNode : IDisposable
 {
-    private readonly RpcClient _client;
+    private readonly IRpcTransport _transport;
+    private readonly RequestBudget? _budget;
     private long? _chainId;
 
     /// <param name="options">How the node is asked.</param>
@@ -14,12 +15,27 @@ public sealed class RpcNode : IDisposable
     /// <param name="onRetry">Told of every repetition.</param>
     public RpcNode(RpcOptions options, TimeProvider time, Action<WeirException, TimeSpan>? onRetry = null)
     {
-        _client = new RpcClient(options, time);
-        Fetcher = new BlockFetcher(_client, options, time, onRetry);
+        Endpoint = options.Endpoint;
+        _budget = options.Budget;
+        Socket = options.Endpoint.Scheme is "ws" or "wss" ? new RpcSocket(options, time) : null;
+        _transport = Socket is { } socket ? socket : new RpcClient(options, time);
+        Fetcher = new BlockFetcher(_transport, options, time, onRetry);
     }
+
+    /// <summary>Its address, with its key if it has one: for <see cref="EndpointText"/> only.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>Its address as it may be shown.</summary>
+    public string Shown => EndpointText.Of(Endpoint);
 
     /// <summary>Gets its blocks.</summary>
     internal BlockFetcher Fetcher { get; }
+
+    /// <summary>Its subscriptions, where it is reached by WebSocket.</summary>
+    internal RpcSocket? Socket { get; }
+
+    /// <summary>Whether it may be asked, and how it has done.</summary>
+    internal NodeHealth Health { get; } = new();
 
     /// <summary>The number of the last block that counts.</summary>
     /// <exception cref="ConfigException">The node does not know the tag.</exception>
@@ -35,10 +51,10 @@ public sealed class RpcNode : IDisposable
     public async Task<long> GetChainIdAsync(CancellationToken cancellationToken) =>
         _chainId ??= await Fetcher.GetQuantityAsync("eth_chainId", cancellationToken);
 
-    /// <summary>The hash of its block of a number, or null where it has none.</summary>
-    public Task<Hash32?> GetHashAsync(long number, CancellationToken cancellationToken) =>
-        Fetcher.GetHashAsync(number, cancellationToken);
-
     /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _transport.Dispose();
+        _budget?.Dispose();
+    }
 }

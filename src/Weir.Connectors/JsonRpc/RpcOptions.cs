@@ -5,7 +5,7 @@ namespace Weir.Connectors.JsonRpc;
 /// <summary>How a node is asked.</summary>
 public sealed class RpcOptions
 {
-    /// <summary>The node's HTTP endpoint; it may hold a key, which is never shown.</summary>
+    /// <summary>The node's endpoint, http, https, ws or wss; it may hold a key, which is never shown.</summary>
     public required Uri Endpoint { get; set; }
 
     /// <summary>Blocks asked for in one JSON-RPC batch at first and at most, 1 to 500.</summary>
@@ -19,6 +19,9 @@ public sealed class RpcOptions
 
     /// <summary>How failures are repeated.</summary>
     public RetryOptions Retry { get; set; } = new();
+
+    /// <summary>What may be asked in a second; null for any number.</summary>
+    public RequestBudget? Budget { get; set; }
 
     /// <summary>Whether receipts are asked for.</summary>
     public bool WithReceipts { get; set; } = true;

@@ -11,6 +11,7 @@ public static class ErrorCodes
     public const string ChainIdConflict = "WEIR1006";
     public const string MissingPath = "WEIR1007";
     public const string DeltaStreamSettings = "WEIR1008";
+    public const string BadConfiguration = "WEIR1009";
 
     public const string MalformedBlock = "WEIR2001";
     public const string MalformedAnswer = "WEIR2002";
@@ -20,6 +21,8 @@ public static class ErrorCodes
     public const string BadBlock = "WEIR2101";
     public const string UnknownRefused = "WEIR2102";
     public const string BrokenChain = "WEIR2103";
+    public const string DeepReorganisation = "WEIR2104";
+    public const string FinalizedChanged = "WEIR2105";
 
     public const string RpcUnreachable = "WEIR3001";
     public const string RpcHttpStatus = "WEIR3002";
@@ -29,6 +32,7 @@ public static class ErrorCodes
     public const string RpcTimeout = "WEIR3006";
     public const string RpcUnauthorized = "WEIR3007";
     public const string RpcRateLimited = "WEIR3008";
+    public const string RpcNoQuorum = "WEIR3009";
 
     public const string SqlSyntax = "WEIR4001";
     public const string SqlUnterminated = "WEIR4002";

@@ -3,12 +3,16 @@ namespace Weir.Core.Errors;
 /// <summary>A block that contradicts its own hashes (WEIR21xx).</summary>
 public sealed class VerificationException : WeirException
 {
+    private readonly bool _isTransient;
+
     public VerificationException(
-        string code, string message, string remedy, long blockNumber, BlockVerdict? verdict = null)
+        string code, string message, string remedy, long blockNumber, BlockVerdict? verdict = null,
+        bool isTransient = true)
         : base(code, message, remedy)
     {
         BlockNumber = blockNumber;
         Verdict = verdict;
+        _isTransient = isTransient;
     }
 
     /// <summary>The block that is bad.</summary>
@@ -17,6 +21,6 @@ public sealed class VerificationException : WeirException
     /// <summary>What was found out about the block, where it was verified.</summary>
     public BlockVerdict? Verdict { get; }
 
-    /// <summary>Another endpoint, or the same one a moment later, may tell the truth.</summary>
-    public override bool IsTransient => true;
+    /// <summary>Whether another endpoint, or the same one a moment later, may tell the truth.</summary>
+    public override bool IsTransient => _isTransient;
 }

@@ -75,6 +75,13 @@ public sealed class ChainGenerator
         return block;
     }
 
+    /// <summary>
+    /// Goes on from an earlier block, on another branch: what comes next is its child, and another block than the one
+    /// that was made there before.
+    /// </summary>
+    /// <remarks>Accounts and contracts stay as they are: nothing that a block shows can tell.</remarks>
+    public void ForkFrom(BlockHeader parent) => _parent = parent;
+
     private void FillHeader(Block block)
     {
         BlockHeader header = block.Header;

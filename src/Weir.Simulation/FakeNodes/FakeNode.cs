@@ -24,7 +24,10 @@ public sealed class FakeNode : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly FakeNodeOptions _options;
     private readonly TimeProvider _time;
+    private readonly IFakeChain _chain;
     private readonly RpcResponder _responder;
+    private readonly CancellationTokenSource _end = new();
+    private readonly ConcurrentDictionary<FakeSocket, bool> _sockets = new();
     private readonly ConcurrentBag<ArrayBufferWriter<byte>> _buffers = [];
     private volatile FaultScript? _script;
 
@@ -42,12 +45,18 @@ public sealed class FakeNode : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
+        _chain = chain;
         _application = builder.Build();
-        _application.Run(AnswerAsync);
+        _application.UseWebSockets();
+        _application.Run(context => context.WebSockets.IsWebSocketRequest ? AnswerSocketAsync(context)
+            : AnswerAsync(context));
     }
 
     /// <summary>Where it listens: <c>http://127.0.0.1:PORT</c>.</summary>
     public Uri Url { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>Where its WebSocket is: the same port.</summary>
+    public Uri SocketUrl => new UriBuilder(Url) { Scheme = "ws" }.Uri;
 
     /// <summary>What it was asked.</summary>
     public RequestCounts Counts { get; } = new();
@@ -87,8 +96,53 @@ public sealed class FakeNode : IAsyncDisposable
     {
         using CancellationTokenSource atOnce = new();
         await atOnce.CancelAsync();
+        await _end.CancelAsync();
         await _application.StopAsync(atOnce.Token);
         await _application.DisposeAsync();
+        _end.Dispose();
+    }
+
+    /// <summary>Cuts every WebSocket, as a proxy does that restarts.</summary>
+    public void CutSockets()
+    {
+        foreach (FakeSocket socket in _sockets.Keys)
+        {
+            socket.Cut();
+        }
+    }
+
+    /// <summary>Whether subscribers are told of new heads; a node that forgets them says nothing.</summary>
+    public bool IsSilent { get; set; }
+
+    private async Task AnswerSocketAsync(HttpContext context)
+    {
+        if (!_options.HasSocket)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        using FakeSocket socket = new(
+            await context.WebSockets.AcceptWebSocketAsync(), _chain, () => IsSilent, _end.Token);
+        _sockets[socket] = true;
+        try
+        {
+            await socket.RunAsync(async (body, output) =>
+            {
+                Counts.AddRequest();
+                FakeNodeFault? strike = Answer(body, output);
+                if (strike is { Kind: FakeNodeFaultKind.Delay })
+                {
+                    await Task.Delay(strike.Pause ?? TimeSpan.Zero, _time, _end.Token);
+                }
+
+                return strike is { Kind: FakeNodeFaultKind.Cut or FakeNodeFaultKind.Status };
+            });
+        }
+        finally
+        {
+            _sockets.TryRemove(socket, out _);
+        }
     }
 
     private async Task AnswerAsync(HttpContext context)

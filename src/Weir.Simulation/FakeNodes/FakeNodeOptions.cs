@@ -23,6 +23,9 @@ public sealed class FakeNodeOptions
     /// </summary>
     public ulong? ShuffleSeed { get; set; }
 
+    /// <summary>Whether it speaks WebSocket too.</summary>
+    public bool HasSocket { get; set; } = true;
+
     /// <summary>Whether <c>eth_getBlockReceipts</c> is known.</summary>
     public bool HasBlockReceipts { get; set; } = true;
 

@@ -5,6 +5,13 @@ namespace Weir.Simulation.FakeNodes;
 /// <summary>What a <see cref="FakeNode"/> answers from; asked by several threads at once.</summary>
 public interface IFakeChain
 {
+    /// <summary>Told of every block that becomes the head, in order; of all of a new branch when one takes over.</summary>
+    event Action<FakeBlock>? HeadChanged
+    {
+        add { }
+        remove { }
+    }
+
     /// <summary>EIP-155.</summary>
     long ChainId { get; }
 

@@ -1,9 +1,5 @@
-using System.Buffers;
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Weir.Core;
-using Weir.Ethereum.Blocks;
-using Weir.Ethereum.Json;
 using Weir.Simulation.Chain;
 
 namespace Weir.Simulation.FakeNodes;
@@ -19,7 +15,7 @@ public sealed class SimulatedFakeChain : IFakeChain
     private readonly FakeBlock?[] _blocks;
     private readonly ConcurrentDictionary<Hash32, FakeBlock> _byHash = new();
     private readonly ConcurrentDictionary<Hash32, (FakeBlock Block, int Index)> _transactions = new();
-    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private readonly FakeBlockWriter _writer = new();
 
     public SimulatedFakeChain(SimulatedChainOptions options)
     {
@@ -53,7 +49,7 @@ public sealed class SimulatedFakeChain : IFakeChain
         {
             while (_generator.NextNumber <= number)
             {
-                Keep(Write(_generator.Next()));
+                Keep(_writer.Write(_generator.Next()));
             }
         }
 
@@ -66,20 +62,6 @@ public sealed class SimulatedFakeChain : IFakeChain
     /// <summary>Only transactions of blocks that were made can be found.</summary>
     public (FakeBlock Block, int Index)? FindTransaction(in Hash32 hash) =>
         _transactions.TryGetValue(hash, out (FakeBlock Block, int Index) place) ? place : null;
-
-    private FakeBlock Write(Block block)
-    {
-        _buffer.ResetWrittenCount();
-        using Utf8JsonWriter json = new(_buffer, new JsonWriterOptions { SkipValidation = true });
-        BlockJsonWriter.WriteBlock(json, block);
-        json.Flush();
-        int length = _buffer.WrittenCount;
-        json.Reset();
-        BlockJsonWriter.WriteReceipts(json, block);
-        json.Flush();
-        byte[] bytes = _buffer.WrittenSpan.ToArray();
-        return new FakeBlock(bytes.AsMemory(0, length), bytes.AsMemory(length));
-    }
 
     private void Keep(FakeBlock block)
     {

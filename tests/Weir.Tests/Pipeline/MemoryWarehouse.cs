@@ -156,6 +156,12 @@ internal sealed class MemoryWarehouse : IWarehouse, IWarehouseReader
                 tables[delete.Table] = Copy(tables[delete.Table], row => !IsDeleted(tables[delete.Table], delete, row));
             }
 
+            foreach (TableSchema table in plan.Replaced)
+            {
+                var chains = (Int64Column)tables[table.Name].Columns[table.IndexOf("chain_id")];
+                tables[table.Name] = Copy(tables[table.Name], row => chains[row] != chainId);
+            }
+
             foreach (IBatch batch in plan.Batches)
             {
                 Batch rows = (Batch)batch;

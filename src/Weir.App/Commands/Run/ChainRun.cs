@@ -1,0 +1,117 @@
+using Weir.Connectors.JsonRpc;
+using Weir.Connectors.JsonRpc.Live;
+using Weir.Core;
+using Weir.Core.Errors;
+using Weir.Ethereum.Blocks;
+using Weir.Ethereum.Transforms;
+using Weir.Pipeline;
+
+namespace Weir.App.Commands.Run;
+
+/// <summary>
+/// One chain that is followed into a warehouse until it is stopped: what is stored is compared with the node first, and
+/// after every failure that may pass it goes on from what is stored.
+/// </summary>
+internal sealed class ChainRun(WeirHost host, RunPlan plan, RpcNodes nodes, RunReport report)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
+
+    private long _commits;
+
+    /// <summary>Follows until <paramref name="stop"/> is given.</summary>
+    /// <exception cref="WeirException">Something that does not pass by itself.</exception>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        TimeSpan pause = FirstPause;
+        while (!stop.IsCancellationRequested)
+        {
+            long before = _commits;
+            try
+            {
+                await FollowAsync(stop);
+                return;
+            }
+            catch (WeirException error) when (error.IsTransient && error is not VerificationException)
+            {
+                pause = _commits > before ? FirstPause : pause;
+                report.Say(() => Log.Restarting(host.Logger, error.Message, error.Code, pause.TotalSeconds));
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+
+            await Task.Delay(pause, host.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken stop)
+    {
+        long chainId = await nodes.GetChainIdAsync(stop);
+        await RecoverAsync(chainId, stop);
+        await using ISink sink = host.Warehouses.OpenSink(plan.Warehouse, plan.Settings);
+        SinkRequest request = plan.AsLoad(RunPlan.Pipeline).Request(chainId, await nodes.GetHashAsync(0, stop));
+        SinkState state = await sink.OpenAsync(request, stop);
+        long start = state.Position?.Block?.Number + 1 ?? plan.Follow.StartBlock
+            ?? Math.Max(0, await nodes.GetHeadAsync(HeadRule.Latest, stop) - plan.Follow.Delivery.Confirmations);
+        report.Say(() => Log.Following(
+            host.Logger, nodes.Shown, chainId, host.Warehouses.Show(plan.Warehouse),
+            plan.Follow.Delivery.Tag.ToString().ToLowerInvariant(), $"{start}"));
+        FollowSource source = new(nodes, plan.Blocks, plan.Follow, host.Time, report);
+        PipelineRunner<BlockRun> runner = new(
+            source, Decoders.For(plan.Tables), request.Tables, sink, new PipelineOptions { ShutdownGrace = Grace },
+            host.Time);
+        Task following = runner.RunAsync(state, Add, stop);
+        if (plan.Fill && start > 0)
+        {
+            await FillAsync(start - 1, following, stop);
+        }
+
+        await following;
+    }
+
+    // The blocks before those that are followed, at the same time and as a pipeline of its own.
+    private async Task FillAsync(long to, Task following, CancellationToken stop)
+    {
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        OpenSource source = Source(new BlockRange(plan.Follow.StartBlock ?? await FirstStoredAsync(to, stop), to), to);
+        Task<int> filling = BackfillRun.RunAsync(
+            host, plan.AsLoad("backfill") with { IsQuiet = true }, source, asJson: false, end.Token);
+        if (await Task.WhenAny(filling, following) == following)
+        {
+            await end.CancelAsync();
+        }
+
+        await filling;
+    }
+
+    private async Task<long> FirstStoredAsync(long fallback, CancellationToken stop)
+    {
+        long chainId = await nodes.GetChainIdAsync(stop);
+        BlockRangeSet stored = (await host.Warehouses.ReadLedgerAsync(plan.Warehouse, chainId, stop)).Blocks("blocks");
+        return stored.Count > 0 ? Math.Min(stored.Hull.From, fallback) : 0;
+    }
+
+    private async Task RecoverAsync(long chainId, CancellationToken stop)
+    {
+        long head = await nodes.GetHeadAsync(HeadRule.Latest, stop);
+        await RecoveryRun.RunAsync(
+            host, plan.AsLoad(RunPlan.Pipeline), Source(new BlockRange(0, -1), head), chainId, stop);
+    }
+
+    private OpenSource Source(BlockRange range, long head) => new(
+        new RpcSource(nodes, plan.Blocks, range, host.Time), new BlockRangeSet(range), $"rpc:{nodes.Shown}")
+    {
+        Live = new LiveSource(
+            nodes, head, plan.Blocks, (part, options) => new RpcSource(nodes, options, part, host.Time)),
+    };
+
+    private void Add(PipelineProgress step)
+    {
+        _commits++;
+        report.Add(step);
+    }
+}

@@ -1,0 +1,158 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using Weir.Core;
+using Weir.Core.Errors;
+
+namespace Weir.Connectors.JsonRpc.Live;
+
+/// <summary>
+/// Hears of a chain's newest block: by subscription (<c>newHeads</c>) where a node has WebSocket, by asking where none
+/// has, where the subscription is lost, and where it is silent for too long.
+/// </summary>
+internal sealed class HeadWatch : IAsyncDisposable
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    private readonly RpcNodes _nodes;
+    private readonly FollowOptions _options;
+    private readonly TimeProvider _time;
+    private readonly IFollowObserver? _observer;
+
+    // Only the newest counts: what lies between is fetched by number.
+    private readonly Channel<BlockRef> _heads = Channel.CreateBounded<BlockRef>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+
+    private readonly CancellationTokenSource _end = new();
+    private readonly List<Task> _tasks = [];
+    private long _told = -1;
+    private long _lastTold;
+    private int _subscriptions;
+
+    public HeadWatch(RpcNodes nodes, FollowOptions options, TimeProvider time, IFollowObserver? observer)
+    {
+        _nodes = nodes;
+        _options = options;
+        _time = time;
+        _observer = observer;
+        _lastTold = time.GetTimestamp();
+        _tasks.AddRange(nodes.All.Where(node => node.Socket is not null)
+            .Select(node => Task.Run(() => SubscribeAsync(node, _end.Token))));
+        _tasks.Add(Task.Run(() => PollAsync(_end.Token)));
+    }
+
+    /// <summary>Waits for news of the head; also when it is the same as before.</summary>
+    public ValueTask<BlockRef> NextAsync(CancellationToken cancellationToken) =>
+        _heads.Reader.ReadAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        foreach (Task task in _tasks)
+        {
+            await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        _end.Dispose();
+    }
+
+    private async Task SubscribeAsync(RpcNode node, CancellationToken cancellationToken)
+    {
+        TimeSpan pause = FirstPause;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                Task closed = await node.Socket!.SubscribeAsync("\"newHeads\"", Tell, cancellationToken);
+                pause = FirstPause;
+                Interlocked.Increment(ref _subscriptions);
+                try
+                {
+                    // What was missed while there was no subscription is asked for once.
+                    Write(await _nodes.GetLatestAsync(cancellationToken));
+                    await closed.WaitAsync(cancellationToken);
+                }
+                finally
+                {
+                    Interlocked.Decrement(ref _subscriptions);
+                }
+
+                _observer?.Note($"{node.Shown}: the subscription was cut; subscribing again");
+            }
+            catch (WeirException error)
+            {
+                _observer?.Note(
+                    $"{error.Message}: no subscription; asking every {_options.PollEvery.TotalSeconds:0.##} s, trying again in {pause.TotalSeconds:0} s");
+            }
+
+            await Task.Delay(pause, _time, cancellationToken);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    private void Tell(JsonElement header)
+    {
+        if (header.TryGetProperty("number"u8, out JsonElement number) && number.GetString() is { } digits
+            && header.TryGetProperty("hash"u8, out JsonElement hash) && hash.GetString() is { } text
+            && Hex.TryDecodeQuantity(System.Text.Encoding.ASCII.GetBytes(digits), out ulong value)
+            && value <= long.MaxValue && Hash32.TryParse(System.Text.Encoding.ASCII.GetBytes(text), out Hash32 parsed))
+        {
+            Interlocked.Exchange(ref _told, (long)value);
+            Interlocked.Exchange(ref _lastTold, _time.GetTimestamp());
+            Write(new BlockRef((long)value, parsed));
+        }
+    }
+
+    private void Write(BlockRef head)
+    {
+        _observer?.Head(head.Number);
+        _heads.Writer.TryWrite(head);
+    }
+
+    private async Task PollAsync(CancellationToken cancellationToken)
+    {
+        int missed = 0;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            bool isSubscribed = Volatile.Read(ref _subscriptions) > 0;
+            TimeSpan silent = _time.GetElapsedTime(Interlocked.Read(ref _lastTold));
+            if (!isSubscribed || silent >= _options.Silence)
+            {
+                try
+                {
+                    BlockRef head = await _nodes.GetLatestAsync(cancellationToken);
+                    missed = isSubscribed && head.Number > Interlocked.Read(ref _told) ? missed + 1 : 0;
+                    Write(head);
+                }
+                catch (WeirException error) when (error.IsTransient)
+                {
+                    // It was repeated and told of already.
+                }
+                catch (WeirException error)
+                {
+                    _heads.Writer.TryComplete(error);
+                    return;
+                }
+
+                if (missed >= 2)
+                {
+                    missed = 0;
+                    CutSockets();
+                }
+            }
+
+            await Task.Delay(_options.PollEvery, _time, cancellationToken);
+        }
+    }
+
+    // The node has blocks that its subscription has not told of.
+    private void CutSockets()
+    {
+        foreach (RpcNode node in _nodes.All.Where(node => node.Socket is not null))
+        {
+            _observer?.Note($"{node.Shown}: the subscription is silent though the chain grows; connecting again");
+            node.Socket!.Cut();
+        }
+    }
+}

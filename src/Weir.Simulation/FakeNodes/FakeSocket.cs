@@ -1,0 +1,164 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Channels;
+
+namespace Weir.Simulation.FakeNodes;
+
+/// <summary>
+/// One WebSocket of a <see cref="FakeNode"/>: answers requests, and tells subscribers of <c>newHeads</c> what the chain
+/// grows.
+/// </summary>
+internal sealed class FakeSocket : IDisposable
+{
+    private readonly WebSocket _socket;
+    private readonly IFakeChain _chain;
+    private readonly Func<bool> _isSilent;
+    private readonly CancellationTokenSource _end;
+    private readonly Channel<ReadOnlyMemory<byte>> _out = Channel.CreateUnbounded<ReadOnlyMemory<byte>>();
+    private readonly List<string> _subscriptions = [];
+
+    public FakeSocket(WebSocket socket, IFakeChain chain, Func<bool> isSilent, CancellationToken end)
+    {
+        _socket = socket;
+        _chain = chain;
+        _isSilent = isSilent;
+        _end = CancellationTokenSource.CreateLinkedTokenSource(end);
+        chain.HeadChanged += Tell;
+    }
+
+    /// <summary>Breaks the connection without a word.</summary>
+    public void Cut()
+    {
+        _end.Cancel();
+        _socket.Abort();
+    }
+
+    /// <summary>Answers until the other side leaves.</summary>
+    /// <param name="answer">Writes the answer to a request, and says whether the connection breaks instead.</param>
+    public async Task RunAsync(Func<ReadOnlyMemory<byte>, ArrayBufferWriter<byte>, Task<bool>> answer)
+    {
+        Task sending = SendAsync();
+        try
+        {
+            while (await ReceiveAsync() is { } body)
+            {
+                ArrayBufferWriter<byte> output = new();
+                if (TrySubscribe(body, output))
+                {
+                    _out.Writer.TryWrite(output.WrittenMemory);
+                }
+                else if (await answer(body, output))
+                {
+                    Cut();
+                }
+                else
+                {
+                    _out.Writer.TryWrite(output.WrittenMemory);
+                }
+            }
+        }
+        catch (Exception error) when (error is WebSocketException or OperationCanceledException)
+        {
+            // The other side left, or the node ends.
+        }
+        finally
+        {
+            _chain.HeadChanged -= Tell;
+            _out.Writer.TryComplete();
+            await _end.CancelAsync();
+            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _chain.HeadChanged -= Tell;
+        _socket.Dispose();
+        _end.Dispose();
+    }
+
+    private void Tell(FakeBlock head)
+    {
+        if (_isSilent())
+        {
+            return;
+        }
+
+        lock (_subscriptions)
+        {
+            foreach (string id in _subscriptions)
+            {
+                ArrayBufferWriter<byte> json = new();
+                json.Write(Encoding.UTF8.GetBytes(
+                    $"{{\"jsonrpc\":\"2.0\",\"method\":\"eth_subscription\",\"params\":{{\"subscription\":\"{id}\",\"result\":"));
+                json.Write(head.JsonWithHashes.Span);
+                json.Write("}}"u8);
+                _out.Writer.TryWrite(json.WrittenMemory);
+            }
+        }
+    }
+
+    // eth_subscribe stands alone in a request, or in a batch of one.
+    private bool TrySubscribe(ReadOnlyMemory<byte> body, ArrayBufferWriter<byte> output)
+    {
+        if (body.Span.IndexOf("\"eth_subscribe\""u8) < 0)
+        {
+            return false;
+        }
+
+        using JsonDocument document = JsonDocument.Parse(body);
+        bool isBatch = document.RootElement.ValueKind == JsonValueKind.Array;
+        JsonElement call = isBatch ? document.RootElement[0] : document.RootElement;
+        string kind = call.GetProperty("params"u8)[0].GetString() ?? string.Empty;
+        string id = call.GetProperty("id"u8).GetRawText();
+        string answer;
+        if (kind == "newHeads")
+        {
+            string subscription = $"0x{Guid.NewGuid():N}";
+            lock (_subscriptions)
+            {
+                _subscriptions.Add(subscription);
+            }
+
+            answer = $"{{\"jsonrpc\":\"2.0\",\"id\":{id},\"result\":\"{subscription}\"}}";
+        }
+        else
+        {
+            answer =
+                $"{{\"jsonrpc\":\"2.0\",\"id\":{id},\"error\":{{\"code\":-32601,\"message\":\"no \\\"{kind}\\\" subscription in eth namespace\"}}}}";
+        }
+
+        output.Write(Encoding.UTF8.GetBytes(isBatch ? $"[{answer}]" : answer));
+        return true;
+    }
+
+    private async Task SendAsync()
+    {
+        await foreach (ReadOnlyMemory<byte> message in _out.Reader.ReadAllAsync(_end.Token))
+        {
+            await _socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, _end.Token);
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>?> ReceiveAsync()
+    {
+        ArrayBufferWriter<byte> body = new();
+        while (true)
+        {
+            ValueWebSocketReceiveResult part = await _socket.ReceiveAsync(body.GetMemory(4096), _end.Token);
+            if (part.MessageType == WebSocketMessageType.Close)
+            {
+                return null;
+            }
+
+            body.Advance(part.Count);
+            if (part.EndOfMessage)
+            {
+                return body.WrittenMemory;
+            }
+        }
+    }
+}

@@ -28,7 +28,7 @@ internal sealed class WeirHost
         Screen = screen;
         Time = time;
         Sources = new BlockSources(time);
-        Warehouses = new Warehouses(time);
+        Warehouses = new Warehouses(time, WarnOfRetry);
         Logger = new ScreenLogger(screen.Error, time, isJson: false);
     }
 
@@ -149,6 +149,7 @@ internal sealed class WeirHost
         root.Subcommands.Add(new ExportCommand(this).Build());
         root.Subcommands.Add(new VerifyCommand(this).Build());
         root.Subcommands.Add(new RepairCommand(this).Build());
+        root.Subcommands.Add(new MigrateCommand(this).Build());
         root.Subcommands.Add(Commands.Risk.RiskCommand.Build(new Commands.Risk.WarehousePriceQuery(Warehouses)));
         root.Subcommands.Add(Commands.Sql.SqlCommands.Build());
         root.Subcommands.Add(VersionCommand.Build(this));

@@ -49,6 +49,8 @@ public static class ErrorCodes
     public const string WarehouseFull = "WEIR5008";
     public const string FileWrite = "WEIR5009";
     public const string StoredBranch = "WEIR5010";
+    public const string WarehouseUnreachable = "WEIR5011";
+    public const string WarehouseUnauthorized = "WEIR5012";
 
     public const string ModelInput = "WEIR6001";
     public const string ModelConfidence = "WEIR6002";

@@ -51,4 +51,11 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Information,
         "{Blocks:N0} blocks had no proven senders: these were recovered from the stored signatures")]
     public static partial void SendersCompleted(ILogger log, long blocks);
+
+    [LoggerMessage(40, LogLevel.Information, "kafka:{Brokers} (chain {ChainId}) → {Warehouse}, group {Group}")]
+    public static partial void TransformStarted(
+        ILogger log, string brokers, long chainId, string warehouse, string group);
+
+    [LoggerMessage(41, LogLevel.Warning, "to the dead-letter topic: {What}")]
+    public static partial void DeadLetter(ILogger log, string what);
 }

@@ -145,6 +145,8 @@ internal sealed class WeirHost
         root.Subcommands.Add(new Commands.Simulate.SimulateCommand(this).Build());
         root.Subcommands.Add(Commands.DeltaStream.DeltaStreamCommands.Build(this));
         root.Subcommands.Add(new BackfillCommand(this).Build());
+        root.Subcommands.Add(new Commands.Kafka.IngestCommand(this).Build());
+        root.Subcommands.Add(new Commands.Kafka.TransformCommand(this).Build());
         root.Subcommands.Add(new QueryCommand(this).Build());
         root.Subcommands.Add(new ExportCommand(this).Build());
         root.Subcommands.Add(new VerifyCommand(this).Build());

@@ -1,7 +1,6 @@
 using Weir.Connectors.DuckDb;
 using Weir.Connectors.DuckDb.Native;
 using Weir.Core;
-using Weir.Core.Errors;
 using Weir.Pipeline;
 
 namespace Weir.Connectors.Export;

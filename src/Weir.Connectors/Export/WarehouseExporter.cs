@@ -17,6 +17,7 @@ public sealed class WarehouseExporter : IWarehouseExporter
 
     private readonly long? _chainId;
 
+#pragma warning disable CA2000 // The exporter owns reader and engine.
     private WarehouseExporter(IWarehouseReader reader, IExportEngine engine, long? chainId)
     {
         _chainId = chainId;
@@ -39,6 +40,7 @@ public sealed class WarehouseExporter : IWarehouseExporter
     /// <param name="options">The database.</param>
     public static WarehouseExporter Open(PostgresOptions options, long? chainId = null) =>
         new(new PostgresReader(options), new PostgresExport(options, chainId), chainId);
+#pragma warning restore CA2000
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ExportedFile>> ExportAsync(

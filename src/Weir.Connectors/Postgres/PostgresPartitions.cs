@@ -51,7 +51,7 @@ internal sealed class PostgresPartitions
     public void Keep(IEnumerable<string> names) => _known.UnionWith(names);
 
     // Attached rather than made as a partition: that would lock out everyone who reads the table.
-    private static Task CreateAsync(
+    private static Task<int> CreateAsync(
         NpgsqlConnection connection, TableSchema table, string name, long first, CancellationToken cancellationToken)
     {
         string parent = PostgresTypes.Quote(table.Name);

@@ -29,9 +29,11 @@ public sealed class PostgresQuery : IWarehouseQuery
         string sql, IReadOnlyList<object?> parameters, CancellationToken cancellationToken)
     {
         _connection ??= await ConnectAsync(cancellationToken);
-        NpgsqlCommand? command = PostgresDatabase.Command(_connection, sql, [.. parameters]);
+        NpgsqlCommand? command = null;
         try
         {
+            command = PostgresDatabase.Command(_connection, sql, [.. parameters]);
+
             // As text: whatever type a result has, it can be read.
             command.AllResultTypesAreUnknown = true;
             NpgsqlDataReader reader =

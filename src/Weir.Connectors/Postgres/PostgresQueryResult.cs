@@ -91,7 +91,7 @@ internal static class PostgresText
         return (facets < 0 ? type : type[..facets]) switch
         {
             "smallint" or "integer" or "bigint" => text => long.Parse(text, CultureInfo.InvariantCulture),
-            "real" or "double precision" => Double,
+            "real" or "double precision" => text => Double(text),
             "numeric" => Numeric,
             "boolean" => text => text == "t",
             "date" => text => DateOnly.TryParseExact(
@@ -102,7 +102,7 @@ internal static class PostgresText
         };
     }
 
-    private static object Double(string text) =>
+    private static double Double(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number
         : text switch
         {

@@ -11,7 +11,9 @@ namespace Weir.Connectors.Postgres;
 /// </summary>
 public sealed class PostgresSink : ILoadSink
 {
+#pragma warning disable CA2213 // Disposed with the sink around it.
     private readonly PostgresWarehouse _warehouse;
+#pragma warning restore CA2213
     private readonly WarehouseSink _sink;
     private readonly ResiliencePipeline _retries;
 

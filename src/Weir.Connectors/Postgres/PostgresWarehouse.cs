@@ -1,5 +1,4 @@
 using Npgsql;
-using Weir.Connectors.Views;
 using Weir.Core.Tables;
 using Weir.Pipeline;
 

@@ -9,7 +9,11 @@ need=()
 command -v npm >/dev/null 2>&1 || need+=(nodejs npm)
 command -v python3 >/dev/null 2>&1 || need+=(python3)
 compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || need+=(postgresql)
-[ ! -d ../shared/kafka ] || command -v java >/dev/null 2>&1 || need+=(openjdk-17-jre-headless)
+if [ -d ../shared/kafka ]; then
+  command -v java >/dev/null 2>&1 || need+=(openjdk-17-jre-headless)
+  command -v kcat >/dev/null 2>&1 || need+=(kcat)
+  python3 -c "import confluent_kafka" >/dev/null 2>&1 || need+=(python3-confluent-kafka)
+fi
 if [ ${#need[@]} -gt 0 ]; then
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "test: installing ${need[*]}"

@@ -71,4 +71,11 @@ internal static partial class Log
 
     [LoggerMessage(18, LogLevel.Information, "stopped at block {Block}: {Blocks:N0} blocks, {Rows:N0} rows in {Seconds:N0} s")]
     public static partial void Stopped(ILogger log, long block, long blocks, long rows, double seconds);
+
+    [LoggerMessage(40, LogLevel.Information, "kafka:{Brokers} (chain {ChainId}) → {Warehouse}, group {Group}")]
+    public static partial void TransformStarted(
+        ILogger log, string brokers, long chainId, string warehouse, string group);
+
+    [LoggerMessage(41, LogLevel.Warning, "to the dead-letter topic: {What}")]
+    public static partial void DeadLetter(ILogger log, string what);
 }

@@ -2,7 +2,9 @@ using Weir.App.Settings;
 using Weir.Connectors.DuckDb;
 using Weir.Connectors.Export;
 using Weir.Connectors.Lake;
+using Weir.Connectors.Postgres;
 using Weir.Core.Errors;
+using Weir.Core.Tables;
 using Weir.Pipeline;
 
 namespace Weir.App;
@@ -13,14 +15,16 @@ namespace Weir.App;
 internal sealed class Warehouses
 {
     /// <summary>How warehouses are written.</summary>
-    public const string Forms = "duckdb:PATH";
+    public const string Forms = "duckdb:PATH or postgres:Host=HOST;Database=NAME";
 
     /// <summary>How destinations are written that can be loaded, asked or not.</summary>
     public const string LoadForms = $"{Forms} or {LakeOptions.Form}";
 
     private readonly Dictionary<string, WarehouseKind> _kinds;
 
-    public Warehouses(TimeProvider time)
+    /// <param name="time">The clock of rows and repetitions.</param>
+    /// <param name="onRetry">Told of each repetition of a commit.</param>
+    public Warehouses(TimeProvider time, Action<WeirException, TimeSpan>? onRetry = null)
     {
         _kinds = new()
         {
@@ -33,6 +37,21 @@ internal sealed class Warehouses
                 OpenQuery = (path, settings, schema, chainId) =>
                     DuckDbQuery.Open(path, DuckDb(settings), schema, chainId),
                 OpenExporter = (path, settings, chainId) => WarehouseExporter.Open(path, DuckDb(settings), chainId),
+                MigrateAsync = (path, tables, isDry, token) =>
+                    DuckDbMigration.RunAsync(path, DuckDb(new WarehouseSettings()), tables, isDry, time, token),
+            },
+            ["postgres"] = new()
+            {
+                Dialect = "postgres",
+                Exists = rest => PostgresReader.Exists(PostgresOptions.Parse(rest)),
+                OpenSink = (rest, _) => new PostgresSink(PostgresOptions.Parse(rest), time, onRetry: onRetry),
+                OpenReader = (rest, _, malformed) => new PostgresReader(PostgresOptions.Parse(rest), malformed),
+                OpenQuery = (rest, _, schema, chainId) =>
+                    new PostgresQuery(PostgresOptions.Parse(rest), schema, chainId),
+                OpenExporter = (rest, _, chainId) => WarehouseExporter.Open(PostgresOptions.Parse(rest), chainId),
+                MigrateAsync = (rest, tables, isDry, token) =>
+                    PostgresMigration.RunAsync(PostgresOptions.Parse(rest), tables, isDry, time, token),
+                Show = spec => PostgresOptions.Parse(spec.Rest).Name,
             },
             ["files"] = new()
             {
@@ -96,6 +115,16 @@ internal sealed class Warehouses
     public IWarehouseExporter OpenExporter(WarehouseSpec spec, WarehouseSettings settings, long? chainId) =>
         (Kind(spec).OpenExporter ?? throw WriteOnly(spec))(spec.Rest, settings, chainId);
 
+    /// <summary>Brings what is there to this version's tables, views and indexes, with its rows.</summary>
+    /// <param name="spec">Which.</param>
+    /// <param name="tables">The tables that this version knows.</param>
+    /// <param name="isDry">Only says what would be done.</param>
+    /// <param name="cancellationToken">Stops it; then nothing has changed.</param>
+    /// <returns>What was done, a statement each.</returns>
+    public Task<IReadOnlyList<string>> MigrateAsync(
+        WarehouseSpec spec, IReadOnlyList<TableSchema> tables, bool isDry, CancellationToken cancellationToken) =>
+        (Kind(spec).MigrateAsync ?? throw WriteOnly(spec))(spec.Rest, tables, isDry, cancellationToken);
+
     /// <summary>As it is shown to the user, without secrets.</summary>
     public string Show(WarehouseSpec spec) => Kind(spec).Show(spec);
 
@@ -131,6 +160,12 @@ internal sealed class WarehouseKind
     public Func<string, WarehouseSettings, string?, long?, IWarehouseQuery>? OpenQuery { get; init; }
 
     public Func<string, WarehouseSettings, long?, IWarehouseExporter>? OpenExporter { get; init; }
+
+    public Func<string, IReadOnlyList<TableSchema>, bool, CancellationToken, Task<IReadOnlyList<string>>>? MigrateAsync
+    {
+        get;
+        init;
+    }
 
     /// <summary>The specification as it may be shown: a kind with passwords leaves them out.</summary>
     public Func<WarehouseSpec, string> Show { get; init; } = spec => $"{spec.Kind}:{spec.Rest}";

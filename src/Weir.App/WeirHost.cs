@@ -28,7 +28,7 @@ internal sealed class WeirHost
         Screen = screen;
         Time = time;
         Sources = new BlockSources(time);
-        Warehouses = new Warehouses(time);
+        Warehouses = new Warehouses(time, WarnOfRetry);
         Logger = new ScreenLogger(screen.Error, time, isJson: false);
     }
 
@@ -146,10 +146,14 @@ internal sealed class WeirHost
         root.Subcommands.Add(Commands.DeltaStream.DeltaStreamCommands.Build(this));
         root.Subcommands.Add(new Commands.Run.RunCommand(this).Build());
         root.Subcommands.Add(new BackfillCommand(this).Build());
+        root.Subcommands.Add(new Commands.Chaos.ChaosCommand(this).Build());
+        root.Subcommands.Add(new Commands.Kafka.IngestCommand(this).Build());
+        root.Subcommands.Add(new Commands.Kafka.TransformCommand(this).Build());
         root.Subcommands.Add(new QueryCommand(this).Build());
         root.Subcommands.Add(new ExportCommand(this).Build());
         root.Subcommands.Add(new VerifyCommand(this).Build());
         root.Subcommands.Add(new RepairCommand(this).Build());
+        root.Subcommands.Add(new MigrateCommand(this).Build());
         root.Subcommands.Add(Commands.Risk.RiskCommand.Build(new Commands.Risk.WarehousePriceQuery(Warehouses)));
         root.Subcommands.Add(Commands.Sql.SqlCommands.Build());
         root.Subcommands.Add(VersionCommand.Build(this));

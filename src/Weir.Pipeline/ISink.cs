@@ -23,3 +23,10 @@ public interface IRawSink<in TRaw> : ISink
     /// </summary>
     Task CommitAsync(Commit commit, TRaw? raw, CancellationToken cancellationToken);
 }
+
+/// <summary>A sink that makes something once a load is complete: indexes, statistics.</summary>
+public interface ILoadSink : ISink
+{
+    /// <summary>Called when all that was asked for is there.</summary>
+    Task CompleteLoadAsync(CancellationToken cancellationToken);
+}

@@ -18,6 +18,9 @@ public sealed class RecentBlocks
     /// <summary>None.</summary>
     public static RecentBlocks Empty => new([]);
 
+    /// <summary>These, oldest first.</summary>
+    public static RecentBlocks Of(IEnumerable<BlockRef> blocks) => new([.. blocks.TakeLast(Limit)]);
+
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<BlockRef> Blocks => _blocks;
 

@@ -8,7 +8,7 @@ namespace Weir.IntegrationTests;
 
 /// <summary>
 /// A PostgreSQL cluster of its own in a temporary folder, on the loopback address. It ends with the test, or by itself
-/// after two minutes.
+/// after five minutes.
 /// PostgreSQL refuses to run as root: as root it runs as the user postgres.
 /// </summary>
 internal sealed class PostgresServer : IAsyncDisposable
@@ -28,6 +28,26 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     private static bool IsRoot => string.Equals(Environment.UserName, "root", StringComparison.Ordinal);
+
+    /// <summary>Where it listens on the loopback address.</summary>
+    public int Port => _port;
+
+    /// <summary>Makes an empty database, and says how Weir is told of it.</summary>
+    public async Task<string> CreateDatabaseAsync(string name)
+    {
+        (_, string error) = await PsqlAsync($"CREATE DATABASE {name};");
+        Assert.True(error.Length == 0, error);
+        return $"Host=127.0.0.1;Port={_port};Username=weir;Database={name}";
+    }
+
+    /// <summary>Ends every session at once and starts anew, as after a crash of the machine.</summary>
+    public async Task RestartAsync()
+    {
+        await DoAsync(Command("pg_ctl", "-D", Data, "-m", "immediate", "stop"), string.Empty);
+        await _process!.WaitForExitAsync();
+        _process.Dispose();
+        await LaunchAsync();
+    }
 
     private string Data => Path.Combine(_folder, "data");
 
@@ -115,10 +135,15 @@ internal sealed class PostgresServer : IAsyncDisposable
 
         await SucceedAsync(
             Command("initdb", "-D", Data, "-A", "trust", "-U", "weir", "-E", "UTF8", "--locale=C", "--no-sync"));
+        await LaunchAsync();
+    }
+
+    private async Task LaunchAsync()
+    {
         string port = _port.ToString(CultureInfo.InvariantCulture);
         string[] options =
         [
-            "-s", "INT", "120", Path.Combine(_programs, "postgres"), "-D", Data, "-p", port, "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
+            "-s", "INT", "300", Path.Combine(_programs, "postgres"), "-D", Data, "-p", port, "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
             "-c", "fsync=off", "-c", "autovacuum=off", "-c", "jit=off",
         ];
         ProcessStartInfo start = Command("timeout", options);

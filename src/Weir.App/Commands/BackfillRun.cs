@@ -49,6 +49,11 @@ internal static class BackfillRun
             progress.End();
         }
 
+        if (sink is ILoadSink load && !stop.IsCancellationRequested)
+        {
+            await load.CompleteLoadAsync(stop);
+        }
+
         await report.EndAsync(asJson);
         return stop.IsCancellationRequested ? WeirHost.Interrupted : 0;
     }

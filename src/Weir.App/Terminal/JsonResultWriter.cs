@@ -62,6 +62,16 @@ internal sealed class JsonResultWriter(TextWriter output) : IResultWriter
             case string or byte[]:
                 json.WriteStringValue(TerminalText.Of(value, string.Empty));
                 break;
+            case StructValue parts:
+                json.WriteStartObject();
+                for (int i = 0; i < parts.Names.Count; i++)
+                {
+                    json.WritePropertyName(parts.Names[i]);
+                    Write(json, parts.Values[i]);
+                }
+
+                json.WriteEndObject();
+                break;
             case IEnumerable list:
                 json.WriteStartArray();
                 foreach (object? item in list)

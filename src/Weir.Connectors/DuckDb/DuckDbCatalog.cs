@@ -27,13 +27,17 @@ internal static class DuckDbCatalog
 
         foreach (ColumnSchema column in Missing(table, found))
         {
-            connection.Execute(
-                $"ALTER TABLE {DuckDbTypes.Quote(table.Name)} ADD COLUMN {DuckDbTypes.Quote(column.Name)} {DuckDbTypes.Name(column.Type)}");
+            connection.Execute(AddColumn(table, column));
             found.Add((column.Name, DuckDbTypes.Name(column.Type)));
         }
 
         Check(connection, table, found);
     }
+
+    /// <summary>The statement that adds a column of a later version.</summary>
+    public static string AddColumn(TableSchema table, ColumnSchema column) =>
+        $"ALTER TABLE {DuckDbTypes.Quote(table.Name)} ADD COLUMN {DuckDbTypes.Quote(column.Name)} "
+        + DuckDbTypes.Name(column.Type);
 
     /// <summary>
     /// The table's columns as a reader selects them: NULL for one that came with a later version and is not there yet.

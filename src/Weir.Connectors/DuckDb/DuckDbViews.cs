@@ -1,54 +1,35 @@
 using Weir.Connectors.DuckDb.Native;
-using Weir.Core.Tables;
+using Weir.Connectors.Views;
 
 namespace Weir.Connectors.DuckDb;
 
-/// <summary>The views for habits that exist; each is made as soon as the tables it reads are there.</summary>
+/// <summary>Makes the views; each as soon as the tables it reads are there.</summary>
 internal static class DuckDbViews
 {
-    private static readonly string[] Schemas = ["ethereum_etl", "original"];
-
-    public static IReadOnlyList<DuckDbView> All { get; } =
-    [
-        new("ethereum_etl.blocks", [BlockBatch.Table, WithdrawalBatch.Table]),
-        new("ethereum_etl.transactions", [TransactionBatch.Table]),
-        new("ethereum_etl.receipts", [TransactionBatch.Table]),
-        new("ethereum_etl.logs", [LogBatch.Table]),
-        new("ethereum_etl.token_transfers", [TokenTransferBatch.Table]),
-        new("original.token_transfers", [TokenTransferBatch.Table]),
-        new("erc20_transfers", [TokenTransferBatch.Table]),
-        new("erc721_transfers", [TokenTransferBatch.Table]),
-        new("erc1155_transfers", [TokenTransferBatch.Table]),
-    ];
+    private static readonly ViewForm Form = new(
+        "duckdb", "main", "getvariable('chain_id')",
+        """
+        coalesce((
+            SELECT list(
+                {'index': w."index", 'validator_index': w.validator_index, 'address': w.address, 'amount': w.amount_gwei}
+                ORDER BY w."index")
+            FROM main.withdrawals AS w WHERE w.chain_id = b.chain_id AND w.block_number = b.number), [])
+        """);
 
     public static void Create(DuckDbConnection connection)
     {
-        foreach (string schema in Schemas)
+        foreach (string schema in WarehouseViews.Schemas)
         {
             connection.Execute($"CREATE SCHEMA IF NOT EXISTS {schema}");
         }
 
-        foreach (DuckDbView view in All)
+        foreach (WarehouseView view in WarehouseViews.All)
         {
             if (view.Tables.All(table => DuckDbCatalog.HasTable(connection, table.Name)))
             {
-                connection.Execute(view.Sql);
+                string name = view.Name.Contains('.', StringComparison.Ordinal) ? view.Name : $"main.{view.Name}";
+                connection.Execute($"CREATE OR REPLACE VIEW {name} AS {view.Query(Form)}");
             }
-        }
-    }
-}
-
-/// <summary>A view: its name, which is its file's among the resources, and the tables it reads.</summary>
-internal sealed record DuckDbView(string Name, IReadOnlyList<TableSchema> Tables)
-{
-    public string Sql
-    {
-        get
-        {
-            using Stream stream = typeof(DuckDbView).Assembly.GetManifestResourceStream($"DuckDb.Views.{Name}.sql")
-                ?? throw new InvalidOperationException($"There is no view {Name} among the resources.");
-            using StreamReader reader = new(stream);
-            return reader.ReadToEnd();
         }
     }
 }

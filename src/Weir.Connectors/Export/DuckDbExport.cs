@@ -1,22 +1,19 @@
 using Weir.Connectors.DuckDb;
 using Weir.Connectors.DuckDb.Native;
 using Weir.Core;
-using Weir.Core.Errors;
 using Weir.Pipeline;
 
 namespace Weir.Connectors.Export;
 
 /// <summary>The part of an export that DuckDB does: Parquet, and views whose columns only it knows.</summary>
-internal sealed class DuckDbExport : IAsyncDisposable
+internal sealed class DuckDbExport : IExportEngine
 {
     private readonly DuckDbQuery _query;
-
-    private static readonly string[] BlockColumns = ["block_number", "number"];
 
     public DuckDbExport(string path, DuckDbOptions options, long? chainId) =>
         _query = DuckDbQuery.Open(path, options, chainId: chainId);
 
-    /// <summary>Tables and views, those outside the schema main with their schema before a dot.</summary>
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> GetNamesAsync(CancellationToken cancellationToken)
     {
         const string Sql =
@@ -32,8 +29,7 @@ internal sealed class DuckDbExport : IAsyncDisposable
         return names;
     }
 
-    /// <summary>Writes a Parquet file; exact integers become decimal text.</summary>
-    /// <returns>How many rows.</returns>
+    /// <inheritdoc/>
     public async Task<long> WriteParquetAsync(
         string name, BlockRange blocks, string path, CancellationToken cancellationToken)
     {
@@ -46,8 +42,7 @@ internal sealed class DuckDbExport : IAsyncDisposable
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Writes a text file of a table or view that is none of Weir's own tables.</summary>
-    /// <returns>How many rows.</returns>
+    /// <inheritdoc/>
     public async Task<long> WriteTextAsync(
         string name, BlockRange blocks, ExportFile file, RowLayout layout, CancellationToken cancellationToken)
     {
@@ -55,22 +50,7 @@ internal sealed class DuckDbExport : IAsyncDisposable
         object?[] parameters = blocks == BlockRange.All ? [] : [blocks.From, blocks.To];
         await using IQueryResult result =
             await _query.QueryAsync(select, parameters, cancellationToken).ConfigureAwait(false);
-        ResultField[] fields = [.. result.Columns.Select((column, place) => new ResultField(column.Name, place))];
-        layout.AppendHeader(file.Text, [.. result.Columns.Select(column => column.Name)]);
-        long rows = 0;
-        await foreach (IReadOnlyList<object?> row in result.ReadRowsAsync(cancellationToken).ConfigureAwait(false))
-        {
-            foreach (ResultField field in fields)
-            {
-                field.Row = row;
-            }
-
-            layout.AppendRow(file.Text, fields, 0);
-            file.FlushWhenLong();
-            rows++;
-        }
-
-        return rows;
+        return await ResultText.WriteAsync(result, file, layout, cancellationToken).ConfigureAwait(false);
     }
 
     public ValueTask DisposeAsync() => _query.DisposeAsync();
@@ -87,9 +67,9 @@ internal sealed class DuckDbExport : IAsyncDisposable
                 ? $"{DuckDbTypes.Quote(column.Name)}::VARCHAR AS {DuckDbTypes.Quote(column.Name)}"
                 : DuckDbTypes.Quote(column.Name));
             string[] names = [.. shape.Columns.Select(column => column.Name)];
-            string? block = BlockColumns.FirstOrDefault(names.Contains);
+            string? block = ExportOrder.BlockColumn(names);
             string select = $"SELECT {string.Join(", ", columns)} FROM {from}";
-            string[] order = [.. OrderColumns.Where(names.Contains).Select(DuckDbTypes.Quote)];
+            string[] order = [.. ExportOrder.Of(names).Select(DuckDbTypes.Quote)];
             string sort = block is null || order.Length == 0 ? string.Empty : $" ORDER BY {string.Join(", ", order)}";
             if (blocks == BlockRange.All)
             {
@@ -97,13 +77,8 @@ internal sealed class DuckDbExport : IAsyncDisposable
             }
 
             return block is null
-                ? throw new ConfigException(
-                    ErrorCodes.BadRange, $"{name} has no block numbers to choose by.",
-                    "Leave the range of blocks out for it.")
+                ? throw ExportOrder.NoBlocks(name)
                 : ($"{select} WHERE {DuckDbTypes.Quote(block)} BETWEEN $1 AND $2{sort}", [blocks.From, blocks.To]);
         }
     }
-
-    private static IReadOnlyList<string> OrderColumns { get; } =
-        ["chain_id", "number", "block_number", "transaction_index", "log_index", "batch_index", "index"];
 }

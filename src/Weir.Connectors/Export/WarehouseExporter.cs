@@ -1,4 +1,5 @@
 using Weir.Connectors.DuckDb;
+using Weir.Connectors.Postgres;
 using Weir.Ethereum.Transforms;
 using Weir.Core;
 using Weir.Core.Errors;
@@ -7,23 +8,24 @@ using Weir.Pipeline;
 
 namespace Weir.Connectors.Export;
 
-/// <summary>Exports tables and views of a DuckDB warehouse into files, a file a table.</summary>
+/// <summary>Exports tables and views of a warehouse into files, a file a table.</summary>
 /// <remarks>Rows of tables are in the order of the chain, so that the same warehouse gives the same bytes.</remarks>
 public sealed class WarehouseExporter : IWarehouseExporter
 {
-    private readonly DuckDbReader _reader;
-    private readonly DuckDbExport _engine;
+    private readonly IWarehouseReader _reader;
+    private readonly IExportEngine _engine;
 
     private readonly long? _chainId;
 
-    private WarehouseExporter(string path, DuckDbOptions options, long? chainId)
+#pragma warning disable CA2000 // The exporter owns reader and engine.
+    private WarehouseExporter(IWarehouseReader reader, IExportEngine engine, long? chainId)
     {
         _chainId = chainId;
-        _reader = DuckDbReader.Open(path, options);
-        _engine = new DuckDbExport(path, options, chainId);
+        _reader = reader;
+        _engine = engine;
     }
 
-    /// <summary>Opens the warehouse for reading.</summary>
+    /// <summary>Opens a DuckDB file for reading.</summary>
     /// <exception cref="WarehouseException">The file is missing, locked by another process, or no DuckDB
     /// database.</exception>
     /// <param name="path">The file.</param>
@@ -31,7 +33,14 @@ public sealed class WarehouseExporter : IWarehouseExporter
     /// <param name="chainId">The chain of exports that have no column for it; needed where the warehouse has
     /// several.</param>
     public static WarehouseExporter Open(string path, DuckDbOptions options, long? chainId = null) =>
-        new(path, options, chainId);
+        new(DuckDbReader.Open(path, options), new DuckDbExport(path, options, chainId), chainId);
+
+    /// <summary>Opens a PostgreSQL database for reading; it is reached with the first question.</summary>
+    /// <inheritdoc cref="Open(string, DuckDbOptions, long?)" path="/param[@name='chainId']"/>
+    /// <param name="options">The database.</param>
+    public static WarehouseExporter Open(PostgresOptions options, long? chainId = null) =>
+        new(new PostgresReader(options), new PostgresExport(options, chainId), chainId);
+#pragma warning restore CA2000
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ExportedFile>> ExportAsync(

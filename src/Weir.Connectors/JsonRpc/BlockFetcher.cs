@@ -79,7 +79,7 @@ internal sealed class BlockFetcher
     /// <summary>The node's newest block.</summary>
     public Task<BlockRef> GetLatestAsync(CancellationToken cancellationToken) => AskOneAsync(
         "eth_getBlockByNumber", "\"latest\",false",
-        (ref reader) => ReadReference(ref reader) ?? throw _client.Errors.MissingTag("latest"), cancellationToken);
+        (ref reader) => ReadReference(ref reader) ?? throw _client.Errors.Incomplete("has no newest block"), cancellationToken);
 
     /// <summary>The hashes of a range's blocks; null where the node has none.</summary>
     public async Task<IReadOnlyList<Hash32?>> GetHashesAsync(BlockRange blocks, CancellationToken cancellationToken)
@@ -218,6 +218,14 @@ internal sealed class BlockFetcher
                     ErrorCodes.BadBlock,
                     $"{EndpointText.Of(_options.Endpoint)} lies: block {verdict.Block.Number} contradicts its own hashes: {verdict.Detail}",
                     "Use another node; nothing of the block was stored.", verdict.Block.Number, verdict);
+            }
+
+            if (refuseBad)
+            {
+                foreach (VerifiedBlock one in verified)
+                {
+                    BlockRefusal.Check(one with { Origin = EndpointText.Of(_options.Endpoint) }, request.Refusal);
+                }
             }
 
             done.AddRange(verified);

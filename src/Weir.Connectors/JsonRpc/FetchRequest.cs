@@ -8,4 +8,6 @@ namespace Weir.Connectors.JsonRpc;
 /// <param name="Verifier">Checks the blocks.</param>
 /// <param name="Pool">Where blocks are rented.</param>
 /// <param name="OnWish">Parts beyond block and receipts.</param>
-internal sealed record FetchRequest(BlockVerifier Verifier, BlockPool Pool, ProofGroups OnWish);
+/// <param name="Refusal">What is refused beyond bad blocks.</param>
+internal sealed record FetchRequest(
+    BlockVerifier Verifier, BlockPool Pool, ProofGroups OnWish, GathererOptions Refusal);

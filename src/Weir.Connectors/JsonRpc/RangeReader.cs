@@ -64,7 +64,8 @@ internal sealed class RangeReader(RpcNodes nodes, BlockSourceOptions options, lo
                 try
                 {
                     return await nodes.FetchAsync(
-                        range, new FetchRequest(verifier, Pool, options.OnWish), refuseBad, cancellationToken);
+                        range, new FetchRequest(verifier, Pool, options.OnWish, options.Gathering(chainId)), refuseBad,
+                        cancellationToken);
                 }
                 finally
                 {

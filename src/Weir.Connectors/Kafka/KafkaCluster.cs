@@ -60,6 +60,32 @@ internal sealed class KafkaCluster : IDisposable
                 StringComparer.Ordinal),
         cancellationToken);
 
+    /// <summary>Which cluster and topic it is, beyond their names.</summary>
+    /// <exception cref="EventDeliveryException">The topic is not there, or the brokers refuse.</exception>
+    public async Task<Blocks.TopicIdentity> IdentifyAsync(string topic, CancellationToken cancellationToken)
+    {
+        if (!(await TopicsAsync(cancellationToken)).ContainsKey(topic))
+        {
+            throw new EventDeliveryException(
+                ErrorCodes.TopicRefused, $"{_options.BootstrapServers}: there is no topic {topic}",
+                "Make it first: weir ingest does.", isTransient: false);
+        }
+
+        try
+        {
+            DescribeClusterResult cluster = await _admin.DescribeClusterAsync(
+                new DescribeClusterOptions { RequestTimeout = _options.ConnectTimeout });
+            DescribeTopicsResult topics = await _admin.DescribeTopicsAsync(
+                TopicCollection.OfTopicNames([topic]),
+                new DescribeTopicsOptions { RequestTimeout = _options.ConnectTimeout });
+            return new Blocks.TopicIdentity(cluster.ClusterId, topics.TopicDescriptions[0].TopicId.ToString());
+        }
+        catch (KafkaException error)
+        {
+            throw Blocks.KafkaErrors.From(error.Error, $"the topic {topic} cannot be described", _options);
+        }
+    }
+
     /// <summary>The settings that were given to a topic itself (<c>retention.ms</c>, …).</summary>
     /// <exception cref="KafkaException">There is no such topic, or the broker refuses.</exception>
     public async Task<SortedDictionary<string, string>> ConfigsAsync(string topic)

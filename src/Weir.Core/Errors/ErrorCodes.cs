@@ -53,6 +53,8 @@ public static class ErrorCodes
     public const string WarehouseFull = "WEIR5008";
     public const string FileWrite = "WEIR5009";
     public const string StoredBranch = "WEIR5010";
+    public const string WarehouseUnreachable = "WEIR5011";
+    public const string WarehouseUnauthorized = "WEIR5012";
 
     public const string ModelInput = "WEIR6001";
     public const string ModelConfidence = "WEIR6002";
@@ -77,4 +79,10 @@ public static class ErrorCodes
     public const string DeltaStreamStatus = "WEIR7007";
     public const string DeltaStreamUnreachable = "WEIR7008";
     public const string DeltaStreamUnknownOutcome = "WEIR7009";
+    public const string TopicRecreated = "WEIR7010";
+    public const string MessageVersion = "WEIR7011";
+    public const string ProducerFenced = "WEIR7012";
+    public const string KafkaUnauthorized = "WEIR7013";
+    public const string MessageTooLarge = "WEIR7014";
+    public const string MessagesExpired = "WEIR7015";
 }

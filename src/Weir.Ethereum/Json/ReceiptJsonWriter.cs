@@ -34,6 +34,11 @@ internal static class ReceiptJsonWriter
         WriteQuantity(
             json, row, ReceiptFields.TransactionIndex, JsonNames.TransactionIndex, (ulong)row.TransactionIndex);
         WriteQuantity(json, row, ReceiptFields.Type, JsonNames.Type, (ulong)row.Type);
+        foreach ((string name, string value) in ChainFields.Read(block.Bytes[row.ChainFields]))
+        {
+            json.WriteString(name, value);
+        }
+
         json.WriteEndObject();
     }
 

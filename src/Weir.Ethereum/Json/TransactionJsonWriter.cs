@@ -42,6 +42,11 @@ internal static class TransactionJsonWriter
         WriteQuantity(json, row, TransactionFields.R, JsonNames.R, UInt256.FromBigEndian(row.R.Span));
         WriteQuantity(json, row, TransactionFields.S, JsonNames.S, UInt256.FromBigEndian(row.S.Span));
         WriteQuantity(json, row, TransactionFields.YParity, JsonNames.YParity, row.YParity);
+        foreach ((string name, string value) in ChainFields.Read(bytes[row.ChainFields]))
+        {
+            json.WriteString(name, value);
+        }
+
         json.WriteEndObject();
     }
 

@@ -4,7 +4,7 @@ using Weir.Core.Errors;
 namespace Weir.Ethereum.Verification;
 
 /// <summary>Refuses blocks that are bad, or not proven enough.</summary>
-internal static class BlockRefusal
+public static class BlockRefusal
 {
     /// <exception cref="VerificationException">The block contradicts its hashes, or is not whole and that was asked
     /// for.</exception>
@@ -29,6 +29,6 @@ internal static class BlockRefusal
     }
 
     /// <summary>Where the block came from, as a message begins.</summary>
-    public static string Prefix(in VerifiedBlock verified) =>
+    internal static string Prefix(in VerifiedBlock verified) =>
         verified.Origin is { } origin ? $"{origin}: " : string.Empty;
 }

@@ -68,6 +68,9 @@ public sealed class FakeNode : IAsyncDisposable
         set => _script = value is null ? null : new FaultScript(value);
     }
 
+    /// <summary>What goes wrong at which request; <see cref="Fault"/> comes first. Null for nothing.</summary>
+    public FaultSchedule? Schedule { get; set; }
+
     /// <summary>Starts a node.</summary>
     /// <param name="chain">What it answers from.</param>
     /// <param name="options">Its limits; go-ethereum's when null.</param>
@@ -212,7 +215,7 @@ public sealed class FakeNode : IAsyncDisposable
     // The answer, and the fault that strikes the request as a whole.
     private FakeNodeFault? Answer(ReadOnlyMemory<byte> body, ArrayBufferWriter<byte> output)
     {
-        FaultScript? script = _script;
+        FaultScript? script = _script ?? Schedule?.Next();
         List<RpcCall> calls;
         bool isBatch;
         try

@@ -33,7 +33,9 @@ internal sealed class ChainRun(WeirHost host, RunPlan plan, RpcNodes nodes, RunR
                 await FollowAsync(stop);
                 return;
             }
-            catch (WeirException error) when (error.IsTransient && error is not VerificationException)
+            catch (WeirException error) when (
+                error is not VerificationException
+                && (error.IsTransient || (_commits > 0 && FollowSource.MayPass(error))))
             {
                 pause = _commits > before ? FirstPause : pause;
                 report.Say(() => Log.Restarting(host.Logger, error.Message, error.Code, pause.TotalSeconds));

@@ -63,6 +63,13 @@ public sealed class FollowSource : ISource<BlockRun>
         }
     }
 
+    /// <summary>
+    /// Whether a node that has answered before may do so again: a page of HTML is a wrong address at first, and a
+    /// proxy's bad moment later.
+    /// </summary>
+    public static bool MayPass(WeirException error) =>
+        error.IsTransient || error is RpcException { Code: not ErrorCodes.RpcUnauthorized };
+
     /// <summary>Not for a chain that goes on: <see cref="RpcSource"/> verifies a range.</summary>
     public IAsyncEnumerable<BlockVerdict> VerifyAsync(CancellationToken cancellationToken) =>
         throw new NotSupportedException("A chain that goes on has no end to verify to.");
@@ -124,7 +131,7 @@ public sealed class FollowSource : ISource<BlockRun>
             }
 
             failures = step.Failure is null ? 0 : failures + 1;
-            if (step.Failure is { } failure && (!failure.IsTransient || failures > MostFailures(failure)))
+            if (step.Failure is { } failure && (!MayPass(failure) || failures > MostFailures(failure)))
             {
                 ExceptionDispatchInfo.Throw(failure);
             }
@@ -147,7 +154,7 @@ public sealed class FollowSource : ISource<BlockRun>
         {
             return await _nodes.GetLatestAsync(cancellationToken);
         }
-        catch (WeirException error) when (error.IsTransient)
+        catch (WeirException error) when (MayPass(error))
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Threading.Channels;
 using Weir.Core;
@@ -42,8 +43,19 @@ internal sealed class HeadWatch : IAsyncDisposable
     }
 
     /// <summary>Waits for news of the head; also when it is the same as before.</summary>
-    public ValueTask<BlockRef> NextAsync(CancellationToken cancellationToken) =>
-        _heads.Reader.ReadAsync(cancellationToken);
+    /// <exception cref="WeirException">No node can be asked any more.</exception>
+    public async ValueTask<BlockRef> NextAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _heads.Reader.ReadAsync(cancellationToken);
+        }
+        catch (ChannelClosedException error) when (error.InnerException is WeirException failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -125,7 +137,7 @@ internal sealed class HeadWatch : IAsyncDisposable
                     missed = isSubscribed && head.Number > Interlocked.Read(ref _told) ? missed + 1 : 0;
                     Write(head);
                 }
-                catch (WeirException error) when (error.IsTransient)
+                catch (WeirException error) when (FollowSource.MayPass(error))
                 {
                     // It was repeated and told of already.
                 }

@@ -1,5 +1,4 @@
 -- Transfers as the original platform named them; its queries run with this schema first in the search path.
-CREATE OR REPLACE VIEW original.token_transfers AS
 SELECT
     chain_id,
     block_number,
@@ -12,5 +11,5 @@ SELECT
     to_address AS "to",
     value AS amount,
     token_id
-FROM main.token_transfers
-WHERE chain_id = coalesce(getvariable('chain_id'), chain_id);
+FROM weir.token_transfers
+WHERE chain_id = coalesce(weir_chain_id(), chain_id);

@@ -1,5 +1,4 @@
 -- Receipts with the columns of ethereum-etl 2.4.2; the l1_ columns belong to rollups and are NULL here.
-CREATE OR REPLACE VIEW ethereum_etl.receipts AS
 SELECT
     hash AS transaction_hash,
     transaction_index,
@@ -14,8 +13,8 @@ SELECT
     NULL::BIGINT AS l1_fee,
     NULL::BIGINT AS l1_gas_used,
     NULL::BIGINT AS l1_gas_price,
-    NULL::DOUBLE AS l1_fee_scalar,
+    NULL::DOUBLE PRECISION AS l1_fee_scalar,
     receipt_blob_gas_price AS blob_gas_price,
     receipt_blob_gas_used AS blob_gas_used
-FROM main.transactions
-WHERE receipt_cumulative_gas_used IS NOT NULL AND chain_id = coalesce(getvariable('chain_id'), chain_id);
+FROM weir.transactions
+WHERE receipt_cumulative_gas_used IS NOT NULL AND chain_id = coalesce(weir_chain_id(), chain_id);

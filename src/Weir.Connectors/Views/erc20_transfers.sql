@@ -1,7 +1,6 @@
 -- The ERC-20 transfers among token_transfers.
-CREATE OR REPLACE VIEW main.erc20_transfers AS
 SELECT
     chain_id, block_number, block_hash, block_timestamp, token_address, from_address, to_address, value,
     transaction_hash, transaction_index, log_index
-FROM main.token_transfers
+FROM weir.token_transfers
 WHERE standard = 'erc20';

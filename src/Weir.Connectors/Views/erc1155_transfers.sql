@@ -1,7 +1,6 @@
 -- The ERC-1155 transfers among token_transfers.
-CREATE OR REPLACE VIEW main.erc1155_transfers AS
 SELECT
     chain_id, block_number, block_hash, block_timestamp, token_address, operator, from_address, to_address, token_id, value,
     batch_index, transaction_hash, transaction_index, log_index
-FROM main.token_transfers
+FROM weir.token_transfers
 WHERE standard = 'erc1155';

@@ -1,0 +1,116 @@
+using Weir.App.Settings;
+using Weir.App.Terminal;
+using Weir.Connectors;
+using Weir.Connectors.Kafka.Blocks;
+using Weir.Core;
+using Weir.Core.Errors;
+using Weir.Core.Tables;
+using Weir.Ethereum.Blocks;
+using Weir.Ethereum.Transforms;
+using Weir.Ethereum.Verification;
+using Weir.Pipeline;
+
+namespace Weir.App.Commands.Kafka;
+
+/// <summary>What a transformer is to do.</summary>
+/// <param name="Kafka">Brokers and topics.</param>
+/// <param name="Group">The consumer group.</param>
+/// <param name="Warehouse">Where rows go.</param>
+/// <param name="Settings">Limits of its engine.</param>
+/// <param name="Tables">The tables to fill.</param>
+/// <param name="Blocks">How blocks are checked.</param>
+/// <param name="ChainId">The chain of the topics.</param>
+/// <param name="IsToEnd">Whether to end where the topic ends now.</param>
+/// <param name="IsQuiet">No progress.</param>
+internal sealed record TransformPlan(
+    KafkaBlockOptions Kafka, string Group, WarehouseSpec Warehouse, WarehouseSettings Settings,
+    IReadOnlyList<TableSchema> Tables, BlockSourceOptions Blocks, long ChainId, bool IsToEnd, bool IsQuiet);
+
+/// <summary>One member of the consumer group: a pipeline for each partition that is its own.</summary>
+internal sealed class TransformRun(WeirHost host, TransformPlan plan)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+
+    /// <summary>Runs until the end or a stop.</summary>
+    /// <returns>The exit code: 1 where messages went to the dead-letter topic.</returns>
+    public async Task<int> RunAsync(bool asJson, CancellationToken stop)
+    {
+        using DeadLetters deadLetters = new(plan.Kafka, what => Log.DeadLetter(host.Logger, what));
+        ProgressLine progress = new(host.Screen, host.Time, null);
+        BackfillReport report = new(host, plan.ChainId, progress);
+        KafkaBlockConsumer consumer = new(
+            plan.Kafka, plan.Group, partition => RunAsync(partition, deadLetters, report, stop));
+        Log.TransformStarted(
+            host.Logger, plan.Kafka.BootstrapServers, plan.ChainId, host.Warehouses.Show(plan.Warehouse), plan.Group);
+        try
+        {
+            await consumer.RunAsync(plan.IsToEnd, stop);
+        }
+        finally
+        {
+            progress.End();
+        }
+
+        await report.EndAsync(asJson);
+        return stop.IsCancellationRequested ? WeirHost.Interrupted : deadLetters.Count > 0 && plan.IsToEnd ? 1 : 0;
+    }
+
+    // A pipeline of its own, opened anew where another writer was met or the warehouse was away.
+    private async Task RunAsync(
+        KafkaPartition partition, DeadLetters deadLetters, BackfillReport report, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                await RunOnceAsync(partition, deadLetters, report, stop);
+                return;
+            }
+            catch (OperationCanceledException) when (partition.Lost.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (WeirException error) when (error.IsTransient || error.Code == ErrorCodes.AnotherWriter)
+            {
+                if (partition.Lost.IsCancellationRequested)
+                {
+                    return;
+                }
+
+                host.WarnOfRetry(error, Pause);
+                await Task.Delay(Pause, host.Time, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task RunOnceAsync(
+        KafkaPartition partition, DeadLetters deadLetters, BackfillReport report, CancellationToken stop)
+    {
+        await using ISink sink = host.Warehouses.OpenSink(plan.Warehouse, plan.Settings);
+        SinkRequest request = new(
+            new PipelineKey(plan.ChainId, $"transform/{plan.Kafka.TopicPrefix}{partition.Number}"),
+            [.. plan.Tables, QuarantineBatch.Table], plan.Blocks.Level.Asked());
+        SinkState state = await sink.OpenAsync(request, partition.Lost);
+        KafkaBlockSource source = new(partition, plan.ChainId, plan.Blocks, deadLetters, host.Time);
+        PipelineRunner<BlockRun> runner = new(
+            source, Decoders.For(plan.Tables), request.Tables, sink, new PipelineOptions(), host.Time);
+        await runner.RunAsync(state, step => Report(partition, report, step), partition.Lost);
+        if (sink is ILoadSink load && plan.IsToEnd && !partition.Lost.IsCancellationRequested)
+        {
+            await load.CompleteLoadAsync(stop);
+        }
+    }
+
+    private void Report(KafkaPartition partition, BackfillReport report, PipelineProgress step)
+    {
+        // Several partitions have one line of progress.
+        lock (_lock)
+        {
+            report.Add(step, plan.IsQuiet || host.Logger.IsJson);
+        }
+
+        partition.OnStored();
+    }
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using Confluent.Kafka;
+using Weir.App.Commands.Simulate;
+using Weir.Connectors.Kafka;
+using Weir.Connectors.Kafka.Blocks;
+using Weir.Core.Errors;
+
+namespace Weir.App.Settings;
+
+/// <summary>The flags of every command that takes blocks through Kafka.</summary>
+internal sealed class KafkaFlags
+{
+    /// <summary>How brokers are written.</summary>
+    public const string Form = "kafka:HOST:PORT[,HOST:PORT][?partitions=N&replicas=N&retention=TIME&tls=true]";
+
+    private const string Prefix = "kafka:";
+
+    private static readonly string[] TopicNames = ["blocks", "transactions", "logs", "token_transfers"];
+
+    private readonly Option<string?> _topics = Flags.Text(
+        "--topics", $"topics to write, comma-separated: {string.Join(',', TopicNames)}; blocks always is", "all");
+    private readonly Option<string?> _topicPrefix =
+        Flags.Text("--topic-prefix", "stands before the topics' names; a set of topics serves one chain", "");
+    private readonly Option<string?> _compression =
+        Flags.Text("--compression", "of message batches", "lz4", "lz4", "zstd", "snappy", "gzip", "none");
+    private readonly Option<string?> _network =
+        Flags.Text("--network-name", "the network in the messages' envelope (default: the chain's name)");
+
+    /// <summary>Adds those of a producer.</summary>
+    public void AddProducer(Command command)
+    {
+        foreach (Option option in new Option[] { _topics, _topicPrefix, _compression, _network })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Adds those of a consumer.</summary>
+    public void AddConsumer(Command command) => command.Options.Add(_topicPrefix);
+
+    /// <summary>What a producer is opened with.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="text">The destination.</param>
+    public KafkaBlockOptions Producer(ParseResult parsed, string text)
+    {
+        KafkaBlockOptions options = Consumer(parsed, text);
+        options.Contents = Contents(parsed.GetValue(_topics)!);
+        options.Compression = Enum.Parse<CompressionType>(parsed.GetValue(_compression)!, ignoreCase: true);
+        options.Network = parsed.GetValue(_network);
+        return options;
+    }
+
+    /// <summary>What a consumer is opened with; user and password come from the environment.</summary>
+    /// <exception cref="ConfigException">WEIR1003: the text names no brokers.</exception>
+    public KafkaBlockOptions Consumer(ParseResult parsed, string text)
+    {
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal) || text.Length == Prefix.Length)
+        {
+            throw new ConfigException(ErrorCodes.BadDestination, $"'{text}' names no brokers", $"Write {Form}.");
+        }
+
+        KafkaEventSinkOptions settings =
+            KafkaDestination.Parse(text[Prefix.Length..], new DotEnv(null, Environment.GetEnvironmentVariable));
+        return new KafkaBlockOptions
+        {
+            BootstrapServers = settings.BootstrapServers,
+            User = settings.User,
+            Password = settings.Password,
+            UseTls = settings.UseTls,
+            Partitions = settings.Shape.Partitions ?? 1,
+            Replicas = settings.Shape.Replicas ?? 1,
+            Retention = settings.Shape.Retention,
+            TopicPrefix = parsed.GetValue(_topicPrefix) ?? string.Empty,
+        };
+    }
+
+    private static KafkaBlockContents Contents(string text)
+    {
+        if (text == "all")
+        {
+            return KafkaBlockContents.All;
+        }
+
+        KafkaBlockContents contents = KafkaBlockContents.Blocks;
+        foreach (string name in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            contents |= name switch
+            {
+                "blocks" => KafkaBlockContents.Blocks,
+                "transactions" => KafkaBlockContents.Transactions,
+                "logs" => KafkaBlockContents.Logs,
+                "token_transfers" => KafkaBlockContents.TokenTransfers,
+                _ => throw new ConfigException(
+                    ErrorCodes.BadFlag, $"--topics has '{name}'", $"Choose among {string.Join(", ", TopicNames)}."),
+            };
+        }
+
+        return contents;
+    }
+}

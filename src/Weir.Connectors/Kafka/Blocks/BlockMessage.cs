@@ -1,0 +1,118 @@
+using System.Text.Json;
+using Weir.Core;
+using Weir.Core.Errors;
+using Weir.Ethereum.Blocks;
+using Weir.Ethereum.Json;
+
+namespace Weir.Connectors.Kafka.Blocks;
+
+/// <summary>Reads what <see cref="BlockEnvelope"/> writes into the block topic.</summary>
+/// <param name="chainId">The chain that every message must be of.</param>
+internal sealed class BlockMessageReader(long chainId)
+{
+    private readonly BlockFileJson _blocks = new();
+    private readonly List<Block> _read = [];
+
+    /// <summary>A block with its raw form, or the blocks that a reorganisation took out.</summary>
+    /// <exception cref="DecodeException">It is neither.</exception>
+    public BlockMessage Read(ReadOnlySpan<byte> value)
+    {
+        Utf8JsonReader reader = new(value);
+        try
+        {
+            string? type = null;
+            BlockMessage? message = null;
+            IReadOnlyList<BlockRef> reverted = [];
+            RequireObject(reader.Read() && reader.TokenType == JsonTokenType.StartObject);
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("chain_id"u8))
+                {
+                    reader.Read();
+                    RequireChain(reader.GetInt64());
+                }
+                else if (reader.ValueTextEquals("event_type"u8))
+                {
+                    reader.Read();
+                    type = reader.GetString();
+                }
+                else if (reader.ValueTextEquals("payload"u8) && type == "reorg")
+                {
+                    reader.Read();
+                    reverted = Reverted(ref reader);
+                }
+                else if (reader.ValueTextEquals("raw"u8))
+                {
+                    reader.Read();
+                    int start = (int)reader.TokenStartIndex;
+                    reader.Skip();
+                    message = new BlockMessage(Parse(value[start..(int)reader.BytesConsumed]), []);
+                }
+                else
+                {
+                    reader.Skip();
+                }
+            }
+
+            return type switch
+            {
+                "reorg" when reverted.Count > 0 => new BlockMessage(null, reverted),
+                "block" when message is not null => message,
+                "block" => throw Malformed("the block has no member raw, from which it could be proven"),
+                _ => throw Malformed($"event_type is '{type}', not block or reorg"),
+            };
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException
+            or KeyNotFoundException)
+        {
+            throw Malformed(error.Message, error);
+        }
+    }
+
+    private Block Parse(ReadOnlySpan<byte> raw)
+    {
+        _read.Clear();
+        _blocks.Read(raw, _read);
+        return _read.Count == 1 ? _read[0] : throw Malformed($"raw has {_read.Count} blocks");
+    }
+
+    private static List<BlockRef> Reverted(ref Utf8JsonReader reader)
+    {
+        using JsonDocument payload = JsonDocument.ParseValue(ref reader);
+        List<BlockRef> reverted = [];
+        foreach (JsonElement block in payload.RootElement.GetProperty("reverted").EnumerateArray())
+        {
+            reverted.Add(new BlockRef(
+                block.GetProperty("number").GetInt64(),
+                Hash32.Parse(block.GetProperty("hash").GetString() ?? string.Empty)));
+        }
+
+        return reverted;
+    }
+
+    private void RequireChain(long found)
+    {
+        if (found != chainId)
+        {
+            throw Malformed($"the message is of chain {found}, not {chainId}");
+        }
+    }
+
+    private static void RequireObject(bool isObject)
+    {
+        if (!isObject)
+        {
+            throw Malformed("the message is no JSON object");
+        }
+    }
+
+    private static DecodeException Malformed(string what, Exception? inner = null) => new(
+        ErrorCodes.MalformedBlock, what, "See the message in the dead-letter topic.", inner);
+}
+
+/// <summary>A message of the block topic: a block, or blocks that left the chain, newest first.</summary>
+internal sealed record BlockMessage(Block? Block, IReadOnlyList<BlockRef> Reverted)
+{
+    /// <summary>What was found out about the block.</summary>
+    public BlockVerdict? Verdict { get; init; }
+}

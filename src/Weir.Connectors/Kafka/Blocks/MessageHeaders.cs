@@ -1,0 +1,58 @@
+using System.Buffers.Text;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Confluent.Kafka;
+
+namespace Weir.Connectors.Kafka.Blocks;
+
+/// <summary>
+/// The headers of a message: <c>weir-schema</c>, <c>chain-id</c>, <c>traceparent</c> (W3C) where there is one, and
+/// <c>part</c> with <c>parts</c> where a value is longer than a message may be.
+/// </summary>
+internal static class MessageHeaders
+{
+    /// <summary>The version of the messages that this program writes, and the last it reads.</summary>
+    public const int SchemaVersion = 1;
+
+    private const string Schema = "weir-schema";
+    private const string Chain = "chain-id";
+    private const string Part = "part";
+    private const string Parts = "parts";
+
+    public static Headers Create(long chainId, int part = 0, int parts = 1)
+    {
+        Headers headers = [];
+        Add(headers, Schema, SchemaVersion);
+        Add(headers, Chain, chainId);
+        if (Activity.Current?.Id is { } trace)
+        {
+            headers.Add("traceparent", Encoding.ASCII.GetBytes(trace));
+        }
+
+        if (parts > 1)
+        {
+            Add(headers, Part, part);
+            Add(headers, Parts, parts);
+        }
+
+        return headers;
+    }
+
+    /// <summary>The schema's version; 1 where a message says nothing, as other producers' do.</summary>
+    public static long SchemaOf(Headers? headers) => Read(headers, Schema) ?? SchemaVersion;
+
+    /// <summary>The chain, or null.</summary>
+    public static long? ChainOf(Headers? headers) => Read(headers, Chain);
+
+    /// <summary>Which part of how many; (0, 1) for a whole message.</summary>
+    public static (long Part, long Parts) PartOf(Headers? headers) => (Read(headers, Part) ?? 0, Read(headers, Parts) ?? 1);
+
+    private static void Add(Headers headers, string name, long value) =>
+        headers.Add(name, Encoding.ASCII.GetBytes(value.ToString(CultureInfo.InvariantCulture)));
+
+    private static long? Read(Headers? headers, string name) =>
+        headers is not null && headers.TryGetLastBytes(name, out byte[] bytes)
+        && Utf8Parser.TryParse(bytes, out long value, out int read) && read == bytes.Length
+            ? value : null;
+}

@@ -19,6 +19,9 @@ internal sealed class MemoryWarehouse : IWarehouse, IWarehouseReader
 
     public void ForgetLedger() => _ledger = [];
 
+    /// <summary>The rows of a table now.</summary>
+    public Batch Rows(TableSchema table) => _tables[table.Name];
+
     public Task PrepareAsync(IReadOnlyList<TableSchema> tables, CancellationToken cancellationToken)
     {
         foreach (TableSchema table in tables)

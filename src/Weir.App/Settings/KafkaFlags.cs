@@ -81,12 +81,12 @@ internal sealed class KafkaFlags
             return KafkaBlockContents.All;
         }
 
-        KafkaBlockContents contents = KafkaBlockContents.Blocks;
+        KafkaBlockContents contents = KafkaBlockContents.None;
         foreach (string name in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             contents |= name switch
             {
-                "blocks" => KafkaBlockContents.Blocks,
+                "blocks" => KafkaBlockContents.None,
                 "transactions" => KafkaBlockContents.Transactions,
                 "logs" => KafkaBlockContents.Logs,
                 "token_transfers" => KafkaBlockContents.TokenTransfers,

@@ -49,8 +49,8 @@ public sealed class KafkaBlockOptions : KafkaConnectionOptions
 [Flags]
 public enum KafkaBlockContents
 {
-    /// <summary>Blocks alone: all that <c>weir transform</c> reads.</summary>
-    Blocks = 0,
+    /// <summary>None beside the blocks, which are all that <c>weir transform</c> reads.</summary>
+    None = 0,
 
     /// <summary>A message a transaction.</summary>
     Transactions = 1,

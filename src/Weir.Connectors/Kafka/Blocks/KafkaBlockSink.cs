@@ -65,7 +65,7 @@ public sealed class KafkaBlockSink : IRawSink<BlockRun>
 
         // First the older ingester is shut out and its open transaction ended, then what stands is read.
         await RunAsync(() => Producer.InitTransactions(_options.TransactionTimeout), "the ingester cannot begin");
-        IReadOnlyDictionary<string, IngestProgress> all =
+        Dictionary<string, IngestProgress> all =
             await ProgressReader.ReadAsync(_options, _topics, cancellationToken);
         foreach (IngestProgress other in all.Values.Where(other => other.ChainId != pipeline.ChainId))
         {

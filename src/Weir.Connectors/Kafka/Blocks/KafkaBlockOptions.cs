@@ -12,6 +12,11 @@ public sealed class KafkaBlockOptions : KafkaConnectionOptions
     public KafkaBlockContents Contents { get; set; } = KafkaBlockContents.All;
 
     /// <summary>
+    /// Whether the items of ethereum-etl's streamer are written, in topics of its names, in place of Weir's messages.
+    /// </summary>
+    public bool IsEthereumEtl { get; set; }
+
+    /// <summary>
     /// Partitions of new topics. With more than one, blocks go by runs of <see cref="RunBlocks"/>, and only final ones
     /// may: a reorganisation has no order across partitions.
     /// </summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Confluent.Kafka;
+using Weir.Connectors;
 using Weir.Connectors.Kafka.Blocks;
 using Weir.Core;
 using Weir.Core.Errors;
@@ -148,6 +149,21 @@ public sealed class BlockTopicIntegrationTests(KafkaBroker broker)
         await SucceedAsync(weir, [.. Transform(options, warehouse), "--verify", "header"]);
         Assert.Equal("{\"n\":10000002}", (await SucceedAsync(
             weir, "query", "SELECT max(length(input)) AS n FROM transactions", "--warehouse", warehouse, "--json")).Trim());
+    }
+
+    [Fact]
+    public async Task A_check_says_what_is_there()
+    {
+        KafkaBlockOptions options = await OptionsAsync("check.");
+        IReadOnlyList<CheckResult> before = await KafkaCheck.RunAsync(options, Token);
+        Assert.Equal([true, false], before.Select(result => result.IsGood));
+        using CommandLine weir = new();
+        await IngestAsync(weir, options, "sim:seed=3,blocks=5");
+        IReadOnlyList<CheckResult> after = await KafkaCheck.RunAsync(options, Token);
+        Assert.All(after, result => Assert.True(result.IsGood, result.ToString()));
+        Assert.Contains("last block 4", after[^1].Detail, StringComparison.Ordinal);
+        Assert.False(Assert.Single(
+            await KafkaCheck.RunAsync(new KafkaBlockOptions { BootstrapServers = "127.0.0.1:1" }, Token)).IsGood);
     }
 
     [Fact]

@@ -23,13 +23,16 @@ internal sealed class KafkaFlags
         Flags.Text("--topic-prefix", "stands before the topics' names; a set of topics serves one chain", "");
     private readonly Option<string?> _compression =
         Flags.Text("--compression", "of message batches", "lz4", "lz4", "zstd", "snappy", "gzip", "none");
+    private readonly Option<string?> _envelope = Flags.Text(
+        "--envelope", "form of the messages: original, which weir transform reads, or the items of ethereum-etl's streamer",
+        "original", "original", "ethereum-etl");
     private readonly Option<string?> _network =
         Flags.Text("--network-name", "the network in the messages' envelope (default: the chain's name)");
 
     /// <summary>Adds those of a producer.</summary>
     public void AddProducer(Command command)
     {
-        foreach (Option option in new Option[] { _topics, _topicPrefix, _compression, _network })
+        foreach (Option option in new Option[] { _topics, _topicPrefix, _envelope, _compression, _network })
         {
             command.Options.Add(option);
         }
@@ -47,6 +50,7 @@ internal sealed class KafkaFlags
         options.Contents = Contents(parsed.GetValue(_topics)!);
         options.Compression = Enum.Parse<CompressionType>(parsed.GetValue(_compression)!, ignoreCase: true);
         options.Network = parsed.GetValue(_network);
+        options.IsEthereumEtl = parsed.GetValue(_envelope) == "ethereum-etl";
         return options;
     }
 
@@ -81,12 +85,12 @@ internal sealed class KafkaFlags
             return KafkaBlockContents.All;
         }
 
-        KafkaBlockContents contents = KafkaBlockContents.Blocks;
+        KafkaBlockContents contents = KafkaBlockContents.None;
         foreach (string name in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             contents |= name switch
             {
-                "blocks" => KafkaBlockContents.Blocks,
+                "blocks" => KafkaBlockContents.None,
                 "transactions" => KafkaBlockContents.Transactions,
                 "logs" => KafkaBlockContents.Logs,
                 "token_transfers" => KafkaBlockContents.TokenTransfers,

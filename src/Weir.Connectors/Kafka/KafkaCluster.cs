@@ -111,6 +111,11 @@ internal sealed class KafkaCluster : IDisposable
             ? TimeSpan.FromMilliseconds(milliseconds)
             : null;
 
+    /// <summary>A setting of a topic, be it its own or the broker's; null where that is not said.</summary>
+    /// <exception cref="KafkaException">There is no such topic, or the broker refuses.</exception>
+    public async Task<string?> SettingAsync(string topic, string name) =>
+        (await EntriesAsync(topic)).TryGetValue(name, out ConfigEntryResult? entry) ? entry.Value : null;
+
     /// <summary>Makes a topic with its retention.</summary>
     /// <exception cref="KafkaException">The brokers refuse.</exception>
     public Task CreateAsync(EventTopic topic) => CreateAsync(

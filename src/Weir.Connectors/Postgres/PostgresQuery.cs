@@ -32,7 +32,9 @@ public sealed class PostgresQuery : IWarehouseQuery
         NpgsqlCommand? command = null;
         try
         {
+#pragma warning disable CA2000 // The result owns it, or the block below disposes it.
             command = PostgresDatabase.Command(_connection, sql, [.. parameters]);
+#pragma warning restore CA2000
 
             // As text: whatever type a result has, it can be read.
             command.AllResultTypesAreUnknown = true;

@@ -38,6 +38,14 @@ public sealed class KafkaBroker : IAsyncDisposable
         return $"127.0.0.1:{_port}";
     }
 
+    /// <summary>The script that starts brokers; the test is skipped where it is not here.</summary>
+    public static string ScriptOrSkip()
+    {
+        string? script = Find();
+        Assert.SkipUnless(script is not null, "shared/kafka is not here");
+        return script!;
+    }
+
     /// <summary>Host and port of the listener that wants SASL PLAIN.</summary>
     public async Task<string> SaslAddressOrSkipAsync()
     {

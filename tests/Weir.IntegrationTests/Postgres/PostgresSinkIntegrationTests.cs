@@ -1,4 +1,5 @@
 using Npgsql;
+using Weir.Connectors;
 using Weir.Connectors.Postgres;
 using Weir.Core;
 using Weir.Core.Errors;
@@ -153,6 +154,27 @@ public sealed class PostgresSinkIntegrationTests(SharedPostgres postgres)
         WarehouseException error = await Assert.ThrowsAsync<WarehouseException>(() => Open(sink));
         Assert.Contains("25006", error.Message, StringComparison.Ordinal);
         Assert.Contains("primary", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_check_says_what_is_missing_and_changes_nothing()
+    {
+        Assert.All(
+            await PostgresCheck.RunAsync(Options, Decoders.AllTables, Token), result => Assert.True(result.IsGood, result.ToString()));
+        await using (PostgresSink sink = new(Options, TimeProvider.System))
+        {
+            await Open(sink);
+            IReadOnlyList<CheckResult> before = await PostgresCheck.RunAsync(Options, Decoders.AllTables, Token);
+            Assert.False(before.Single(result => result.Name == "table logs").IsGood);
+            await sink.CompleteLoadAsync(Token);
+        }
+
+        Assert.All(
+            await PostgresCheck.RunAsync(Options, Decoders.AllTables, Token), result => Assert.True(result.IsGood, result.ToString()));
+        CheckResult away = Assert.Single(await PostgresCheck.RunAsync(
+            PostgresOptions.Parse("Host=127.0.0.1;Port=1;Username=u;Password=hunter2"), [], Token));
+        Assert.False(away.IsGood);
+        Assert.DoesNotContain("hunter2", away.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,8 +40,10 @@ internal sealed class TransformRun(WeirHost host, TransformPlan plan)
         using DeadLetters deadLetters = new(plan.Kafka, what => Log.DeadLetter(host.Logger, what));
         ProgressLine progress = new(host.Screen, host.Time, null);
         BackfillReport report = new(host, plan.ChainId, progress);
+#pragma warning disable CA2025 // The consumer waits for every pipeline before it ends.
         KafkaBlockConsumer consumer = new(
             plan.Kafka, plan.Group, partition => RunAsync(partition, deadLetters, report, stop));
+#pragma warning restore CA2025
         Log.TransformStarted(
             host.Logger, plan.Kafka.BootstrapServers, plan.ChainId, host.Warehouses.Show(plan.Warehouse), plan.Group);
         try

@@ -22,7 +22,7 @@ internal sealed class BlockMessageReader(long chainId)
         {
             string? type = null;
             BlockMessage? message = null;
-            IReadOnlyList<BlockRef> reverted = [];
+            List<BlockRef> reverted = [];
             RequireObject(reader.Read() && reader.TokenType == JsonTokenType.StartObject);
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {

@@ -138,20 +138,22 @@ public sealed class KafkaBlockConsumer
         return ends;
     }
 
-    private ConsumeResult<byte[], byte[]>? Next(IConsumer<byte[], byte[]> consumer)
+    private static ConsumeResult<byte[], byte[]>? Next(IConsumer<byte[], byte[]> consumer)
     {
         try
         {
             return consumer.Consume(Step);
         }
-        catch (ConsumeException error) when (error.Error is { IsFatal: false, Code: not (
-            ErrorCode.Local_AutoOffsetReset or ErrorCode.TopicAuthorizationFailed or ErrorCode.GroupAuthorizationFailed
-            or ErrorCode.UnknownTopicOrPart or ErrorCode.SaslAuthenticationFailed) })
+        catch (ConsumeException error) when (!error.Error.IsFatal && !IsFinal(error.Error.Code))
         {
             // The client goes on by itself: brokers that are away come back.
             return null;
         }
     }
+
+    private static bool IsFinal(ErrorCode code) => code is ErrorCode.Local_AutoOffsetReset
+        or ErrorCode.TopicAuthorizationFailed or ErrorCode.GroupAuthorizationFailed or ErrorCode.UnknownTopicOrPart
+        or ErrorCode.SaslAuthenticationFailed;
 
     // Goes where readers want to begin, pauses full partitions and resumes those with room again.
     private void Guide(IConsumer<byte[], byte[]> consumer)

@@ -12,6 +12,11 @@ public sealed class KafkaBlockOptions : KafkaConnectionOptions
     public KafkaBlockContents Contents { get; set; } = KafkaBlockContents.All;
 
     /// <summary>
+    /// Whether the items of ethereum-etl's streamer are written, in topics of its names, in place of Weir's messages.
+    /// </summary>
+    public bool IsEthereumEtl { get; set; }
+
+    /// <summary>
     /// Partitions of new topics. With more than one, blocks go by runs of <see cref="RunBlocks"/>, and only final ones
     /// may: a reorganisation has no order across partitions.
     /// </summary>
@@ -49,8 +54,8 @@ public sealed class KafkaBlockOptions : KafkaConnectionOptions
 [Flags]
 public enum KafkaBlockContents
 {
-    /// <summary>Blocks alone: all that <c>weir transform</c> reads.</summary>
-    Blocks = 0,
+    /// <summary>None beside the blocks, which are all that <c>weir transform</c> reads.</summary>
+    None = 0,
 
     /// <summary>A message a transaction.</summary>
     Transactions = 1,

@@ -24,6 +24,7 @@ public sealed class KafkaBlockSink : IRawSink<BlockRun>
     private readonly KafkaBlockTopics _topics;
     private readonly TimeProvider _time;
     private readonly Action<WeirException, TimeSpan>? _onRetry;
+    private readonly EtlItems _etl = new();
     private IProducer<byte[], byte[]>? _producer;
     private SinkRequest? _request;
     private BlockEnvelope? _envelope;
@@ -65,7 +66,7 @@ public sealed class KafkaBlockSink : IRawSink<BlockRun>
 
         // First the older ingester is shut out and its open transaction ended, then what stands is read.
         await RunAsync(() => Producer.InitTransactions(_options.TransactionTimeout), "the ingester cannot begin");
-        IReadOnlyDictionary<string, IngestProgress> all =
+        Dictionary<string, IngestProgress> all =
             await ProgressReader.ReadAsync(_options, _topics, cancellationToken);
         foreach (IngestProgress other in all.Values.Where(other => other.ChainId != pipeline.ChainId))
         {
@@ -201,14 +202,25 @@ public sealed class KafkaBlockSink : IRawSink<BlockRun>
         {
             byte[] notice = _envelope!.Reorg(commit.Reverted, now).ToArray();
             byte[] key = Encoding.ASCII.GetBytes(commit.Reverted[^1].Hash.ToString());
-            await ProduceAsync(new TopicPartition(_topics.Blocks, 0), key, notice, _headers, cancellationToken);
+            if (!_options.IsEthereumEtl)
+            {
+                await ProduceAsync(new TopicPartition(_topics.Blocks, 0), key, notice, _headers, cancellationToken);
+            }
+
             await ProduceAsync(
                 new TopicPartition(_topics.Reorgs, Partition.Any), key, notice, _headers, cancellationToken);
         }
 
-        foreach (Block block in raw?.Blocks ?? [])
+        if (_options.IsEthereumEtl)
         {
-            await SendAsync(block, now, cancellationToken);
+            await SendItemsAsync(raw, cancellationToken);
+        }
+        else
+        {
+            foreach (Block block in raw?.Blocks ?? [])
+            {
+                await SendAsync(block, now, cancellationToken);
+            }
         }
 
         await ProduceAsync(new TopicPartition(_topics.Progress, 0), _key, progress, _headers, cancellationToken);
@@ -225,6 +237,22 @@ public sealed class KafkaBlockSink : IRawSink<BlockRun>
                 // Whether it is committed is not known: asking again finds out.
                 cancellationToken.ThrowIfCancellationRequested();
             }
+        }
+    }
+
+    // Without a key, as its streamer sends them.
+    private async Task SendItemsAsync(BlockRun? raw, CancellationToken cancellationToken)
+    {
+        if (raw is null)
+        {
+            return;
+        }
+
+        foreach ((string topic, byte[] value) in _etl.Of(raw))
+        {
+            await ProduceAsync(
+                new TopicPartition(_options.TopicPrefix + topic, Partition.Any), null!, value, _headers,
+                cancellationToken);
         }
     }
 

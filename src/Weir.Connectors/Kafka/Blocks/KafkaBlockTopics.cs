@@ -22,6 +22,10 @@ public sealed record KafkaBlockTopics(string Prefix)
     /// <summary>Messages of the block topic that could not be used, with the reason in their headers.</summary>
     public string DeadLetters => $"{Prefix}blockchain.blocks.dead";
 
+    /// <summary>The topics of ethereum-etl's streamer.</summary>
+    public IReadOnlyList<string> EthereumEtl =>
+        [$"{Prefix}blocks", $"{Prefix}transactions", $"{Prefix}logs", $"{Prefix}token_transfers"];
+
     /// <summary>The partition of a block: runs of blocks stay together.</summary>
     public static int PartitionOf(long number, int partitions) =>
         (int)(number / KafkaBlockOptions.RunBlocks % partitions);

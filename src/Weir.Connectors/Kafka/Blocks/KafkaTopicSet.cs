@@ -24,15 +24,9 @@ internal sealed class KafkaTopicSet(KafkaBlockOptions options, KafkaBlockTopics 
             : [];
         (string Name, int Partitions, Dictionary<string, string> Settings)[] wanted =
         [
-            (topics.Blocks, options.Partitions, kept),
             (topics.Progress, 1, compacted),
             (topics.Reorgs, 1, kept),
-            .. options.Contents.HasFlag(KafkaBlockContents.Transactions)
-                ? [(topics.Transactions, options.Partitions, kept)] : Array.Empty<(string, int, Dictionary<string, string>)>(),
-            .. options.Contents.HasFlag(KafkaBlockContents.Logs)
-                ? [(topics.Logs, options.Partitions, kept)] : Array.Empty<(string, int, Dictionary<string, string>)>(),
-            .. options.Contents.HasFlag(KafkaBlockContents.TokenTransfers)
-                ? [(topics.TokenTransfers, options.Partitions, kept)] : Array.Empty<(string, int, Dictionary<string, string>)>(),
+            .. (options.IsEthereumEtl ? topics.EthereumEtl : Raw()).Select(name => (name, options.Partitions, kept)),
         ];
         foreach ((string name, int partitions, Dictionary<string, string> settings) in wanted)
         {
@@ -42,7 +36,8 @@ internal sealed class KafkaTopicSet(KafkaBlockOptions options, KafkaBlockTopics 
             }
         }
 
-        return there.TryGetValue(topics.Blocks, out TopicShape? blocks)
+        string first = options.IsEthereumEtl ? topics.EthereumEtl[0] : topics.Blocks;
+        return there.TryGetValue(first, out TopicShape? blocks)
             ? blocks.Partitions ?? options.Partitions
             : options.Partitions;
     }
@@ -54,6 +49,25 @@ internal sealed class KafkaTopicSet(KafkaBlockOptions options, KafkaBlockTopics 
         if (!(await cluster.TopicsAsync(cancellationToken)).ContainsKey(name))
         {
             await CreateAsync(cluster, name, 1, []);
+        }
+    }
+
+    private IEnumerable<string> Raw()
+    {
+        yield return topics.Blocks;
+        if (options.Contents.HasFlag(KafkaBlockContents.Transactions))
+        {
+            yield return topics.Transactions;
+        }
+
+        if (options.Contents.HasFlag(KafkaBlockContents.Logs))
+        {
+            yield return topics.Logs;
+        }
+
+        if (options.Contents.HasFlag(KafkaBlockContents.TokenTransfers))
+        {
+            yield return topics.TokenTransfers;
         }
     }
 

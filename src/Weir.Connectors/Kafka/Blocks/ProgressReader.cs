@@ -12,11 +12,11 @@ internal static class ProgressReader
 
     /// <summary>The last record of every ingester, by its name.</summary>
     /// <exception cref="EventDeliveryException">The brokers do not answer, or refuse.</exception>
-    public static Task<IReadOnlyDictionary<string, IngestProgress>> ReadAsync(
+    public static Task<Dictionary<string, IngestProgress>> ReadAsync(
         KafkaBlockOptions options, KafkaBlockTopics topics, CancellationToken cancellationToken) =>
         Task.Run(() => Read(options, topics, cancellationToken), cancellationToken);
 
-    private static IReadOnlyDictionary<string, IngestProgress> Read(
+    private static Dictionary<string, IngestProgress> Read(
         KafkaBlockOptions options, KafkaBlockTopics topics, CancellationToken cancellationToken)
     {
         ConsumerConfig config = new(KafkaCluster.Client(options))

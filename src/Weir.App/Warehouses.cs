@@ -1,10 +1,12 @@
 using Weir.App.Settings;
+using Weir.Connectors;
 using Weir.Connectors.DuckDb;
 using Weir.Connectors.Export;
 using Weir.Connectors.Lake;
 using Weir.Connectors.Postgres;
 using Weir.Core.Errors;
 using Weir.Core.Tables;
+using Weir.Ethereum.Transforms;
 using Weir.Pipeline;
 
 namespace Weir.App;
@@ -51,6 +53,8 @@ internal sealed class Warehouses
                 OpenExporter = (rest, _, chainId) => WarehouseExporter.Open(PostgresOptions.Parse(rest), chainId),
                 MigrateAsync = (rest, tables, isDry, token) =>
                     PostgresMigration.RunAsync(PostgresOptions.Parse(rest), tables, isDry, time, token),
+                CheckAsync = (rest, token) =>
+                    PostgresCheck.RunAsync(PostgresOptions.Parse(rest), Decoders.AllTables, token),
                 Show = spec => PostgresOptions.Parse(spec.Rest).Name,
             },
             ["files"] = new()
@@ -125,6 +129,33 @@ internal sealed class Warehouses
         WarehouseSpec spec, IReadOnlyList<TableSchema> tables, bool isDry, CancellationToken cancellationToken) =>
         (Kind(spec).MigrateAsync ?? throw WriteOnly(spec))(spec.Rest, tables, isDry, cancellationToken);
 
+    /// <summary>What can be seen of it without changing anything.</summary>
+    public async Task<IReadOnlyList<CheckResult>> CheckAsync(WarehouseSpec spec, CancellationToken cancellationToken)
+    {
+        if (Kind(spec).CheckAsync is { } check)
+        {
+            return await check(spec.Rest, cancellationToken);
+        }
+
+        if (!Exists(spec))
+        {
+            return [new CheckResult("warehouse", true, "is not there yet; the first load makes it")];
+        }
+
+        if (Kind(spec).OpenReader is null)
+        {
+            return [new CheckResult("warehouse", true, "is there")];
+        }
+
+        await using IWarehouseReader reader = OpenReader(spec, new WarehouseSettings());
+        IReadOnlyList<LedgerLine> ledger = await reader.GetLedgerAsync(cancellationToken);
+        return
+        [
+            new CheckResult("warehouse", true, $"is there, with {ledger.Select(line => line.Table).Distinct().Count()} tables of "
+                + $"{ledger.Select(line => line.ChainId).Distinct().Count()} chains"),
+        ];
+    }
+
     /// <summary>As it is shown to the user, without secrets.</summary>
     public string Show(WarehouseSpec spec) => Kind(spec).Show(spec);
 
@@ -166,6 +197,8 @@ internal sealed class WarehouseKind
         get;
         init;
     }
+
+    public Func<string, CancellationToken, Task<IReadOnlyList<CheckResult>>>? CheckAsync { get; init; }
 
     /// <summary>The specification as it may be shown: a kind with passwords leaves them out.</summary>
     public Func<WarehouseSpec, string> Show { get; init; } = spec => $"{spec.Kind}:{spec.Rest}";

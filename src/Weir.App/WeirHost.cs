@@ -145,6 +145,9 @@ internal sealed class WeirHost
         root.Subcommands.Add(new Commands.Simulate.SimulateCommand(this).Build());
         root.Subcommands.Add(Commands.DeltaStream.DeltaStreamCommands.Build(this));
         root.Subcommands.Add(new Commands.Run.RunCommand(this).Build());
+        root.Subcommands.Add(new Commands.Run.InitCommand(this).Build());
+        root.Subcommands.Add(new Commands.Run.CheckCommand(this).Build());
+        root.Subcommands.Add(new Commands.Run.DoctorCommand(this).Build());
         root.Subcommands.Add(new BackfillCommand(this).Build());
         root.Subcommands.Add(new Commands.Chaos.ChaosCommand(this).Build());
         root.Subcommands.Add(new Commands.Kafka.IngestCommand(this).Build());

@@ -75,7 +75,8 @@ internal static class Flags
     private static string Describe(string name, string description) =>
         $"{description} [env: {Variable(name)}]";
 
-    private static string Variable(string name) =>
+    /// <summary>The environment variable that says the same as a flag.</summary>
+    public static string Variable(string name) =>
         "WEIR_" + name.TrimStart('-').Replace('-', '_').ToUpperInvariant();
 
     private static string? Environment(string name) =>

@@ -31,6 +31,8 @@ internal sealed class SourceFlags
         Flags.Switch("--accept-derived", "where a node's derived field is wrong, store the computed value instead");
     private readonly Option<bool> _noReceipts =
         Flags.Switch("--no-receipts", "do not fetch receipts (no logs, no token transfers)");
+    private readonly Option<bool> _onlyLogs = Flags.Switch(
+        "--only-logs", "read logs with eth_getLogs in place of receipts: proven only as far as the header's bloom goes");
     private readonly Option<int> _batch =
         Flags.Number("--batch", "maximum blocks per request", 20, 1, 500);
     private readonly Option<int> _concurrency =
@@ -55,7 +57,7 @@ internal sealed class SourceFlags
     {
         foreach (Option option in new Option[]
         {
-            _confirmations, _chainId, _verify, _rules, _strict, _acceptDerived, _noReceipts, _batch, _concurrency,
+            _confirmations, _chainId, _verify, _rules, _strict, _acceptDerived, _noReceipts, _onlyLogs, _batch, _concurrency,
             _timeout, _retries,
         })
         {
@@ -141,6 +143,7 @@ internal sealed class SourceFlags
         Concurrency = parsed.GetValue(_concurrency),
         Timeout = TimeSpan.FromSeconds(parsed.GetValue(_timeout)),
         Retry = new RetryOptions { Attempts = parsed.GetValue(_retries) },
-        WithReceipts = !parsed.GetValue(_noReceipts),
+        Receipts = parsed.GetValue(_noReceipts) ? ReceiptForm.None
+            : parsed.GetValue(_onlyLogs) ? ReceiptForm.Logs : ReceiptForm.Blocks,
     };
 }

@@ -20,13 +20,14 @@ internal sealed class BlockFetcher
     private readonly IRpcTransport _client;
     private readonly RpcOptions _options;
     private readonly ResiliencePipeline _retries;
-    private volatile bool _hasBlockReceipts = true;
+    private volatile ReceiptForm _form;
 
     public BlockFetcher(
         IRpcTransport client, RpcOptions options, TimeProvider time, Action<WeirException, TimeSpan>? onRetry)
     {
         _client = client;
         _options = options;
+        _form = options.Receipts;
         _retries = Retries.Create(options.Retry, time, onRetry);
         Batch = new AdaptiveLimit(options.BatchBlocks);
         Concurrency = new AdaptiveLimit(options.Concurrency);
@@ -246,7 +247,7 @@ internal sealed class BlockFetcher
 
     private async Task<Block[]> AskAsync(BlockRange range, BlockPool pool, CancellationToken cancellationToken)
     {
-        bool withReceipts = _options.WithReceipts && _hasBlockReceipts;
+        bool withReceipts = _form == ReceiptForm.Blocks;
         Block[] blocks = new Block[range.Count];
         RpcBatch batch = new();
         for (int i = 0; i < blocks.Length; i++)
@@ -272,13 +273,26 @@ internal sealed class BlockFetcher
         }
         catch (RpcException error) when (error.Fault == RpcFault.MethodNotFound && withReceipts)
         {
-            _hasBlockReceipts = false;
+            _form = ReceiptForm.Transactions;
             return await AskAsync(range, pool, cancellationToken);
         }
 
-        if (_options.WithReceipts && !withReceipts)
+        try
         {
-            await AskReceiptsAsync(blocks, cancellationToken);
+            if (_form == ReceiptForm.Transactions)
+            {
+                await AskReceiptsAsync(blocks, cancellationToken);
+            }
+        }
+        catch (RpcException error) when (error.Fault == RpcFault.MethodNotFound)
+        {
+            _form = ReceiptForm.Logs;
+            Array.ForEach(blocks, block => block.DropReceipts());
+        }
+
+        if (_form == ReceiptForm.Logs)
+        {
+            await AskLogsAsync(blocks, cancellationToken);
         }
 
         return blocks;
@@ -327,6 +341,24 @@ internal sealed class BlockFetcher
         {
             throw _client.Errors.Incomplete($"answered with block {block.Header.Number} when asked for block {number}");
         }
+    }
+
+    // A node without receipts: all logs of the blocks in one answer.
+    private async Task AskLogsAsync(Block[] blocks, CancellationToken cancellationToken)
+    {
+        RpcBatch batch = new();
+        batch.Add(
+            "eth_getLogs",
+            $"{{\"fromBlock\":\"{Quantity(blocks[0].Header.Number)}\",\"toBlock\":\"{Quantity(blocks[^1].Header.Number)}\"}}");
+        batch.Close();
+        using ResponseBuffer answer = await _client.PostAsync(batch.Body, cancellationToken);
+        Parse(batch, answer, (_, ref reader) =>
+        {
+            if (LogJson.ReadRange(ref reader, blocks) is { } foreign)
+            {
+                throw _client.Errors.Incomplete($"answered with logs of block {foreign} that are of another branch");
+            }
+        });
     }
 
     // One request a transaction, in batches no larger than a batch of blocks would be.

@@ -90,6 +90,12 @@ internal sealed class RpcErrors
     public RpcException Answer(string method, int code, string message, bool wasBatch)
     {
         string text = $"{_endpoint}: {method} failed with code {code}: {Clean(message)}";
+        if (method == "eth_getLogs" && IsTooMany(message))
+        {
+            return new RpcException(
+                ErrorCodes.RpcError, text, "Lower --batch.", isTransient: true, fault: RpcFault.TooLarge);
+        }
+
         return code switch
         {
             -32601 => new RpcException(
@@ -111,6 +117,16 @@ internal sealed class RpcErrors
                 ErrorCodes.RpcError, text, "See the node's documentation for this code.", isTransient: false),
         };
     }
+
+    // How nodes and providers refuse a range of logs: their codes say nothing, and differ.
+    private static bool IsTooMany(string message) =>
+        ManyWords.Any(words => message.Contains(words, StringComparison.OrdinalIgnoreCase));
+
+    private static readonly string[] ManyWords =
+    [
+        "block range", "range is too", "ranges over", "query returned more than", "too many results", "limit exceeded",
+        "response size", "size exceeded", "exceed", "more than", "limited to", "too large", "too wide", "query timeout",
+    ];
 
     // Nothing that may hold the key or that could mess up a terminal.
     private string Clean(string text)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Weir.Core;
 using Weir.Core.Errors;
 
@@ -50,6 +51,47 @@ public sealed class RpcNode : IDisposable
     /// <summary>The chain's id (EIP-155); asked once.</summary>
     public async Task<long> GetChainIdAsync(CancellationToken cancellationToken) =>
         _chainId ??= await Fetcher.GetQuantityAsync("eth_chainId", cancellationToken);
+
+    /// <summary>Calls a method without parameters several times in one request.</summary>
+    /// <exception cref="RpcException">The node does not answer all of them.</exception>
+    internal async Task CallManyAsync(string method, int times, CancellationToken cancellationToken)
+    {
+        RpcBatch batch = new();
+        for (int i = 0; i < times; i++)
+        {
+            batch.Add(method, string.Empty);
+        }
+
+        batch.Close();
+        using ResponseBuffer answer = await _transport.PostAsync(batch.Body, cancellationToken);
+        batch.ReadAnswers(answer.Bytes, _transport.Errors, (_, ref reader) => reader.Skip());
+    }
+
+    /// <summary>Calls any method once.</summary>
+    /// <param name="method">Its name.</param>
+    /// <param name="parameters">What stands between the brackets of <c>params</c>, as JSON.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="RpcException">The node does not answer, or with an error.</exception>
+    public async Task<JsonElement> CallAsync(string method, string parameters, CancellationToken cancellationToken)
+    {
+        RpcBatch batch = new();
+        batch.Add(method, parameters);
+        batch.Close();
+        using ResponseBuffer answer = await _transport.PostAsync(batch.Body, cancellationToken);
+        JsonElement result = default;
+        try
+        {
+            batch.ReadAnswers(
+                answer.Bytes, _transport.Errors, (_, ref reader) => result = JsonElement.ParseValue(ref reader));
+        }
+        catch (JsonException error)
+        {
+            throw _transport.Errors.Broken(error);
+        }
+
+        return result;
+    }
 
     /// <inheritdoc/>
     public void Dispose()

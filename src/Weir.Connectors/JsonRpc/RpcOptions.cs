@@ -23,6 +23,22 @@ public sealed class RpcOptions
     /// <summary>What may be asked in a second; null for any number.</summary>
     public RequestBudget? Budget { get; set; }
 
-    /// <summary>Whether receipts are asked for.</summary>
-    public bool WithReceipts { get; set; } = true;
+    /// <summary>How receipts are asked for; a node that lacks a way is asked in the next one.</summary>
+    public ReceiptForm Receipts { get; set; }
+}
+
+/// <summary>How receipts, or what stands for them, are asked for.</summary>
+public enum ReceiptForm
+{
+    /// <summary>All of a block (<c>eth_getBlockReceipts</c>).</summary>
+    Blocks,
+
+    /// <summary>One by one (<c>eth_getTransactionReceipt</c>).</summary>
+    Transactions,
+
+    /// <summary>Logs alone (<c>eth_getLogs</c>): proven only as far as the header's bloom goes.</summary>
+    Logs,
+
+    /// <summary>Not at all.</summary>
+    None,
 }

@@ -110,7 +110,9 @@ internal sealed class RpcSocket : IRpcTransport
         private readonly RpcOptions _options;
         private readonly RpcErrors _errors;
         private readonly TimeProvider _time;
+#pragma warning disable CA2213 // Whoever waits for an answer may still cancel it when the connection is gone.
         private readonly CancellationTokenSource _end;
+#pragma warning restore CA2213
         private readonly Lock _lock = new();
         private readonly Dictionary<string, Action<JsonElement>> _listeners = [];
 
@@ -193,7 +195,7 @@ internal sealed class RpcSocket : IRpcTransport
                 cancellationToken.ThrowIfCancellationRequested();
                 throw _errors.Timeout(_options.Timeout);
             }
-            catch (Exception error) when (error is WebSocketException or InvalidOperationException)
+            catch (Exception error) when (error is WebSocketException or InvalidOperationException or IOException)
             {
                 throw _errors.Unreachable(error);
             }
@@ -215,9 +217,9 @@ internal sealed class RpcSocket : IRpcTransport
 
         public void Dispose()
         {
+            // The source of the token stays: whoever waits for an answer may still cancel it.
             _end.Cancel();
             _socket.Dispose();
-            Closed.ContinueWith(_ => _end.Dispose(), TaskScheduler.Default);
         }
 
         private async Task ReceiveAsync()

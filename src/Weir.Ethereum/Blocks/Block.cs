@@ -29,6 +29,9 @@ public sealed class Block
     /// <summary>Whether receipts came; an empty list counts.</summary>
     public bool HasReceipts { get; set; }
 
+    /// <summary>Whether logs came without receipts (<c>eth_getLogs</c>).</summary>
+    public bool HasLogs { get; set; }
+
     /// <summary>
     /// Whether a receipt came without its logs or its gas: then nothing can be said of the block's receipts as a whole.
     /// </summary>
@@ -60,7 +63,7 @@ public sealed class Block
     public ProofGroups Present =>
         ProofGroups.Header
         | (HasTransactions ? ProofGroups.Transactions : ProofGroups.None)
-        | (HasReceipts && !HasPartialReceipts ? ProofGroups.Receipts : ProofGroups.None)
+        | ((HasReceipts && !HasPartialReceipts) || HasLogs ? ProofGroups.Receipts : ProofGroups.None)
         | (HasWithdrawals || Header.WithdrawalsRoot is null ? ProofGroups.Withdrawals : ProofGroups.None)
         | (HasUncles ? ProofGroups.Uncles : ProofGroups.None);
 
@@ -82,7 +85,7 @@ public sealed class Block
         Receipts.Clear();
         Logs.Clear();
         Withdrawals.Clear();
-        HasTransactions = HasReceipts = HasWithdrawals = HasPartialReceipts = HasUncles = false;
+        HasTransactions = HasReceipts = HasWithdrawals = HasPartialReceipts = HasUncles = HasLogs = false;
         Uncles = [];
         UncleCount = 0;
         Proven = ProofGroups.None;

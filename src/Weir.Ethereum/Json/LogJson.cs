@@ -4,8 +4,8 @@ using Weir.Ethereum.Blocks;
 
 namespace Weir.Ethereum.Json;
 
-/// <summary>Reads the <c>logs</c> of a receipt.</summary>
-internal static class LogJson
+/// <summary>Reads the <c>logs</c> of a receipt, and the result of <c>eth_getLogs</c>.</summary>
+public static class LogJson
 {
     private static readonly NameTable Names = new(
         "logIndex", "transactionIndex", "transactionHash", "blockHash", "blockNumber", "blockTimestamp", "removed",
@@ -36,6 +36,76 @@ internal static class LogJson
         }
 
         return count;
+    }
+
+    /// <summary>
+    /// Reads the result of <c>eth_getLogs</c> over contiguous blocks: each log goes to its block, in the order of the
+    /// log's index, and once, however often the node names it.
+    /// </summary>
+    /// <param name="reader">On the array.</param>
+    /// <param name="blocks">The blocks that were asked for, each number once.</param>
+    /// <returns>The number of a block whose logs are of another branch, or of none that was asked for; null where all
+    /// fit.</returns>
+    public static long? ReadRange(ref Utf8JsonReader reader, IReadOnlyList<Block> blocks)
+    {
+        JsonValues.ExpectArray(ref reader, "logs");
+        long first = blocks[0].Header.Number;
+        long? foreign = null;
+        while (JsonValues.NextItem(ref reader))
+        {
+            JsonValues.ExpectObject(ref reader, "logs[]");
+            Utf8JsonReader ahead = reader;
+            long number = first;
+            while (JsonValues.NextProperty(ref ahead, Names, out int field, out _))
+            {
+                if (field == (int)Field.BlockNumber)
+                {
+                    number = JsonValues.Int64(ref ahead, "logs[].blockNumber");
+                }
+                else
+                {
+                    ahead.Skip();
+                }
+            }
+
+            bool isAsked = number >= first && number < first + blocks.Count;
+            Block block = isAsked ? blocks[(int)(number - first)] : new Block();
+            ref LogEntry log = ref block.Logs.Add();
+            ReadObject(ref reader, ref log, block.Bytes);
+            if (!isAsked || (log.Has(LogFields.BlockHash) && log.BlockHash != block.Header.Hash))
+            {
+                foreign ??= number;
+            }
+        }
+
+        foreach (Block block in blocks)
+        {
+            Order(block.Logs);
+            block.HasLogs = true;
+        }
+
+        return foreign;
+    }
+
+    private static void Order(RowList<LogEntry> logs)
+    {
+        bool isOrdered = true;
+        for (int i = 1; i < logs.Count; i++)
+        {
+            isOrdered &= logs[i].LogIndex > logs[i - 1].LogIndex;
+        }
+
+        if (isOrdered)
+        {
+            return;
+        }
+
+        LogEntry[] sorted = [.. logs.Rows.ToArray().OrderBy(log => log.LogIndex).DistinctBy(log => log.LogIndex)];
+        logs.Clear();
+        foreach (LogEntry log in sorted)
+        {
+            logs.Add() = log;
+        }
     }
 
     private static void ReadObject(ref Utf8JsonReader reader, ref LogEntry log, ByteArena bytes)

@@ -15,6 +15,12 @@ public sealed partial class BlockVerifier
     {
         bloom = Verdict.Unknown;
         bool isAsked = _level >= VerifyLevel.Roots;
+        if (_block.HasLogs && !_block.HasReceipts)
+        {
+            bloom = isAsked ? VerifyLogsAlone() : Verdict.Unknown;
+            return isAsked ? Note(Verdict.Unknown, "logs came without receipts: only the bloom is proven of them") : Verdict.Unknown;
+        }
+
         if (!_block.HasReceipts)
         {
             return isAsked ? Note(Verdict.Unknown, "receipts did not come") : Verdict.Unknown;
@@ -190,6 +196,33 @@ public sealed partial class BlockVerifier
         return _block.Header.Lacks("logsBloom") ? Verdict.Unknown
             : all.SequenceEqual(_block.Bytes[_block.Header.LogsBloom])
             ? verdict
+            : Note(Verdict.Bad, "logsBloom: the header's is not the bloom of the block's logs");
+    }
+
+    // Logs without receipts: the bloom holds every address and topic, and none that is not in it.
+    private Verdict VerifyLogsAlone()
+    {
+        InternLogs();
+        Span<byte> all = _headerBloom;
+        all.Clear();
+        int item = 0;
+        for (int i = 0; i < _block.Logs.Count; i++)
+        {
+            ref readonly LogEntry log = ref _block.Logs[i];
+            for (int topic = -1; topic < log.TopicCount; topic++)
+            {
+                _bloomIndex.AddTo(_bloomItems[item++], all);
+            }
+
+            bool hasTransaction = log.TransactionIndex >= 0 && log.TransactionIndex < _block.TransactionCount;
+            if (!hasTransaction || log.TransactionHash != HashOf(_block, (int)log.TransactionIndex))
+            {
+                return Note(Verdict.Bad, $"logs[{log.LogIndex}] names no transaction of the block");
+            }
+        }
+
+        return _block.Header.Lacks("logsBloom") ? Verdict.Unknown
+            : all.SequenceEqual(_block.Bytes[_block.Header.LogsBloom]) ? Verdict.Ok
             : Note(Verdict.Bad, "logsBloom: the header's is not the bloom of the block's logs");
     }
 

@@ -29,6 +29,12 @@ public sealed class FakeNodeOptions
     /// <summary>Whether <c>eth_getBlockReceipts</c> is known.</summary>
     public bool HasBlockReceipts { get; set; } = true;
 
+    /// <summary>Whether <c>eth_getTransactionReceipt</c> is known.</summary>
+    public bool HasTransactionReceipts { get; set; } = true;
+
+    /// <summary>The most logs in an answer; null for any number.</summary>
+    public int? MostLogs { get; set; }
+
     /// <summary>What <c>web3_clientVersion</c> says.</summary>
     public string ClientVersion { get; set; } = "WeirFakeNode/v0.1.0";
 }

@@ -33,7 +33,7 @@ internal sealed class RpcMethods
             "eth_getBlockByHash" => GetBlock(parameters),
             "eth_getBlockReceipts" when _options.HasBlockReceipts => GetBlockReceipts(parameters),
             "eth_getUncleByBlockHashAndIndex" or "eth_getUncleByBlockNumberAndIndex" => GetUncle(parameters),
-            "eth_getTransactionReceipt" => GetOfTransaction(parameters, isReceipt: true),
+            "eth_getTransactionReceipt" when _options.HasTransactionReceipts => GetOfTransaction(parameters, isReceipt: true),
             "eth_getTransactionByHash" => GetOfTransaction(parameters, isReceipt: false),
             "eth_getLogs" => GetLogs(parameters),
             "eth_newFilter" => NewFilter(parameters),
@@ -163,6 +163,7 @@ internal sealed class RpcMethods
     private RpcAnswer Search(LogFilter filter, long from, long to)
     {
         ArrayBufferWriter<byte> json = new();
+        int count = 0;
         json.Write("["u8);
         for (long number = Math.Max(from, _chain.First); number <= to; number++)
         {
@@ -177,6 +178,10 @@ internal sealed class RpcMethods
                     }
 
                     json.Write(receipts[log.Place].Span);
+                    if (++count > _options.MostLogs)
+                    {
+                        return RpcAnswer.Error(-32005, $"query returned more than {_options.MostLogs} results");
+                    }
                 }
             }
         }

@@ -209,7 +209,7 @@ internal sealed class ChaosTrial(ChaosSchedule schedule, string folder, TimeProv
     }
 
     private RpcNodes Nodes(Uri url, RetryOptions retry) => new(
-        [new RpcNode(new RpcOptions { Endpoint = url, Retry = retry, Timeout = TimeSpan.FromSeconds(5) }, time)], retry, time);
+        [new RpcNode(new RpcOptions { Endpoint = url, Retry = retry, Timeout = TimeSpan.FromSeconds(1) }, time)], retry, time);
 
     private static SinkRequest Request(string pipeline) => new(
         new PipelineKey(1337, pipeline), [.. Decoders.BaseTables, QuarantineBatch.Table], VerifyLevel.Roots.Asked());

@@ -18,13 +18,19 @@ internal sealed class SimulateCommand
 
     private readonly WeirHost _host;
     private readonly SimulateFlags _flags = new();
+    private readonly ServedChain _served;
 
-    public SimulateCommand(WeirHost host) => _host = host;
+    public SimulateCommand(WeirHost host)
+    {
+        _host = host;
+        _served = new ServedChain(host);
+    }
 
     public Command Build()
     {
         Command command = new("simulate", "Generate DeFi events with flash-loan attacks.");
         _flags.AddTo(command);
+        _served.AddTo(command);
         Help.AddExamples(
             command,
             "weir simulate",
@@ -33,7 +39,8 @@ internal sealed class SimulateCommand
             "weir simulate --seed 7 --duration 3600 --speed max --to files:recording",
             "weir simulate --replay recording --speed 10",
             "weir simulate --to kafka:127.0.0.1:9092 --labels topic",
-            "weir simulate --mode seed-compat --to deltastream:        (DELTASTREAM_TOKEN, DELTASTREAM_ORG_ID)");
+            "weir simulate --mode seed-compat --to deltastream:        (DELTASTREAM_TOKEN, DELTASTREAM_ORG_ID)",
+            "weir simulate --serve-rpc 8545 --block-time 1 --reorg-every 20 --faults 5");
         command.SetAction(RunAsync);
         return command;
     }
@@ -46,6 +53,11 @@ internal sealed class SimulateCommand
         string? replay = parsed.GetValue(_flags.Replay);
         ulong seed = seedText is null ? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))
             : SimulateSettings.Seed(seedText);
+        if (_served.IsAsked(parsed))
+        {
+            return await _served.RunAsync(parsed, seed, cancellationToken);
+        }
+
         DateTimeOffset start = parsed.GetValue(_flags.StartTime) is { } text
             ? SimulateSettings.Start(text)
             : seedText is null ? _host.Time.GetUtcNow() : SeededStart;

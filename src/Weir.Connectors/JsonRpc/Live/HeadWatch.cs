@@ -38,8 +38,21 @@ internal sealed class HeadWatch : IAsyncDisposable
         _observer = observer;
         _lastTold = time.GetTimestamp();
         _tasks.AddRange(nodes.All.Where(node => node.Socket is not null)
-            .Select(node => Task.Run(() => SubscribeAsync(node, _end.Token))));
-        _tasks.Add(Task.Run(() => PollAsync(_end.Token)));
+            .Select(node => Task.Run(() => GuardAsync(SubscribeAsync(node, _end.Token)))));
+        _tasks.Add(Task.Run(() => GuardAsync(PollAsync(_end.Token))));
+    }
+
+    // Whoever waits for heads hears of it when nobody listens to the node any more.
+    private async Task GuardAsync(Task listening)
+    {
+        try
+        {
+            await listening;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            _heads.Writer.TryComplete(error);
+        }
     }
 
     /// <summary>Waits for news of the head; also when it is the same as before.</summary>

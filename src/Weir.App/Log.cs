@@ -72,6 +72,9 @@ internal static partial class Log
     [LoggerMessage(18, LogLevel.Information, "stopped at block {Block}: {Blocks:N0} blocks, {Rows:N0} rows in {Seconds:N0} s")]
     public static partial void Stopped(ILogger log, long block, long blocks, long rows, double seconds);
 
+    [LoggerMessage(19, LogLevel.Debug, "block {Block} is stored {Milliseconds:N1} ms after it was heard of")]
+    public static partial void Stored(ILogger log, long block, double milliseconds);
+
     [LoggerMessage(40, LogLevel.Information, "kafka:{Brokers} (chain {ChainId}) → {Warehouse}, group {Group}")]
     public static partial void TransformStarted(
         ILogger log, string brokers, long chainId, string warehouse, string group);

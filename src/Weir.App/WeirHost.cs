@@ -102,7 +102,9 @@ internal sealed class WeirHost
             .FirstOrDefault(option => option.Name == SharedFlags.QuietName);
         return new ScreenLogger(Screen.Error, Time, parsed.GetValue(_log) == "json")
         {
-            Least = quiet is not null && parsed.GetValue(quiet) ? LogLevel.Warning : LogLevel.Information,
+            // A line a block is for programs.
+            Least = quiet is not null && parsed.GetValue(quiet) ? LogLevel.Warning
+                : parsed.GetValue(_log) == "json" ? LogLevel.Debug : LogLevel.Information,
         };
     }
 

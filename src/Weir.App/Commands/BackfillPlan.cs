@@ -20,6 +20,9 @@ internal sealed record BackfillPlan(
     ProofGroups Asked,
     bool IsQuiet, BlockRangeSet? Only = null, bool Again = false)
 {
+    /// <summary>The newest block that a node had called final: from there down nothing is replaced; null for no limit.</summary>
+    public long? Final { get; init; }
+
     /// <summary>What the sink is opened for.</summary>
     /// <param name="chainId">The chain.</param>
     /// <param name="genesis">The hash of its block 0, where the source is a node that has it.</param>

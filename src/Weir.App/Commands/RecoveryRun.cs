@@ -1,4 +1,5 @@
 using Weir.Core;
+using Weir.Core.Errors;
 using Weir.Core.Tables;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Transforms;
@@ -33,6 +34,15 @@ internal static class RecoveryRun
 
         foreach (DeadBranch branch in dead)
         {
+            if (plan.Final is { } final && branch.Range.From <= final)
+            {
+                throw new VerificationException(
+                    ErrorCodes.FinalizedChanged,
+                    $"block {branch.Range.From} is stored with another hash than the node has now, though block {final} had been called final",
+                    "Look at the node; if it is right, weir repair --source rpc:URL replaces the branch, and weir run goes on from there.",
+                    branch.Range.From, isTransient: false);
+            }
+
             Log.BranchLeft(
                 host.Logger, branch.Range.From, branch.Range.To, chainId, branch.Blocks.Count,
                 branch.Ancestor?.Number ?? branch.Range.From - 1);

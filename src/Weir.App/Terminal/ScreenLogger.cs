@@ -59,6 +59,7 @@ internal sealed class ScreenLogger(TextWriter output, TimeProvider time, bool is
             {
                 LogLevel.Error => "error",
                 LogLevel.Warning => "warning",
+                LogLevel.Debug => "debug",
                 _ => "information",
             });
             writer.WriteNumber("id", id.Id);

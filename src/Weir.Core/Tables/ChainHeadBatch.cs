@@ -30,6 +30,20 @@ public sealed class ChainHeadBatch : Batch
     {
     }
 
+    /// <summary>The final block of a chain, or null.</summary>
+    public long? FinalizedOf(long chainId)
+    {
+        for (int row = 0; row < RowCount; row++)
+        {
+            if (Column<Int64Column>("chain_id")[row] == chainId)
+            {
+                return Column<Int64Column>("finalized").GetNullable(row);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Appends what is known of a chain's end.</summary>
     public void Append(long chainId, ChainHeads heads, long updatedMicroseconds)
     {

@@ -41,6 +41,9 @@ internal sealed class CommandLine : IDisposable
         return code;
     }
 
+    /// <summary>Starts a command that goes on until it is stopped; in this process.</summary>
+    public RunningCommand Start(params string[] args) => new(Time, args);
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private async Task<int> RunProgramAsync(string program, string[] args)

@@ -23,7 +23,7 @@ internal sealed class ChaosTrial(ChaosSchedule schedule, string folder, TimeProv
 {
     private const int FirstHead = 70;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(120);
 
     private readonly ForkingFakeChain _chain = new(
         new SimulatedChainOptions { Seed = schedule.Seed, TransactionsPerBlock = 2, ChainId = 1337 }, FirstHead);

@@ -2,6 +2,7 @@ using Weir.Connectors.JsonRpc;
 using Weir.Connectors.JsonRpc.Live;
 using Weir.Core;
 using Weir.Core.Errors;
+using Weir.Core.Tables;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Transforms;
 using Weir.Pipeline;
@@ -101,7 +102,28 @@ internal sealed class ChainRun(WeirHost host, RunPlan plan, RpcNodes nodes, RunR
     {
         long head = await nodes.GetHeadAsync(HeadRule.Latest, stop);
         await RecoveryRun.RunAsync(
-            host, plan.AsLoad(RunPlan.Pipeline), Source(new BlockRange(0, -1), head), chainId, stop);
+            host, plan.AsLoad(RunPlan.Pipeline) with { Final = await FinalAsync(chainId, stop) },
+            Source(new BlockRange(0, -1), head), chainId, stop);
+    }
+
+    // What was final when the last commit was made.
+    private async Task<long?> FinalAsync(long chainId, CancellationToken stop)
+    {
+        if (!host.Warehouses.IsReadable(plan.Warehouse))
+        {
+            return null;
+        }
+
+        await using IWarehouseReader reader = host.Warehouses.OpenReader(plan.Warehouse, plan.Settings);
+        if ((await reader.GetTablesAsync([ChainHeadBatch.Table], stop)).Count > 0)
+        {
+            await foreach (Batch rows in reader.ReadAsync(ChainHeadBatch.Table, BlockRange.All, RowOrder.Any, stop))
+            {
+                return ((ChainHeadBatch)rows).FinalizedOf(chainId);
+            }
+        }
+
+        return null;
     }
 
     private OpenSource Source(BlockRange range, long head) => new(

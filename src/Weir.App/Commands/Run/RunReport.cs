@@ -73,6 +73,7 @@ internal sealed class RunReport : IFollowObserver, IDisposable
             if (step.Last is { } last && _heard.TryGetValue(last.Number, out long heard))
             {
                 _latency = _host.Time.GetElapsedTime(heard).TotalMilliseconds;
+                Log.Stored(_host.Logger, last.Number, _latency);
                 foreach (long number in _heard.Keys.Where(number => number <= last.Number))
                 {
                     _heard.TryRemove(number, out _);

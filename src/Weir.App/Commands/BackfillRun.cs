@@ -27,7 +27,7 @@ internal static class BackfillRun
 
         await RecoveryRun.RunAsync(host, plan, source, chainId, stop);
         await SenderCompletion.RunAsync(host, plan, source, chainId, stop);
-        await using ISink sink = host.Warehouses.OpenSink(plan.Warehouse, plan.Settings);
+        await using ISink sink = TokenWiring.OpenSink(host, plan, source.Live?.Nodes);
         Hash32? genesis = source.Live is { } live ? await live.Nodes.GetHashAsync(0, stop) : null;
         SinkRequest request = plan.Request(chainId, genesis);
         SinkState state = plan.Narrow(await sink.OpenAsync(request, stop));

@@ -13,8 +13,10 @@ internal static class TableNames
     private static readonly Dictionary<string, IReadOnlyList<TableSchema>> Groups = new()
     {
         [Base] = Decoders.BaseTables,
-        ["all"] = Decoders.Tables,
+        ["all"] = [.. Decoders.Tables, TokenBatch.Table],
     };
+
+    private static readonly TableSchema[] Known = [.. Decoders.Tables, TokenBatch.Table];
 
     /// <summary>The tables of names and groups, comma-separated.</summary>
     /// <exception cref="ConfigException">A name is not a table's.</exception>
@@ -29,10 +31,10 @@ internal static class TableNames
                 continue;
             }
 
-            TableSchema table = Decoders.Tables.FirstOrDefault(candidate => candidate.Name == name)
+            TableSchema table = Known.FirstOrDefault(candidate => candidate.Name == name)
                 ?? throw new ConfigException(
                     ErrorCodes.BadTable, $"there is no table '{name}'",
-                    $"Tables are {string.Join(", ", Decoders.Tables.Select(candidate => candidate.Name))}; "
+                    $"Tables are {string.Join(", ", Known.Select(candidate => candidate.Name))}; "
                     + $"groups are {string.Join(" and ", Groups.Keys)}.");
             if (!tables.Contains(table))
             {

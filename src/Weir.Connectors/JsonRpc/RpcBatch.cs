@@ -12,6 +12,7 @@ internal sealed class RpcBatch
 {
     private readonly ArrayBufferWriter<byte> _body = new(4096);
     private readonly List<string> _methods = [];
+    private Func<RpcException, bool>? _isTolerated;
 
     /// <summary>Reads the result of request <paramref name="id"/>; the reader stands on its first token.</summary>
     public delegate void ResultReader(int id, ref Utf8JsonReader reader);
@@ -40,8 +41,14 @@ internal sealed class RpcBatch
     /// <summary>Hands every result to <paramref name="read"/> once.</summary>
     /// <exception cref="RpcException">An answer is an error, or one is missing.</exception>
     /// <exception cref="JsonException">The answer is not JSON.</exception>
-    public void ReadAnswers(ReadOnlySpan<byte> utf8, RpcErrors errors, ResultReader read)
+    /// <param name="utf8">The answer.</param>
+    /// <param name="errors">Makes errors.</param>
+    /// <param name="read">Gets the results.</param>
+    /// <param name="isTolerated">Whether an error of a single request is passed over: then it has no result.</param>
+    public void ReadAnswers(
+        ReadOnlySpan<byte> utf8, RpcErrors errors, ResultReader read, Func<RpcException, bool>? isTolerated = null)
     {
+        _isTolerated = isTolerated;
         bool[] answered = new bool[Count];
         Utf8JsonReader reader = new(utf8);
         reader.Read();
@@ -97,7 +104,13 @@ internal sealed class RpcBatch
                 reader.Read();
                 if (reader.TokenType != JsonTokenType.Null)
                 {
-                    throw ReadError(ref reader, id, errors);
+                    RpcException error = ReadError(ref reader, id, errors);
+                    if (id < 0 || id >= answered.Length || _isTolerated?.Invoke(error) != true)
+                    {
+                        throw error;
+                    }
+
+                    answered[id] = hasResult = true;
                 }
             }
             else

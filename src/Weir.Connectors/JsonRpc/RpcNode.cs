@@ -67,6 +67,35 @@ public sealed class RpcNode : IDisposable
         batch.ReadAnswers(answer.Bytes, _transport.Errors, (_, ref reader) => reader.Skip());
     }
 
+    /// <summary>Calls a method several times in one request.</summary>
+    /// <returns>The results in order; null where the node answered with an error of the call itself.</returns>
+    /// <exception cref="RpcException">The request failed as a whole, or for a reason that may pass.</exception>
+    internal async Task<IReadOnlyList<JsonElement?>> CallManyAsync(
+        string method, IReadOnlyList<string> parameters, CancellationToken cancellationToken)
+    {
+        RpcBatch batch = new();
+        foreach (string one in parameters)
+        {
+            batch.Add(method, one);
+        }
+
+        batch.Close();
+        using ResponseBuffer answer = await _transport.PostAsync(batch.Body, cancellationToken);
+        JsonElement?[] results = new JsonElement?[parameters.Count];
+        try
+        {
+            batch.ReadAnswers(
+                answer.Bytes, _transport.Errors, (id, ref reader) => results[id] = JsonElement.ParseValue(ref reader),
+                error => error.Fault == RpcFault.Other);
+        }
+        catch (JsonException error)
+        {
+            throw _transport.Errors.Broken(error);
+        }
+
+        return results;
+    }
+
     /// <summary>Calls any method once.</summary>
     /// <param name="method">Its name.</param>
     /// <param name="parameters">What stands between the brackets of <c>params</c>, as JSON.</param>

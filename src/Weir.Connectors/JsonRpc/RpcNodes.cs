@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using System.Text.Json;
 using Polly;
 using Weir.Core;
 using Weir.Core.Errors;
@@ -96,6 +97,12 @@ public sealed class RpcNodes : IDisposable
     /// <summary>The hashes of a range's blocks, as far as there are any.</summary>
     public Task<IReadOnlyList<Hash32?>> GetHashesAsync(BlockRange blocks, CancellationToken cancellationToken) =>
         AskAsync((node, token) => node.Fetcher.GetHashesAsync(blocks, token), cancellationToken);
+
+    /// <summary>Calls a method several times in one request.</summary>
+    /// <returns>The results in order; null where a call failed.</returns>
+    public Task<IReadOnlyList<JsonElement?>> CallManyAsync(
+        string method, IReadOnlyList<string> parameters, CancellationToken cancellationToken) =>
+        AskAsync((node, token) => node.CallManyAsync(method, parameters, token), cancellationToken);
 
     /// <summary>Makes sure that enough nodes have the same block.</summary>
     /// <param name="block">The block, as one node gave it.</param>

@@ -35,6 +35,12 @@ public sealed class FakeNodeOptions
     /// <summary>The most logs in an answer; null for any number.</summary>
     public int? MostLogs { get; set; }
 
+    /// <summary>
+    /// What a contract (its address) answers to a call (its data), as hexadecimal; null where it reverts. Where this is
+    /// null, <c>eth_call</c> is not known.
+    /// </summary>
+    public Func<string, string, string?>? Calls { get; set; }
+
     /// <summary>What <c>web3_clientVersion</c> says.</summary>
     public string ClientVersion { get; set; } = "WeirFakeNode/v0.1.0";
 }

@@ -11,7 +11,7 @@ internal sealed class RpcMethod
     private static readonly RpcMethod[] Known = [.. ((string[])[
         "eth_getBlockByNumber", "eth_getBlockReceipts", "eth_getTransactionReceipt", "eth_getLogs", "eth_blockNumber",
         "eth_chainId", "eth_getBlockByHash", "eth_getTransactionByHash", "eth_newFilter", "eth_getFilterLogs",
-        "eth_uninstallFilter", "eth_getUncleByBlockHashAndIndex", "eth_getUncleByBlockNumberAndIndex", "net_version", "web3_clientVersion", "eth_syncing"]).Select(name => new RpcMethod(name))];
+        "eth_uninstallFilter", "eth_call", "eth_getUncleByBlockHashAndIndex", "eth_getUncleByBlockNumberAndIndex", "net_version", "web3_clientVersion", "eth_syncing"]).Select(name => new RpcMethod(name))];
 
     private readonly byte[] _utf8;
 

@@ -39,6 +39,7 @@ internal sealed class RpcMethods
             "eth_newFilter" => NewFilter(parameters),
             "eth_getFilterLogs" => GetFilterLogs(parameters),
             "eth_uninstallFilter" => Text(_filters.TryRemove(FilterId(parameters), out _) ? "true" : "false"),
+            "eth_call" when _options.Calls is { } calls => Call(parameters, calls),
             "eth_blockNumber" => Quantity(_chain.Head),
             "eth_chainId" => Quantity(_chain.ChainId),
             "eth_syncing" => Text("false"),
@@ -75,6 +76,15 @@ internal sealed class RpcMethods
         return block is null ? RpcAnswer.Null()
             : block.ReceiptsJson is { } receipts ? RpcAnswer.Of(receipts, block.Number)
             : RpcAnswer.Error(RpcAnswer.Pruned, "pruned history unavailable");
+    }
+
+    private static RpcAnswer Call(ReadOnlySpan<byte> parameters, Func<string, string, string?> calls)
+    {
+        Utf8JsonReader reader = new(parameters);
+        JsonElement call = JsonElement.ParseValue(ref reader)[0];
+        string to = call.GetProperty("to"u8).GetString() ?? string.Empty;
+        string data = call.GetProperty("data"u8).GetString() ?? string.Empty;
+        return calls(to, data) is { } answer ? Text($"\"{answer}\"") : RpcAnswer.Error(3, "execution reverted");
     }
 
     private RpcAnswer GetUncle(ReadOnlySpan<byte> parameters)

@@ -55,7 +55,7 @@ internal sealed class ChainRun(WeirHost host, RunPlan plan, RpcNodes nodes, RunR
     {
         long chainId = await nodes.GetChainIdAsync(stop);
         await RecoverAsync(chainId, stop);
-        await using ISink sink = host.Warehouses.OpenSink(plan.Warehouse, plan.Settings);
+        await using ISink sink = TokenWiring.OpenSink(host, plan.AsLoad(RunPlan.Pipeline), nodes);
         SinkRequest request = plan.AsLoad(RunPlan.Pipeline).Request(chainId, await nodes.GetHashAsync(0, stop));
         SinkState state = await sink.OpenAsync(request, stop);
         long start = state.Position?.Block?.Number + 1 ?? plan.Follow.StartBlock

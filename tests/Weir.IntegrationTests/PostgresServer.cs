@@ -41,9 +41,10 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Ends every session at once and starts anew, as after a crash of the machine.</summary>
-    public async Task RestartAsync()
+    public async Task RestartAsync(TimeSpan away = default)
     {
         await DoAsync(Command("pg_ctl", "-D", Data, "-m", "immediate", "stop"), string.Empty);
+        await Task.Delay(away);
         await _process!.WaitForExitAsync();
         _process.Dispose();
         await LaunchAsync();

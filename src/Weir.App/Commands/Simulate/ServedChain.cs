@@ -17,6 +17,8 @@ internal sealed class ServedChain(WeirHost host)
     private readonly Option<int> _port =
         Flags.Number("--serve-rpc", "serve a simulated chain as a node on this port, HTTP and WebSocket", -1, -1, 65_535);
     private readonly Option<string?> _blockTime = Flags.Text("--block-time", "seconds between the served chain's blocks", "2");
+    private readonly Option<int> _transactions =
+        Flags.Number("--txs", "about how many transactions a block of the served chain has", 6, 1, 2_000);
     private readonly Option<int> _reorganise = Flags.Number(
         "--reorg-every", "reorganise the served chain every so many blocks, 1 to 20 deep; 0 for never", 0, 0, 100_000);
     private readonly Option<string?> _faults = Flags.Text(
@@ -25,7 +27,7 @@ internal sealed class ServedChain(WeirHost host)
     /// <summary>Adds its flags.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _port, _blockTime, _reorganise, _faults })
+        foreach (Option option in new Option[] { _port, _blockTime, _transactions, _reorganise, _faults })
         {
             command.Options.Add(option);
         }
@@ -40,7 +42,8 @@ internal sealed class ServedChain(WeirHost host)
         double blockTime = Number(parsed, _blockTime, 0.01, 3_600);
         double faults = Number(parsed, _faults, 0, 90);
         int every = parsed.GetValue(_reorganise);
-        ForkingFakeChain chain = new(new SimulatedChainOptions { Seed = seed }, head: 100);
+        ForkingFakeChain chain = new(
+            new SimulatedChainOptions { Seed = seed, TransactionsPerBlock = parsed.GetValue(_transactions) }, head: 100);
         await using FakeNode node = await FakeNode.StartAsync(
             chain, new FakeNodeOptions { Port = parsed.GetValue(_port) }, host.Time, stop);
         SeededRandom random = new(seed);

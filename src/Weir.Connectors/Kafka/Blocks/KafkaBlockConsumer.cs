@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Confluent.Kafka;
 using Weir.Core.Errors;
 
@@ -16,7 +18,9 @@ public sealed class KafkaBlockConsumer
     private readonly KafkaBlockTopics _topics;
     private readonly string _group;
     private readonly Func<KafkaPartition, Task> _run;
-    private readonly Dictionary<int, (KafkaPartition Partition, Task Run)> _own = [];
+    private static readonly Meter Meter = new("Weir.Kafka");
+
+    private readonly ConcurrentDictionary<int, (KafkaPartition Partition, Task Run)> _own = [];
     private readonly List<Task> _ended = [];
     private Dictionary<int, long>? _ends;
     private TopicIdentity _identity = new(string.Empty, string.Empty);
@@ -32,6 +36,11 @@ public sealed class KafkaBlockConsumer
         _topics = new KafkaBlockTopics(options.TopicPrefix);
         _group = group;
         _run = run;
+        Meter.CreateObservableGauge(
+            "weir_lag_messages",
+            () => _own.Values.Select(own => new Measurement<long>(
+                own.Partition.Lag, new KeyValuePair<string, object?>("partition", own.Partition.Number))),
+            description: "messages of a partition that are in the topic and not yet stored");
     }
 
     /// <summary>The chain of the topics, as their ingesters say; null while there was none.</summary>
@@ -223,7 +232,7 @@ public sealed class KafkaBlockConsumer
     {
         foreach (TopicPartition place in partitions)
         {
-            if (_own.Remove(place.Partition, out (KafkaPartition Partition, Task Run) old))
+            if (_own.TryRemove(place.Partition, out (KafkaPartition Partition, Task Run) old))
             {
                 _ended.Add(old.Run);
             }
@@ -241,7 +250,7 @@ public sealed class KafkaBlockConsumer
     {
         foreach (int number in partitions.ToArray())
         {
-            if (_own.Remove(number, out (KafkaPartition Partition, Task Run) lost))
+            if (_own.TryRemove(number, out (KafkaPartition Partition, Task Run) lost))
             {
                 lost.Partition.OnLost();
                 lost.Partition.Complete();

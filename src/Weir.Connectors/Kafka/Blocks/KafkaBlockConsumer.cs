@@ -23,6 +23,7 @@ public sealed class KafkaBlockConsumer
     private readonly ConcurrentDictionary<int, (KafkaPartition Partition, Task Run)> _own = [];
     private readonly List<Task> _ended = [];
     private Dictionary<int, long>? _ends;
+    private bool _isAssigned;
     private TopicIdentity _identity = new(string.Empty, string.Empty);
 
     /// <param name="options">Brokers, topics and limits.</param>
@@ -90,7 +91,6 @@ public sealed class KafkaBlockConsumer
         {
             _ends = isToEnd ? Ends(consumer) : null;
             consumer.Subscribe(_topics.Blocks);
-            bool wasAssigned = false;
             while (!stop.IsCancellationRequested)
             {
                 Guide(consumer);
@@ -100,8 +100,8 @@ public sealed class KafkaBlockConsumer
                     Take(consumer, own.Partition, result);
                 }
 
-                wasAssigned |= consumer.Assignment.Count > 0 || (isToEnd && _ends!.Values.All(end => end == 0));
-                if (Failed() || (isToEnd && wasAssigned && _own.Values.All(one => one.Run.IsCompleted)))
+                // Between two assignments nothing is this member's own, and nothing is at its end.
+                if (Failed() || (isToEnd && _isAssigned && _own.Values.All(one => one.Run.IsCompleted)))
                 {
                     break;
                 }
@@ -175,6 +175,8 @@ public sealed class KafkaBlockConsumer
                 try
                 {
                     consumer.Seek(new TopicPartitionOffset(place, wanted == 0 ? Offset.Beginning : wanted));
+                    consumer.Resume([place]);
+                    partition.IsPaused = false;
                     partition.OnSought();
                 }
                 catch (KafkaException error) when (error.Error.Code is ErrorCode.Local_State)
@@ -242,12 +244,15 @@ public sealed class KafkaBlockConsumer
             _own[place.Partition] = (partition, Task.Run(() => _run(partition)));
         }
 
+        _isAssigned = true;
+
         // Where to begin is the warehouse's to say: the pipelines ask for it.
         return partitions.Select(place => new TopicPartitionOffset(place, Offset.Beginning));
     }
 
     private void OnRevoked(IEnumerable<int> partitions)
     {
+        _isAssigned = false;
         foreach (int number in partitions.ToArray())
         {
             if (_own.TryRemove(number, out (KafkaPartition Partition, Task Run) lost))

@@ -177,7 +177,7 @@ public sealed class KafkaBlockConsumer
                     consumer.Seek(new TopicPartitionOffset(place, wanted == 0 ? Offset.Beginning : wanted));
                     consumer.Resume([place]);
                     partition.IsPaused = false;
-                    partition.OnSought();
+                    partition.OnSought(wanted);
                 }
                 catch (KafkaException error) when (error.Error.Code is ErrorCode.Local_State)
                 {

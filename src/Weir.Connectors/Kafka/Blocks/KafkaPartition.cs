@@ -108,11 +108,12 @@ public sealed class KafkaPartition : IDisposable
     }
 
     /// <summary>The consumer stands where the reader wants to begin.</summary>
-    internal void OnSought()
+    internal void OnSought(long wanted)
     {
         lock (_lock)
         {
-            _wanted = null;
+            // A reader that came meanwhile wants another place.
+            _wanted = _wanted == wanted ? null : _wanted;
         }
     }
 

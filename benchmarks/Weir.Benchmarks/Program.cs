@@ -24,9 +24,13 @@ switch (args)
         return 0;
     case ["duckdb-load", .. string[] rest]:
         return DuckDbLoad.Run(rest);
+    case ["postgres-load", string, ..]:
+        return await PostgresLoad.RunAsync(args[1..]);
+    case ["kafka-load", string, string, ..]:
+        return await KafkaLoad.RunAsync(args[1..]);
     default:
         await Console.Error.WriteLineAsync(
             "Usage: Weir.Benchmarks keccak | blocks FOLDER | transfers | duckdb-load [BLOCKS [ROUNDS [BLOCKS A COMMIT]]] | "
-            + "simulation [seed=N,blocks=N,txs=N] | fake-node [BLOCKS] | serve [seed=N,blocks=N,txs=N]");
+            + "postgres-load SETTINGS [BLOCKS [ROUNDS]] | kafka-load BROKERS FILE [BLOCKS] | simulation [seed=N,blocks=N,txs=N] | fake-node [BLOCKS] | serve [seed=N,blocks=N,txs=N]");
         return 2;
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Weir.IntegrationTests.Postgres;
 using Weir.Tests;
 using Weir.Tests.App;
 

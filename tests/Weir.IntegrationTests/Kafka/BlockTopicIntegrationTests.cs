@@ -152,6 +152,27 @@ public sealed class BlockTopicIntegrationTests(KafkaBroker broker)
     }
 
     [Fact]
+    public async Task Rows_of_a_table_go_into_a_topic_of_its_own_once()
+    {
+        KafkaBlockOptions options = await OptionsAsync("rows.");
+        using CommandLine weir = new();
+        await IngestAsync(weir, options, "sim:seed=3,blocks=25");
+        string[] transform =
+            [.. Transform(options, $"kafka:{options.BootstrapServers}"), "--tables", "token_transfers"];
+        await SucceedAsync(weir, transform);
+        await SucceedAsync(weir, transform);
+        string warehouse = $"duckdb:{weir.Path("w.duckdb")}";
+        await SucceedAsync(weir, "backfill", "--source", "sim:seed=3,blocks=25", "--to", warehouse, "--quiet");
+        await SucceedAsync(
+            weir, "export", "token_transfers", "--warehouse", warehouse, "--to", $"files:{weir.Path("out")}?format=jsonl");
+        string[] rows = await File.ReadAllLinesAsync(weir.Path("out/token_transfers.jsonl"), Token);
+        List<(string? Key, string Value)> messages = KafkaLog.Read(options.BootstrapServers, "rows.defi.token_transfers", 1);
+        Assert.Equal(rows, messages.Select(message => message.Value));
+        Assert.Equal(rows.Length, messages.Select(message => message.Key).Distinct().Count());
+        Assert.Equal(25, KafkaLog.Read(options.BootstrapServers, "rows.defi.blocks", 1).Count);
+    }
+
+    [Fact]
     public async Task A_check_says_what_is_there()
     {
         KafkaBlockOptions options = await OptionsAsync("check.");

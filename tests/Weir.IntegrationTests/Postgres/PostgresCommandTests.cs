@@ -145,8 +145,8 @@ public sealed class PostgresCommandTests(SharedPostgres postgres) : IClassFixtur
                 }
                 else
                 {
-                    Assert.True(
-                        File.ReadAllBytes(file).AsSpan().SequenceEqual(File.ReadAllBytes(other)), $"{name} {file}");
+                    byte[] expected = await File.ReadAllBytesAsync(file);
+                    Assert.True(expected.AsSpan().SequenceEqual(await File.ReadAllBytesAsync(other)), $"{name} {file}");
                 }
             }
         }

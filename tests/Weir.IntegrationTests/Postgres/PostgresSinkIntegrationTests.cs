@@ -15,7 +15,9 @@ public sealed class PostgresSinkIntegrationTests(SharedPostgres postgres)
     : SinkContract, IClassFixture<SharedPostgres>, IAsyncLifetime
 {
     private static int _databases;
+#pragma warning disable CA2213 // The class's fixture owns it.
     private PostgresServer _server = null!;
+#pragma warning restore CA2213
     private string _database = string.Empty;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -49,7 +49,8 @@ internal sealed class TransformCommand
         Help.AddExamples(
             command,
             "weir transform --from kafka:127.0.0.1:9092 --to \"postgres:Host=127.0.0.1;Database=chain\"",
-            "weir transform --from kafka:127.0.0.1:9092 --to duckdb:eth.duckdb --exit-at-end");
+            "weir transform --from kafka:127.0.0.1:9092 --to duckdb:eth.duckdb --exit-at-end",
+            "weir transform --from kafka:127.0.0.1:9092 --to kafka:127.0.0.1:9092 --tables token_transfers");
         command.SetAction(RunAsync);
         return command;
     }
@@ -71,11 +72,13 @@ internal sealed class TransformCommand
             return 0;
         }
 
+        KafkaBlockOptions? brokers = warehouse.Kind == "kafka" ? _kafka.Consumer(parsed, parsed.GetValue(_to)!) : null;
+        string shown = brokers is null ? _host.Warehouses.Show(warehouse) : $"kafka/{parsed.GetValue(_tables)}";
         TransformPlan plan = new(
-            options, parsed.GetValue(_group) ?? $"weir-transform/{_host.Warehouses.Show(warehouse)}", warehouse,
+            options, parsed.GetValue(_group) ?? $"weir-transform/{shown}", warehouse,
             new WarehouseSettings(parsed.GetValue(_memory), Threads: 1), TableNames.Parse(parsed.GetValue(_tables)!),
             new BlockSourceOptions { Level = level, Strict = parsed.GetValue(_strict) }, chain, isToEnd,
-            parsed.GetValue(_quiet));
+            parsed.GetValue(_quiet), brokers);
         return await new TransformRun(_host, plan).RunAsync(parsed.GetValue(_json), stop);
     }
 

@@ -22,9 +22,16 @@ namespace Weir.App.Commands.Kafka;
 /// <param name="ChainId">The chain of the topics.</param>
 /// <param name="IsToEnd">Whether to end where the topic ends now.</param>
 /// <param name="IsQuiet">No progress.</param>
+/// <param name="To">Brokers where rows go as messages, in place of a warehouse.</param>
 internal sealed record TransformPlan(
     KafkaBlockOptions Kafka, string Group, WarehouseSpec Warehouse, WarehouseSettings Settings,
-    IReadOnlyList<TableSchema> Tables, BlockSourceOptions Blocks, long ChainId, bool IsToEnd, bool IsQuiet);
+    IReadOnlyList<TableSchema> Tables, BlockSourceOptions Blocks, long ChainId, bool IsToEnd, bool IsQuiet,
+    KafkaBlockOptions? To = null)
+{
+    /// <summary>As it is shown to the user.</summary>
+    public string Show(Warehouses warehouses) =>
+        To is { } brokers ? $"kafka:{brokers.BootstrapServers}" : warehouses.Show(Warehouse);
+}
 
 /// <summary>One member of the consumer group: a pipeline for each partition that is its own.</summary>
 internal sealed class TransformRun(WeirHost host, TransformPlan plan)
@@ -45,7 +52,7 @@ internal sealed class TransformRun(WeirHost host, TransformPlan plan)
             plan.Kafka, plan.Group, partition => RunAsync(partition, deadLetters, report, stop));
 #pragma warning restore CA2025
         Log.TransformStarted(
-            host.Logger, plan.Kafka.BootstrapServers, plan.ChainId, host.Warehouses.Show(plan.Warehouse), plan.Group);
+            host.Logger, plan.Kafka.BootstrapServers, plan.ChainId, plan.Show(host.Warehouses), plan.Group);
         try
         {
             await consumer.RunAsync(plan.IsToEnd, stop);
@@ -74,7 +81,8 @@ internal sealed class TransformRun(WeirHost host, TransformPlan plan)
             {
                 return;
             }
-            catch (WeirException error) when (error.IsTransient || error.Code == ErrorCodes.AnotherWriter)
+            catch (WeirException error) when (
+                error.IsTransient || error.Code is ErrorCodes.AnotherWriter or ErrorCodes.ProducerFenced)
             {
                 if (partition.Lost.IsCancellationRequested)
                 {
@@ -90,10 +98,13 @@ internal sealed class TransformRun(WeirHost host, TransformPlan plan)
     private async Task RunOnceAsync(
         KafkaPartition partition, DeadLetters deadLetters, BackfillReport report, CancellationToken stop)
     {
-        await using ISink sink = host.Warehouses.OpenSink(plan.Warehouse, plan.Settings);
-        SinkRequest request = new(
-            new PipelineKey(plan.ChainId, $"transform/{plan.Kafka.TopicPrefix}{partition.Number}"),
-            [.. plan.Tables, QuarantineBatch.Table], plan.Blocks.Level.Asked());
+        await using ISink sink = plan.To is { } brokers
+            ? new KafkaTableSink(brokers, host.Time, host.WarnOfRetry)
+            : host.Warehouses.OpenSink(plan.Warehouse, plan.Settings);
+        TableSchema[] tables = plan.To is null ? [.. plan.Tables, QuarantineBatch.Table] : [.. plan.Tables];
+        string name = $"transform/{plan.Kafka.TopicPrefix}{partition.Number}"
+            + (plan.To is null ? string.Empty : $"/{string.Join('+', plan.Tables)}");
+        SinkRequest request = new(new PipelineKey(plan.ChainId, name), tables, plan.Blocks.Level.Asked());
         SinkState state = await sink.OpenAsync(request, partition.Lost);
         KafkaBlockSource source = new(partition, plan.ChainId, plan.Blocks, deadLetters, host.Time);
         PipelineRunner<BlockRun> runner = new(

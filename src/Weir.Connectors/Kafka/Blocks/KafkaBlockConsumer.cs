@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Confluent.Kafka;
 using Weir.Core.Errors;
 
@@ -16,9 +18,12 @@ public sealed class KafkaBlockConsumer
     private readonly KafkaBlockTopics _topics;
     private readonly string _group;
     private readonly Func<KafkaPartition, Task> _run;
-    private readonly Dictionary<int, (KafkaPartition Partition, Task Run)> _own = [];
+    private static readonly Meter Meter = new("Weir.Kafka");
+
+    private readonly ConcurrentDictionary<int, (KafkaPartition Partition, Task Run)> _own = [];
     private readonly List<Task> _ended = [];
     private Dictionary<int, long>? _ends;
+    private bool _isAssigned;
     private TopicIdentity _identity = new(string.Empty, string.Empty);
 
     /// <param name="options">Brokers, topics and limits.</param>
@@ -32,6 +37,11 @@ public sealed class KafkaBlockConsumer
         _topics = new KafkaBlockTopics(options.TopicPrefix);
         _group = group;
         _run = run;
+        Meter.CreateObservableGauge(
+            "weir_lag_messages",
+            () => _own.Values.Select(own => new Measurement<long>(
+                own.Partition.Lag, new KeyValuePair<string, object?>("partition", own.Partition.Number))),
+            description: "messages of a partition that are in the topic and not yet stored");
     }
 
     /// <summary>The chain of the topics, as their ingesters say; null while there was none.</summary>
@@ -81,7 +91,6 @@ public sealed class KafkaBlockConsumer
         {
             _ends = isToEnd ? Ends(consumer) : null;
             consumer.Subscribe(_topics.Blocks);
-            bool wasAssigned = false;
             while (!stop.IsCancellationRequested)
             {
                 Guide(consumer);
@@ -91,8 +100,8 @@ public sealed class KafkaBlockConsumer
                     Take(consumer, own.Partition, result);
                 }
 
-                wasAssigned |= consumer.Assignment.Count > 0 || (isToEnd && _ends!.Values.All(end => end == 0));
-                if (Failed() || (isToEnd && wasAssigned && _own.Values.All(one => one.Run.IsCompleted)))
+                // Between two assignments nothing is this member's own, and nothing is at its end.
+                if (Failed() || (isToEnd && _isAssigned && _own.Values.All(one => one.Run.IsCompleted)))
                 {
                     break;
                 }
@@ -166,7 +175,9 @@ public sealed class KafkaBlockConsumer
                 try
                 {
                     consumer.Seek(new TopicPartitionOffset(place, wanted == 0 ? Offset.Beginning : wanted));
-                    partition.OnSought();
+                    consumer.Resume([place]);
+                    partition.IsPaused = false;
+                    partition.OnSought(wanted);
                 }
                 catch (KafkaException error) when (error.Error.Code is ErrorCode.Local_State)
                 {
@@ -223,7 +234,7 @@ public sealed class KafkaBlockConsumer
     {
         foreach (TopicPartition place in partitions)
         {
-            if (_own.Remove(place.Partition, out (KafkaPartition Partition, Task Run) old))
+            if (_own.TryRemove(place.Partition, out (KafkaPartition Partition, Task Run) old))
             {
                 _ended.Add(old.Run);
             }
@@ -233,15 +244,18 @@ public sealed class KafkaBlockConsumer
             _own[place.Partition] = (partition, Task.Run(() => _run(partition)));
         }
 
+        _isAssigned = true;
+
         // Where to begin is the warehouse's to say: the pipelines ask for it.
         return partitions.Select(place => new TopicPartitionOffset(place, Offset.Beginning));
     }
 
     private void OnRevoked(IEnumerable<int> partitions)
     {
+        _isAssigned = false;
         foreach (int number in partitions.ToArray())
         {
-            if (_own.Remove(number, out (KafkaPartition Partition, Task Run) lost))
+            if (_own.TryRemove(number, out (KafkaPartition Partition, Task Run) lost))
             {
                 lost.Partition.OnLost();
                 lost.Partition.Complete();

@@ -26,6 +26,9 @@ public sealed record KafkaBlockTopics(string Prefix)
     public IReadOnlyList<string> EthereumEtl =>
         [$"{Prefix}blocks", $"{Prefix}transactions", $"{Prefix}logs", $"{Prefix}token_transfers"];
 
+    /// <summary>The topic of a table's rows.</summary>
+    public string Table(string name) => $"{Prefix}defi.{name}";
+
     /// <summary>The partition of a block: runs of blocks stay together.</summary>
     public static int PartitionOf(long number, int partitions) =>
         (int)(number / KafkaBlockOptions.RunBlocks % partitions);

@@ -22,6 +22,7 @@ public sealed class KafkaPartition : IDisposable
     private long _bytes;
     private long _waiting;
     private long _last = -1;
+    private long? _wanted;
 
     internal KafkaPartition(int number, TopicIdentity identity, long? end, long mostBytes)
     {
@@ -46,7 +47,16 @@ public sealed class KafkaPartition : IDisposable
     internal long? End { get; }
 
     /// <summary>The offset that a new reader wants first, until the consumer has gone there.</summary>
-    internal long? Wanted { get; private set; }
+    internal long? Wanted
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _wanted;
+            }
+        }
+    }
 
     internal bool IsPaused { get; set; }
 
@@ -74,7 +84,7 @@ public sealed class KafkaPartition : IDisposable
             _last = after;
             _read.Clear();
             Stored = after;
-            Wanted = after + 1;
+            _wanted = after + 1;
         }
 
         await foreach (KafkaMessage message in messages.Reader.ReadAllAsync(cancellationToken))
@@ -98,14 +108,21 @@ public sealed class KafkaPartition : IDisposable
     }
 
     /// <summary>The consumer stands where the reader wants to begin.</summary>
-    internal void OnSought() => Wanted = null;
+    internal void OnSought(long wanted)
+    {
+        lock (_lock)
+        {
+            // A reader that came meanwhile wants another place.
+            _wanted = _wanted == wanted ? null : _wanted;
+        }
+    }
 
     /// <summary>Takes a message; one that was asked for before the last change of place is passed over.</summary>
     internal void Add(ConsumeResult<byte[], byte[]> result)
     {
         lock (_lock)
         {
-            if (_messages is { } messages && Wanted is null && result.Offset > _last)
+            if (_messages is { } messages && _wanted is null && result.Offset > _last)
             {
                 _last = result.Offset;
                 KafkaMessage message = new(result.Offset, result.Message);

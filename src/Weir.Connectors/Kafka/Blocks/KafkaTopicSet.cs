@@ -42,6 +42,19 @@ internal sealed class KafkaTopicSet(KafkaBlockOptions options, KafkaBlockTopics 
             : options.Partitions;
     }
 
+    /// <summary>Makes the topics of tables, and those of progress and reorganisations.</summary>
+    public async Task EnsureTablesAsync(IEnumerable<string> names, CancellationToken cancellationToken)
+    {
+        using KafkaCluster cluster = new(options);
+        Dictionary<string, TopicShape> there = await cluster.TopicsAsync(cancellationToken);
+        foreach (string name in names.Append(topics.Progress).Append(topics.Reorgs).Where(name => !there.ContainsKey(name)))
+        {
+            await CreateAsync(
+                cluster, name, name == topics.Progress || name == topics.Reorgs ? 1 : options.Partitions,
+                name == topics.Progress ? new() { ["cleanup.policy"] = "compact" } : []);
+        }
+    }
+
     /// <summary>Makes a topic of one partition where it is missing.</summary>
     public async Task EnsureAsync(string name, CancellationToken cancellationToken)
     {

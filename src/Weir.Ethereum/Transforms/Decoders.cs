@@ -1,6 +1,7 @@
 using Weir.Core;
 using Weir.Core.Tables;
 using Weir.Ethereum.Blocks;
+using Weir.Ethereum.Protocols;
 using Weir.Ethereum.Protocols.Tokens;
 
 namespace Weir.Ethereum.Transforms;
@@ -15,7 +16,7 @@ public static class Decoders
         [new BlockTransform(), new TransactionTransform(), new LogTransform(), new LogDecoding(LogDecoders()),
             new WithdrawalTransform()];
 
-    private static IEnumerable<ILogDecoder> LogDecoders() => [new TokenTransferDecoder()];
+    private static IEnumerable<ILogDecoder> LogDecoders() => [new TokenTransferDecoder(), .. Registry.Create()];
 
     /// <summary>Every table that is made from blocks, in the order the data flows.</summary>
     public static IReadOnlyList<TableSchema> Tables { get; } =

@@ -50,7 +50,7 @@ internal sealed class DemoCommand
         WarehouseSpec warehouse = new("duckdb", Path);
         WarehouseSettings settings = new("1GB");
         BackfillPlan plan =
-            new(warehouse, settings, "backfill", Decoders.Tables, VerifyLevel.Full.Asked(), IsQuiet: false);
+            new(warehouse, settings, "backfill", Decoders.BaseTables, VerifyLevel.Full.Asked(), IsQuiet: false);
         SourceRequest request = new(
             RangeSpec.All, null, new BlockSourceOptions(), _ =>
                 throw new InvalidOperationException("No node here."), null);

@@ -4,7 +4,9 @@ using Weir.App.Settings;
 using Weir.Ethereum.Transforms;
 using Weir.Core;
 using Weir.Core.Errors;
+using Weir.Core.Tables;
 using Weir.Ethereum.Verification;
+using Weir.Pipeline;
 using Weir.Proofs;
 
 namespace Weir.App.Commands;
@@ -50,11 +52,12 @@ internal sealed class RepairCommand
         using OpenSource? source =
             isDry || parsed.GetValue(_source) is null ? null : await OpenAsync(parsed, cancellationToken);
         BackfillPlan plan = new(
-            warehouse, settings, "repair", Decoders.Tables, _sourceFlags.Level(parsed).Asked(), parsed.GetValue(_quiet),
+            warehouse, settings, "repair", Decoders.BaseTables, _sourceFlags.Level(parsed).Asked(), parsed.GetValue(_quiet),
             new BlockRangeSet());
         long? chainId = source is null ? null : await source.Blocks.GetChainIdAsync(cancellationToken);
         if (source is not null)
         {
+            plan = plan with { Tables = await StoredAsync(warehouse, chainId!.Value, cancellationToken) };
             await RecoveryRun.RunAsync(_host, plan, source, chainId!.Value, cancellationToken);
         }
 
@@ -105,6 +108,15 @@ internal sealed class RepairCommand
         }
 
         return bad;
+    }
+
+    // The tables of the chain itself, and those that were loaded of it.
+    private async Task<IReadOnlyList<TableSchema>> StoredAsync(
+        WarehouseSpec warehouse, long chainId, CancellationToken cancellationToken)
+    {
+        Ledger ledger = await _host.Warehouses.ReadLedgerAsync(warehouse, chainId, cancellationToken);
+        return [.. Decoders.Tables.Where(
+            table => Decoders.BaseTables.Contains(table) || ledger.Blocks(table.Name).Count > 0)];
     }
 
     private SourceSpec Spec(ParseResult parsed) => SourceSpec.Parse(

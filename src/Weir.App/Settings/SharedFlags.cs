@@ -18,7 +18,9 @@ internal static class SharedFlags
         Flags.Text("--warehouse", $"the warehouse: {Warehouses.Forms}", WarehouseSpec.Default);
 
     public static Option<string?> Tables() =>
-        Flags.Text("--tables", "tables, comma-separated: blocks,transactions,logs,token_transfers,withdrawals", "all");
+        Flags.Text(
+            "--tables", "tables and groups of them, comma-separated: base (blocks, transactions, logs, token_transfers, "
+            + "withdrawals), defi (dex_trades, lending_events, …), traces, contracts, all", "base");
 
     public static Option<bool> Json() => Flags.Switch("--json", "write JSON lines");
 

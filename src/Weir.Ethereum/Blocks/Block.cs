@@ -23,6 +23,9 @@ public sealed class Block
 
     public RowList<Withdrawal> Withdrawals { get; } = new();
 
+    /// <summary>In the order of the source: transaction by transaction, each trace before those that it made.</summary>
+    public RowList<Trace> Traces { get; } = new();
+
     /// <summary>Whether full transactions came (an empty list counts), not only their hashes.</summary>
     public bool HasTransactions { get; set; }
 
@@ -36,6 +39,9 @@ public sealed class Block
 
     /// <summary>Whether a list of withdrawals came; an empty list counts.</summary>
     public bool HasWithdrawals { get; set; }
+
+    /// <summary>Whether traces came; an empty list counts.</summary>
+    public bool HasTraces { get; set; }
 
     /// <summary>What was proven of it; set by whoever verified it.</summary>
     public ProofGroups Proven { get; set; }
@@ -52,7 +58,8 @@ public sealed class Block
         ProofGroups.Header
         | (HasTransactions ? ProofGroups.Transactions : ProofGroups.None)
         | (HasReceipts && !HasPartialReceipts ? ProofGroups.Receipts : ProofGroups.None)
-        | (HasWithdrawals || Header.WithdrawalsRoot is null ? ProofGroups.Withdrawals : ProofGroups.None);
+        | (HasWithdrawals || Header.WithdrawalsRoot is null ? ProofGroups.Withdrawals : ProofGroups.None)
+        | (HasTraces ? ProofGroups.Traces : ProofGroups.None);
 
     /// <summary>Forgets receipts and logs: they did not come whole.</summary>
     public void DropReceipts()
@@ -72,7 +79,8 @@ public sealed class Block
         Receipts.Clear();
         Logs.Clear();
         Withdrawals.Clear();
-        HasTransactions = HasReceipts = HasWithdrawals = HasPartialReceipts = false;
+        Traces.Clear();
+        HasTransactions = HasReceipts = HasWithdrawals = HasPartialReceipts = HasTraces = false;
         Proven = ProofGroups.None;
     }
 }

@@ -6,7 +6,7 @@ namespace Weir.Ethereum.Json;
 
 /// <summary>
 /// Reads blocks from a file: <c>{"block": …, "receipts": […]}</c>, a bare block, a JSON-RPC answer around a block, or
-/// an array of any of these. Traces are passed over.
+/// an array of any of these; with <c>"traces"</c> where the file has them.
 /// </summary>
 public sealed class BlockFileJson
 {
@@ -23,7 +23,7 @@ public sealed class BlockFileJson
             utf8 = utf8[3..];
         }
 
-        Utf8JsonReader reader = new(utf8);
+        Utf8JsonReader reader = new(utf8, JsonValues.DeepOptions);
         try
         {
             reader.Read();
@@ -74,6 +74,10 @@ public sealed class BlockFileJson
             else if (number == 1)
             {
                 ReceiptJson.ReadAll(ref reader, block);
+            }
+            else if (number == 2)
+            {
+                TraceJson.ReadAll(ref reader, block);
             }
             else
             {

@@ -75,6 +75,20 @@ internal sealed class PairProofs(FactWriter facts, IReadOnlyList<Deployer> deplo
         return null;
     }
 
+    /// <summary>The pool of two tokens that somebody else has found, or null where no listed deployer made it.</summary>
+    public Pool? Prove(in Address pool, in Address token, in Address other)
+    {
+        (Address token0, Address token1) = token < other ? (token, other) : (other, token);
+        Pool? found = _made.TryGetValue((facts.ChainId, pool), out Pool? made) && made.Token0 == token0
+            && made.Token1 == token1 ? made : Search(pool, token0, token1);
+        if (found is not null)
+        {
+            facts.AddPool(pool.Span, pool, found);
+        }
+
+        return found;
+    }
+
     /// <summary>Tokens that moved to or from a contract, each once, as many as fit.</summary>
     public static int Tokens(ReadOnlySpan<Movement> movements, in Address contract, Span<Address> tokens)
     {

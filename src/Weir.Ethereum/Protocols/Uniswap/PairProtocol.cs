@@ -27,6 +27,12 @@ public abstract class PairProtocol : Protocol
 
     private protected PairProofs Pairs { get; }
 
+    /// <summary>Who a pool of no listed deployer is.</summary>
+    internal Project Unlisted => _unlisted;
+
+    /// <summary>The pool of these tokens, where a listed deployer made it.</summary>
+    internal Pool? Prove(in Address pool, in Address token, in Address other) => Pairs.Prove(pool, token, other);
+
     /// <summary>A swap of two amounts, above zero where they went into the pool.</summary>
     private protected void AddTrade(
         in LogRow log, Pool? pool, int soldIndex, in UInt256 sold, in UInt256 bought, in Address taker,

@@ -6,7 +6,7 @@ namespace Weir.Connectors.DuckDb;
 /// <summary>The views for habits that exist; each is made as soon as the tables it reads are there.</summary>
 internal static class DuckDbViews
 {
-    private static readonly string[] Schemas = ["ethereum_etl", "original"];
+    private static readonly string[] Schemas = ["ethereum_etl", "original", "dex", "dex_aggregator", "nft", "lending"];
 
     public static IReadOnlyList<DuckDbView> All { get; } =
     [
@@ -19,6 +19,16 @@ internal static class DuckDbViews
         new("erc20_transfers", [TokenTransferBatch.Table]),
         new("erc721_transfers", [TokenTransferBatch.Table]),
         new("erc1155_transfers", [TokenTransferBatch.Table]),
+        new("ethereum_etl.traces", [TraceBatch.Table]),
+        new("ethereum_etl.contracts", [ContractBatch.Table]),
+        new("internal_transfers", [TraceBatch.Table]),
+        new("builder_payments", [TraceBatch.Table, BlockBatch.Table]),
+        new("pools_known", [PoolBatch.Table]),
+        new("dex.trades", [DexTradeBatch.Table, PoolBatch.Table]),
+        new("dex_aggregator.trades", [DexTradeBatch.Table, PoolBatch.Table]),
+        new("nft.trades", [NftTradeBatch.Table]),
+        new("lending.flashloans", [FlashLoanBatch.Table, PoolBatch.Table]),
+        new("original.defi_swaps", [DexTradeBatch.Table]),
     ];
 
     public static void Create(DuckDbConnection connection)

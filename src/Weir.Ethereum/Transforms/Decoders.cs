@@ -14,7 +14,7 @@ public static class Decoders
     // In the order the data flows: a table that is made from others comes after them.
     private static IEnumerable<ITransform<BlockRun>> Transforms() =>
         [new BlockTransform(), new TransactionTransform(), new LogTransform(), new LogDecoding(LogDecoders()),
-            new WithdrawalTransform(), new TraceTransform(), new ContractTransform()];
+            new WithdrawalTransform(), new TraceTransform(), new ContractTransform(), new BlockFeatureTransform()];
 
     private static IEnumerable<ILogDecoder> LogDecoders() => [new TokenTransferDecoder(), .. Registry.CreateDecoders()];
 

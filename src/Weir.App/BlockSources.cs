@@ -18,11 +18,17 @@ namespace Weir.App;
 internal sealed record OpenSource(ISource<BlockRun> Blocks, BlockRangeSet Chosen, string Shown)
     : IDisposable
 {
+    /// <summary>The parts that its blocks can have.</summary>
+    public ProofGroups Parts { get; init; } = WithoutTraces;
+
     /// <summary>What the user should know of it; null where there is nothing.</summary>
     public string? Note { get; init; }
 
     /// <summary>The node behind it, where it is one whose chain may change; null for files and simulations.</summary>
     public LiveSource? Live { get; init; }
+
+    internal const ProofGroups WithoutTraces = ProofGroups.Header | ProofGroups.Transactions | ProofGroups.Receipts
+        | ProofGroups.Withdrawals | ProofGroups.Senders;
 
     public void Dispose() => Live?.Node.Dispose();
 }
@@ -58,7 +64,8 @@ internal sealed class BlockSources
         SourceSpec spec, SourceRequest request, CancellationToken cancellationToken)
     {
         Uri endpoint = new(spec.Rest);
-        RpcNode? node = new(request.Rpc(endpoint), _time, request.OnRetry);
+        RpcOptions options = request.Rpc(endpoint);
+        RpcNode? node = new(options, _time, request.OnRetry);
         try
         {
             long head = await node.GetHeadAsync(request.Head, cancellationToken);
@@ -72,11 +79,15 @@ internal sealed class BlockSources
                     "Use a node of the chain you named, or leave --chain-id out.");
             }
 
+            options.WithTraces = request.WithTraces
+                && await node.HasTracesAsync(Math.Max(0, Math.Min(range.From, head)), cancellationToken);
             RpcNode opened = node;
             OpenSource source = new(
                 new RpcSource(opened, request.Blocks, range, _time), new BlockRangeSet(range),
                 $"rpc:{EndpointText.Of(endpoint)}")
             {
+                Parts = OpenSource.WithoutTraces
+                    | (options.WithTraces ? ProofGroups.Traces : ProofGroups.None),
                 Note = range == asked ? null : Beyond(request.Head, head, asked),
                 Live = new LiveSource(opened, head, part => new RpcSource(opened, request.Blocks, part, _time)),
             };
@@ -116,6 +127,8 @@ internal sealed class BlockSources
             .Where(file => range.Contains(file.Number)).Select(file => new BlockRange(file.Number, file.Number)));
         return new OpenSource(source, chosen, $"files:{spec.Rest}")
         {
+            Parts = index.Files.Where(file => range.Contains(file.Number)).Aggregate(
+                OpenSource.WithoutTraces, (parts, file) => parts | file.Present),
             Note = index.IsAssumed
                 ? "no block names its chain: chain 1 is assumed, and none of its rules is used; name it with --chain-id"
                 : null,
@@ -133,4 +146,8 @@ internal sealed class BlockSources
 internal sealed record SourceRequest(
     RangeSpec Range, long? ChainId, BlockSourceOptions Blocks, Func<Uri, RpcOptions> Rpc,
     Action<WeirException, TimeSpan>? OnRetry,
-    HeadRule Head = default);
+    HeadRule Head = default)
+{
+    /// <summary>Whether a node is asked for traces, where it has them.</summary>
+    public bool WithTraces { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Weir.App.Settings;
+using Weir.Core;
 using Weir.Core.Errors;
 using Weir.Ethereum.Verification;
 
@@ -58,7 +59,9 @@ internal sealed class BackfillCommand
             Again: parsed.GetValue(_again));
         SourceRequest request = _sourceFlags.Request(
             parsed, _host.WarnOfRetry, isFinalOnly: _host.Warehouses.TakesFinalBlocksOnly(plan.Warehouse));
+        request = request with { WithTraces = plan.Tables.Any(table => table.Source == ProofGroups.Traces) };
         using OpenSource source = await _host.Sources.OpenAsync(spec, request, cancellationToken);
+        plan = plan with { Tables = TableNames.Offered(parsed.GetValue(_tables)!, plan.Tables, source.Parts) };
         if (parsed.GetValue(_dry))
         {
             await plan.DescribeAsync(_host, source, cancellationToken);

@@ -77,7 +77,10 @@ internal sealed class RepairCommand
         if (mendable.Count > 0)
         {
             SourceRequest request = _sourceFlags.Request(
-                parsed, _host.WarnOfRetry, new RangeSpec(mendable.Hull.From, mendable.Hull.To, null));
+                parsed, _host.WarnOfRetry, new RangeSpec(mendable.Hull.From, mendable.Hull.To, null)) with
+            {
+                WithTraces = plan.Tables.Any(table => table.Source == ProofGroups.Traces),
+            };
             using OpenSource blocks = await _host.Sources.OpenAsync(spec, request, cancellationToken);
             int code = await BackfillRun.RunAsync(
                 _host, plan with { Only = mendable }, blocks, asJson: false, cancellationToken);

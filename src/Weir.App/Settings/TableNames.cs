@@ -1,4 +1,5 @@
 using Weir.Ethereum.Transforms;
+using Weir.Core;
 using Weir.Core.Errors;
 using Weir.Core.Tables;
 
@@ -28,6 +29,22 @@ internal static class TableNames
             ? [.. tables.Prepend(BlockBatch.Table).Distinct()]
             : throw new ConfigException(
                 ErrorCodes.BadTable, "--tables names no table", "Leave it out for the tables of the chain itself.");
+    }
+
+    /// <summary>Of the tables of a group those that the source has what they are made from.</summary>
+    /// <param name="text">The names that were given.</param>
+    /// <param name="tables">The tables that they mean.</param>
+    /// <param name="parts">The parts that the source's blocks can have.</param>
+    /// <exception cref="ConfigException">A table was named that the source cannot fill.</exception>
+    public static IReadOnlyList<TableSchema> Offered(
+        string text, IReadOnlyList<TableSchema> tables, ProofGroups parts)
+    {
+        string[] names = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return tables.FirstOrDefault(table => names.Contains(table.Name) && !table.IsMadeFrom(parts)) is { } missing
+            ? throw new ConfigException(
+                ErrorCodes.BadTable, $"the source has nothing that the table {missing.Name} is made from",
+                "Traces come from files with \"traces\", or from a node with trace_block or debug_traceBlockByNumber.")
+            : [.. tables.Where(table => table.IsMadeFrom(parts))];
     }
 
     private static TableSchema Find(string name) =>

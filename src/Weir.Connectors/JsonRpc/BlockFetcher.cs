@@ -20,6 +20,7 @@ internal sealed class BlockFetcher
     private readonly RpcClient _client;
     private readonly RpcOptions _options;
     private readonly ResiliencePipeline _retries;
+    private readonly TraceFetcher _traces;
     private volatile bool _hasBlockReceipts = true;
 
     public BlockFetcher(
@@ -27,6 +28,7 @@ internal sealed class BlockFetcher
     {
         _client = client;
         _options = options;
+        _traces = new TraceFetcher(client, Parse);
         _retries = Retries.Create(options.Retry, time, onRetry);
         Batch = new AdaptiveLimit(options.BatchBlocks);
         Concurrency = new AdaptiveLimit(options.Concurrency);
@@ -37,6 +39,23 @@ internal sealed class BlockFetcher
 
     /// <summary>How many requests to have in flight, now.</summary>
     public AdaptiveLimit Concurrency { get; }
+
+    /// <summary>Whether the node can trace a block.</summary>
+    public async Task<bool> HasTracesAsync(long number, CancellationToken cancellationToken)
+    {
+        Block block = new();
+        block.Header.Number = number;
+        try
+        {
+            await _retries.ExecuteAsync(
+                async token => await _traces.AskAsync([block], token), cancellationToken);
+            return true;
+        }
+        catch (ConfigException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Calls a method that answers with a quantity.</summary>
     public Task<long> GetQuantityAsync(string method, CancellationToken cancellationToken) =>
@@ -173,6 +192,11 @@ internal sealed class BlockFetcher
         try
         {
             Block[] blocks = await AskAsync(range, pool, cancellationToken);
+            if (_options.WithTraces)
+            {
+                await _traces.AskAsync(blocks, cancellationToken);
+            }
+
             VerifiedBlock[] verified = [.. blocks.Select(block => new VerifiedBlock(block, verifier.Verify(block)))];
             if (refuseBad && Array.FindIndex(verified, one => one.Verdict.IsBad) is >= 0 and int bad)
             {

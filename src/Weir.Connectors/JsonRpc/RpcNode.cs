@@ -39,6 +39,10 @@ public sealed class RpcNode : IDisposable
     public Task<Hash32?> GetHashAsync(long number, CancellationToken cancellationToken) =>
         Fetcher.GetHashAsync(number, cancellationToken);
 
+    /// <summary>Whether it can trace a block.</summary>
+    public Task<bool> HasTracesAsync(long number, CancellationToken cancellationToken) =>
+        Fetcher.HasTracesAsync(number, cancellationToken);
+
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 }

@@ -22,4 +22,7 @@ public sealed class RpcOptions
 
     /// <summary>Whether receipts are asked for.</summary>
     public bool WithReceipts { get; set; } = true;
+
+    /// <summary>Whether traces are asked for; a node takes far longer for them than for a block.</summary>
+    public bool WithTraces { get; set; }
 }

@@ -16,6 +16,9 @@ public sealed class BlockFeatureTransform : ITransform<BlockRun>
     private const double WeiPerGwei = 1e9;
     private const double MostScore = 100;
 
+    private readonly List<double> _prices = [];
+    private readonly BlockTrades _swaps = new();
+
     /// <inheritdoc/>
     public IReadOnlyList<TableSchema> Outputs { get; } = [BlockFeatureBatch.Table];
 
@@ -29,7 +32,8 @@ public sealed class BlockFeatureTransform : ITransform<BlockRun>
         int loan = 0;
         foreach (Block block in raw.Blocks)
         {
-            BlockTrades swaps = BlockTrades.Of(trades, block.Header.Hash, ref trade);
+            BlockTrades swaps = _swaps;
+            swaps.Read(trades, block.Header.Hash, ref trade);
             long flashLoans = swaps.AddLoans(loans, block.Header.Hash, ref loan);
             if (!block.HasTransactions)
             {
@@ -37,7 +41,7 @@ public sealed class BlockFeatureTransform : ITransform<BlockRun>
             }
 
             BlockStamp stamp = BlockStamps.Of(raw.ChainId, block.Header);
-            GasPrices gas = GasPrices.Of(block);
+            GasPrices gas = GasPrices.Of(block, _prices);
             rows.AppendBlock(stamp);
             rows.TransactionCount.Append(block.Transactions.Count);
             rows.FailedCount.Append(Failed(block));
@@ -93,7 +97,7 @@ public sealed class BlockFeatureTransform : ITransform<BlockRun>
         double value = 0;
         foreach (ref readonly Transaction transaction in block.Transactions.Rows)
         {
-            value += (double)transaction.Value;
+            value += Doubles.Of(transaction.Value);
         }
 
         return value;

@@ -6,7 +6,7 @@ namespace Weir.Ethereum.Transforms;
 /// <summary>The trades of one block, counted by pool.</summary>
 internal sealed class BlockTrades
 {
-    private readonly Dictionary<string, List<Swap>> _pools = [];
+    private readonly Dictionary<Hash32, List<Swap>> _pools = [];
     private readonly HashSet<long> _transactions = [];
 
     /// <summary>How many trades the block has.</summary>
@@ -19,24 +19,24 @@ internal sealed class BlockTrades
     /// Pools in which one sender traded both ways in two transactions with another sender's trade of the first way
     /// between them.
     /// </summary>
-    public int SandwichedPools => _pools.Values.Count(IsSandwiched);
+    public int SandwichedPools => Sum(static swaps => IsSandwiched(swaps) ? 1 : 0);
 
     /// <summary>Trades of another sender against the trade right before them in the pool.</summary>
-    public int Backruns => _pools.Values.Sum(CountBackruns);
+    public int Backruns => Sum(CountBackruns);
 
     /// <summary>Counts the block's rows, which begin at a place or are none.</summary>
     /// <param name="trades">Rows of many blocks, in their order.</param>
     /// <param name="block">The block's hash.</param>
     /// <param name="row">Where the block's rows begin; afterwards the next block's.</param>
-    public static BlockTrades Of(DexTradeBatch trades, Hash32 block, ref int row)
+    public void Read(DexTradeBatch trades, Hash32 block, ref int row)
     {
-        BlockTrades counted = new();
+        Count = 0;
+        _transactions.Clear();
+        _pools.Clear();
         for (; row < trades.RowCount && trades.BlockHash[row].SequenceEqual(block.Span); row++)
         {
-            counted.Add(trades, row);
+            Add(trades, row);
         }
-
-        return counted;
     }
 
     /// <summary>Counts the block's flash loans, likewise.</summary>
@@ -53,7 +53,27 @@ internal sealed class BlockTrades
     }
 
     /// <summary>Pools with at least so many trades.</summary>
-    public int PoolsWithSwaps(int least) => _pools.Values.Count(swaps => swaps.Count >= least);
+    public int PoolsWithSwaps(int least)
+    {
+        int pools = 0;
+        foreach (List<Swap> swaps in _pools.Values)
+        {
+            pools += swaps.Count >= least ? 1 : 0;
+        }
+
+        return pools;
+    }
+
+    private int Sum(Func<List<Swap>, int> count)
+    {
+        int sum = 0;
+        foreach (List<Swap> swaps in _pools.Values)
+        {
+            sum += count(swaps);
+        }
+
+        return sum;
+    }
 
     /// <summary>Transactions with a trade or a flash loan.</summary>
     public long TransactionCount => _transactions.Count;
@@ -67,7 +87,10 @@ internal sealed class BlockTrades
             return;
         }
 
-        string pool = Hex.Encode(trades.PoolId[row]);
+        Span<byte> id = stackalloc byte[Hash32.Length];
+        id.Clear();
+        trades.PoolId[row].CopyTo(id);
+        Hash32 pool = new(id);
         if (!_pools.TryGetValue(pool, out List<Swap>? swaps))
         {
             _pools[pool] = swaps = [];

@@ -5,14 +5,19 @@ namespace Weir.Ethereum.Transforms;
 /// <summary>What a block's transactions paid for gas, in wei.</summary>
 internal readonly record struct GasPrices(double Mean, double Median, double Percentile90, double Highest)
 {
-    public static GasPrices Of(Block block)
+    /// <summary>What the block's transactions paid; zeros where it has none.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="prices">Memory that is used again.</param>
+    public static GasPrices Of(Block block, List<double> prices)
     {
-        List<double> prices = [];
+        prices.Clear();
+        double sum = 0;
         foreach (ref readonly Transaction transaction in block.Transactions.Rows)
         {
             if (transaction.Has(TransactionFields.GasPrice))
             {
-                prices.Add((double)transaction.GasPrice);
+                prices.Add(Doubles.Of(transaction.GasPrice));
+                sum += prices[^1];
             }
         }
 
@@ -22,7 +27,7 @@ internal readonly record struct GasPrices(double Mean, double Median, double Per
         }
 
         prices.Sort();
-        return new GasPrices(prices.Average(), Quantile(prices, 0.5), Quantile(prices, 0.9), prices[^1]);
+        return new GasPrices(sum / prices.Count, Quantile(prices, 0.5), Quantile(prices, 0.9), prices[^1]);
     }
 
     // Linear between neighbours, as NumPy and pandas have it.

@@ -16,8 +16,11 @@ public sealed class Project(string name, string version)
 
     internal ReadOnlySpan<byte> VersionText => _version;
 
+    /// <summary>The name of whoever is in no list.</summary>
+    public const string UnlistedName = "unknown";
+
     /// <summary>A contract that follows a protocol, and is in no list.</summary>
-    public static Project Unlisted(string version) => new("unknown", version);
+    public static Project Unlisted(string version) => new(UnlistedName, version);
 
     public override string ToString() => $"{name} {version}";
 }

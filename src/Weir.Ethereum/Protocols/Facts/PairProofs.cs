@@ -44,12 +44,13 @@ internal sealed class PairProofs(FactWriter facts, IReadOnlyList<Deployer> deplo
     public Pool? Find(in LogRow log)
     {
         Address pool = log.Log.Address;
+        ReadOnlySpan<Movement> movements = facts.Movements.Of(log);
         if (_created.TryGetValue(pool, out Pool? created))
         {
-            return created;
+            // Of a factory that nobody listed, the event is a claim: what does not move is not believed.
+            return created.IsClaim && !Moved(movements, pool, created) ? null : created;
         }
 
-        ReadOnlySpan<Movement> movements = facts.Movements.Of(log);
         if (_made.TryGetValue((facts.ChainId, pool), out Pool? made) && Moved(movements, pool, made))
         {
             facts.AddPool(pool.Span, pool, made);

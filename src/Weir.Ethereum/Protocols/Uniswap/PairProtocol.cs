@@ -38,6 +38,8 @@ public abstract class PairProtocol : Protocol
         in LogRow log, Pool? pool, int soldIndex, in UInt256 sold, in UInt256 bought, in Address taker,
         ReadOnlySpan<byte> maker)
     {
+        // What an unlisted factory claims must be borne out by the very amounts.
+        pool = pool is { IsClaim: true } ? null : pool;
         Address contract = log.Log.Address;
         Address? soldToken = pool?.Token(soldIndex);
         Address? boughtToken = pool?.Token(1 - soldIndex);

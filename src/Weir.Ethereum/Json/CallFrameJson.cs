@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using Weir.Core;
-using Weir.Core.Errors;
 using Weir.Ethereum.Blocks;
 
 namespace Weir.Ethereum.Json;

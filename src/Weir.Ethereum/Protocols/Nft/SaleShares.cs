@@ -1,7 +1,4 @@
 using Weir.Core;
-using Weir.Core.Tables;
-using Weir.Ethereum.Protocols.Facts;
-using Weir.Ethereum.Transforms;
 
 namespace Weir.Ethereum.Protocols.Nft;
 

@@ -1,4 +1,3 @@
-using Weir.Core;
 using Weir.Core.Tables;
 using Weir.Ethereum.Protocols.Facts;
 using Weir.Ethereum.Transforms;

@@ -1,4 +1,3 @@
-using Weir.Core;
 using Weir.Ethereum.Abi;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Protocols.Facts;

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Weir.Core;
 using Weir.Ethereum.Abi;
 using Weir.Ethereum.Blocks;
 

@@ -1,6 +1,5 @@
 using Weir.Core;
 using Weir.Ethereum.Abi;
-using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Protocols.Facts;
 
 namespace Weir.Ethereum.Protocols.Traces;

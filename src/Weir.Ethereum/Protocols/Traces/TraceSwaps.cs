@@ -159,7 +159,10 @@ internal sealed class TraceSwaps
         {
             sold = new TraceMove
             {
-                Token = Native.Coin, From = call.Trace.From, To = pool, Amount = call.Trace.Value,
+                Token = Native.Coin,
+                From = call.Trace.From,
+                To = pool,
+                Amount = call.Trace.Value,
             };
         }
         else

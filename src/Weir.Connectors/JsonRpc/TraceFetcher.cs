@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Weir.Core;
 using Weir.Core.Errors;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Json;

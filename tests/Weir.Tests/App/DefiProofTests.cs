@@ -1,5 +1,4 @@
 using DuckDB.NET.Data;
-using Weir.Core;
 using Weir.Ethereum.Blocks;
 using Weir.Simulation.Chain;
 using Weir.Tests.Ethereum.Protocols;

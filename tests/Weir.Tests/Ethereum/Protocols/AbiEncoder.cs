@@ -33,7 +33,7 @@ internal static class AbiEncoder
         return ([.. topics], EncodeTuple(others));
     }
 
-    private static byte[] EncodeTuple(IReadOnlyList<(string Type, JsonNode? Value)> items)
+    private static byte[] EncodeTuple(List<(string Type, JsonNode? Value)> items)
     {
         List<byte[]> bodies = [.. items.Select(item => EncodeOne(item.Type, item.Value))];
         int head = items.Zip(bodies).Sum(pair => IsDynamic(pair.First.Type) ? 32 : pair.Second.Length);

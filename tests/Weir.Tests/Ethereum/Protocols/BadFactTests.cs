@@ -1,5 +1,4 @@
 using Weir.Core;
-using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Hashing;
 using Weir.Ethereum.Protocols;
 

@@ -86,6 +86,10 @@ internal static class CallFrameJson
                 trace.Value = JsonValues.UInt256(ref reader, "value");
                 trace.Fields |= TraceFields.Value;
                 break;
+            case 4 when reader.TokenType == JsonTokenType.Number:
+            case 11:
+                throw JsonValues.Malformed(
+                    "the answer has steps (structLogs), where calls are needed: ask with callTracer");
             case 4:
                 trace.Gas = JsonValues.UInt64(ref reader, "gas");
                 trace.Fields |= TraceFields.Gas;
@@ -105,8 +109,6 @@ internal static class CallFrameJson
             case 8:
                 trace.Error = TraceErrors.Add(ref reader, bytes);
                 break;
-            case 11:
-                throw JsonValues.Malformed("the answer has steps (structLogs), where calls are needed: ask with callTracer");
             default:
                 reader.Skip();
                 break;

@@ -36,6 +36,9 @@ internal sealed class FactWriter
         return proofs;
     }
 
+    /// <summary>The trades that were written.</summary>
+    public DexTradeBatch Trades => _trades;
+
     /// <summary>Where rows go from now on.</summary>
     public void Begin(BatchSet output)
     {

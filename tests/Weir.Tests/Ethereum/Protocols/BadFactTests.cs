@@ -1,4 +1,5 @@
 using Weir.Core;
+using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Hashing;
 using Weir.Ethereum.Protocols;
 
@@ -128,6 +129,50 @@ public sealed class BadFactTests
         Assert.Equal(("unknown", "transfers"), (block.Trades.Project.Text(0), block.Pools.Proof.Text(0)));
         Assert.Equal((Weth, Usdc), (
             Hex.Encode(block.Trades.TokenSoldAddress[0]), Hex.Encode(block.Trades.TokenBoughtAddress[0])));
+    }
+
+    // Where a block has logs and traces, rows come from the logs; what the traces tell otherwise is kept aside.
+    [Theory]
+    [InlineData("5", 0)]
+    [InlineData("6", 1)]
+    public void A_swap_that_traces_tell_otherwise_goes_to_the_quarantine(string out0, int quarantined)
+    {
+        FactBlock block = new FactBlock()
+            .Move(Weth, Someone, Pool, "1000").Move(Usdc, Pool, Someone, out0)
+            .Emit(Pool, SwapV2, Someone, "0", "1000", out0, "0", Someone);
+        AddCall(block.Block, 1, Weth, Someone, "a9059cbb" + Argument(Pool) + Argument("0x3e8"), 0);
+        AddCall(block.Block, 1, Pool, Someone, "022c0d9f" + Argument("0x5") + Argument("0x0") + Argument(Someone)
+            + Argument("0x80") + Argument("0x0"), 1);
+        AddCall(block.Block, 2, Usdc, Pool, "a9059cbb" + Argument(Someone) + Argument("0x5"), 1, 0);
+        block.Block.HasTraces = true;
+        block.Decode();
+        Assert.Equal((1, quarantined), (block.Trades.RowCount, block.Quarantine.RowCount));
+        Assert.False(block.Trades.EvtIndex.IsNull(0));
+        if (quarantined > 0)
+        {
+            Assert.Contains("which no log tells", block.Quarantine.Reason.Text(0), StringComparison.Ordinal);
+        }
+    }
+
+    private static string Argument(string hex) => hex[2..].PadLeft(64, '0');
+
+    private static void AddCall(Block block, int depth, string to, string from, string input, params int[] place)
+    {
+        ref Trace trace = ref block.Traces.Add();
+        trace.Type = TraceType.Call;
+        trace.CallType = block.Bytes.Add("call"u8);
+        trace.From = Address.Parse(from);
+        trace.To = Address.Parse(to);
+        trace.Input = block.Bytes.Add(Convert.FromHexString(input));
+        trace.Fields = TraceFields.From | TraceFields.To | TraceFields.Value | TraceFields.Input
+            | TraceFields.TransactionIndex;
+        byte[] address = new byte[4 * depth];
+        for (int i = 0; i < depth; i++)
+        {
+            address[(4 * i) + 3] = (byte)place[i];
+        }
+
+        trace.Address = block.Bytes.Add(address);
     }
 
     [Fact]

@@ -19,6 +19,12 @@ switch (args)
     case ["transfers"]:
         TransferBenchmarks.Run(Console.Out);
         return 0;
+    case ["defi", string folder]:
+        DefiBenchmarks.Logs(folder, Console.Out);
+        return 0;
+    case ["traces", string folder]:
+        DefiBenchmarks.Traces(folder, Console.Out);
+        return 0;
     case ["serve", ..]:
         await Serving.RunAsync(args.Length > 1 ? args[1] : "blocks=1000", Console.In, Console.Out);
         return 0;
@@ -30,7 +36,7 @@ switch (args)
         return await KafkaLoad.RunAsync(args[1..]);
     default:
         await Console.Error.WriteLineAsync(
-            "Usage: Weir.Benchmarks keccak | blocks FOLDER | transfers | duckdb-load [BLOCKS [ROUNDS [BLOCKS A COMMIT]]] | "
+            "Usage: Weir.Benchmarks keccak | blocks FOLDER | transfers | defi FOLDER | traces FOLDER | duckdb-load [BLOCKS [ROUNDS [BLOCKS A COMMIT]]] | "
             + "postgres-load SETTINGS [BLOCKS [ROUNDS]] | kafka-load BROKERS FILE [BLOCKS] | simulation [seed=N,blocks=N,txs=N] | fake-node [BLOCKS] | serve [seed=N,blocks=N,txs=N]");
         return 2;
 }

@@ -18,11 +18,17 @@ namespace Weir.App;
 internal sealed record OpenSource(ISource<BlockRun> Blocks, BlockRangeSet Chosen, string Shown)
     : IDisposable
 {
+    /// <summary>The parts that its blocks can have.</summary>
+    public ProofGroups Parts { get; init; } = WithoutTraces;
+
     /// <summary>What the user should know of it; null where there is nothing.</summary>
     public string? Note { get; init; }
 
     /// <summary>The node behind it, where it is one whose chain may change; null for files and simulations.</summary>
     public LiveSource? Live { get; init; }
+
+    internal const ProofGroups WithoutTraces = ProofGroups.Header | ProofGroups.Transactions | ProofGroups.Receipts
+        | ProofGroups.Withdrawals | ProofGroups.Senders | ProofGroups.Uncles;
 
     public void Dispose() => Live?.Nodes.Dispose();
 }
@@ -108,11 +114,13 @@ internal sealed class BlockSources
             long head = await nodes.GetHeadAsync(request.Head, cancellationToken);
             BlockRange asked = request.Range.Resolve(head);
             BlockRange range = asked with { To = Math.Min(asked.To, head) };
+            bool canTrace = await CanTraceAsync(nodes, request.Blocks, Math.Max(0, Math.Min(range.From, head)), cancellationToken);
             RpcNodes opened = nodes;
             nodes = null;
             return new OpenSource(
                 new RpcSource(opened, request.Blocks, range, _time), new BlockRangeSet(range), $"rpc:{opened.Shown}")
             {
+                Parts = OpenSource.WithoutTraces | (canTrace ? ProofGroups.Traces : ProofGroups.None),
                 Note = range == asked ? null : Beyond(request.Head, head, asked),
                 Live = new LiveSource(
                     opened, head, request.Blocks, (part, options) => new RpcSource(opened, options, part, _time)),
@@ -122,6 +130,20 @@ internal sealed class BlockSources
         {
             nodes?.Dispose();
         }
+    }
+
+    /// <summary>Whether the nodes have the traces that are asked for; where they have none they are not asked.</summary>
+    public static async Task<bool> CanTraceAsync(
+        RpcNodes nodes, BlockSourceOptions blocks, long number, CancellationToken cancellationToken)
+    {
+        if (!blocks.OnWish.HasFlag(ProofGroups.Traces))
+        {
+            return false;
+        }
+
+        bool canTrace = await nodes.HasTracesAsync(number, cancellationToken);
+        blocks.OnWish &= canTrace ? blocks.OnWish : ~ProofGroups.Traces;
+        return canTrace;
     }
 
     private static string Beyond(HeadRule rule, long head, BlockRange asked)
@@ -151,6 +173,8 @@ internal sealed class BlockSources
             .Where(file => range.Contains(file.Number)).Select(file => new BlockRange(file.Number, file.Number)));
         return new OpenSource(source, chosen, $"files:{specs[0].Rest}")
         {
+            Parts = index.Files.Where(file => range.Contains(file.Number)).Aggregate(
+                OpenSource.WithoutTraces, (parts, file) => parts | file.Present),
             Note = index.IsAssumed
                 ? "no block names its chain: chain 1 is assumed, and none of its rules is used; name it with --chain-id"
                 : null,

@@ -24,13 +24,15 @@ public sealed class BlockSourceOptions
     /// <summary>What a node is asked for beyond block and receipts, for the tables that are filled on wish.</summary>
     public ProofGroups OnWish { get; set; }
 
+    // Parts that a node is asked for beyond what every load needs.
+    private const ProofGroups CostsCalls = ProofGroups.Uncles | ProofGroups.Traces;
+
     /// <summary>The same, for other tables and with another proof.</summary>
     public BlockSourceOptions With(IEnumerable<TableSchema> tables, VerifyLevel level)
     {
         var other = (BlockSourceOptions)MemberwiseClone();
         other.Level = level;
-        other.OnWish = tables.Where(table => table.IsOnWish).Aggregate(
-            ProofGroups.None, (parts, table) => parts | table.Source);
+        other.OnWish = tables.Aggregate(ProofGroups.None, (parts, table) => parts | table.Source) & CostsCalls;
         return other;
     }
 

@@ -170,7 +170,7 @@ internal sealed class WarehouseCommit(string warehouse, SinkRequest request, Tim
             foreach ((BlockRange blocks, ProofGroups proven, ProofGroups present) in AlikeRuns(commit.Appended))
             {
                 ledger.Remove(table.Name, blocks);
-                if ((present & table.Source) == table.Source)
+                if (table.IsMadeFrom(present))
                 {
                     ledger.Add(table.Name, blocks, proven, request.Asked);
                 }

@@ -24,7 +24,7 @@ public sealed class StoredSource(IWarehouseReader reader, long chainId, BlockRan
     private const long BlocksPerStep = 500;
 
     private static readonly TableSchema[] HashedTables =
-        [.. Decoders.Tables.Where(table => table.Origin == RowOrigin.Hashed && !table.IsOnWish)];
+        [.. Decoders.BaseTables.Where(table => table.Origin == RowOrigin.Hashed)];
 
     private readonly BlockRebuilder _rebuilder = new();
 

@@ -49,6 +49,7 @@ internal static class Calldata
         string text => Bytes(Encoding.UTF8.GetBytes(text)),
         byte[] bytes => Bytes(bytes),
         int[] numbers => Word(numbers.Length) + string.Concat(numbers.Select(number => Word(number))),
+        BigInteger[] numbers => Word(numbers.Length) + string.Concat(numbers.Select(Word)),
         _ => throw new ArgumentException($"No encoding for {argument.GetType()}.", nameof(argument)),
     };
 

@@ -58,6 +58,7 @@ internal sealed class BackfillCommand
             parsed, _host, isFinalOnly: _host.Warehouses.TakesFinalBlocksOnly(plan.Warehouse),
             tables: plan.Tables);
         using OpenSource source = await _host.Sources.OpenAsync(specs, request, cancellationToken);
+        plan = plan with { Tables = TableNames.Offered(parsed.GetValue(_tables)!, plan.Tables, source.Parts) };
         if (parsed.GetValue(_dry))
         {
             await plan.DescribeAsync(_host, source, cancellationToken);

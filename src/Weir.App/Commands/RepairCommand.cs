@@ -4,6 +4,7 @@ using Weir.App.Settings;
 using Weir.Ethereum.Transforms;
 using Weir.Core;
 using Weir.Core.Errors;
+using Weir.Core.Tables;
 using Weir.Ethereum.Verification;
 using Weir.Pipeline;
 using Weir.Proofs;
@@ -56,6 +57,7 @@ internal sealed class RepairCommand
         long? chainId = source is null ? null : await source.Blocks.GetChainIdAsync(cancellationToken);
         if (source is not null)
         {
+            plan = plan with { Tables = await StoredAsync(warehouse, chainId!.Value, cancellationToken) };
             await RecoveryRun.RunAsync(_host, plan, source, chainId!.Value, cancellationToken);
         }
 
@@ -74,22 +76,12 @@ internal sealed class RepairCommand
             bad.Where(block => block.ChainId == chainId).Select(block => new BlockRange(block.Number, block.Number)));
         if (mendable.Count > 0)
         {
-            Ledger ledger = await _host.Warehouses.ReadLedgerAsync(warehouse, chainId!.Value, cancellationToken);
-            plan = plan with
-            {
-                Only = mendable,
-                Tables =
-                [
-                    .. Decoders.Tables.Where(table =>
-                        Decoders.BaseTables.Contains(table) || ledger.Blocks(table.Name).Count > 0),
-                ],
-            };
             SourceRequest request = _sourceFlags.Request(
                 parsed, _host, new RangeSpec(mendable.Hull.From, mendable.Hull.To, null),
                 tables: plan.Tables);
             using OpenSource blocks = await _host.Sources.OpenAsync(spec, request, cancellationToken);
             int code = await BackfillRun.RunAsync(
-                _host, plan, blocks, asJson: false, cancellationToken);
+                _host, plan with { Only = mendable }, blocks, asJson: false, cancellationToken);
             if (code != 0)
             {
                 return code;
@@ -117,6 +109,15 @@ internal sealed class RepairCommand
         }
 
         return bad;
+    }
+
+    // The tables of the chain itself, and those that were loaded of it.
+    private async Task<IReadOnlyList<TableSchema>> StoredAsync(
+        WarehouseSpec warehouse, long chainId, CancellationToken cancellationToken)
+    {
+        Ledger ledger = await _host.Warehouses.ReadLedgerAsync(warehouse, chainId, cancellationToken);
+        return [.. Decoders.Tables.Where(
+            table => Decoders.BaseTables.Contains(table) || ledger.Blocks(table.Name).Count > 0)];
     }
 
     private SourceSpec Spec(ParseResult parsed) => SourceSpec.Parse(

@@ -53,7 +53,8 @@ internal static class SenderCompletion
         WeirHost host, BackfillPlan plan, OpenSource source, long chainId, CancellationToken stop)
     {
         Ledger ledger = await host.Warehouses.ReadLedgerAsync(plan.Warehouse, chainId, stop);
-        TableSchema[] stored = [.. Decoders.BaseTables.Where(table => ledger.Blocks(table.Name).Count > 0)];
+        TableSchema[] stored = [.. Decoders.Tables.Where(
+            table => table.Origin != RowOrigin.Observed && table != UncleBatch.Table && ledger.Blocks(table.Name).Count > 0)];
         BlockRangeSet rooted = ledger.Whole(StoredSource.Tables, plan.Asked & ~ProofGroups.Senders);
         BlockRangeSet lacking =
             rooted.Except(ledger.Whole(stored, plan.Asked, orAsked: true).Ranges).Intersect(source.Chosen);

@@ -1,4 +1,5 @@
 using Weir.Ethereum.Transforms;
+using Weir.Core;
 using Weir.Core.Errors;
 using Weir.Core.Tables;
 
@@ -13,39 +14,49 @@ internal static class TableNames
     private static readonly Dictionary<string, IReadOnlyList<TableSchema>> Groups = new()
     {
         [Base] = Decoders.BaseTables,
+        ["defi"] = Decoders.DefiTables,
         ["all"] = [.. Decoders.Tables, TokenBatch.Table],
     };
 
     private static readonly TableSchema[] Known = [.. Decoders.Tables, TokenBatch.Table];
 
-    /// <summary>The tables of names and groups, comma-separated.</summary>
-    /// <exception cref="ConfigException">A name is not a table's.</exception>
+    /// <summary>The tables of the names and groups, the table of blocks first.</summary>
+    /// <exception cref="ConfigException">A name is not a table's or a group's.</exception>
     public static IReadOnlyList<TableSchema> Parse(string text)
     {
         List<TableSchema> tables = [];
         foreach (string name in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (Groups.TryGetValue(name, out IReadOnlyList<TableSchema>? group))
-            {
-                tables.AddRange(group.Except(tables));
-                continue;
-            }
-
-            TableSchema table = Known.FirstOrDefault(candidate => candidate.Name == name)
-                ?? throw new ConfigException(
-                    ErrorCodes.BadTable, $"there is no table '{name}'",
-                    $"Tables are {string.Join(", ", Known.Select(candidate => candidate.Name))}; "
-                    + $"groups are {string.Join(" and ", Groups.Keys)}.");
-            if (!tables.Contains(table))
-            {
-                tables.Add(table);
-            }
+            tables.AddRange(Groups.TryGetValue(name, out IReadOnlyList<TableSchema>? group) ? group : [Find(name)]);
         }
 
         // The chain itself is always stored: without it nobody could tell which branch the rows are of.
         return tables.Count > 0
             ? [.. tables.Prepend(BlockBatch.Table).Distinct()]
             : throw new ConfigException(
-                ErrorCodes.BadTable, "--tables names no table", "Leave it out for all of them.");
+                ErrorCodes.BadTable, "--tables names no table", "Leave it out for the tables of the chain itself.");
     }
+
+    /// <summary>Of the tables of a group those that the source has what they are made from.</summary>
+    /// <param name="text">The names that were given.</param>
+    /// <param name="tables">The tables that they mean.</param>
+    /// <param name="parts">The parts that the source's blocks can have.</param>
+    /// <exception cref="ConfigException">A table was named that the source cannot fill.</exception>
+    public static IReadOnlyList<TableSchema> Offered(
+        string text, IReadOnlyList<TableSchema> tables, ProofGroups parts)
+    {
+        string[] names = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return tables.FirstOrDefault(table => names.Contains(table.Name) && !table.IsMadeFrom(parts)) is { } missing
+            ? throw new ConfigException(
+                ErrorCodes.BadTable, $"the source has nothing that the table {missing.Name} is made from",
+                "Traces come from files with \"traces\", or from a node with trace_block or debug_traceBlockByNumber.")
+            : [.. tables.Where(table => table.IsMadeFrom(parts))];
+    }
+
+    private static TableSchema Find(string name) =>
+        Known.FirstOrDefault(candidate => candidate.Name == name)
+        ?? throw new ConfigException(
+            ErrorCodes.BadTable, $"there is no table '{name}'",
+            $"Tables are {string.Join(", ", Known.Select(candidate => candidate.Name))}; "
+            + $"groups are {string.Join(", ", Groups.Keys)}.");
 }

@@ -96,6 +96,39 @@ internal static class EthereumEtlFields
         Bare("block_number", transfers.BlockNumber),
     ];
 
+    public static ExportField[] Trace(TraceBatch traces) =>
+    [
+        Bare("block_number", traces.BlockNumber),
+        Text("transaction_hash", traces.TransactionHash),
+        Bare("transaction_index", traces.TransactionIndex),
+        Text("from_address", traces.FromAddress),
+        Text("to_address", traces.ToAddress),
+        Bare("value", traces.Value),
+        Hex("input", traces.Input),
+        Hex("output", traces.Output),
+        new TextField("trace_type", traces.TraceType),
+        new TextField("call_type", traces.CallType),
+        new TextField("reward_type", traces.RewardType),
+        Bare("gas", traces.Gas),
+        Bare("gas_used", traces.GasUsed),
+        Bare("subtraces", traces.Subtraces),
+        new TraceAddressField(traces.TraceAddress),
+        new TextField("error", traces.Error),
+        Bare("status", traces.Status),
+        new TextField("trace_id", traces.TraceId),
+    ];
+
+    public static ExportField[] Contract(ContractBatch contracts) =>
+    [
+        Text("address", contracts.Address),
+        Hex("bytecode", contracts.Bytecode),
+        new HexListField("function_sighashes", contracts.FunctionSighashes),
+        new BareField("is_erc20", ValueFormat.Of(new ColumnSchema(string.Empty, LogicalType.Bool), contracts.IsErc20)),
+        new BareField(
+            "is_erc721", ValueFormat.Of(new ColumnSchema(string.Empty, LogicalType.Bool), contracts.IsErc721)),
+        Bare("block_number", contracts.BlockNumber),
+    ];
+
     private static BareField Bare(string name, Int64Column column) => new(name, Format(LogicalType.Int64, column));
 
     private static BareField Bare(string name, UInt256Column column) => new(name, Format(LogicalType.UInt256, column));

@@ -143,3 +143,33 @@ internal sealed class TransferValueField(TokenTransferBatch transfers) : ExportF
             ? transfers.TokenId
             : transfers.Value;
 }
+
+/// <summary>A list of byte strings.</summary>
+internal sealed class HexListField(string name, ListColumn column) : PythonListField(name)
+{
+    protected override void AppendItems(ValueText text, int row, bool isJson)
+    {
+        (int start, int end) = column[row];
+        var items = (BytesColumn)column.Items;
+        for (int item = start; item < end; item++)
+        {
+            AppendHash(text, items[item], item == start, isJson);
+        }
+    }
+}
+
+/// <summary>A trace's place, which the table has comma-joined.</summary>
+internal sealed class TraceAddressField(BytesColumn column) : PythonListField("trace_address")
+{
+    protected override void AppendItems(ValueText text, int row, bool isJson)
+    {
+        foreach (byte symbol in column[row])
+        {
+            text.Append(symbol);
+            if (isJson && symbol == (byte)',')
+            {
+                text.Append((byte)' ');
+            }
+        }
+    }
+}

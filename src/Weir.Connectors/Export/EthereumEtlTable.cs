@@ -21,6 +21,9 @@ internal sealed class EthereumEtlTable
         new("logs", LogBatch.Table, batch => EthereumEtlFields.Log((LogBatch)batch), static (_, _) => true),
         new("token_transfers", TokenTransferBatch.Table, batch => EthereumEtlFields.Transfer((TokenTransferBatch)batch),
             IsKnownToIt),
+        new("traces", TraceBatch.Table, batch => EthereumEtlFields.Trace((TraceBatch)batch), static (_, _) => true),
+        new("contracts", ContractBatch.Table, batch => EthereumEtlFields.Contract((ContractBatch)batch),
+            static (_, _) => true),
     ];
 
     private readonly Func<Batch, ExportField[]> _fields;

@@ -20,6 +20,7 @@ internal sealed class BlockFetcher
     private readonly IRpcTransport _client;
     private readonly RpcOptions _options;
     private readonly ResiliencePipeline _retries;
+    private readonly TraceFetcher _traces;
     private volatile ReceiptForm _form;
 
     public BlockFetcher(
@@ -28,6 +29,7 @@ internal sealed class BlockFetcher
         _client = client;
         _options = options;
         _form = options.Receipts;
+        _traces = new TraceFetcher(client, Parse);
         _retries = Retries.Create(options.Retry, time, onRetry);
         Batch = new AdaptiveLimit(options.BatchBlocks);
         Concurrency = new AdaptiveLimit(options.Concurrency);
@@ -38,6 +40,23 @@ internal sealed class BlockFetcher
 
     /// <summary>How many requests to have in flight, now.</summary>
     public AdaptiveLimit Concurrency { get; }
+
+    /// <summary>Whether the node can trace a block.</summary>
+    public async Task<bool> HasTracesAsync(long number, CancellationToken cancellationToken)
+    {
+        Block block = new();
+        block.Header.Number = number;
+        try
+        {
+            await _retries.ExecuteAsync(
+                async token => await _traces.AskAsync([block], token), cancellationToken);
+            return true;
+        }
+        catch (ConfigException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Calls a method that answers with a quantity.</summary>
     public Task<long> GetQuantityAsync(string method, CancellationToken cancellationToken) =>
@@ -202,6 +221,11 @@ internal sealed class BlockFetcher
             if (request.OnWish.HasFlag(ProofGroups.Uncles))
             {
                 await AskUnclesAsync(blocks, cancellationToken);
+            }
+
+            if (request.OnWish.HasFlag(ProofGroups.Traces))
+            {
+                await _traces.AskAsync(blocks, cancellationToken);
             }
 
             foreach (Block block in blocks)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Weir.Core.Errors;
+using Weir.Ethereum.Json;
 
 namespace Weir.Connectors.JsonRpc;
 
@@ -50,7 +51,7 @@ internal sealed class RpcBatch
     {
         _isTolerated = isTolerated;
         bool[] answered = new bool[Count];
-        Utf8JsonReader reader = new(utf8);
+        Utf8JsonReader reader = new(utf8, JsonValues.DeepOptions);
         reader.Read();
         if (reader.TokenType == JsonTokenType.StartObject)
         {

@@ -86,6 +86,10 @@ internal sealed class RpcErrors
         "The node may have pruned them; use an archive node, or --verify transactions for blocks without receipts.",
         isTransient: true);
 
+    public RpcException MissingTraces(long number) => new(
+        ErrorCodes.RpcMissingBlock, $"{_endpoint} has no traces for block {number}",
+        "The node may have pruned the state; use an archive node, or leave traces out of --tables.", isTransient: true);
+
     /// <summary>An error object of JSON-RPC; codes as geth and the large providers use them.</summary>
     public RpcException Answer(string method, int code, string message, bool wasBatch)
     {

@@ -98,6 +98,10 @@ public sealed class RpcNodes : IDisposable
     public Task<IReadOnlyList<Hash32?>> GetHashesAsync(BlockRange blocks, CancellationToken cancellationToken) =>
         AskAsync((node, token) => node.Fetcher.GetHashesAsync(blocks, token), cancellationToken);
 
+    /// <summary>Whether a block can be traced.</summary>
+    public Task<bool> HasTracesAsync(long number, CancellationToken cancellationToken) =>
+        AskAsync((node, token) => node.Fetcher.HasTracesAsync(number, token), cancellationToken);
+
     /// <summary>Calls a method several times in one request.</summary>
     /// <returns>The results in order; null where a call failed.</returns>
     public Task<IReadOnlyList<JsonElement?>> CallManyAsync(

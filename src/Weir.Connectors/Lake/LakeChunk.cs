@@ -43,7 +43,7 @@ internal sealed class LakeChunk : IAsyncDisposable
         block.Number == Next && block.Proven == _proven && block.Present == _present;
 
     /// <summary>Whether the tables' part of these blocks was present.</summary>
-    public bool Has(TableSchema table) => (_present & table.Source) == table.Source;
+    public bool Has(TableSchema table) => table.IsMadeFrom(_present);
 
     /// <summary>What was proven of each block.</summary>
     public ProofGroups Proven => _proven;

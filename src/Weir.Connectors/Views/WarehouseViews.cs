@@ -11,7 +11,7 @@ namespace Weir.Connectors.Views;
 internal static class WarehouseViews
 {
     /// <summary>The schemas that views stand in beside the tables' own.</summary>
-    public static IReadOnlyList<string> Schemas { get; } = ["ethereum_etl", "original"];
+    public static IReadOnlyList<string> Schemas { get; } = ["ethereum_etl", "original", "dex", "dex_aggregator", "nft", "lending"];
 
     public static IReadOnlyList<WarehouseView> All { get; } =
     [
@@ -26,6 +26,16 @@ internal static class WarehouseViews
         new("erc20_transfers", [TokenTransferBatch.Table]),
         new("erc721_transfers", [TokenTransferBatch.Table]),
         new("erc1155_transfers", [TokenTransferBatch.Table]),
+        new("ethereum_etl.traces", [TraceBatch.Table]),
+        new("ethereum_etl.contracts", [ContractBatch.Table]),
+        new("internal_transfers", [TraceBatch.Table]),
+        new("builder_payments", [TraceBatch.Table, BlockBatch.Table]),
+        new("pools_known", [PoolBatch.Table]),
+        new("dex.trades", [DexTradeBatch.Table, PoolBatch.Table]),
+        new("dex_aggregator.trades", [DexTradeBatch.Table, PoolBatch.Table]),
+        new("nft.trades", [NftTradeBatch.Table]),
+        new("lending.flashloans", [FlashLoanBatch.Table, PoolBatch.Table]),
+        new("original.defi_swaps", [DexTradeBatch.Table]),
     ];
 }
 

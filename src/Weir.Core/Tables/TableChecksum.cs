@@ -32,6 +32,11 @@ public sealed class TableChecksum
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         for (int row = 0; row < batch.RowCount; row++)
         {
+            if (_table.IsObservedRow?.Invoke(batch, row) == true)
+            {
+                continue;
+            }
+
             _row.Length = 0;
             foreach ((ValueFormat format, bool isLaterAddition) in formats)
             {

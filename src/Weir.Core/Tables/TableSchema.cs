@@ -56,15 +56,26 @@ public sealed class TableSchema
     public IReadOnlyList<TableSchema> MadeFrom { get; init; } = [];
 
     /// <summary>
-    /// Whether the source is asked for what the rows are made from only where the table is named: it costs calls.
+    /// Another part of a block that rows can be made from where <see cref="Source"/> did not come: traces in place of
+    /// logs.
     /// </summary>
-    public bool IsOnWish { get; init; }
+    public ProofGroups OtherSource { get; init; }
+
+    /// <summary>
+    /// Tells rows of a derived table that are a node's word all the same (read from traces, answered by a call): proofs
+    /// and checksums leave them out. Null where there are none.
+    /// </summary>
+    public Func<Batch, int, bool>? IsObservedRow { get; init; }
 
     /// <summary>Whether <c>weir verify</c> gives the table a checksum.</summary>
     public bool HasChecksum { get; init; } = true;
 
     /// <summary>Whether the ledger (<c>ingest_ranges</c>) has lines for the table.</summary>
     public bool IsInLedger { get; init; } = true;
+
+    /// <summary>Whether a block of which these parts came has all that the rows need.</summary>
+    public bool IsMadeFrom(ProofGroups present) => (present & Source) == Source
+        || (OtherSource != ProofGroups.None && (present & OtherSource) == OtherSource);
 
     /// <summary>The place of a column, or -1.</summary>
     public int IndexOf(string column)

@@ -26,7 +26,6 @@ public sealed class TokenBatch : Batch
         Origin = RowOrigin.Observed,
         HasChecksum = false,
         IsInLedger = false,
-        IsOnWish = true,
         Source = ProofGroups.None,
     };
 

@@ -47,7 +47,6 @@ public sealed class UncleBatch : HeaderBatch
         Origin = RowOrigin.Hashed,
         Source = ProofGroups.Uncles,
         HasChecksum = false,
-        IsOnWish = true,
     };
 
     private UncleBatch(TableSchema schema)

@@ -23,6 +23,9 @@ public sealed class Block
 
     public RowList<Withdrawal> Withdrawals { get; } = new();
 
+    /// <summary>In the order of the source: transaction by transaction, each trace before those that it made.</summary>
+    public RowList<Trace> Traces { get; } = new();
+
     /// <summary>Whether full transactions came (an empty list counts), not only their hashes.</summary>
     public bool HasTransactions { get; set; }
 
@@ -49,6 +52,9 @@ public sealed class Block
     /// <summary>How many uncles the block names, with their headers or by hash alone.</summary>
     public int UncleCount { get; set; }
 
+    /// <summary>Whether traces came; an empty list counts.</summary>
+    public bool HasTraces { get; set; }
+
     /// <summary>What was proven of it; set by whoever verified it.</summary>
     public ProofGroups Proven { get; set; }
 
@@ -65,7 +71,8 @@ public sealed class Block
         | (HasTransactions ? ProofGroups.Transactions : ProofGroups.None)
         | ((HasReceipts && !HasPartialReceipts) || HasLogs ? ProofGroups.Receipts : ProofGroups.None)
         | (HasWithdrawals || Header.WithdrawalsRoot is null ? ProofGroups.Withdrawals : ProofGroups.None)
-        | (HasUncles ? ProofGroups.Uncles : ProofGroups.None);
+        | (HasUncles ? ProofGroups.Uncles : ProofGroups.None)
+        | (HasTraces ? ProofGroups.Traces : ProofGroups.None);
 
     /// <summary>Forgets receipts and logs: they did not come whole.</summary>
     public void DropReceipts()
@@ -85,7 +92,8 @@ public sealed class Block
         Receipts.Clear();
         Logs.Clear();
         Withdrawals.Clear();
-        HasTransactions = HasReceipts = HasWithdrawals = HasPartialReceipts = HasUncles = HasLogs = false;
+        Traces.Clear();
+        HasTransactions = HasReceipts = HasWithdrawals = HasPartialReceipts = HasUncles = HasLogs = HasTraces = false;
         Uncles = [];
         UncleCount = 0;
         Proven = ProofGroups.None;

@@ -6,8 +6,8 @@ namespace Weir.Ethereum.Json;
 
 /// <summary>
 /// Reads blocks from a file: <c>{"block": …, "receipts": […]}</c>, a bare block, a JSON-RPC answer around a block, or
-/// an array of any of these. <c>"uncles"</c> beside the block are its uncles' headers, in their order. Traces are passed
-/// over.
+/// an array of any of these; with <c>"traces"</c> where the file has them, and the headers of the block's uncles, in
+/// their order, as <c>"uncles"</c>.
 /// </summary>
 public sealed class BlockFileJson
 {
@@ -24,7 +24,7 @@ public sealed class BlockFileJson
             utf8 = utf8[3..];
         }
 
-        Utf8JsonReader reader = new(utf8);
+        Utf8JsonReader reader = new(utf8, JsonValues.DeepOptions);
         try
         {
             reader.Read();
@@ -76,6 +76,10 @@ public sealed class BlockFileJson
             else if (number == 1)
             {
                 ReceiptJson.ReadAll(ref reader, block);
+            }
+            else if (number == 2)
+            {
+                TraceJson.ReadAll(ref reader, block);
             }
             else if (number == 6)
             {

@@ -11,6 +11,9 @@ namespace Weir.Ethereum.Json;
 /// </summary>
 public static class JsonValues
 {
+    /// <summary>For answers with trees of calls: the EVM allows 1,024 of them in one another, two levels each.</summary>
+    public static JsonReaderOptions DeepOptions { get; } = new() { MaxDepth = 4096 };
+
     public static ulong UInt64(ref Utf8JsonReader reader, string field) =>
         Hex.TryDecodeQuantity(Text(ref reader, field), out ulong value)
             ? value

@@ -1,6 +1,7 @@
 using Weir.Core;
 using Weir.Core.Tables;
 using Weir.Ethereum.Blocks;
+using Weir.Ethereum.Protocols;
 using Weir.Ethereum.Protocols.Tokens;
 
 namespace Weir.Ethereum.Transforms;
@@ -13,17 +14,26 @@ public static class Decoders
     // In the order the data flows: a table that is made from others comes after them.
     private static IEnumerable<ITransform<BlockRun>> Transforms() =>
         [new BlockTransform(), new TransactionTransform(), new LogTransform(), new LogDecoding(LogDecoders()),
-            new WithdrawalTransform(), new UncleTransform()];
+            new WithdrawalTransform(), new UncleTransform(), new TraceTransform(), new ContractTransform(),
+            new BlockFeatureTransform()];
 
-    private static IEnumerable<ILogDecoder> LogDecoders() => [new TokenTransferDecoder()];
+    private static IEnumerable<ILogDecoder> LogDecoders() => [new TokenTransferDecoder(), .. Registry.CreateDecoders()];
 
     /// <summary>Every table that is made from blocks, in the order the data flows.</summary>
     public static IReadOnlyList<TableSchema> Tables { get; } =
         [.. Transforms().SelectMany(transform => transform.Outputs).Distinct().Where(
             table => table != QuarantineBatch.Table)];
 
-    /// <summary>The tables that are filled where none is named: what every source brings of itself.</summary>
-    public static IReadOnlyList<TableSchema> BaseTables { get; } = [.. Tables.Where(table => !table.IsOnWish)];
+    /// <summary>The tables of the chain itself: what a load fills unless it is told otherwise.</summary>
+    public static IReadOnlyList<TableSchema> BaseTables { get; } =
+        [BlockBatch.Table, TransactionBatch.Table, LogBatch.Table, TokenTransferBatch.Table, WithdrawalBatch.Table];
+
+    /// <summary>What protocols did.</summary>
+    public static IReadOnlyList<TableSchema> DefiTables { get; } =
+        [
+            DexTradeBatch.Table, LiquidityEventBatch.Table, LendingEventBatch.Table, FlashLoanBatch.Table,
+            PoolBatch.Table, NftTradeBatch.Table, BlockFeatureBatch.Table,
+        ];
 
     /// <summary>Those tables, and the quarantine.</summary>
     public static IReadOnlyList<TableSchema> AllTables { get; } = [.. Tables, QuarantineBatch.Table];

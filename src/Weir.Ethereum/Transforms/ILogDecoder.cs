@@ -1,5 +1,6 @@
 using Weir.Core;
 using Weir.Core.Tables;
+using Weir.Ethereum.Blocks;
 
 namespace Weir.Ethereum.Transforms;
 
@@ -21,6 +22,11 @@ public interface ILogDecoder
     /// <returns>Null where the log became rows, or is not this protocol's after all; else why it is
     /// malformed.</returns>
     string? Decode(in LogRow log);
+
+    /// <summary>Called after the last log of each block: for rows that need to have seen all of them.</summary>
+    void EndBlock(Block block, in BlockStamp stamp)
+    {
+    }
 }
 
 /// <summary>An event that a decoder reads.</summary>

@@ -37,25 +37,35 @@ public sealed class LogDecoding : ITransform<BlockRun>
         {
             BlockStamp stamp = BlockStamps.Of(raw.ChainId, block.Header);
             Array.Clear(quarantines);
-            foreach (ref readonly LogEntry log in block.Logs.Rows)
+            ReadOnlySpan<LogEntry> logs = block.Logs.Rows;
+            for (int i = 0; i < logs.Length; i++)
             {
-                if (log.TopicCount > 0)
+                if (logs[i].TopicCount > 0)
                 {
-                    Dispatch(new LogRow(block, stamp, log), output, quarantines);
+                    Dispatch(block, stamp, i, output, quarantines);
                 }
+            }
+
+            foreach (ILogDecoder decoder in _decoders)
+            {
+                decoder.EndBlock(block, stamp);
             }
         }
     }
 
-    private void Dispatch(in LogRow log, BatchSet output, QuarantineWriter?[] quarantines)
+    private void Dispatch(
+        Block block, in BlockStamp stamp, int position, BatchSet output, QuarantineWriter?[] quarantines)
     {
-        foreach (ref readonly TopicTable.Listener listener in _topics.Find(log.Topics[..Hash32.Length]))
+        ref readonly LogEntry entry = ref block.Logs[position];
+        foreach (ref readonly TopicTable.Listener listener in _topics.Find(
+            block.Bytes[entry.Topics][..Hash32.Length]))
         {
-            if (listener.Addresses?.Contains(log.Log.Address) == false)
+            if (listener.Addresses?.Contains(entry.Address) == false)
             {
                 continue;
             }
 
+            LogRow log = new(block, stamp, entry, position, listener.Selector);
             if (_decoders[listener.Decoder].Decode(log) is { } fault)
             {
                 QuarantineWriter quarantine = quarantines[listener.Decoder]

@@ -10,9 +10,16 @@ public readonly ref struct LogRow
     private readonly ref readonly LogEntry _log;
     private readonly ref readonly BlockStamp _stamp;
 
-    public LogRow(Block block, in BlockStamp stamp, in LogEntry log)
+    /// <param name="block">The block.</param>
+    /// <param name="stamp">What rows say of it.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="position">Its place in <see cref="Block.Logs"/>.</param>
+    /// <param name="selector">Which of its selectors the decoder gets it for.</param>
+    public LogRow(Block block, in BlockStamp stamp, in LogEntry log, int position = 0, int selector = 0)
     {
         Block = block;
+        Position = position;
+        Selector = selector;
         _stamp = ref stamp;
         _log = ref log;
         Topics = block.Bytes[log.Topics];
@@ -24,6 +31,12 @@ public readonly ref struct LogRow
 
     /// <summary>What rows say of their block.</summary>
     public ref readonly BlockStamp Stamp => ref _stamp;
+
+    /// <summary>The log's place among the block's.</summary>
+    public int Position { get; }
+
+    /// <summary>The place of the selector that asked for it among its decoder's.</summary>
+    public int Selector { get; }
 
     /// <summary>The log.</summary>
     public ref readonly LogEntry Log => ref _log;

@@ -74,6 +74,9 @@ internal sealed class QuarantineWriter
         Add(log.LogIndex, log.Address, reason, raw);
     }
 
+    /// <summary>What a trace tells otherwise than the logs.</summary>
+    public void AddTrace(in Address contract, string reason) => Add(null, contract, reason, string.Empty);
+
     private void Add(long? item, Address? address, string reason, string raw, string? column = null)
     {
         _batch.ChainId.Append(_block.ChainId);

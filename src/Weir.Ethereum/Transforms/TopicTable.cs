@@ -16,14 +16,16 @@ internal sealed class TopicTable
         Dictionary<Hash32, List<Listener>> topics = [];
         for (int i = 0; i < decoders.Count; i++)
         {
-            foreach (LogSelector selector in decoders[i].Selectors)
+            IReadOnlyList<LogSelector> selectors = decoders[i].Selectors;
+            for (int place = 0; place < selectors.Count; place++)
             {
+                LogSelector selector = selectors[place];
                 if (!topics.TryGetValue(selector.Topic0, out List<Listener>? listeners))
                 {
                     topics[selector.Topic0] = listeners = [];
                 }
 
-                listeners.Add(new Listener(i, selector.Addresses?.ToHashSet()));
+                listeners.Add(new Listener(i, place, selector.Addresses?.ToHashSet()));
             }
         }
 
@@ -58,8 +60,8 @@ internal sealed class TopicTable
 
     private int Slot(ReadOnlySpan<byte> topic) => (int)BinaryPrimitives.ReadUInt64LittleEndian(topic) & _mask;
 
-    /// <summary>A decoder by its place, and the contracts that it listens to (all when null).</summary>
-    internal readonly record struct Listener(int Decoder, HashSet<Address>? Addresses);
+    /// <summary>A decoder and a selector of it by their places, and the contracts (all when null).</summary>
+    internal readonly record struct Listener(int Decoder, int Selector, HashSet<Address>? Addresses);
 
     private readonly record struct Entry(Hash32 Topic, Listener[]? Listeners);
 }

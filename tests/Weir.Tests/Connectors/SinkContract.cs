@@ -13,6 +13,9 @@ public abstract class SinkContract : IAsyncDisposable
     private protected const ProofGroups Everything =
         ProofGroups.Header | ProofGroups.Transactions | ProofGroups.Receipts | ProofGroups.Withdrawals;
 
+    // What came: traces too, which nothing proves.
+    private protected const ProofGroups AllParts = Everything | ProofGroups.Traces;
+
     private static readonly PipelineKey Backfill = new(1, "backfill");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -453,7 +456,7 @@ public abstract class SinkContract : IAsyncDisposable
     /// </summary>
     private protected static Commit Sample(
         long sequence, long from, long to, int rows = 3, int branch = 0, ProofGroups proven = Everything,
-        ProofGroups present = Everything, int parentBranch = 0)
+        ProofGroups present = AllParts, int parentBranch = 0)
     {
         Dictionary<TableSchema, Batch> batches =
             Decoders.AllTables.ToDictionary(table => table, table => table.CreateBatch());

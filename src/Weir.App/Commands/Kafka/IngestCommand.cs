@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Weir.App.Settings;
 using Weir.App.Terminal;
+using Weir.App.Commands.Run;
+using Weir.Connectors.JsonRpc;
+using Weir.Connectors.JsonRpc.Live;
 using Weir.Connectors.Kafka.Blocks;
 using Weir.Core;
 using Weir.Core.Errors;
@@ -16,7 +19,7 @@ internal sealed class IngestCommand
     private readonly WeirHost _host;
     private readonly SourceFlags _sourceFlags = new();
     private readonly KafkaFlags _kafka = new();
-    private readonly Option<string?> _source = SharedFlags.Source();
+    private readonly Option<string[]> _source = SharedFlags.Sources();
     private readonly Option<string?> _to = Flags.Text("--to", $"where to write blocks: {KafkaFlags.Form}");
     private readonly Option<string?> _name = Flags.Text(
         "--name", "this ingester's name: its progress is kept under it, and one of a name runs at a time", "ingest");
@@ -28,7 +31,7 @@ internal sealed class IngestCommand
     public Command Build()
     {
         Command command = new(
-            "ingest", "Verify blocks and write them to Kafka, exactly once. It resumes where it stopped.");
+            "ingest", "Verify blocks and write them to Kafka, exactly once. It resumes where it stopped; from a node, without a last block, it goes on as the chain grows.");
         foreach (Option option in new Option[] { _source, _to, _name, _json, _quiet })
         {
             command.Options.Add(option);
@@ -47,14 +50,13 @@ internal sealed class IngestCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
-        SourceSpec spec = SourceSpec.Parse(parsed.GetValue(_source) ?? throw new ConfigException(
-            ErrorCodes.BadSource, "no source was given", "Add --source rpc:URL, files:PATH or sim:."));
+        IReadOnlyList<SourceSpec> specs = SourceSpec.ParseAll(parsed.GetValue(_source) ?? []);
         string to = parsed.GetValue(_to) ?? throw new ConfigException(
             ErrorCodes.BadDestination, "no brokers were given", $"Add --to {KafkaFlags.Form}.");
         KafkaBlockOptions options = _kafka.Producer(parsed, to);
         SourceRequest request = _sourceFlags.Request(
             parsed, _host, isFinalOnly: options.Partitions > 1);
-        using OpenSource source = await _host.Sources.OpenAsync(spec, request, stop);
+        using OpenSource source = await _host.Sources.OpenAsync(specs, request, stop);
         long chainId = await source.Blocks.GetChainIdAsync(stop);
         if (source.Note is { } note)
         {
@@ -65,6 +67,11 @@ internal sealed class IngestCommand
         SinkRequest wanted = new(
             new PipelineKey(chainId, parsed.GetValue(_name)!), [], _sourceFlags.Level(parsed).Asked());
         SinkState state = await sink.OpenAsync(wanted, stop);
+        if (source.Live is { } live && request.Range is { To: null, Last: null } && options.Partitions == 1)
+        {
+            return await FollowAsync(parsed, live.Nodes, request, sink, state, stop);
+        }
+
         BlockRangeSet missing = source.Chosen.Except(state.Whole);
         Log.RunStarted(
             _host.Logger, source.Shown, chainId, source.Chosen.Hull.ToString(),
@@ -84,5 +91,24 @@ internal sealed class IngestCommand
 
         await report.EndAsync(parsed.GetValue(_json));
         return stop.IsCancellationRequested ? WeirHost.Interrupted : 0;
+    }
+
+    // A node whose last block was not named goes on: so does this, until it is stopped.
+    private async Task<int> FollowAsync(
+        ParseResult parsed, RpcNodes nodes, SourceRequest request, KafkaBlockSink sink, SinkState state,
+        CancellationToken stop)
+    {
+        using RunReport report = new(_host, parsed.GetValue(_quiet));
+        FollowOptions options = new()
+        {
+            Delivery = request.Head,
+            StartBlock = request.Range.From ?? 0,
+            PollEvery = RunFlags.PollEvery(nodes.All.Select(node => node.Endpoint), await nodes.GetChainIdAsync(stop)),
+        };
+        FollowSource source = new(nodes, request.Blocks, options, _host.Time, report);
+        await new PipelineRunner<BlockRun>(source, [], [], sink, new PipelineOptions(), _host.Time).RunAsync(
+            state, report.Add, stop);
+        report.End();
+        return 0;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Weir.App.Settings;
 using Weir.Connectors.JsonRpc;
+using Weir.Core;
 
 namespace Weir.App.Commands.Run;
 
@@ -35,6 +36,14 @@ internal sealed class RunCommand(WeirHost host)
         RunPlan plan = _flags.Plan(parsed, specs, request, host.Warehouses);
         using RunReport report = new(host, plan.IsQuiet);
         using RpcNodes nodes = await host.Sources.OpenNodesAsync(specs, request, stop);
+        bool canTrace = await BlockSources.CanTraceAsync(
+            nodes, plan.Blocks, await nodes.GetHeadAsync(HeadRule.Latest, stop), stop);
+        plan = plan with
+        {
+            Tables = TableNames.Offered(
+                _flags.Tables(parsed), plan.Tables,
+                OpenSource.WithoutTraces | (canTrace ? ProofGroups.Traces : ProofGroups.None)),
+        };
         await new ChainRun(host, plan, nodes, report).RunAsync(stop);
         report.End();
         return 0;

@@ -106,6 +106,9 @@ internal sealed class RunFlags
         return asked with { ChainId = asked.ChainId ?? named?.Id, Rpc = endpoint => Patient(asked.Rpc(endpoint)) };
     }
 
+    /// <summary>The tables as they were named.</summary>
+    public string Tables(ParseResult parsed) => parsed.GetValue(_tables)!;
+
     /// <summary>Where rows go.</summary>
     public WarehouseSpec Warehouse(ParseResult parsed) => WarehouseSpec.Parse(parsed.GetValue(_to)!);
 
@@ -149,9 +152,14 @@ internal sealed class RunFlags
                 : throw new ConfigException(ErrorCodes.BadFlag, $"--poll is '{text}'", "Write seconds, 0.05 to 3600.");
         }
 
+        return PollEvery(specs.Select(spec => new Uri(spec.Rest)), chainId);
+    }
+
+    /// <summary>How often nodes are asked for their newest block: a third of the block time; on this machine, often.</summary>
+    public static TimeSpan PollEvery(IEnumerable<Uri> nodes, long? chainId)
+    {
         double third = (chainId is { } id ? KnownChains.Find(id)?.BlockSeconds : null) / 3 ?? 1;
-        bool isLocal = specs.All(spec => EndpointText.IsLocal(new Uri(spec.Rest)));
-        return TimeSpan.FromSeconds(isLocal ? 0.25 : Math.Clamp(third, 0.5, 4));
+        return TimeSpan.FromSeconds(nodes.All(EndpointText.IsLocal) ? 0.25 : Math.Clamp(third, 0.5, 4));
     }
 
     // Whoever follows asks again soon rather than often: the follower itself goes on after a failure.

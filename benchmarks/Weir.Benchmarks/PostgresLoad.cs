@@ -22,6 +22,18 @@ internal static class PostgresLoad
         int blocks = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 300;
         int rounds = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 5;
         Batch[] batches = DuckDbLoadRows.Create(0, blocks);
+        foreach (Batch batch in batches)
+        {
+            // Columns that came later than these rows are NULL.
+            foreach (Column column in batch.Columns.Where(column => column.Count == 0))
+            {
+                while (column.Count < batch.RowCount)
+                {
+                    column.AppendNull();
+                }
+            }
+        }
+
         long rows = batches.Sum(batch => (long)batch.RowCount);
         PostgresOptions options = PostgresOptions.Parse(settings);
         string folder = Directory.CreateTempSubdirectory("weir-postgres-load-").FullName;
@@ -35,7 +47,7 @@ internal static class PostgresLoad
                 ours.Add(await LoadAsync(options, batches));
                 if (round == 0)
                 {
-                    Psql(settings, [.. Tables.Select(table => $"\\copy {table} TO '{folder}/{table}.bin' (FORMAT binary)")]);
+                    Psql(settings, [.. Tables.Select(table => $"\\copy {table}_p18 TO '{folder}/{table}.bin' (FORMAT binary)")]);
                 }
 
                 Psql(settings, $"TRUNCATE {string.Join(", ", Tables)}; CHECKPOINT;");

@@ -146,7 +146,8 @@ public sealed class PostgresCommandTests(SharedPostgres postgres) : IClassFixtur
                 else
                 {
                     byte[] expected = await File.ReadAllBytesAsync(file);
-                    Assert.True(expected.AsSpan().SequenceEqual(await File.ReadAllBytesAsync(other)), $"{name} {file}");
+                    byte[] found = await File.ReadAllBytesAsync(other);
+                    Assert.True(expected.AsSpan().SequenceEqual(found), $"{name} {file}");
                 }
             }
         }

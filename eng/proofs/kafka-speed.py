@@ -1,0 +1,86 @@
+#!/usr/bin/env python3
+"""Speed of topics and of PostgreSQL beside Kafka's own tools and psql, in one run: bytes in and out of the block topic in transactions,
+COPY, and the whole path through Kafka beside the in-process one.
+
+    dotnet build -c Release && python3 eng/proofs/kafka-speed.py PATH/TO/kafka-script [BLOCKS]
+"""
+import glob, json, os, random, re, socket, subprocess, sys, tempfile, time
+
+script, blocks = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 3000
+root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+weir = ["dotnet", f"{root}/artifacts/bin/Weir.App/release/weir.dll"]
+bench = ["dotnet", f"{root}/artifacts/bin/Weir.Benchmarks/release/Weir.Benchmarks.dll"]
+pg = max(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]))
+as_postgres = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+
+
+def free_port():
+    """One below those that the system gives to clients; the broker takes more above it."""
+    while True:
+        port = random.randrange(20000, 30000)
+        with socket.socket() as one, socket.socket() as other:
+            try:
+                one.bind(("127.0.0.1", port))
+                other.bind(("127.0.0.1", port + 101))
+                return port
+            except OSError:
+                continue
+
+
+def run(*args):
+    done = subprocess.run(args, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(args)}: {done.returncode}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
+    return done.stdout
+
+
+def seconds(*args):
+    began = time.time()
+    run(*args)
+    return time.time() - began
+
+
+with tempfile.TemporaryDirectory() as folder:
+    os.chmod(folder, 0o755)
+    node, data, payload = (os.path.join(folder, name) for name in ("kafka", "pg", "payload"))
+    port, pg_port = free_port(), free_port()
+    brokers, settings = f"127.0.0.1:{port}", f"Host=127.0.0.1;Port={pg_port};Username=weir;Database=postgres"
+    os.mkdir(data)
+    if as_postgres:
+        run("chown", "postgres", data)
+    run(*as_postgres, f"{pg}/initdb", "-D", data, "-A", "trust", "-U", "weir", "-E", "UTF8", "--locale=C", "--no-sync")
+    options = f"-p {pg_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c jit=off -c shared_buffers=512MB -c max_wal_size=4GB"
+    subprocess.run([*as_postgres, f"{pg}/pg_ctl", "-D", data, "-w", "-l", "/dev/null", "-o", options, "start"], check=True,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
+    run(script, "start", node, "--port", str(port), "--set", "offsets.topic.num.partitions=1", "--set", "group.initial.rebalance.delay.ms=0")
+    try:
+        print(run(*bench, "postgres-load", settings, "300", "5").strip(), flush=True)
+        run(script, "topics", "--bootstrap-server", brokers, "--create", "--topic", "perf", "--partitions", "1")
+        produce, consume, theirs = [], [], []
+        for _ in range(3):
+            ours = json.loads(run(*bench, "kafka-load", brokers, payload, str(blocks)))
+            produce.append(ours["bytes"] / ours["produce_s"] / 1e6)
+            consume.append(ours["bytes"] / ours["consume_s"] / 1e6)
+            out = run(script, "producer-perf", "--topic", "perf", "--num-records", str(blocks), "--payload-file", payload, "--throughput", "-1",
+                      "--transaction-duration-ms", "1000", "--producer-props", f"bootstrap.servers={brokers}", "acks=all", "linger.ms=20",
+                      "batch.size=1000000", "compression.type=lz4")
+            theirs.append(float(re.findall(r"\(([\d.]+) MB/sec\)", out)[-1]) * 1.048576)
+        out = run(script, "consumer-perf", "--bootstrap-server", brokers, "--topic", "perf", "--num-records", str(3 * blocks), "--timeout", "20000")
+        header, values = [[part.strip() for part in line.split(",")] for line in out.strip().splitlines()[-2:]]
+        row = dict(zip(header, values))
+        read = float(row.get("fetch.MB.sec") or row["MB.sec"]) * 1.048576
+        size = ours["bytes"] // ours["messages"]
+        best = [max(values) for values in (produce, theirs, consume)]
+        print(f"messages of {size:,} bytes, best of 3: in, with JSON written {best[0]:.0f} MB/s, producer-perf {best[1]:.0f}: {best[0] / best[1]:.0%}; "
+              f"out, not decoded {best[2]:.0f} MB/s, consumer-perf {read:.0f}: {best[2] / read:.0%}", flush=True)
+        source = f"sim:seed=5,blocks={blocks},txs=20"
+        inside = seconds(*weir, "backfill", "--source", source, "--to", f"postgres:{settings}", "--quiet")
+        first = seconds(*weir, "ingest", "--source", source, "--to", f"kafka:{brokers}", "--topics", "blocks", "--quiet")
+        run("psql", "-X", "-q", "-h", "127.0.0.1", "-p", str(pg_port), "-U", "weir", "-d", "postgres", "-c",
+            "DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
+        second = seconds(*weir, "transform", "--from", f"kafka:{brokers}", "--to", f"postgres:{settings}", "--exit-at-end", "--quiet")
+        print(f"{blocks} blocks of 20 transactions, every sender recovered, starts of the programs included: in-process {blocks / inside:.0f} blocks/s; "
+              f"through Kafka ingest {blocks / first:.0f}, transform {blocks / second:.0f}")
+    finally:
+        subprocess.run([script, "kill", node], capture_output=True)
+        subprocess.run([*as_postgres, f"{pg}/pg_ctl", "-D", data, "-m", "immediate", "stop"], capture_output=True)

@@ -468,7 +468,8 @@ public abstract class SinkContract : IAsyncDisposable
             appended.Add(new AppendedBlock(number, block.Hash, parent, proven, present));
             foreach ((TableSchema table, Batch batch) in batches)
             {
-                SampleRows.Append(batch, block, table == BlockBatch.Table ? 1 : rows, new Random((int)number), parent);
+                bool isOneABlock = table.Key is [_, var only] && only == table.BlockNumberColumn;
+                SampleRows.Append(batch, block, isOneABlock ? 1 : rows, new Random((int)number), parent);
             }
         }
 

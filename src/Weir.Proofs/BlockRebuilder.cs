@@ -59,8 +59,8 @@ public sealed class BlockRebuilder
     private static void RebuildHeader(HeaderBatch rows, int row, Block block)
     {
         BlockHeader header = block.Header;
-        header.Number = rows.Number[row];
-        header.Hash = rows.Hash.Hash(row);
+        header.Number = rows.NumberColumn()[row];
+        header.Hash = rows.HashColumn().Hash(row);
         header.ParentHash = rows.ParentHash.Hash(row);
         header.MissingFields = Missing(rows, row);
         header.Nonce = rows.Nonce[row].Length == 8 ? BinaryPrimitives.ReadUInt64BigEndian(rows.Nonce[row]) : 0;

@@ -435,17 +435,17 @@ internal sealed class BlockFetcher
     // A block has two at most, and few have any.
     private async Task AskUnclesAsync(Block[] blocks, CancellationToken cancellationToken)
     {
-        foreach (Block block in blocks.Where(block => block.UncleCount > 0))
+        foreach (Block block in blocks.Where(block => block.UncleHashes.Count > 0))
         {
             RpcBatch batch = new();
-            for (int i = 0; i < block.UncleCount; i++)
+            for (int i = 0; i < block.UncleHashes.Count; i++)
             {
                 batch.Add("eth_getUncleByBlockHashAndIndex", $"\"{block.Header.Hash}\",\"{Quantity(i)}\"");
             }
 
             batch.Close();
             using ResponseBuffer answer = await _client.PostAsync(batch.Body, cancellationToken);
-            Block[] uncles = new Block[block.UncleCount];
+            Block[] uncles = new Block[block.UncleHashes.Count];
             BlockJson json = new();
             Parse(batch, answer, (id, ref reader) =>
             {

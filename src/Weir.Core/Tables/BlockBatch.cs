@@ -62,6 +62,10 @@ public sealed class BlockBatch : HeaderBatch
 
     public Int64Column ChainId { get; }
 
+    public Int64Column Number => NumberColumn();
+
+    public FixedBytesColumn Hash => HashColumn();
+
     public UInt256Column TotalDifficulty { get; }
 
     public Int64Column Size { get; }

@@ -3,14 +3,17 @@ namespace Weir.Core.Tables;
 /// <summary>Rows that hold a header: a block's, or an uncle's. All that the block hash is made of is in them.</summary>
 public abstract class HeaderBatch : Batch
 {
+    private readonly Int64Column _number;
+    private readonly FixedBytesColumn _hash;
+
     /// <param name="schema">The table.</param>
     /// <param name="number">The column with the header's number.</param>
     /// <param name="hash">The column with its hash.</param>
     protected HeaderBatch(TableSchema schema, string number, string hash)
         : base(schema)
     {
-        Number = Column<Int64Column>(number);
-        Hash = Column<FixedBytesColumn>(hash);
+        _number = Column<Int64Column>(number);
+        _hash = Column<FixedBytesColumn>(hash);
         ParentHash = Column<FixedBytesColumn>("parent_hash");
         Nonce = Column<BytesColumn>("nonce");
         Sha3Uncles = Column<FixedBytesColumn>("sha3_uncles");
@@ -34,10 +37,6 @@ public abstract class HeaderBatch : Batch
         BlockAccessListHash = Column<FixedBytesColumn>("block_access_list_hash");
         SlotNumber = Column<Int64Column>("slot_number");
     }
-
-    public Int64Column Number { get; }
-
-    public FixedBytesColumn Hash { get; }
 
     public FixedBytesColumn ParentHash { get; }
 
@@ -83,4 +82,10 @@ public abstract class HeaderBatch : Batch
     public FixedBytesColumn BlockAccessListHash { get; }
 
     public Int64Column SlotNumber { get; }
+
+    /// <summary>The column with the header's number, whatever it is called.</summary>
+    public Int64Column NumberColumn() => _number;
+
+    /// <summary>The column with the header's hash, whatever it is called.</summary>
+    public FixedBytesColumn HashColumn() => _hash;
 }

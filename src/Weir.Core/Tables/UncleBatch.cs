@@ -69,4 +69,8 @@ public sealed class UncleBatch : HeaderBatch
     public Int64Column BlockTimestamp { get; }
 
     public Int64Column UncleIndex { get; }
+
+    public Int64Column UncleNumber => NumberColumn();
+
+    public FixedBytesColumn UncleHash => HashColumn();
 }

@@ -49,8 +49,8 @@ public sealed class Block
     /// <summary>Whether the headers of its uncles came, or it has none.</summary>
     public bool HasUncles { get; set; }
 
-    /// <summary>How many uncles the block names, with their headers or by hash alone.</summary>
-    public int UncleCount { get; set; }
+    /// <summary>The hashes of its uncles, as the block names them.</summary>
+    public RowList<Hash32> UncleHashes { get; } = new();
 
     /// <summary>Whether traces came; an empty list counts.</summary>
     public bool HasTraces { get; set; }
@@ -95,7 +95,7 @@ public sealed class Block
         Traces.Clear();
         HasTransactions = HasReceipts = HasWithdrawals = HasPartialReceipts = HasUncles = HasLogs = HasTraces = false;
         Uncles = [];
-        UncleCount = 0;
+        UncleHashes.Clear();
         Proven = ProofGroups.None;
     }
 }

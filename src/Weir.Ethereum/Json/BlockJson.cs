@@ -161,8 +161,7 @@ public sealed class BlockJson
                 WithdrawalJson.Read(ref reader, block);
                 break;
             case Field.Uncles:
-                block.UncleCount = CountHashes(ref reader, name);
-                block.HasUncles = block.UncleCount == 0;
+                ReadUncleHashes(ref reader, name, block);
                 break;
             default:
                 reader.Skip();
@@ -170,17 +169,15 @@ public sealed class BlockJson
         }
     }
 
-    private static int CountHashes(ref Utf8JsonReader reader, string name)
+    private static void ReadUncleHashes(ref Utf8JsonReader reader, string name, Block block)
     {
-        int count = 0;
         JsonValues.ExpectArray(ref reader, name);
         while (JsonValues.NextItem(ref reader))
         {
-            _ = JsonValues.Hash(ref reader, name + "[]");
-            count++;
+            block.UncleHashes.Add() = JsonValues.Hash(ref reader, name);
         }
 
-        return count;
+        block.HasUncles = block.UncleHashes.Count == 0;
     }
 
     private void ReadTransactions(ref Utf8JsonReader reader, Block block)

@@ -30,8 +30,17 @@ public static class BlockJsonWriter
         }
 
         json.WriteEndArray();
-        json.WriteStartArray(JsonNames.Uncles);
-        json.WriteEndArray();
+        if (block.HasUncles || block.UncleHashes.Count > 0)
+        {
+            json.WriteStartArray(JsonNames.Uncles);
+            foreach (ref readonly Hash32 hash in block.UncleHashes.Rows)
+            {
+                json.WriteBytes(hash.Span);
+            }
+
+            json.WriteEndArray();
+        }
+
         if (block.HasWithdrawals)
         {
             WriteWithdrawals(json, block.Withdrawals.Rows);

@@ -5,7 +5,7 @@ namespace Weir.Ethereum.Json;
 
 /// <summary>
 /// Writes a block with all that its proof needs in the form that <see cref="BlockFileJson"/> reads:
-/// <c>{"block": …, "receipts": […]}</c>.
+/// <c>{"block": …, "receipts": […], "uncles": […]}</c>.
 /// </summary>
 public static class RawBlockWriter
 {
@@ -19,6 +19,17 @@ public static class RawBlockWriter
         {
             json.WritePropertyName("receipts"u8);
             BlockJsonWriter.WriteReceipts(json, block);
+        }
+
+        if (block.Uncles.Count > 0)
+        {
+            json.WriteStartArray("uncles"u8);
+            foreach (Block uncle in block.Uncles)
+            {
+                BlockJsonWriter.WriteBlock(json, uncle);
+            }
+
+            json.WriteEndArray();
         }
 
         json.WriteEndObject();

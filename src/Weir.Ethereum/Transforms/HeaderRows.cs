@@ -16,8 +16,8 @@ internal static class HeaderRows
     public static void Append(HeaderBatch batch, Block block, QuarantineWriter quarantine, long? item = null)
     {
         BlockHeader header = block.Header;
-        batch.Number.Append(header.Number);
-        batch.Hash.Append(header.Hash);
+        batch.NumberColumn().Append(header.Number);
+        batch.HashColumn().Append(header.Hash);
         bool isWhole = header.MissingFields is null;
         batch.ParentHash.Append(If(isWhole || !header.Lacks("parentHash"), header.ParentHash));
         BinaryPrimitives.WriteUInt64BigEndian(batch.Nonce.AppendSpan(8), header.Nonce);

@@ -42,7 +42,7 @@ public sealed class LogDecoding : ITransform<BlockRun>
             {
                 if (logs[i].TopicCount > 0)
                 {
-                    Dispatch(block, stamp, i, output, quarantines);
+                    Dispatch(block, stamp, logs[i], i, output, quarantines);
                 }
             }
 
@@ -54,9 +54,9 @@ public sealed class LogDecoding : ITransform<BlockRun>
     }
 
     private void Dispatch(
-        Block block, in BlockStamp stamp, int position, BatchSet output, QuarantineWriter?[] quarantines)
+        Block block, in BlockStamp stamp, in LogEntry entry, int position, BatchSet output,
+        QuarantineWriter?[] quarantines)
     {
-        ref readonly LogEntry entry = ref block.Logs[position];
         foreach (ref readonly TopicTable.Listener listener in _topics.Find(
             block.Bytes[entry.Topics][..Hash32.Length]))
         {

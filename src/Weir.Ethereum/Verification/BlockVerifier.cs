@@ -21,6 +21,10 @@ public sealed partial class BlockVerifier
 {
     private const int MostDetails = 3;
 
+    // keccak256(rlp([])).
+    private static readonly Hash32 NoUncles =
+        Hash32.Parse("0x1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d49347");
+
     private readonly VerifyLevel _level;
     private readonly bool _acceptDerived;
     private readonly long _chainId;
@@ -131,6 +135,13 @@ public sealed partial class BlockVerifier
     {
         if (!_block.HasUncles || _block.Header.Lacks("sha3Uncles"))
         {
+            return header;
+        }
+
+        if (_block.Uncles.Count == 0)
+        {
+            // An empty list where the header says otherwise: the source has left them out.
+            _block.HasUncles = _block.Header.Sha3Uncles == NoUncles;
             return header;
         }
 

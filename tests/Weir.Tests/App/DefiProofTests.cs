@@ -68,11 +68,11 @@ public sealed class DefiProofTests
         Assert.Equal(0, await weir.RunAsync([.. load, $"duckdb:{weir.Path("base.duckdb")}"]));
         Assert.Equal(0, await weir.RunAsync([.. load, $"duckdb:{weir.Path("defi.duckdb")}", "--tables", "defi"]));
         Assert.Equal(
-            ["block_features", "blocks", "dex_trades", "flash_loans", "lending_events", "liquidity_events",
-                "nft_trades", "pools"],
+            ["block_features", "blocks", "chain_heads", "dex_trades", "flash_loans", "lending_events", "liquidity_events",
+                "nft_trades", "pools", "reorgs"],
             Tables(weir.Path("defi.duckdb")));
         Assert.Equal(
-            ["blocks", "logs", "token_transfers", "transactions", "withdrawals"], Tables(weir.Path("base.duckdb")));
+            ["blocks", "chain_heads", "logs", "reorgs", "token_transfers", "transactions", "withdrawals"], Tables(weir.Path("base.duckdb")));
         Assert.Equal(
             2, await weir.RunAsync([.. load, $"duckdb:{weir.Path("t.duckdb")}", "--tables", "traces"]));
         Assert.Contains("traces", weir.Error, StringComparison.Ordinal);

@@ -14,7 +14,7 @@ public abstract class SinkContract : IAsyncDisposable
         ProofGroups.Header | ProofGroups.Transactions | ProofGroups.Receipts | ProofGroups.Withdrawals;
 
     // What came: traces too, which nothing proves.
-    private protected const ProofGroups AllParts = Everything | ProofGroups.Traces;
+    private protected const ProofGroups AllParts = Everything | ProofGroups.Traces | ProofGroups.Uncles;
 
     private static readonly PipelineKey Backfill = new(1, "backfill");
 
@@ -468,7 +468,8 @@ public abstract class SinkContract : IAsyncDisposable
             appended.Add(new AppendedBlock(number, block.Hash, parent, proven, present));
             foreach ((TableSchema table, Batch batch) in batches)
             {
-                SampleRows.Append(batch, block, table == BlockBatch.Table ? 1 : rows, new Random((int)number), parent);
+                bool isOneABlock = table.Key is [_, var only] && only == table.BlockNumberColumn;
+                SampleRows.Append(batch, block, isOneABlock ? 1 : rows, new Random((int)number), parent);
             }
         }
 

@@ -30,8 +30,8 @@ public sealed class TraceFacts : ILogDecoder
     internal TraceFacts(FactWriter facts, UniswapV2 v2, UniswapV3 v3)
     {
         _facts = facts;
-        _otherSwaps = new TraceSwaps(_others, v2, v3);
-        _swaps = new TraceSwaps(facts, v2, v3);
+        _otherSwaps = new TraceSwaps(_others, v2, v3, provesPools: false);
+        _swaps = new TraceSwaps(facts, v2, v3, provesPools: true);
         _lending = new TraceLending(facts);
         _sales = new TraceSales(facts);
     }

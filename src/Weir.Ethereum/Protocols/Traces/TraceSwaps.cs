@@ -40,11 +40,17 @@ internal sealed class TraceSwaps
 
     // The transaction's movements that paid for a swap.
     private readonly HashSet<int> _paid = [];
+    private readonly bool _provesPools;
     private int _zeroXEnd;
 
-    public TraceSwaps(FactWriter facts, UniswapV2 v2, UniswapV3 v3)
+    /// <param name="facts">Where swaps go.</param>
+    /// <param name="v2">Proves pairs.</param>
+    /// <param name="v3">Proves pools.</param>
+    /// <param name="provesPools">Whether pools become rows; where logs told them already they do not.</param>
+    public TraceSwaps(FactWriter facts, UniswapV2 v2, UniswapV3 v3, bool provesPools)
     {
         _facts = facts;
+        _provesPools = provesPools;
         _v2 = v2;
         _v3 = v3;
     }
@@ -108,7 +114,7 @@ internal sealed class TraceSwaps
             return true;
         }
 
-        Pool? proven = protocol.Prove(pool, sold.Token, bought.Token);
+        Pool? proven = _provesPools ? protocol.Prove(pool, sold.Token, bought.Token) : null;
         int soldIndex = sold.Token < bought.Token ? 0 : 1;
         _facts.Add(call.Place, new Trade
         {

@@ -45,6 +45,11 @@ internal static class SampleRows
                 {
                     key.Append((block.Number * 1000) + row);
                 }
+                else if (batch.Schema.Key is [_, var only] && only == schema.Name
+                    && batch.Columns[i] is BytesColumn texts)
+                {
+                    texts.Append($"{block.Number}_{row}");
+                }
                 else
                 {
                     AppendValue(schema, batch.Columns[i], random);

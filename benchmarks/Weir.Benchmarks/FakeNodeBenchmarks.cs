@@ -37,7 +37,8 @@ internal static class FakeNodeBenchmarks
             Report(output, "single requests " + call, SingleRequests, start);
         }
 
-        using RpcNode client = new(new RpcOptions { Endpoint = node.Url }, TimeProvider.System);
+        using RpcNodes client = new(
+            [new RpcNode(new RpcOptions { Endpoint = node.Url }, TimeProvider.System)], new RetryOptions(), TimeProvider.System);
         RpcSource source = new(client, new BlockSourceOptions(), new BlockRange(0, blocks - 1), TimeProvider.System);
         start = Stopwatch.GetTimestamp();
         long read = 0;

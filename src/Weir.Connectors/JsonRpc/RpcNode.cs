@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Weir.Core;
 using Weir.Core.Errors;
 
 namespace Weir.Connectors.JsonRpc;

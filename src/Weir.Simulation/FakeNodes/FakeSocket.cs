@@ -16,7 +16,8 @@ internal sealed class FakeSocket : IDisposable
     private readonly IFakeChain _chain;
     private readonly Func<bool> _isSilent;
     private readonly CancellationTokenSource _end;
-    private readonly Channel<ReadOnlyMemory<byte>> _out = Channel.CreateUnbounded<ReadOnlyMemory<byte>>();
+    // As many notifications as go-ethereum keeps for a slow client.
+    private readonly Channel<ReadOnlyMemory<byte>> _out = Channel.CreateBounded<ReadOnlyMemory<byte>>(20_000);
     private readonly List<string> _subscriptions = [];
 
     public FakeSocket(WebSocket socket, IFakeChain chain, Func<bool> isSilent, CancellationToken end)
@@ -25,7 +26,7 @@ internal sealed class FakeSocket : IDisposable
         _chain = chain;
         _isSilent = isSilent;
         _end = CancellationTokenSource.CreateLinkedTokenSource(end);
-        chain.HeadChanged += Tell;
+        chain.Subscribe(Tell);
     }
 
     /// <summary>Breaks the connection without a word.</summary>
@@ -65,7 +66,7 @@ internal sealed class FakeSocket : IDisposable
         }
         finally
         {
-            _chain.HeadChanged -= Tell;
+            _chain.Unsubscribe(Tell);
             _out.Writer.TryComplete();
             await _end.CancelAsync();
             await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -75,7 +76,7 @@ internal sealed class FakeSocket : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _chain.HeadChanged -= Tell;
+        _chain.Unsubscribe(Tell);
         _socket.Dispose();
         _end.Dispose();
     }

@@ -12,6 +12,7 @@ public sealed class ForkingFakeChain : IFakeChain
 {
     private readonly Lock _lock = new();
     private readonly ChainGenerator _generator;
+    private Action<FakeBlock>? _told;
     private readonly FakeBlockWriter _writer = new();
     private readonly List<(FakeBlock Json, BlockHeader Header)> _blocks = [];
     private readonly Dictionary<Hash32, FakeBlock> _byHash = [];
@@ -27,7 +28,22 @@ public sealed class ForkingFakeChain : IFakeChain
     }
 
     /// <inheritdoc/>
-    public event Action<FakeBlock>? HeadChanged;
+    public void Subscribe(Action<FakeBlock> told)
+    {
+        lock (_lock)
+        {
+            _told += told;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Unsubscribe(Action<FakeBlock> told)
+    {
+        lock (_lock)
+        {
+            _told -= told;
+        }
+    }
 
     /// <inheritdoc/>
     public long ChainId { get; }
@@ -59,7 +75,7 @@ public sealed class ForkingFakeChain : IFakeChain
             }
         }
 
-        grown.ForEach(block => HeadChanged?.Invoke(block));
+        grown.ForEach(block => _told?.Invoke(block));
     }
 
     /// <summary>Drops the newest blocks and mines others in their place.</summary>
@@ -77,7 +93,7 @@ public sealed class ForkingFakeChain : IFakeChain
             }
         }
 
-        grown.ForEach(block => HeadChanged?.Invoke(block));
+        grown.ForEach(block => _told?.Invoke(block));
     }
 
     /// <summary>Sets the head back without a word: subscribers hear of it when the chain grows again.</summary>

@@ -5,11 +5,17 @@ namespace Weir.Simulation.FakeNodes;
 /// <summary>What a <see cref="FakeNode"/> answers from; asked by several threads at once.</summary>
 public interface IFakeChain
 {
-    /// <summary>Told of every block that becomes the head, in order; of all of a new branch when one takes over.</summary>
-    event Action<FakeBlock>? HeadChanged
+    /// <summary>
+    /// Tells of every block that becomes the head, in order; of all of a new branch when one takes over. A chain that
+    /// stands still tells nothing.
+    /// </summary>
+    void Subscribe(Action<FakeBlock> told)
     {
-        add { }
-        remove { }
+    }
+
+    /// <summary>Ends the telling.</summary>
+    void Unsubscribe(Action<FakeBlock> told)
+    {
     }
 
     /// <summary>EIP-155.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using Weir.App;
 using Weir.App.Terminal;
 
@@ -8,27 +9,16 @@ internal sealed class RunningCommand : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
-    private readonly StringWriter _error = new();
-    private readonly TextWriter _errors;
+    private readonly Lines _error = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Task<int> _running;
 
     public RunningCommand(TimeProvider time, string[] args)
     {
-        _errors = TextWriter.Synchronized(_error);
-        _running = Task.Run(() => new WeirHost(new Screen(TextWriter.Null, _errors, false), time).InvokeAsync(args, _stop.Token));
+        _running = Task.Run(() => new WeirHost(new Screen(TextWriter.Null, _error, false), time).InvokeAsync(args, _stop.Token));
     }
 
-    public string Error
-    {
-        get
-        {
-            lock (_errors)
-            {
-                return _error.ToString();
-            }
-        }
-    }
+    public string Error => _error.Text;
 
     /// <summary>Waits until it has said something.</summary>
     public async Task SaidAsync(string text)
@@ -58,6 +48,44 @@ internal sealed class RunningCommand : IAsyncDisposable
         await _stop.CancelAsync();
         await ((Task)_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
-        await _errors.DisposeAsync();
+        await _error.DisposeAsync();
+    }
+
+    // What several threads write and another one reads meanwhile.
+    private sealed class Lines : TextWriter
+    {
+        private readonly Lock _lock = new();
+        private readonly StringBuilder _text = new();
+
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public string Text
+        {
+            get
+            {
+                lock (_lock)
+                {
+                    return _text.ToString();
+                }
+            }
+        }
+
+        public override void Write(char value)
+        {
+            lock (_lock)
+            {
+                _text.Append(value);
+            }
+        }
+
+        public override void Write(string? value)
+        {
+            lock (_lock)
+            {
+                _text.Append(value);
+            }
+        }
+
+        public override void WriteLine(string? value) => Write(value + "\n");
     }
 }

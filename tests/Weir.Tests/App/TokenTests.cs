@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Weir.Connectors.JsonRpc.Tokens;
-using Weir.Core;
 using Weir.Simulation.Chain;
 using Weir.Simulation.FakeNodes;
 

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using Weir.Core;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Hashing;
-using Weir.Ethereum.Json;
 using Weir.Ethereum.Rlp;
 using Weir.Simulation.Chain;
 using Weir.Simulation.FakeNodes;

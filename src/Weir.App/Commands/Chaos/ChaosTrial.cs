@@ -1,4 +1,3 @@
-using Weir.App.Settings;
 using Weir.Connectors;
 using Weir.Connectors.JsonRpc;
 using Weir.Connectors.JsonRpc.Live;
@@ -148,9 +147,11 @@ internal sealed class ChaosTrial(ChaosSchedule schedule, string folder, TimeProv
             FirstDelay = TimeSpan.FromMilliseconds(2),
             LongestDelay = TimeSpan.FromMilliseconds(10),
         });
+#pragma warning disable CA2000 // The sink that dies disposes the one that it is around.
         await using ChaosSink sink = new(
             new Connectors.DuckDb.DuckDbSink(Path("followed"), new() { Threads = 1 }, time), NextStage,
             block => _stored = block is { } stored ? new BlockRefBox(stored) : null);
+#pragma warning restore CA2000
         SinkRequest request = Request(Run.RunPlan.Pipeline);
         SinkState state = await sink.OpenAsync(request, stop);
         FollowSource source = new(
@@ -196,7 +197,7 @@ internal sealed class ChaosTrial(ChaosSchedule schedule, string folder, TimeProv
 
     private async Task<string> ContentsAsync(string name, CancellationToken cancellationToken)
     {
-        await using IWarehouseReader reader = Connectors.DuckDb.DuckDbReader.Open(Path(name), new() { Threads = 1 }, null);
+        await using Connectors.DuckDb.DuckDbReader reader = Connectors.DuckDb.DuckDbReader.Open(Path(name), new() { Threads = 1 }, null);
         List<string> lines = [];
         await foreach (TableReport table in TableCheck.RunAsync(reader, BlockRange.All, [], cancellationToken))
         {
@@ -208,8 +209,10 @@ internal sealed class ChaosTrial(ChaosSchedule schedule, string folder, TimeProv
         return string.Join('\n', lines);
     }
 
+#pragma warning disable CA2000 // The nodes own it.
     private RpcNodes Nodes(Uri url, RetryOptions retry) => new(
         [new RpcNode(new RpcOptions { Endpoint = url, Retry = retry, Timeout = TimeSpan.FromSeconds(1) }, time)], retry, time);
+#pragma warning restore CA2000
 
     private static SinkRequest Request(string pipeline) => new(
         new PipelineKey(1337, pipeline), [.. Decoders.BaseTables, QuarantineBatch.Table], VerifyLevel.Roots.Asked());

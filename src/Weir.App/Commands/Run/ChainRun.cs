@@ -13,6 +13,7 @@ namespace Weir.App.Commands.Run;
 /// One chain that is followed into a warehouse until it is stopped: what is stored is compared with the node first, and
 /// after every failure that may pass it goes on from what is stored.
 /// </summary>
+#pragma warning disable CA2000, CA2025 // An open source would close the nodes, which go on to be followed.
 internal sealed class ChainRun(WeirHost host, RunPlan plan, RpcNodes nodes, RunReport report)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);

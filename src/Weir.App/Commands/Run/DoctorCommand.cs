@@ -6,7 +6,6 @@ using Weir.Connectors.JsonRpc;
 using Weir.Connectors.Kafka.Blocks;
 using Weir.Core.Errors;
 using Weir.Ethereum.Chains;
-using Weir.Ethereum.Verification;
 using Weir.Pipeline;
 
 namespace Weir.App.Commands.Run;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Weir.App.Terminal;
 using Weir.Connectors.JsonRpc.Live;
 using Weir.Core;
 using Weir.Pipeline;

@@ -1,10 +1,8 @@
-using Weir.Connectors;
 using Weir.Connectors.JsonRpc;
 using Weir.Connectors.JsonRpc.Live;
 using Weir.Core;
 using Weir.Core.Errors;
 using Weir.Core.Tables;
-using Weir.Ethereum.Verification;
 using Weir.Simulation.FakeNodes;
 using Weir.Tests.Pipeline;
 

@@ -1,4 +1,3 @@
-using Weir.Connectors;
 using Weir.Connectors.JsonRpc;
 using Weir.Connectors.JsonRpc.Live;
 using Weir.Core.Errors;

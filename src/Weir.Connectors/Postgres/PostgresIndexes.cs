@@ -65,7 +65,15 @@ internal static class PostgresIndexes
         // Names longer than 63 bytes are cut by the server, and would meet.
         string name = $"{table.Name}_{string.Join('_', columns.Where(column => column != "chain_id"))}_idx";
         name = name.Length <= 63 ? name : name[..59] + "_idx";
+
+        // A tree takes no value of more than 2,704 bytes: texts of any length are hashed, or end the tree's key.
+        string[] bounded = [.. columns.TakeWhile(column => IsBounded(table, column))];
+        string method = bounded.Length > 0 ? string.Empty : "USING hash ";
+        string[] keys = bounded.Length > 0 ? bounded : [columns[0]];
         return $"CREATE INDEX IF NOT EXISTS {PostgresTypes.Quote(name)} ON {PostgresTypes.Quote(table.Name)} "
-            + $"({string.Join(", ", columns.Select(PostgresTypes.Quote))})";
+            + $"{method}({string.Join(", ", keys.Select(PostgresTypes.Quote))})";
     }
+
+    private static bool IsBounded(TableSchema table, string column) =>
+        table.Columns[table.IndexOf(column)].Type is not (LogicalType.Hex or LogicalType.Text or LogicalType.Json);
 }

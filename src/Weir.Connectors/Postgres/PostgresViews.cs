@@ -34,6 +34,15 @@ internal static class PostgresViews
                 connection, $"CREATE SCHEMA IF NOT EXISTS {schema}", cancellationToken);
         }
 
+        if (isNew)
+        {
+            // One that others are made from goes after them.
+            foreach (WarehouseView view in WarehouseViews.All.Reverse())
+            {
+                await PostgresDatabase.ExecuteAsync(connection, $"DROP VIEW IF EXISTS {view.Name}", cancellationToken);
+            }
+        }
+
         Dictionary<TableSchema, bool> tables = [];
         foreach (WarehouseView view in WarehouseViews.All)
         {
@@ -53,8 +62,7 @@ internal static class PostgresViews
             if (isComplete && (isNew || !await PostgresCatalog.HasRelationAsync(connection, view.Name, cancellationToken)))
             {
                 await PostgresDatabase.ExecuteAsync(
-                    connection, $"DROP VIEW IF EXISTS {view.Name}; CREATE VIEW {view.Name} AS {view.Query(Form)}",
-                    cancellationToken);
+                    connection, $"CREATE VIEW {view.Name} AS {view.Query(Form)}", cancellationToken);
             }
         }
     }

@@ -9,11 +9,12 @@ using Weir.Pipeline;
 
 namespace Weir.App.Commands.Run;
 
+#pragma warning disable CA2000, CA2025 // An open source would close the nodes, which go on to be followed.
+
 /// <summary>
 /// One chain that is followed into a warehouse until it is stopped: what is stored is compared with the node first, and
 /// after every failure that may pass it goes on from what is stored.
 /// </summary>
-#pragma warning disable CA2000, CA2025 // An open source would close the nodes, which go on to be followed.
 internal sealed class ChainRun(WeirHost host, RunPlan plan, RpcNodes nodes, RunReport report)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
@@ -59,6 +60,12 @@ internal sealed class ChainRun(WeirHost host, RunPlan plan, RpcNodes nodes, RunR
         await using ISink sink = TokenWiring.OpenSink(host, plan.AsLoad(RunPlan.Pipeline), nodes);
         SinkRequest request = plan.AsLoad(RunPlan.Pipeline).Request(chainId, await nodes.GetHashAsync(0, stop));
         SinkState state = await sink.OpenAsync(request, stop);
+        if (sink is ILoadSink load)
+        {
+            // Who follows changes few rows at a time, and finds them by the indexes.
+            await load.CompleteLoadAsync(stop);
+        }
+
         long start = state.Position?.Block?.Number + 1 ?? plan.Follow.StartBlock
             ?? Math.Max(0, await nodes.GetHeadAsync(HeadRule.Latest, stop) - plan.Follow.Delivery.Confirmations);
         report.Say(() => Log.Following(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Polly;
@@ -93,7 +92,7 @@ internal sealed class BlockFetcher
 
     /// <summary>The hash of the node's block of a number, or null where it has none.</summary>
     public Task<Hash32?> GetHashAsync(long number, CancellationToken cancellationToken) => AskOneAsync(
-        "eth_getBlockByNumber", $"\"{Quantity(number)}\",false",
+        "eth_getBlockByNumber", $"\"{RpcBatch.Quantity(number)}\",false",
         static (ref reader) => ReadReference(ref reader)?.Hash, cancellationToken);
 
     /// <summary>The node's newest block.</summary>
@@ -111,7 +110,7 @@ internal sealed class BlockFetcher
                 RpcBatch batch = new();
                 for (int i = 0; i < hashes.Length; i++)
                 {
-                    batch.Add("eth_getBlockByNumber", $"\"{Quantity(blocks.From + i)}\",false");
+                    batch.Add("eth_getBlockByNumber", $"\"{RpcBatch.Quantity(blocks.From + i)}\",false");
                 }
 
                 batch.Close();
@@ -277,7 +276,7 @@ internal sealed class BlockFetcher
         for (int i = 0; i < blocks.Length; i++)
         {
             blocks[i] = pool.Rent();
-            string number = Quantity(range.From + i);
+            string number = RpcBatch.Quantity(range.From + i);
             batch.Add("eth_getBlockByNumber", $"\"{number}\",true");
             if (withReceipts)
             {
@@ -373,7 +372,7 @@ internal sealed class BlockFetcher
         RpcBatch batch = new();
         batch.Add(
             "eth_getLogs",
-            $"{{\"fromBlock\":\"{Quantity(blocks[0].Header.Number)}\",\"toBlock\":\"{Quantity(blocks[^1].Header.Number)}\"}}");
+            $"{{\"fromBlock\":\"{RpcBatch.Quantity(blocks[0].Header.Number)}\",\"toBlock\":\"{RpcBatch.Quantity(blocks[^1].Header.Number)}\"}}");
         batch.Close();
         using ResponseBuffer answer = await _client.PostAsync(batch.Body, cancellationToken);
         Parse(batch, answer, (_, ref reader) =>
@@ -440,7 +439,7 @@ internal sealed class BlockFetcher
             RpcBatch batch = new();
             for (int i = 0; i < block.UncleHashes.Count; i++)
             {
-                batch.Add("eth_getUncleByBlockHashAndIndex", $"\"{block.Header.Hash}\",\"{Quantity(i)}\"");
+                batch.Add("eth_getUncleByBlockHashAndIndex", $"\"{block.Header.Hash}\",\"{RpcBatch.Quantity(i)}\"");
             }
 
             batch.Close();
@@ -478,6 +477,4 @@ internal sealed class BlockFetcher
                 error);
         }
     }
-
-    private static string Quantity(long number) => "0x" + number.ToString("x", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Weir.Core.Errors;
 
@@ -19,7 +18,7 @@ public static class NodeProbe
         long chainId = await node.GetChainIdAsync(cancellationToken);
         TimeSpan latency = time.GetElapsedTime(start);
         long head = await node.GetHeadAsync(HeadRule.Latest, cancellationToken);
-        string number = Quantity(head);
+        string number = RpcBatch.Quantity(head);
         return new NodeCapabilities(node.Shown, chainId, head, latency)
         {
             Client = await TextAsync(node, "web3_clientVersion", cancellationToken),
@@ -32,7 +31,7 @@ public static class NodeProbe
             Safe = await TagAsync(node, HeadTag.Safe, cancellationToken),
             LogRange = await AnswersAsync(
                 node, "eth_getLogs",
-                $"{{\"fromBlock\":\"{Quantity(Math.Max(0, head - LogBlocks + 1))}\",\"toBlock\":\"{number}\",\"address\":\"0x000000000000000000000000000000000000dead\"}}",
+                $"{{\"fromBlock\":\"{RpcBatch.Quantity(Math.Max(0, head - LogBlocks + 1))}\",\"toBlock\":\"{number}\",\"address\":\"0x000000000000000000000000000000000000dead\"}}",
                 cancellationToken),
             Batches = await BatchAsync(node, cancellationToken),
         };
@@ -89,8 +88,6 @@ public static class NodeProbe
             return error.Message;
         }
     }
-
-    private static string Quantity(long value) => "0x" + value.ToString("x", CultureInfo.InvariantCulture);
 }
 
 /// <summary>What a node can do. Where a text is null it can; else the text says why not.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Weir.Core.Errors;
@@ -35,6 +36,9 @@ internal sealed class RpcBatch
         Encoding.ASCII.GetBytes(request, _body);
         _methods.Add(method);
     }
+
+    /// <summary>A number as JSON-RPC writes it, without quotes.</summary>
+    public static string Quantity(long number) => "0x" + number.ToString("x", CultureInfo.InvariantCulture);
 
     /// <summary>Ends the array.</summary>
     public void Close() => _body.Write("]"u8);

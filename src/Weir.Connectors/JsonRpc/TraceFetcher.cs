@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Weir.Core.Errors;
 using Weir.Ethereum.Blocks;
@@ -51,7 +50,7 @@ internal sealed class TraceFetcher(
             // The first block executes nothing, and Geth refuses to trace it.
             if (block.Header.Number > 0)
             {
-                string number = "0x" + block.Header.Number.ToString("x", CultureInfo.InvariantCulture);
+                string number = RpcBatch.Quantity(block.Header.Number);
                 batch.Add(
                     withParity ? "trace_block" : "debug_traceBlockByNumber",
                     withParity ? $"\"{number}\"" : $"\"{number}\",{{\"tracer\":\"callTracer\"}}");

@@ -1,0 +1,141 @@
+using System.Numerics;
+using Weir.Core;
+using Weir.Detection.Facts;
+
+namespace Weir.Detection.Arbitrages;
+
+/// <summary>
+/// Closed routes through one transaction's swaps, as mev-inspect-py searches them (mev_inspect/arbitrages.py): what
+/// leaves one pool enters the next, and the last gives back the token that the first took, to whom it took it from.
+/// </summary>
+public static class RouteSearch
+{
+    // Amounts that are handed on may differ by what a token takes as a fee, or by what was kept.
+    private const double MostDifference = 0.01;
+
+    /// <summary>The routes, none sharing a swap with another.</summary>
+    /// <param name="swaps">All swaps of one transaction, in order.</param>
+    public static IReadOnlyList<IReadOnlyList<Swap>> Find(IReadOnlyList<Swap> swaps)
+    {
+        HashSet<Address> pools = [.. swaps.Select(swap => swap.Contract)];
+        HashSet<Swap> used = [];
+        List<IReadOnlyList<Swap>> routes = [];
+        foreach (Swap start in swaps)
+        {
+            if (used.Contains(start) || IsPool(start.Caller, pools))
+            {
+                continue;
+            }
+
+            List<Swap> ends = [.. swaps.Where(end => IsClosing(start, end) && !used.Contains(end))];
+            if (ends.Count > 0 && Shortest(start, ends, [.. swaps.Where(swap => !used.Contains(swap))]) is { } route)
+            {
+                used.UnionWith(route);
+                routes.Add(route);
+            }
+        }
+
+        // Of several routes those that run backwards are what another's swaps look like from behind.
+        return routes.Count > 1 && routes.Exists(route => route[0].Order < route[^1].Order)
+            ? [.. routes.Where(route => route[0].Order < route[^1].Order || IsInOnePass(route))]
+            : routes;
+    }
+
+    // A flash swap's own event comes after those that it paid for: such a route is met in one pass from its end.
+    private static bool IsInOnePass(IReadOnlyList<Swap> route)
+    {
+        for (int i = 1; i < route.Count; i++)
+        {
+            if (route[i].Order > route[i - 1].Order)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsClosing(Swap start, Swap end) =>
+        start != end && start.Sold == end.Bought && start.Contract != end.Contract
+        && (start.Caller is not { } from || end.Taker is not { } to || from == to);
+
+    private static bool IsPool(Address? address, HashSet<Address> pools) =>
+        address is { } known && pools.Contains(known);
+
+    private static List<Swap>? Shortest(Swap start, List<Swap> ends, List<Swap> others)
+    {
+        foreach (Swap end in ends)
+        {
+            if (IsHop(start, end))
+            {
+                return [start, end];
+            }
+        }
+
+        List<Swap>? best = null;
+        foreach (Swap end in ends)
+        {
+            List<Swap> rest = [.. others.Where(swap => swap != start && swap != end)];
+            if (Path(start, end, rest, (best?.Count ?? int.MaxValue) - 1) is { } path)
+            {
+                best = path;
+            }
+        }
+
+        return best;
+    }
+
+    // The shortest path that is no longer than allowed, both ends counted.
+    private static List<Swap>? Path(Swap from, Swap end, List<Swap> rest, int most)
+    {
+        if (most < 2)
+        {
+            return null;
+        }
+
+        if (IsHop(from, end))
+        {
+            return [from, end];
+        }
+
+        List<Swap>? best = null;
+        foreach (Swap next in rest)
+        {
+            if (IsHop(from, next))
+            {
+                List<Swap> left = [.. rest.Where(swap => swap != next)];
+                if (Path(next, end, left, Math.Min(most, (best?.Count ?? int.MaxValue) - 1) - 1) is { } path)
+                {
+                    path.Insert(0, from);
+                    best = path;
+                }
+            }
+        }
+
+        return best;
+    }
+
+    private static bool IsHop(Swap first, Swap second) =>
+        first.Bought == second.Sold && IsHandedOn(first, second) && IsAlike(first.BoughtRaw, second.SoldRaw);
+
+    private static bool IsHandedOn(Swap first, Swap second)
+    {
+        if (first.Taker is not { } taker || second.Caller is not { } caller)
+        {
+            return true;
+        }
+
+        return first.Contract == caller || taker == second.Contract || taker == caller;
+    }
+
+    private static bool IsAlike(BigInteger left, BigInteger right)
+    {
+        if (left == right)
+        {
+            return true;
+        }
+
+        double mean = ((double)left + (double)right) / 2;
+        return mean > 0 && Math.Abs((double)(left - right)) / mean < MostDifference;
+    }
+}

@@ -49,7 +49,7 @@ public static class ArbitrageInspector
             {
                 Kind = MevKind.Arbitrage,
                 Actor = transaction.From ?? first[0].Caller ?? default,
-                Contract = first[0].Caller ?? transaction.To,
+                Contract = first[0].Payer ?? first[0].Caller ?? transaction.To,
                 Transactions = [transaction],
                 Pools = [.. first.Select(swap => swap.Pool)],
                 ProfitToken = first[0].Sold,

@@ -22,7 +22,7 @@ public static class RouteSearch
         List<IReadOnlyList<Swap>> routes = [];
         foreach (Swap start in swaps)
         {
-            if (used.Contains(start) || IsPool(start.Caller, pools))
+            if (used.Contains(start) || IsPool(Payer(start), pools))
             {
                 continue;
             }
@@ -31,7 +31,7 @@ public static class RouteSearch
             if (ends.Count > 0 && Shortest(start, ends, [.. swaps.Where(swap => !used.Contains(swap))]) is { } route)
             {
                 used.UnionWith(route);
-                routes.Add(route);
+                routes.Add(Turn(route, pools));
             }
         }
 
@@ -40,6 +40,31 @@ public static class RouteSearch
             ? [.. routes.Where(route => route[0].Order < route[^1].Order || IsInOnePass(route))]
             : routes;
     }
+
+    // Where a closed route begins is where it keeps something: elsewhere what comes out goes in whole.
+    private static IReadOnlyList<Swap> Turn(List<Swap> route, HashSet<Address> pools)
+    {
+        IReadOnlyList<Swap> best = route;
+        int exact = ExactHops(route);
+        for (int shift = 1; shift < route.Count; shift++)
+        {
+            List<Swap> turned = [.. route[shift..], .. route[..shift]];
+            if (IsClosing(turned[0], turned[^1]) && !IsPool(Payer(turned[0]), pools) && AreHops(turned)
+                && ExactHops(turned) > exact)
+            {
+                best = turned;
+                exact = ExactHops(turned);
+            }
+        }
+
+        return best;
+    }
+
+    private static int ExactHops(List<Swap> route) =>
+        route.Skip(1).Zip(route, (next, last) => last.BoughtRaw == next.SoldRaw ? 1 : 0).Sum();
+
+    private static bool AreHops(List<Swap> route) => route.Skip(1).Zip(route, (next, last) => IsHop(last, next)).All(
+        isHop => isHop);
 
     // A flash swap's own event comes after those that it paid for: such a route is met in one pass from its end.
     private static bool IsInOnePass(IReadOnlyList<Swap> route)
@@ -57,7 +82,9 @@ public static class RouteSearch
 
     private static bool IsClosing(Swap start, Swap end) =>
         start != end && start.Sold == end.Bought && start.Contract != end.Contract
-        && (start.Caller is not { } from || end.Taker is not { } to || from == to);
+        && (Payer(start) is not { } from || end.Taker is not { } to || from == to);
+
+    private static Address? Payer(Swap swap) => swap.Payer ?? swap.Caller;
 
     private static bool IsPool(Address? address, HashSet<Address> pools) =>
         address is { } known && pools.Contains(known);
@@ -120,7 +147,7 @@ public static class RouteSearch
 
     private static bool IsHandedOn(Swap first, Swap second)
     {
-        if (first.Taker is not { } taker || second.Caller is not { } caller)
+        if (first.Taker is not { } taker || Payer(second) is not { } caller)
         {
             return true;
         }

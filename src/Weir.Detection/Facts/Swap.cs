@@ -19,6 +19,9 @@ public sealed class Swap
     /// <summary>Who called the pool; null where nobody says.</summary>
     public Address? Caller { get; init; }
 
+    /// <summary>Who sent what went in: mev-inspect's <c>from_address</c>; null where no transfer shows it.</summary>
+    public Address? Payer { get; init; }
+
     /// <summary>Who got what came out; null where nobody says.</summary>
     public Address? Taker { get; init; }
 

@@ -12,7 +12,7 @@ internal sealed class SandwichSearch
     // What the back sells is what the fronts bought, but for what the searcher kept or had before.
     private const double LeastOverlap = 0.05;
 
-    // Two senders with one contract are one searcher only if the amounts say so too.
+    // Two senders with one contract are one searcher if it holds the tokens, or if the amounts say so.
     private const double SameAmount = 0.01;
 
     private readonly Searchers _searchers;
@@ -104,7 +104,12 @@ internal sealed class SandwichSearch
     private bool IsOneSearcher(Swap leg, Swap swap) =>
         _searchers.Common(leg, swap) is { } common
         && (common == swap.Transaction.From || leg.Transaction.From is null || swap.IsSameWay(leg)
+            || (Holds(common, leg) && Holds(common, swap))
             || Math.Abs((double)(leg.BoughtRaw - swap.SoldRaw)) <= SameAmount * (double)leg.BoughtRaw);
+
+    // A bot's contract keeps the tokens itself; a router takes them from its user or gives them to it.
+    private static bool Holds(Address contract, Swap swap) =>
+        (swap.Payer ?? swap.Caller) == contract && swap.Taker == contract;
 
     private IEnumerable<LiquidityChange> Deposits(Swap front, Swap back) => _liquidity.Where(change =>
         change.Pool == front.Pool && change.Transaction.Index > front.Transaction.Index

@@ -26,6 +26,7 @@ public sealed class Searchers
         {
             Note(swap.Transaction.To, swap.Transaction.From);
             Note(swap.Caller, swap.Transaction.From);
+            Note(swap.Payer, swap.Transaction.From);
             Note(swap.Taker, swap.Transaction.From);
         }
     }
@@ -66,7 +67,7 @@ public sealed class Searchers
 
     private static IEnumerable<Address> Contracts(Swap swap)
     {
-        Address?[] all = [swap.Transaction.To, swap.Caller, swap.Taker];
+        Address?[] all = [swap.Transaction.To, swap.Caller, swap.Payer, swap.Taker];
         return all.OfType<Address>().Where(address => !address.IsZero);
     }
 

@@ -20,6 +20,9 @@ internal sealed class BlockFactReader
     private readonly Dictionary<(long Transaction, string Place), Address> _callers = [];
     private readonly Dictionary<PoolId, int> _fees = [];
     private readonly Dictionary<PoolId, List<StateChange>> _states = [];
+    private readonly Dictionary<long, List<TokenMove>> _moves = [];
+    private (int Start, int End) _tradeRows;
+    private (int Start, int End) _lendingRows;
     private BlockFacts _facts = new();
     private Block _block = new();
     private long _traceOrder;
@@ -34,7 +37,10 @@ internal sealed class BlockFactReader
         _callers.Clear();
         _fees.Clear();
         _states.Clear();
+        _moves.Clear();
         _traceOrder = 0;
+        _tradeRows = _batches.Trades.Take(block.Header.Hash);
+        _lendingRows = _batches.Lending.Take(block.Header.Hash);
         ReadTransactions();
         ReadPools();
         ReadStates();
@@ -44,11 +50,11 @@ internal sealed class BlockFactReader
             ReadTraces(chainId);
         }
 
+        ReadMoves(chainId, isTraced);
         ReadTrades();
         ReadLiquidity();
         ReadLending();
         ReadSales();
-        ReadMoves(chainId, isTraced);
         return _facts;
     }
 
@@ -208,11 +214,11 @@ internal sealed class BlockFactReader
         {
             if (move.Token != Native.Coin)
             {
-                _facts.Moves.Add(new TokenMove(transaction, move.Token, move.From, move.To, move.Amount));
+                Add(new TokenMove(transaction, move.Token, move.From, move.To, move.Amount));
             }
             else if (move.From != wrapped && move.To != wrapped)
             {
-                _facts.Moves.Add(new TokenMove(transaction, wrapped, move.From, move.To, move.Amount));
+                Add(new TokenMove(transaction, wrapped, move.From, move.To, move.Amount));
             }
         }
     }
@@ -220,7 +226,7 @@ internal sealed class BlockFactReader
     private void ReadTrades()
     {
         DexTradeBatch rows = _batches.Trades.Rows;
-        (int start, int end) = _batches.Trades.Take(_block.Header.Hash);
+        (int start, int end) = _tradeRows;
         for (int row = start; row < end; row++)
         {
             // Aggregators' and settlements' reports repeat what pools say.
@@ -271,6 +277,7 @@ internal sealed class BlockFactReader
             Pool = pool,
             Contract = contract,
             Caller = caller,
+            Payer = PayerOf(transaction, contract, sold, rows.TokenSoldAmountRaw[row]),
             Taker = rows.Taker.IsNull(row) ? null : rows.Taker.Address(row),
             Sold = sold,
             SoldRaw = rows.TokenSoldAmountRaw[row],
@@ -282,6 +289,58 @@ internal sealed class BlockFactReader
             FeePpm = fee,
             Place = place,
         });
+    }
+
+    // Who sent the token to the pool, where one transfer of the amount shows it.
+    private Address? PayerOf(TransactionFact transaction, in Address contract, in Address token, in UInt256 amount)
+    {
+        Address? payer = null;
+        if (_moves.TryGetValue(transaction.Index, out List<TokenMove>? moves))
+        {
+            BigInteger raw = amount;
+            foreach (TokenMove move in moves)
+            {
+                payer = move.To == contract && move.Token == token && move.Raw == raw ? move.From : payer;
+            }
+        }
+
+        return payer;
+    }
+
+    private void Add(TokenMove move)
+    {
+        _facts.Moves.Add(move);
+        if (!_moves.TryGetValue(move.Transaction.Index, out List<TokenMove>? moves))
+        {
+            _moves[move.Transaction.Index] = moves = [];
+        }
+
+        moves.Add(move);
+    }
+
+    // Only transactions that swap twice or liquidate are asked what moved.
+    private HashSet<long> Asked()
+    {
+        HashSet<long> asked = [];
+        Int64Column trades = _batches.Trades.Rows.TxIndex;
+        for (int row = _tradeRows.Start + 1; row < _tradeRows.End; row++)
+        {
+            if (trades[row] == trades[row - 1])
+            {
+                asked.Add(trades[row]);
+            }
+        }
+
+        LendingEventBatch lending = _batches.Lending.Rows;
+        for (int row = _lendingRows.Start; row < _lendingRows.End; row++)
+        {
+            if (lending.Kind[row].SequenceEqual("liquidation"u8))
+            {
+                asked.Add(lending.TxIndex[row]);
+            }
+        }
+
+        return asked;
     }
 
     private Address? CallerOf(long logIndex)
@@ -403,7 +462,7 @@ internal sealed class BlockFactReader
     private void ReadLending()
     {
         LendingEventBatch rows = _batches.Lending.Rows;
-        (int start, int end) = _batches.Lending.Take(_block.Header.Hash);
+        (int start, int end) = _lendingRows;
         for (int row = start; row < end; row++)
         {
             if (!rows.Kind[row].SequenceEqual("liquidation"u8))
@@ -471,15 +530,12 @@ internal sealed class BlockFactReader
             return;
         }
 
-        // Only transactions that swap twice or liquidate are asked what moved.
-        HashSet<long> asked = [.. _facts.Swaps.GroupBy(swap => swap.Transaction.Index)
-            .Where(swaps => swaps.Skip(1).Any()).Select(swaps => swaps.Key)];
-        asked.UnionWith(_facts.Liquidations.Select(liquidation => liquidation.Transaction.Index));
+        HashSet<long> asked = Asked();
         for (int row = start; row < end; row++)
         {
             if (asked.Contains(rows.TransactionIndex[row]) && rows.Standard[row].SequenceEqual("erc20"u8))
             {
-                _facts.Moves.Add(new TokenMove(
+                Add(new TokenMove(
                     Transaction(rows.TransactionIndex[row], rows.TransactionHash.Hash(row)),
                     rows.TokenAddress.Address(row), rows.FromAddress.Address(row), rows.ToAddress.Address(row),
                     rows.Value[row]));
@@ -492,7 +548,7 @@ internal sealed class BlockFactReader
             if (asked.Contains(transaction.Index) && !transaction.ValueWei.IsZero
                 && transaction.From is { } from && transaction.To is { } to)
             {
-                _facts.Moves.Add(new TokenMove(transaction, wrapped, from, to, transaction.ValueWei));
+                Add(new TokenMove(transaction, wrapped, from, to, transaction.ValueWei));
             }
         }
     }

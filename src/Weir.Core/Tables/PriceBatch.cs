@@ -50,7 +50,7 @@ public sealed class PriceBatch : BlockRowBatch
     /// <summary>Units of the quote for one unit of the token.</summary>
     public DoubleColumn Price { get; }
 
-    /// <summary>A pool, or <c>median</c> of all.</summary>
+    /// <summary>A pool; <c>median</c> of all; <c>peg</c>: a stablecoin taken at one USD.</summary>
     public BytesColumn Source { get; }
 
     /// <summary>What stands behind it.</summary>

@@ -19,6 +19,7 @@ public sealed class PriceGraph
 
     private readonly Dictionary<Address, (double Usd, double Liquidity)> _prices = [];
     private readonly TokenList _tokens;
+    private readonly HashSet<Address> _seen;
 
     /// <param name="tokens">Tokens with their decimals.</param>
     /// <param name="pools">Pools of two known tokens and their states.</param>
@@ -26,6 +27,7 @@ public sealed class PriceGraph
     {
         _tokens = tokens;
         List<Edge> edges = [.. Edges(tokens, pools)];
+        _seen = [.. edges.Select(edge => edge.Token)];
         foreach (KnownToken stable in tokens.Stablecoins)
         {
             if (Deviation(stable, edges) <= MostDepeg)
@@ -45,8 +47,8 @@ public sealed class PriceGraph
         }
     }
 
-    /// <summary>Tokens that have a price, in the order of their addresses.</summary>
-    public IEnumerable<Address> Priced => _prices.Keys.Order();
+    /// <summary>Tokens of the pools that have a price, in the order of their addresses.</summary>
+    public IEnumerable<Address> Priced => _prices.Keys.Where(_seen.Contains).Order();
 
     /// <summary>What a unit is worth, or null.</summary>
     public double? Usd(Address token) => _prices.TryGetValue(token, out (double Usd, double) price) ? price.Usd : null;

@@ -204,11 +204,10 @@ internal static class PriceRows
 
         foreach (Address token in graph.Priced)
         {
-            // A stablecoin at its peg is an assumption and no price.
-            if (graph.LiquidityUsd(token) is { } liquidity)
-            {
-                AppendRow(rows, stamp, token, Usd, graph.Usd(token)!.Value, "median", liquidity);
-            }
+            // A stablecoin that the others call on its peg is taken at it.
+            double? liquidity = graph.LiquidityUsd(token);
+            AppendRow(
+                rows, stamp, token, Usd, graph.Usd(token)!.Value, liquidity is null ? "peg" : "median", liquidity);
         }
     }
 

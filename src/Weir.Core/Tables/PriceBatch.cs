@@ -20,6 +20,7 @@ public sealed class PriceBatch : BlockRowBatch
         BlockHashColumn = "block_hash",
         RowOrder = ["chain_id", "block_number", "token_address", "quote_address", "source"],
         Source = ProofGroups.Receipts,
+        OtherSource = ProofGroups.Traces,
         MadeFrom =
         [
             DexTradeBatch.Table, LiquidityEventBatch.Table, LendingEventBatch.Table, NftTradeBatch.Table,

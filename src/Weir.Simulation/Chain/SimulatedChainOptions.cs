@@ -26,6 +26,9 @@ public sealed record SimulatedChainOptions
     /// <summary>Whether arbitrageurs, sandwich bots, liquidators and their look-alikes act on it.</summary>
     public bool HasActors { get; init; }
 
+    /// <summary>Whether there are sandwiches alone, with many victims each: to compare losses on many swaps.</summary>
+    public bool HasOnlySandwiches { get; init; }
+
     /// <summary>A file for the labels of what the actors did, a JSON line each; null for none.</summary>
     public string? Labels { get; init; }
 
@@ -44,6 +47,7 @@ public sealed record SimulatedChainOptions
                 "seed" => options with { Seed = Number(part, value, 0, ulong.MaxValue) },
                 "blocks" => options with { Blocks = (long)Number(part, value, 1, 100_000_000) },
                 "txs" => options with { TransactionsPerBlock = (int)Number(part, value, 1, MostTransactions) },
+                "actors" when value == "sandwiches" => options with { HasActors = true, HasOnlySandwiches = true },
                 "actors" => options with { HasActors = IsOn(part, value) },
                 "labels" when value.Length > 0 => options with { Labels = value, HasActors = true },
                 "chain" => options with { ChainId = (long)Number(part, value, 1, int.MaxValue) },
@@ -64,7 +68,7 @@ public sealed record SimulatedChainOptions
     {
         "on" => true,
         "off" => false,
-        _ => throw Bad($"sim: '{part}' is neither on nor off."),
+        _ => throw Bad($"sim: '{part}' is neither on, off nor sandwiches."),
     };
 
     private static ConfigException Bad(string message) => new(

@@ -12,7 +12,7 @@ namespace Weir.Tests.Detection;
 /// <summary>The simulated chain's actors: every block verifies, and inspectors find what the labels say.</summary>
 public sealed class SimulatedActorTests
 {
-    private static readonly SimulatedChainOptions Chain = SimulatedChainOptions.Parse("seed=11,blocks=400,actors=on");
+    private static readonly SimulatedChainOptions Chain = SimulatedChainOptions.Parse("seed=11,blocks=260,actors=on");
 
     [Fact]
     public void Every_block_verifies_and_the_same_seed_gives_the_same_bytes()
@@ -21,7 +21,7 @@ public sealed class SimulatedActorTests
         ChainGenerator again = new(Chain);
         BlockVerifier verifier = new(VerifyLevel.Full, Chain.ChainId, rules: ChainRules.Ethereum);
         int acts = 0;
-        while (generator.NextNumber < 120)
+        while (generator.NextNumber < 60)
         {
             Block block = generator.Next();
             acts += generator.Labels.Count;
@@ -31,19 +31,17 @@ public sealed class SimulatedActorTests
             Assert.Equal(block.Header.Hash, again.Next().Header.Hash);
         }
 
-        Assert.True(acts > 100, $"{acts} acts");
+        Assert.True(acts > 50, $"{acts} acts");
     }
 
     [Fact]
     public void Inspectors_find_the_acts_and_not_the_look_alikes()
     {
         MevScore score = MevScore.Of(Chain);
-        Console.Error.WriteLine(score.ToTable());
-        score.Faults.Take(40).ToList().ForEach(fault => Console.Error.WriteLine(fault.Length > 700 ? fault[..700] : fault));
         foreach (string kind in MevScore.Kinds)
         {
             MevScore.Count count = score[kind];
-            Assert.True(count.Real >= 20 && count.LookAlikes >= 20, $"{kind}: {count.Real} acts, {count.LookAlikes} look-alikes");
+            Assert.True(count.Real >= 15 && count.LookAlikes >= 15, $"{kind}: {count.Real} acts, {count.LookAlikes} look-alikes");
             Assert.True(count.Found >= 0.99 * count.Real, $"{kind}: {count.Found} of {count.Real}");
             Assert.True(count.Mistaken + count.Others <= 0.01 * count.Real, $"{kind}: {count.Mistaken} + {count.Others}");
         }

@@ -12,9 +12,9 @@ namespace Weir.Ethereum.Transforms.Mev;
 /// <summary>Findings to rows.</summary>
 internal static class MevRows
 {
-    public static void Append(MevBatch rows, in BlockStamp stamp, BlockFacts facts, BlockPrices prices)
+    public static void Append(
+        MevBatch rows, in BlockStamp stamp, BlockFacts facts, BlockPrices prices, IReadOnlyList<MevFinding> findings)
     {
-        IReadOnlyList<MevFinding> findings = Inspectors.Inspect(facts);
         Dictionary<(MevKind, Hash32), int> shares = Shares(findings);
         Dictionary<(MevKind, Hash32), int> taken = [];
         foreach ((string id, MevFinding finding) in findings.Select(finding => (Id(finding), finding))

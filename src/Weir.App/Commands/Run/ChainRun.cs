@@ -1,5 +1,6 @@
 using Weir.Connectors.JsonRpc;
 using Weir.Connectors.JsonRpc.Live;
+using Weir.Connectors.JsonRpc.Pending;
 using Weir.Core;
 using Weir.Core.Errors;
 using Weir.Core.Tables;
@@ -58,7 +59,9 @@ internal sealed class ChainRun(WeirHost host, RunPlan plan, RpcNodes nodes, RunR
     {
         long chainId = await nodes.GetChainIdAsync(stop);
         await RecoverAsync(chainId, stop);
-        await using ISink sink = TokenWiring.OpenSink(host, plan.AsLoad(RunPlan.Pipeline), nodes);
+        await using PendingWatch? pending = await PendingWiring.WatchAsync(host, plan, nodes, stop);
+        ISink warehouse = TokenWiring.OpenSink(host, plan.AsLoad(RunPlan.Pipeline), nodes);
+        await using ISink sink = pending is null ? warehouse : new PendingSink(warehouse, pending, host.Time);
         SinkRequest request = plan.AsLoad(RunPlan.Pipeline).Request(chainId, await nodes.GetHashAsync(0, stop));
         SinkState state = await sink.OpenAsync(request, stop);
         if (sink is ILoadSink load)

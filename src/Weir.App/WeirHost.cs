@@ -153,6 +153,7 @@ internal sealed class WeirHost
         root.Subcommands.Add(new Commands.Run.StreamCommand(this).Build());
         root.Subcommands.Add(new BackfillCommand(this).Build());
         root.Subcommands.Add(new AssetTransfersCommand(this).Build());
+        root.Subcommands.Add(new TokensCommand(this).Build());
         root.Subcommands.Add(new Commands.Chaos.ChaosCommand(this).Build());
         root.Subcommands.Add(new Commands.Kafka.IngestCommand(this).Build());
         root.Subcommands.Add(new Commands.Kafka.TransformCommand(this).Build());

@@ -13,10 +13,18 @@ public static class RouteSearch
     // Amounts that are handed on may differ by what a token takes as a fee, or by what was kept.
     private const double MostDifference = 0.01;
 
+    // No real route is among so many swaps of one transaction; whoever writes them would make the search slow.
+    private const int MostSwaps = 300;
+
     /// <summary>The routes, none sharing a swap with another.</summary>
     /// <param name="swaps">All swaps of one transaction, in order.</param>
     public static IReadOnlyList<IReadOnlyList<Swap>> Find(IReadOnlyList<Swap> swaps)
     {
+        if (swaps.Count > MostSwaps)
+        {
+            return [];
+        }
+
         HashSet<Address> pools = [.. swaps.Select(swap => swap.Contract)];
         HashSet<Swap> used = [];
         List<IReadOnlyList<Swap>> routes = [];
@@ -89,57 +97,36 @@ public static class RouteSearch
     private static bool IsPool(Address? address, HashSet<Address> pools) =>
         address is { } known && pools.Contains(known);
 
+    // Breadth first, so that the route is the shortest and many equal swaps cost no more than their square.
     private static List<Swap>? Shortest(Swap start, List<Swap> ends, List<Swap> others)
     {
-        foreach (Swap end in ends)
+        Dictionary<Swap, Swap?> before = new() { [start] = null };
+        Queue<Swap> open = new([start]);
+        while (open.TryDequeue(out Swap? swap))
         {
-            if (IsHop(start, end))
+            Swap? end = ends.Find(item => IsHop(swap, item));
+            if (end is not null)
             {
-                return [start, end];
-            }
-        }
-
-        List<Swap>? best = null;
-        foreach (Swap end in ends)
-        {
-            List<Swap> rest = [.. others.Where(swap => swap != start && swap != end)];
-            if (Path(start, end, rest, (best?.Count ?? int.MaxValue) - 1) is { } path)
-            {
-                best = path;
-            }
-        }
-
-        return best;
-    }
-
-    // The shortest path that is no longer than allowed, both ends counted.
-    private static List<Swap>? Path(Swap from, Swap end, List<Swap> rest, int most)
-    {
-        if (most < 2)
-        {
-            return null;
-        }
-
-        if (IsHop(from, end))
-        {
-            return [from, end];
-        }
-
-        List<Swap>? best = null;
-        foreach (Swap next in rest)
-        {
-            if (IsHop(from, next))
-            {
-                List<Swap> left = [.. rest.Where(swap => swap != next)];
-                if (Path(next, end, left, Math.Min(most, (best?.Count ?? int.MaxValue) - 1) - 1) is { } path)
+                List<Swap> route = [end];
+                for (Swap? step = swap; step is not null; step = before[step])
                 {
-                    path.Insert(0, from);
-                    best = path;
+                    route.Insert(0, step);
+                }
+
+                return route;
+            }
+
+            foreach (Swap next in others)
+            {
+                if (!ends.Contains(next) && !before.ContainsKey(next) && IsHop(swap, next))
+                {
+                    before[next] = swap;
+                    open.Enqueue(next);
                 }
             }
         }
 
-        return best;
+        return null;
     }
 
     private static bool IsHop(Swap first, Swap second) =>

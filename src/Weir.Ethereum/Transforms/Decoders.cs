@@ -37,7 +37,7 @@ public static class Decoders
         ];
 
     /// <summary>What inspectors find, and the prices they find it at.</summary>
-    public static IReadOnlyList<TableSchema> MevTables { get; } = 
+    public static IReadOnlyList<TableSchema> MevTables { get; } =
         [MevBatch.Table, PriceBatch.Table, PoolFeatureBatch.Table, AddressFeatureBatch.Table];
 
     /// <summary>Those tables, and the quarantine.</summary>

@@ -1,4 +1,3 @@
-using Weir.Core;
 using Weir.Simulation.Chain;
 using Weir.Simulation.Contracts;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Weir.Core;
 using Weir.Core.Tables;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Transforms;

@@ -39,7 +39,7 @@ switch (args)
         return await KafkaLoad.RunAsync(args[1..]);
     default:
         await Console.Error.WriteLineAsync(
-            "Usage: Weir.Benchmarks keccak | blocks FOLDER | transfers | defi FOLDER | traces FOLDER | duckdb-load [BLOCKS [ROUNDS [BLOCKS A COMMIT]]] | "
+            "Usage: Weir.Benchmarks keccak | blocks FOLDER | transfers | defi FOLDER | mev FOLDER | traces FOLDER | duckdb-load [BLOCKS [ROUNDS [BLOCKS A COMMIT]]] | "
             + "postgres-load SETTINGS [BLOCKS [ROUNDS]] | kafka-load BROKERS FILE [BLOCKS] | simulation [seed=N,blocks=N,txs=N] | fake-node [BLOCKS] | serve [seed=N,blocks=N,txs=N]");
         return 2;
 }

@@ -13,7 +13,7 @@ namespace Weir.App.Commands;
 /// </summary>
 internal sealed class DemoCommand
 {
-    private const string Chain = "seed=1,blocks=600";
+    private const string Chain = "seed=1,blocks=600,actors=on";
     private const string Path = "weir-demo.duckdb";
 
     private static readonly (string Title, string Sql)[] Questions =
@@ -29,6 +29,9 @@ internal sealed class DemoCommand
         ("The busiest tokens, amounts exact",
             "SELECT token_address, standard, count(*) AS transfers, sum(value) AS total_raw FROM token_transfers "
             + "GROUP BY 1, 2 ORDER BY 3 DESC, 1 LIMIT 5"),
+        ("What the actors did (weir explain MEV_ID tells one from its raw logs)",
+            "SELECT kind, count(*) AS findings, round(sum(profit_usd), 2) AS profit_usd, "
+            + "round(sum(victim_loss_usd), 2) AS victim_loss_usd FROM mev GROUP BY 1 ORDER BY 2 DESC, 1"),
         ("Gas by transaction type",
             "SELECT transaction_type AS type, count(*) AS transactions, sum(receipt_gas_used)::BIGINT AS gas, "
             + "round(avg(receipt_effective_gas_price) / 1e9, 3) AS gwei FROM transactions GROUP BY 1 ORDER BY 1"),
@@ -50,7 +53,7 @@ internal sealed class DemoCommand
         WarehouseSpec warehouse = new("duckdb", Path);
         WarehouseSettings settings = new("1GB");
         BackfillPlan plan =
-            new(warehouse, settings, "backfill", Decoders.BaseTables, VerifyLevel.Full.Asked(), IsQuiet: false);
+            new(warehouse, settings, "backfill", [.. Decoders.BaseTables, .. Decoders.DefiTables, .. Decoders.MevTables], VerifyLevel.Full.Asked(), IsQuiet: false);
         SourceRequest request = new(
             RangeSpec.All, null, new BlockSourceOptions(), _ =>
                 throw new InvalidOperationException("No node here."), null);

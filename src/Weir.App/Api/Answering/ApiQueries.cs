@@ -39,7 +39,9 @@ internal sealed class ApiQueries(string dialect)
             ?? throw new InvalidOperationException($"There is no query {name} among the resources.");
         using StreamReader reader = new(stream);
         string canonical = WithBar(reader.ReadToEnd().Trim(), bar);
-        return new ApiQuery(name, canonical, WarehouseSql.Translate(canonical, "postgres", dialect, null).Sql);
+        string[] lines = canonical.Split('\n', 2);
+        string shown = $"{lines[0]}\n{SqlTranslator.Translate(lines[1], "postgres", "postgres", new SqlOptions { Pretty = true })}";
+        return new ApiQuery(name, shown, WarehouseSql.Translate(canonical, "postgres", dialect, null).Sql);
     }
 
     // Blocks of a chain differ in their instants: a block's own bar is its timestamp.

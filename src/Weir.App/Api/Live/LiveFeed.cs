@@ -143,8 +143,11 @@ internal sealed class LiveFeed(ApiParts parts, ApiLimits limits, TimeProvider ti
         }
 
         (IReadOnlyList<LiveEvent> events, FeedPosition? position) = await SinceAsync(state, _position, stop);
+
+        // Whoever came before the first reading has the newest block already.
+        bool isFirst = _position is null;
         (_version, _position) = (state.Version, position);
-        foreach (LiveEvent item in events)
+        foreach (LiveEvent item in isFirst ? [] : events)
         {
             Send(item);
         }

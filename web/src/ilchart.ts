@@ -104,7 +104,7 @@ export class IlChart {
     this.figure.read([
       { value: percent(change * 100), label: "of the value held" },
       { value: usd(money), label: `on ${usd(this.values)}` },
-      { value: `${num(turnover, 2)}×`, label: "turnover for fees to pay it" },
+      { value: `${num(turnover, 2)}×`, label: "turnover to pay it" },
     ]);
     const points = Array.from({ length: 241 }, (_, i) => -reach + (2 * reach * i) / 240);
     const curve = points.map((x) => loss(pool, Math.exp(x)));

@@ -12,7 +12,7 @@ export interface PipelineAnswer extends Frame {
 }
 
 const big = (value: number | null): string => (value === null ? "unknown" : value.toLocaleString("en-US"));
-const behindText = (behind: number | null): string => (behind === null ? "no head told" : behind === 0 ? "at the head" : `${count(behind)} behind`);
+const behindText = (behind: number | null): string => (behind === null ? "no head known" : behind === 0 ? "at the head" : `${count(behind)} behind`);
 
 /** What is said of the chain: one sentence, six figures, and the water line of the hops. */
 export class Pipeline {
@@ -82,7 +82,7 @@ export class Pipeline {
       s("path", { class: "flow", d: `${path} V${height} H0 Z` }), s("line", { class: "dotted", x1: 0, x2: width, y1: top, y2: top }), s("path", { class: "surface", d: path }));
     this.line.replaceChildren(svg, h("ol", { class: `hop-list hops-${hops.length}` }, ...hops.map((hop) => h("li", {},
       h("span", { class: "behind" }, behindText(hop.behind)), h("h3", {}, hop.name), h("p", { class: "what" }, hop.what),
-      h("p", { class: "rate" }, h("b", {}, hop.rate === null ? "–" : num(hop.rate, 4)), hop.rate === null ? " no pipeline here" : ` ${hop.unit}`),
+      hop.rate === null ? null : h("p", { class: "rate" }, h("b", {}, num(hop.rate, 4)), ` ${hop.unit}`),
       h("p", { class: "p95" }, hop.p95_ms === null ? "" : `${num(hop.p95_ms)} ms p95`),
       hop.waiting === null || hop.name === "Serve" || hop.name === "Store" ? null : h("p", { class: "queue" }, ...Array.from({ length: hop.capacity }, (_, i) => h("i", { class: i < hop.waiting! ? "full" : "" })), ` ${hop.waiting} of ${hop.capacity} waiting`)))));
   }

@@ -73,12 +73,13 @@ export class Stack {
       width: this.width(), height: spec.height, legend: { show: false }, padding: [8, hasLabels ? 58 : 12, 0, 0],
       series, bands: spec.bands?.map(([top, bottom]) => ({ series: [top + 1, bottom + 1] as [number, number], fill: ink("band") })),
       cursor: { sync: { key: sync.key, setSeries: false }, drag: { x: false, y: false }, points: { show: false }, y: false },
-      scales: { x: { time: true }, y: spec.log ? { distr: 3, log: 10 } : { range: (_u, low, high) => range(low, high, spec) } },
+      scales: { x: { time: true }, y: spec.log ? { distr: 3, log: 10, range: (_u, low, high) => [10 ** Math.floor(Math.log10(Math.max(1, low ?? 1))), 10 ** Math.floor(Math.log10(Math.max(1, high ?? 1)) + 1)] } : { range: (_u, low, high) => range(low, high, spec) } },
       axes: [
         { show: isLast, stroke: ink("mute"), font: FONT, size: 26, grid: { show: false }, ticks: { show: false }, space: 70,
           values: (_u, splits) => ticks(splits) },
         { stroke: ink("mute"), font: FONT, size: 52, grid, ticks: { show: false }, space: 34,
-          values: (_u, splits) => splits.map((value) => value === null || (spec.log && Math.abs(Math.log10(value) % 1) > 1e-9) ? "" : (spec.axis ?? num)(value)) },
+          filter: (_u, splits) => splits.map((value) => (spec.log && Math.abs(Math.log10(value) % 1) > 1e-9 ? null : value)) as number[],
+          values: (_u, splits) => splits.map((value) => value === null ? "" : (spec.axis ?? num)(value)) },
       ],
       tzDate: (second) => uPlot.tzDate(new Date(second * 1000), "Etc/UTC"),
       hooks: {
@@ -119,6 +120,7 @@ export class Stack {
     spread(ends);
     ctx.font = LABEL.replace("12px", `${12 * ratio}px`);
     ctx.textBaseline = "middle";
+    ctx.textAlign = "left";
     for (const label of ends) {
       ctx.fillStyle = label.color;
       ctx.fillText(label.text, plot.bbox.left + plot.bbox.width + 6 * ratio, label.y * ratio);

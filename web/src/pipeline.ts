@@ -46,9 +46,11 @@ export class Pipeline {
 
   private draw(answer: PipelineAnswer): void {
     const { chain, range } = answer;
+    // A simulated chain has a clock of its own.
+    const seen = answer.simulation ? chain.stored_at : range.last_at;
     const back = (block: number | null): string => (block === null || chain.head === null ? "no node has said" : `${count(Math.max(0, chain.head - block))} blocks back`);
     const six: Array<[Node | string, string, string]> = [
-      [finality("head"), big(chain.head ?? chain.stored), chain.head === null ? "newest stored" : age(range.last_at)],
+      [finality("head"), big(chain.head ?? chain.stored), chain.head === null ? "newest stored" : age(seen)],
       [finality("safe"), big(chain.safe), back(chain.safe)],
       [finality("finalized"), big(chain.finalized), back(chain.finalized)],
       ["Proven", `${count(range.proven)} of ${count(range.blocks)}`, "blocks in the range"],
@@ -65,7 +67,7 @@ export class Pipeline {
       ["Last commit", age(chain.stored_at)], ["Last reorganisation", answer.reorgs.latest[0] ? age(answer.reorgs.latest[0].at) : "none"], ["Quarantined events", count(answer.quarantined)],
     ] as Array<[string, string]>).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
     this.water(answer.hops);
-    byId("head-block")?.replaceChildren(finality(chain.head === null ? "unknown" : "head"), h("b", {}, big(chain.stored)), h("span", { class: "age", "data-at": range.last_at ?? "" }, age(range.last_at)));
+    byId("head-block")?.replaceChildren(finality(chain.head === null ? "unknown" : "head"), h("b", {}, big(chain.stored)), h("span", { class: "age", "data-at": seen ?? "" }, age(seen)));
     document.title = chain.stored === null ? "Weir" : `Weir: block ${big(chain.stored)}`;
   }
 

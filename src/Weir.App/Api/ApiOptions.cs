@@ -28,9 +28,6 @@ internal sealed record ApiOptions
     /// <summary>Where OpenTelemetry's data goes (OTLP); null for nowhere.</summary>
     public Uri? Otlp { get; init; }
 
-    /// <summary>What is said of a chain that is not a real one.</summary>
-    public string? Simulation { get; init; }
-
     public bool IsLoopback => IPAddress.IsLoopback(Bind);
 
     /// <summary>Refuses what would let anyone in by mistake.</summary>

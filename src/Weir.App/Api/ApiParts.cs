@@ -18,7 +18,4 @@ internal sealed record ApiParts(ApiWarehouse Warehouse, WeirMeter Meter)
 
     /// <summary>How far behind the head the pipeline may be and still be ready.</summary>
     public long ReadyLagBlocks { get; init; } = 3;
-
-    /// <summary>What is said of the chain where it is not a real one; null for one that is.</summary>
-    public string? Simulation { get; init; }
 }

@@ -3,6 +3,7 @@ using Weir.App.Api.Answering;
 using Weir.App.Api.Asking;
 using Weir.App.Operations;
 using Weir.Pipeline;
+using Weir.Simulation.Chain;
 
 namespace Weir.App.Api.Answers;
 
@@ -30,7 +31,7 @@ internal static class PipelineAnswer
         long? stored = context.Chain?.Newest;
         return new ApiAnswer(json =>
         {
-            json.WriteString("simulation", context.Parts.Simulation);
+            json.WriteString("simulation", chain == SimulatedChainOptions.DefaultChainId ? "Made by weir simulate. Not real money." : null);
             json.WriteString("warehouse", context.Parts.Warehouse.Kind);
             json.WriteStartObject("chain");
             json.WriteNullable("head", head);

@@ -30,7 +30,7 @@ internal sealed class ServeCommand(WeirHost host)
     {
         WarehouseSpec warehouse = WarehouseSpec.Parse(parsed.GetValue(_warehouse)!);
         await using ApiServer server = await _flags.StartAsync(
-            parsed, host, warehouse, new WarehouseSettings(parsed.GetValue(_memory)), null, stop);
+            parsed, host, warehouse, new WarehouseSettings(parsed.GetValue(_memory)), stop);
         await host.Screen.Output.WriteLineAsync(server.Url.ToString());
         await Task.Delay(Timeout.InfiniteTimeSpan, host.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return 0;

@@ -86,11 +86,11 @@ internal sealed class ServeFlags
 
     /// <summary>Starts the server.</summary>
     public async Task<ApiServer> StartAsync(
-        ParseResult parsed, WeirHost host, WarehouseSpec warehouse, WarehouseSettings settings, string? simulation,
+        ParseResult parsed, WeirHost host, WarehouseSpec warehouse, WarehouseSettings settings,
         CancellationToken cancellationToken)
     {
-        ApiOptions options = Options(parsed) with { Simulation = simulation };
-        return await ServedWarehouse.StartAsync(host, warehouse, settings, options, Prices(parsed), null, cancellationToken);
+        return await ServedWarehouse.StartAsync(
+            host, warehouse, settings, Options(parsed), Prices(parsed), null, cancellationToken);
     }
 
     private PriceTable? Prices(ParseResult parsed)

@@ -46,6 +46,5 @@ internal static class ServedWarehouse
         new(new ApiWarehouse(host.Warehouses, warehouse, settings, options.Limits, host.Time, isOpen), host.Meter)
         {
             Prices = prices,
-            Simulation = options.Simulation,
         };
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Brings what the integration tests run beside Weir: Node.js, npm, PostgreSQL and, where a Kafka is at hand, Java (Debian packages, when
+# Brings what the integration tests run beside Weir: Node.js, npm, Chromium, PostgreSQL and, where a Kafka is at hand, Java (Debian packages, when
 # this is root) and, through npm,
 # the Anvil node and the contracts that are deployed on it. What cannot be had is said; the tests that need it skip with a reason.
 set -uo pipefail
@@ -8,6 +8,7 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." || exit 1
 need=()
 command -v npm >/dev/null 2>&1 || need+=(nodejs npm)
 command -v python3 >/dev/null 2>&1 || need+=(python3)
+command -v chromium >/dev/null 2>&1 || need+=(chromium)
 compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || need+=(postgresql)
 if [ -d ../shared/kafka ]; then
   command -v java >/dev/null 2>&1 || need+=(openjdk-17-jre-headless)

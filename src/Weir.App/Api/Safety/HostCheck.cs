@@ -12,6 +12,12 @@ internal sealed class HostCheck(ApiOptions options)
     /// <exception cref="ApiException">421: the Host header names another server.</exception>
     public void Check(HttpRequest request)
     {
+        // What anyone may read, a page of another site may read as well.
+        if (options.AllowAnonymous && !options.IsLoopback)
+        {
+            return;
+        }
+
         HostString host = request.Host;
         string name = host.Host.Trim('[', ']');
         bool isAddress = IPAddress.TryParse(name, out IPAddress? address);

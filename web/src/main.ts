@@ -115,6 +115,8 @@ function askKey(): void {
 let stopped: AbortController | null = null;
 let last = "";
 let fresh = 0;
+let beats = 0;
+const BEATS_A_LOAD = 3;
 let timer = 0;
 
 function refresh(): void {
@@ -159,7 +161,10 @@ function follow(): void {
               say(`Reorganisation: ${data.depth} blocks above block ${data.ancestor} were replaced.`);
             }
           } else if (kind === "rates") {
-            document.documentElement.dataset.rates = JSON.stringify(data);
+            beats = (beats + 1) % BEATS_A_LOAD;
+            if (beats === 0 && timer === 0) {
+              void pipeline.load().catch(() => undefined);
+            }
           }
         });
       } catch {

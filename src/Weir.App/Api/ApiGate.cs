@@ -42,6 +42,13 @@ internal sealed class ApiGate(ApiOptions options, WeirMeter meter, TimeProvider 
         {
             // No one is there to be told.
         }
+#pragma warning disable CA1031 // The edge of a request: what fails here must be seen, and must not end the server.
+        catch (Exception error) when (!http.Response.HasStarted)
+        {
+            Log.RequestBroken(log, http.Request.Path.Value ?? string.Empty, error.ToString());
+            await Problems.WriteAsync(http, 500, ErrorCodes.ApiBroken, "the request failed", "The server's log has the reason.");
+        }
+#pragma warning restore CA1031
 
         string route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } text && text.StartsWith('/') ? text : "other";
         meter.Answered(route, http.Response.StatusCode, time.GetElapsedTime(began));

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Weir.App.Settings;
 using Weir.App.Terminal;
 using Weir.Connectors;
-using Weir.Ethereum.Transforms;
 using Weir.Ethereum.Verification;
 using Weir.Pipeline;
 using Weir.Simulation.Chain;

@@ -6,7 +6,9 @@ namespace Weir.App.Operations;
 /// <summary>
 /// What this process does, as metrics (<c>weir_*</c>, see docs/api.md) and as the figures of the page's pipeline.
 /// </summary>
-internal sealed class WeirMeter : IPipelineObserver, IDisposable
+#pragma warning disable CA1001 // The meter lives as long as the process.
+internal sealed class WeirMeter : IPipelineObserver
+#pragma warning restore CA1001
 {
     /// <summary>The meter's name.</summary>
     public const string Name = "Weir";
@@ -101,8 +103,6 @@ internal sealed class WeirMeter : IPipelineObserver, IDisposable
 
     /// <summary>Streams that were opened or, negative, closed.</summary>
     public long Streams(int change) => Interlocked.Add(ref _streams, change);
-
-    public void Dispose() => _meter.Dispose();
 
     private static string Word(PipelineHop hop) => hop switch
     {

@@ -96,4 +96,5 @@ public static class ErrorCodes
     public const string ApiRequest = "WEIR8008";
     public const string ApiNotReady = "WEIR8009";
     public const string ApiBinding = "WEIR8010";
+    public const string ApiBroken = "WEIR8011";
 }

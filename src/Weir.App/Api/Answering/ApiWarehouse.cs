@@ -85,7 +85,7 @@ internal sealed class ApiWarehouse : IAsyncDisposable
     /// <exception cref="ApiException">503: it took too long, gave too many rows, or too many are waiting.</exception>
     public Task<IReadOnlyList<ApiRow>> QueryAsync(
         ApiQuery query, IReadOnlyList<object?> values, CancellationToken cancellationToken) =>
-        RunAsync(query.Translated, values, cancellationToken);
+        RunAsync(query.Translated, values, _limits.QueryRows, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -127,11 +127,11 @@ internal sealed class ApiWarehouse : IAsyncDisposable
     }
 
     private async Task<IReadOnlyDictionary<string, HashSet<string>>> ReadColumnsAsync(CancellationToken cancellationToken) =>
-        (await RunAsync(ColumnsSql, [], cancellationToken)).GroupBy(row => row.Text(0), StringComparer.Ordinal).ToDictionary(
+        (await RunAsync(ColumnsSql, [], int.MaxValue, cancellationToken)).GroupBy(row => row.Text(0), StringComparer.Ordinal).ToDictionary(
             table => table.Key, table => table.Select(row => row.Text(1)).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
 
     private async Task<IReadOnlyList<ApiRow>> RunAsync(
-        string sql, IReadOnlyList<object?> values, CancellationToken cancellationToken)
+        string sql, IReadOnlyList<object?> values, int mostRows, CancellationToken cancellationToken)
     {
         if (_isOpen is { } isOpen && !isOpen())
         {
@@ -148,13 +148,15 @@ internal sealed class ApiWarehouse : IAsyncDisposable
         IWarehouseQuery? connection = null;
         try
         {
+#pragma warning disable CA2000 // Below it goes back among the idle ones, or is disposed of.
             connection = _idle.TryTake(out IWarehouseQuery? idle) ? idle : _open();
+#pragma warning restore CA2000
             List<ApiRow> rows = [];
             await using (IQueryResult result = await connection.QueryAsync(sql, values, either.Token))
             {
                 await foreach (IReadOnlyList<object?> row in result.ReadRowsAsync(either.Token))
                 {
-                    rows.Add(rows.Count < _limits.QueryRows ? new ApiRow(row) : throw TooMany());
+                    rows.Add(rows.Count < mostRows ? new ApiRow(row) : throw TooMany());
                 }
             }
 

@@ -54,7 +54,7 @@ internal static class TransfersAnswer
             json.WriteNumber("erc721_transfers", series.Total("erc721"));
             json.WriteNumber("erc1155_transfers", series.Total("erc1155"));
             json.WriteNumber("unique_contracts", token is null ? tokens.Select(row => row.Text(0)).Distinct().Count() : Math.Min(1, bars.Length));
-            json.WriteRounded("total_volume_eth", unit is "tokens" or "usd" ? volumes.Sum() : null, 2);
+            json.WriteRounded("total_volume_eth", volumes.Sum() ?? 0, 2);
             json.WriteEndObject();
             json.WriteStartArray("top_contracts");
             foreach (ApiRow row in tokens.Where(row => row.Text(1) == "erc20").Take(MostContracts))

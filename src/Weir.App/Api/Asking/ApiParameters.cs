@@ -18,13 +18,16 @@ internal static partial class ApiParameters
         "to", "The last block; without it, the newest one.", 0, long.MaxValue);
 
     public static ApiParameter Range { get; } = new ChoiceParameter(
-        "range", "How far back from the last block, on the chain's own clock.", "10d", [.. Ranges.Names]);
+        "range", "How far back from the last block, on the chain's own clock.", "10d", Ranges.Names);
 
     public static ApiParameter Bucket { get; } = new ChoiceParameter(
         "bucket", "The bar; without it, the largest one of which there are at least 90.", null, Bar.Names);
 
     public static ApiParameter Token { get; } = new TextParameter(
-        "token", "A token's address.", Address(), "Write 0x and 40 hexadecimal digits.") { IsLowered = true };
+        "token", "A token's address.", Address(), "Write 0x and 40 hexadecimal digits.")
+    {
+        IsLowered = true,
+    };
 
     public static ApiParameter Limit { get; } = new IntegerParameter("limit", "How many rows a page has.", 1, MostRows, 100);
 

@@ -9,7 +9,7 @@ internal static class Ranges
         ("10d", TimeSpan.FromDays(10)), ("30d", TimeSpan.FromDays(30)), ("90d", TimeSpan.FromDays(90)), ("all", null),
     ];
 
-    public static IEnumerable<string> Names => All.Select(range => range.Name);
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(range => range.Name)];
 
     /// <summary>How long it is; null for all there is.</summary>
     public static TimeSpan? LengthOf(string name) => All.First(range => range.Name == name).Length;

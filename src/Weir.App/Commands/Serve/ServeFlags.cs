@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using Weir.App.Api;
@@ -77,11 +76,13 @@ internal sealed class ServeFlags
 
         // The pipeline opens the file first, to write it: who opens it for reading before would keep it from that. From then
         // on it stays open here, so that it is never another's between two attempts.
+#pragma warning disable CA2000 // What is returned owns both.
         PipelineHold hold = new(() => host.Warehouses.OpenQuery(plan.Warehouse, plan.Settings));
         host.WarehouseOpened = hold.Open;
         ApiServer server = await ServedWarehouse.StartAsync(
             host, plan.Warehouse, plan.Settings, Options(parsed), Prices(parsed), () => hold.IsOpen, cancellationToken);
         return new Beside(server, hold);
+#pragma warning restore CA2000
     }
 
     /// <summary>Starts the server.</summary>

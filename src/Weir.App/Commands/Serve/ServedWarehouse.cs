@@ -43,7 +43,9 @@ internal static class ServedWarehouse
     public static ApiParts Parts(
         WeirHost host, WarehouseSpec warehouse, WarehouseSettings settings, ApiOptions options, PriceTable? prices,
         Func<bool>? isOpen = null) =>
+#pragma warning disable CA2000 // The server, or whoever asks without one, disposes of it.
         new(new ApiWarehouse(host.Warehouses, warehouse, settings, options.Limits, host.Time, isOpen), host.Meter)
+#pragma warning restore CA2000
         {
             Prices = prices,
         };

@@ -290,7 +290,8 @@ public sealed class ApiSecurityTests(ServedChainFixture served) : IClassFixture<
         Assert.False(
             text.Contains(served.WarehousePath, StringComparison.Ordinal) || text.Contains("   at Weir", StringComparison.Ordinal)
             || text.Contains("Catalog Error", StringComparison.Ordinal), $"{path} leaks: {text}");
-        if (response.StatusCode is HttpStatusCode.BadRequest)
+        // What is no HTTP at all (a NUL in the path) is refused before it reaches Weir, and without a text.
+        if (response.StatusCode is HttpStatusCode.BadRequest && text.Length > 0)
         {
             Assert.StartsWith("WEIR", JsonNode.Parse(text)!["code"]!.GetValue<string>(), StringComparison.Ordinal);
         }

@@ -41,7 +41,7 @@ public sealed partial class OperationsFileTests
             }
         } };
         listener.Start();
-        using WeirMeter meter = new(TimeProvider.System);
+        _ = new WeirMeter(TimeProvider.System);
         return instruments.DistinctBy(instrument => instrument.Name).SelectMany(instrument => instrument switch
         {
             Counter<long> => [instrument.Name + "_total"],

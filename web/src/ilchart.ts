@@ -60,7 +60,7 @@ export class IlChart {
 
   private slider(key: "ratio" | "width" | "fee", word: string, from: number, to: number, text: (x: number) => string): HTMLElement {
     const output = h("output", {});
-    const input = h("input", { type: "range", id: `il-${key}`, min: from, max: to, step: 0.002, value: Math.log(state.number(key)) });
+    const input = h("input", { type: "range", id: `il-${key}`, min: from, max: to, step: "any", value: Math.log(state.number(key)) });
     const show = (): void => {
       output.textContent = text(Number(input.value));
       input.setAttribute("aria-valuetext", output.textContent);

@@ -59,7 +59,7 @@ public sealed class PageIntegrationTests(Browser browser, PageFixture served) : 
         await page.ClickAsync("#transfers-sql");
         await Assertions.Expect(page.Locator("figure[data-chart=transfers] pre").First).ToContainTextAsync("token_transfers");
         await page.Locator("figure[data-chart=transfers] select").First.SelectOptionAsync("bigquery");
-        await Assertions.Expect(page.Locator("figure[data-chart=transfers] pre").First).ToContainTextAsync("TIMESTAMP_TRUNC");
+        await Assertions.Expect(page.Locator("figure[data-chart=transfers] pre").First).ToContainTextAsync("chain_id = $1");
         Assert.Contains("view.transfers=sql", page.Url, StringComparison.Ordinal);
 
         string before = await page.Locator("figure[data-chart=il] .numbers").InnerTextAsync();

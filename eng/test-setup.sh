@@ -29,13 +29,14 @@ if [ ${#need[@]} -gt 0 ]; then
   fi
 fi
 
-packages=tests/Weir.IntegrationTests/npm
-if [ -f "$packages/package-lock.json" ] && command -v npm >/dev/null 2>&1; then
-  if [ ! -f "$packages/node_modules/.package-lock.json" ] || [ "$packages/package-lock.json" -nt "$packages/node_modules/.package-lock.json" ]; then
-    echo "test: installing Anvil and contracts with npm"
-    npm ci --prefix "$packages" --no-audit --no-fund --ignore-scripts >artifacts/npm.log 2>&1 ||
-      echo "test: npm ci failed, see artifacts/npm.log; tests that need Anvil skip" >&2
-    touch "$packages/node_modules/.package-lock.json" 2>/dev/null
+for packages in tests/Weir.IntegrationTests/npm web; do
+  if [ -f "$packages/package-lock.json" ] && command -v npm >/dev/null 2>&1; then
+    if [ ! -f "$packages/node_modules/.package-lock.json" ] || [ "$packages/package-lock.json" -nt "$packages/node_modules/.package-lock.json" ]; then
+      echo "test: installing what $packages names with npm"
+      npm ci --prefix "$packages" --no-audit --no-fund --ignore-scripts >artifacts/npm.log 2>&1 ||
+        echo "test: npm ci failed in $packages, see artifacts/npm.log; tests that need it skip" >&2
+      touch "$packages/node_modules/.package-lock.json" 2>/dev/null
+    fi
   fi
-fi
+done
 exit 0

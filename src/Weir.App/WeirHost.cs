@@ -157,7 +157,10 @@ internal sealed class WeirHost
         root.Subcommands.Add(new Commands.Run.InitCommand(this).Build());
         root.Subcommands.Add(new Commands.Run.CheckCommand(this).Build());
         root.Subcommands.Add(new Commands.Run.DoctorCommand(this).Build());
+        root.Subcommands.Add(new Commands.Run.StreamCommand(this).Build());
         root.Subcommands.Add(new BackfillCommand(this).Build());
+        root.Subcommands.Add(new AssetTransfersCommand(this).Build());
+        root.Subcommands.Add(new TokensCommand(this).Build());
         root.Subcommands.Add(new Commands.Chaos.ChaosCommand(this).Build());
         root.Subcommands.Add(new Commands.Kafka.IngestCommand(this).Build());
         root.Subcommands.Add(new Commands.Kafka.TransformCommand(this).Build());

@@ -18,6 +18,9 @@ public sealed record Commit(
     /// <summary>What the source knows of the chain's end; null where it follows none.</summary>
     public ChainHeads? Heads { get; init; }
 
+    /// <summary>Tables whose rows of this chain go before the commit's come; only such that belong to no block.</summary>
+    public IReadOnlyList<TableSchema> Replaces { get; init; } = [];
+
     /// <summary>The numbers of the appended blocks, or null where there are none.</summary>
     public BlockRange? AppendedRange =>
         Appended.Count == 0 ? null : new BlockRange(Appended[0].Number, Appended[^1].Number);

@@ -54,7 +54,7 @@ internal sealed class WarehouseCommit(string warehouse, SinkRequest request, Tim
                     .. OtherPositions(positions, neighbours, commit),
                 ])
             {
-                Replaced = commit.Heads is null ? [] : [ChainHeadBatch.Table],
+                Replaced = commit.Heads is null ? commit.Replaces : [.. commit.Replaces, ChainHeadBatch.Table],
             },
             cancellationToken);
     }

@@ -9,12 +9,26 @@ namespace Weir.App.Commands;
 /// <summary>Puts the asking for tokens before a warehouse, where the table <c>tokens</c> is asked for.</summary>
 internal static class TokenWiring
 {
-    /// <summary>The warehouse's sink, with tokens where the plan has them and there is a node to ask.</summary>
+    /// <summary>
+    /// The warehouse's sink, with tokens, and contracts' interfaces, where the plan has them and there is a node to ask.
+    /// </summary>
     public static ISink OpenSink(WeirHost host, BackfillPlan plan, RpcNodes? nodes)
     {
         ISink sink = host.Warehouses.OpenSink(plan.Warehouse, plan.Settings);
-        return nodes is null || !plan.Tables.Contains(TokenBatch.Table) ? sink : new TokenSink(
-            sink, new TokenReader(nodes), (chainId, token) => ReadKnownAsync(host, plan, chainId, token),
+        if (nodes is null)
+        {
+            return sink;
+        }
+
+        ContractCalls calls = new(nodes);
+        if (plan.Tables.Contains(ContractBatch.Table))
+        {
+            sink = new InterfaceSink(
+                sink, calls, error => Log.SourceNote(host.Logger, $"contracts could not be asked for their interfaces: {error.Message}"));
+        }
+
+        return !plan.Tables.Contains(TokenBatch.Table) ? sink : new TokenSink(
+            sink, new TokenReader(calls), (chainId, token) => ReadKnownAsync(host, plan, chainId, token),
             error => Log.SourceNote(host.Logger, $"tokens could not be asked for: {error.Message}"));
     }
 

@@ -20,14 +20,19 @@ internal static class TableNames
 
     private static readonly TableSchema[] Known = [.. Decoders.Tables, TokenBatch.Table];
 
+    // What is only there while a chain is followed.
+    private static readonly TableSchema[] Live = [PendingTransactionBatch.Table, MempoolBatch.Table];
+
     /// <summary>The tables of the names and groups, the table of blocks first.</summary>
+    /// <param name="text">Names, separated by commas.</param>
+    /// <param name="isLive">Whether a chain is followed: pending transactions can be heard of then.</param>
     /// <exception cref="ConfigException">A name is not a table's or a group's.</exception>
-    public static IReadOnlyList<TableSchema> Parse(string text)
+    public static IReadOnlyList<TableSchema> Parse(string text, bool isLive = false)
     {
         List<TableSchema> tables = [];
         foreach (string name in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            tables.AddRange(Groups.TryGetValue(name, out IReadOnlyList<TableSchema>? group) ? group : [Find(name)]);
+            tables.AddRange(Groups.TryGetValue(name, out IReadOnlyList<TableSchema>? group) ? group : [Find(name, isLive)]);
         }
 
         // The chain itself is always stored: without it nobody could tell which branch the rows are of.
@@ -53,10 +58,19 @@ internal static class TableNames
             : [.. tables.Where(table => table.IsMadeFrom(parts))];
     }
 
-    private static TableSchema Find(string name) =>
-        Known.FirstOrDefault(candidate => candidate.Name == name)
-        ?? throw new ConfigException(
-            ErrorCodes.BadTable, $"there is no table '{name}'",
-            $"Tables are {string.Join(", ", Known.Select(candidate => candidate.Name))}; "
-            + $"groups are {string.Join(", ", Groups.Keys)}.");
+    private static TableSchema Find(string name, bool isLive)
+    {
+        if (!isLive && Live.Any(table => table.Name == name))
+        {
+            throw new ConfigException(
+                ErrorCodes.BadTable, $"the table {name} is filled while a chain is followed", "Use weir run.");
+        }
+
+        TableSchema[] known = isLive ? [.. Known, .. Live] : Known;
+        return known.FirstOrDefault(candidate => candidate.Name == name)
+            ?? throw new ConfigException(
+                ErrorCodes.BadTable, $"there is no table '{name}'",
+                $"Tables are {string.Join(", ", known.Select(candidate => candidate.Name))}; "
+                + $"groups are {string.Join(", ", Groups.Keys)}.");
+    }
 }

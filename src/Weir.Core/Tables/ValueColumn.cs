@@ -37,6 +37,13 @@ public abstract class ValueColumn<T> : Column
     /// <summary>The value, or null where it is NULL.</summary>
     public T? GetNullable(int row) => IsNull(row) ? null : Values[row];
 
+    /// <summary>Puts another value in the place of one that is there.</summary>
+    public void Set(int row, T value)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Count);
+        _values[row] = value;
+    }
+
     /// <summary>Appends <paramref name="count"/> values at once; the caller fills the span it gets.</summary>
     public Span<T> AppendMany(int count)
     {

@@ -7,9 +7,6 @@ namespace Weir.Ethereum.Verification;
 /// <summary>The newest blocks of the chain as it was read: each new block must fit one of them.</summary>
 internal sealed class ChainTail
 {
-    // Reorganisations of some 254 blocks have happened (Polygon); sinks keep as many.
-    private const int Most = 512;
-
     private readonly List<BlockRef> _blocks;
 
     public ChainTail(IReadOnlyList<BlockRef> recent) => _blocks = [.. recent];
@@ -37,9 +34,9 @@ internal sealed class ChainTail
         }
 
         _blocks.Add(verified.Block.Reference);
-        if (_blocks.Count > 2 * Most)
+        if (_blocks.Count > 2 * UpdateGatherer.Remembered)
         {
-            _blocks.RemoveRange(0, Most);
+            _blocks.RemoveRange(0, UpdateGatherer.Remembered);
         }
 
         return reverted;

@@ -13,6 +13,12 @@ namespace Weir.Ethereum.Verification;
 /// </summary>
 public sealed class UpdateGatherer
 {
+    /// <summary>
+    /// How many of the newest blocks are remembered at least, so that another branch may begin there. Reorganisations
+    /// of some 254 blocks have happened (Polygon), and who catches up has read some thousands beyond what is stored.
+    /// </summary>
+    public const int Remembered = 8_192;
+
     private readonly GathererOptions _options;
     private readonly TimeProvider _time;
 

@@ -114,6 +114,21 @@ public sealed class FakeNode : IAsyncDisposable
         }
     }
 
+    /// <summary>How many subscriptions of a kind stand.</summary>
+    public int CountSubscriptions(string kind) => _sockets.Keys.Sum(socket => socket.CountSubscriptions(kind));
+
+    /// <summary>Tells every subscriber of a kind; newHeads are told of by themselves.</summary>
+    /// <param name="kind">One of <see cref="FakeNodeOptions.Subscriptions"/>.</param>
+    /// <param name="result">The notification's result, as JSON.</param>
+    public void Notify(string kind, string result)
+    {
+        byte[] json = Encoding.UTF8.GetBytes(result);
+        foreach (FakeSocket socket in _sockets.Keys)
+        {
+            socket.Notify(kind, json);
+        }
+    }
+
     /// <summary>Whether subscribers are told of new heads; a node that forgets them says nothing.</summary>
     public bool IsSilent { get; set; }
 
@@ -126,7 +141,7 @@ public sealed class FakeNode : IAsyncDisposable
         }
 
         using FakeSocket socket = new(
-            await context.WebSockets.AcceptWebSocketAsync(), _chain, () => IsSilent, _end.Token);
+            await context.WebSockets.AcceptWebSocketAsync(), _chain, _options.Subscriptions, () => IsSilent, _end.Token);
         _sockets[socket] = true;
         try
         {

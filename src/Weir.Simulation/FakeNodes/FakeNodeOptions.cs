@@ -41,6 +41,18 @@ public sealed class FakeNodeOptions
     /// </summary>
     public Func<string, string, string?>? Calls { get; set; }
 
+    /// <summary>
+    /// Answers a provider's own methods: takes the method and its parameters as JSON, gives the result as JSON, or null
+    /// where there is no such method.
+    /// </summary>
+    public Func<string, string, string?>? OwnMethods { get; set; }
+
+    /// <summary>
+    /// What may be subscribed to beside newHeads, each as the parameters' JSON without brackets:
+    /// <c>"newPendingTransactions",true</c>.
+    /// </summary>
+    public IReadOnlyCollection<string> Subscriptions { get; set; } = [];
+
     /// <summary>What <c>web3_clientVersion</c> says.</summary>
     public string ClientVersion { get; set; } = "WeirFakeNode/v0.1.0";
 }

@@ -12,17 +12,22 @@ namespace Weir.Simulation.FakeNodes;
 /// </summary>
 internal sealed class FakeSocket : IDisposable
 {
+    private const string Heads = "\"newHeads\"";
+
     private readonly WebSocket _socket;
     private readonly IFakeChain _chain;
     private readonly Func<bool> _isSilent;
     private readonly CancellationTokenSource _end;
     // As many notifications as go-ethereum keeps for a slow client.
     private readonly Channel<ReadOnlyMemory<byte>> _out = Channel.CreateBounded<ReadOnlyMemory<byte>>(20_000);
-    private readonly List<string> _subscriptions = [];
+    private readonly List<(string Id, string Kind)> _subscriptions = [];
+    private readonly IReadOnlyCollection<string> _offered;
 
-    public FakeSocket(WebSocket socket, IFakeChain chain, Func<bool> isSilent, CancellationToken end)
+    public FakeSocket(
+        WebSocket socket, IFakeChain chain, IReadOnlyCollection<string> offered, Func<bool> isSilent, CancellationToken end)
     {
         _socket = socket;
+        _offered = offered;
         _chain = chain;
         _isSilent = isSilent;
         _end = CancellationTokenSource.CreateLinkedTokenSource(end);
@@ -88,14 +93,31 @@ internal sealed class FakeSocket : IDisposable
             return;
         }
 
+        Notify(Heads, head.JsonWithHashes.Span);
+    }
+
+    /// <summary>How many subscriptions of a kind it has.</summary>
+    public int CountSubscriptions(string kind)
+    {
         lock (_subscriptions)
         {
-            foreach (string id in _subscriptions)
+            return _subscriptions.Count(one => one.Kind == kind);
+        }
+    }
+
+    /// <summary>Tells those who subscribed to a kind.</summary>
+    /// <param name="kind">As it was subscribed to: the parameters' JSON without brackets.</param>
+    /// <param name="result">The notification's result, as JSON.</param>
+    public void Notify(string kind, ReadOnlySpan<byte> result)
+    {
+        lock (_subscriptions)
+        {
+            foreach ((string id, _) in _subscriptions.Where(one => one.Kind == kind))
             {
                 ArrayBufferWriter<byte> json = new();
                 json.Write(Encoding.UTF8.GetBytes(
                     $"{{\"jsonrpc\":\"2.0\",\"method\":\"eth_subscription\",\"params\":{{\"subscription\":\"{id}\",\"result\":"));
-                json.Write(head.JsonWithHashes.Span);
+                json.Write(result);
                 json.Write("}}"u8);
                 _out.Writer.TryWrite(json.WrittenMemory);
             }
@@ -113,15 +135,15 @@ internal sealed class FakeSocket : IDisposable
         using JsonDocument document = JsonDocument.Parse(body);
         bool isBatch = document.RootElement.ValueKind == JsonValueKind.Array;
         JsonElement call = isBatch ? document.RootElement[0] : document.RootElement;
-        string kind = call.GetProperty("params"u8)[0].GetString() ?? string.Empty;
+        string kind = call.GetProperty("params"u8).GetRawText()[1..^1];
         string id = call.GetProperty("id"u8).GetRawText();
         string answer;
-        if (kind == "newHeads")
+        if (kind == Heads || _offered.Contains(kind))
         {
             string subscription = $"0x{Guid.NewGuid():N}";
             lock (_subscriptions)
             {
-                _subscriptions.Add(subscription);
+                _subscriptions.Add((subscription, kind));
             }
 
             answer = $"{{\"jsonrpc\":\"2.0\",\"id\":{id},\"result\":\"{subscription}\"}}";
@@ -129,7 +151,7 @@ internal sealed class FakeSocket : IDisposable
         else
         {
             answer =
-                $"{{\"jsonrpc\":\"2.0\",\"id\":{id},\"error\":{{\"code\":-32601,\"message\":\"no \\\"{kind}\\\" subscription in eth namespace\"}}}}";
+                $"{{\"jsonrpc\":\"2.0\",\"id\":{id},\"error\":{{\"code\":-32601,\"message\":\"no \\\"{call.GetProperty("params"u8)[0].GetString()}\\\" subscription in eth namespace\"}}}}";
         }
 
         output.Write(Encoding.UTF8.GetBytes(isBatch ? $"[{answer}]" : answer));

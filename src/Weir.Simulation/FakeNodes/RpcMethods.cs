@@ -45,6 +45,7 @@ internal sealed class RpcMethods
             "eth_syncing" => Text("false"),
             "net_version" => Text($"\"{_chain.ChainId.ToString(CultureInfo.InvariantCulture)}\""),
             "web3_clientVersion" => Text($"\"{_options.ClientVersion}\""),
+            _ when _options.OwnMethods?.Invoke(call.NameIn(body), Encoding.UTF8.GetString(parameters)) is { } own => Text(own),
             _ => RpcAnswer.Error(
                 RpcAnswer.MethodNotFound, $"the method {call.NameIn(body)} does not exist/is not available"),
         };

@@ -7,24 +7,33 @@ namespace Weir.Tests.App;
 /// <summary>A command that goes on: what it has said so far, and how it ends.</summary>
 internal sealed class RunningCommand : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly Lines _error = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Task<int> _running;
 
+    private readonly Lines _output = new();
+
     public RunningCommand(TimeProvider time, string[] args)
     {
-        _running = Task.Run(() => new WeirHost(new Screen(TextWriter.Null, _error, false), time).InvokeAsync(args, _stop.Token));
+        _running = Task.Run(() => new WeirHost(new Screen(_output, _error, false), time).InvokeAsync(args, _stop.Token));
     }
 
     public string Error => _error.Text;
 
+    public string Output => _output.Text;
+
     /// <summary>Waits until it has said something.</summary>
-    public async Task SaidAsync(string text)
+    public Task SaidAsync(string text) => WaitAsync(() => Error, text);
+
+    /// <summary>Waits until it has printed something.</summary>
+    public Task PrintedAsync(string text) => WaitAsync(() => Output, text);
+
+    private async Task WaitAsync(Func<string> told, string text)
     {
         using CancellationTokenSource end = new(Patience);
-        while (!Error.Contains(text, StringComparison.Ordinal))
+        while (!told().Contains(text, StringComparison.Ordinal))
         {
             Assert.False(_running.IsCompleted, $"it has ended without '{text}': {Error}");
             Assert.False(end.IsCancellationRequested, $"it has not said '{text}': {Error}");
@@ -40,7 +49,7 @@ internal sealed class RunningCommand : IAsyncDisposable
     public async Task<int> StopAsync()
     {
         await _stop.CancelAsync();
-        return await _running.WaitAsync(TimeSpan.FromSeconds(15));
+        return await _running.WaitAsync(Patience);
     }
 
     public async ValueTask DisposeAsync()
@@ -49,6 +58,7 @@ internal sealed class RunningCommand : IAsyncDisposable
         await ((Task)_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
         await _error.DisposeAsync();
+        await _output.DisposeAsync();
     }
 
     // What several threads write and another one reads meanwhile.

@@ -1,8 +1,14 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Weir.Connectors.JsonRpc;
 using Weir.Connectors.JsonRpc.Tokens;
+using Weir.Core;
+using Weir.Core.Tables;
+using Weir.Pipeline;
 using Weir.Simulation.Chain;
 using Weir.Simulation.FakeNodes;
+using Weir.Tests.Pipeline;
 
 namespace Weir.Tests.App;
 
@@ -76,6 +82,129 @@ public sealed class TokenTests : IDisposable
         Assert.Contains("tokens could not be asked for", _weir.Error, StringComparison.Ordinal);
         await QueryAsync("SELECT (SELECT count(*) FROM blocks) AS b, (SELECT count(*) FROM tokens) AS t");
         Assert.Equal("{\"b\":31,\"t\":0}", _weir.Output.Trim());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Multicall3_answers_for_all_where_it_stands_and_each_token_itself_where_it_fails(bool works)
+    {
+        int alone = 0;
+        int together = 0;
+        FakeNodeOptions options = new()
+        {
+            OwnMethods = (method, parameters) =>
+                method == "eth_getCode" && parameters.Contains(Multicall.Contract, StringComparison.Ordinal) ? "\"0x6000\"" : null,
+            Calls = (to, data) =>
+            {
+                if (to == Multicall.Contract)
+                {
+                    together++;
+                    return works ? Aggregate(data) : "0x";
+                }
+
+                alone++;
+                return Answer(data);
+            },
+        };
+        await using FakeNode node = await FakeNode.StartAsync(
+            new SimulatedFakeChain(SimulatedChainOptions.Parse("seed=7,blocks=60")), options, cancellationToken: Token);
+        await LoadAsync(node, "0:59");
+        await QueryAsync("SELECT count(*) AS n, min(symbol) AS symbol, min(decimals) AS d, count(name) AS names FROM tokens");
+        JsonNode row = JsonNode.Parse(_weir.Output)!;
+        Assert.Equal("TKN 18 0", $"{row["symbol"]} {row["d"]} {row["names"]}");
+        Assert.True(together > 0);
+        Assert.Equal(works ? 0 : 4 * (long)row["n"]!, alone);
+    }
+
+    [Fact]
+    public async Task Refresh_asks_every_token_again_and_keeps_what_a_silent_one_said()
+    {
+        int supply = 5;
+        string? silent = null;
+        await using FakeNode node = await StartAsync((to, data) => to == silent ? null
+            : data == "0x18160ddd" ? "0x" + Convert.ToHexString(Word(supply)) : Answer(data));
+        await LoadAsync(node, "0:59");
+        await QueryAsync("SELECT count(*) AS n, min(address) AS first FROM tokens");
+        JsonNode before = JsonNode.Parse(_weir.Output)!;
+        silent = before["first"]!.ToString();
+        supply = 6;
+        Assert.True(await _weir.RunAsync("tokens", "refresh", "--source", $"rpc:{node.Url}", "--to", Warehouse) == 0, _weir.Error);
+        Assert.Contains($"{before["n"]} tokens asked, {(long)before["n"]! - 1} say something else", _weir.Output, StringComparison.Ordinal);
+        await QueryAsync(
+            "SELECT count(*) AS n, sum(CASE WHEN total_supply = 6 THEN 1 ELSE 0 END) AS new, "
+            + "sum(CASE WHEN total_supply = 5 AND symbol = 'TKN' THEN 1 ELSE 0 END) AS old FROM tokens");
+        JsonNode after = JsonNode.Parse(_weir.Output)!;
+        Assert.Equal($"{before["n"]} {(long)before["n"]! - 1} 1", $"{after["n"]} {after["new"]} {after["old"]}");
+        await LoadAsync(node, "0:59");
+        Assert.True(await _weir.RunAsync("verify", Warehouse) == 0, _weir.Output);
+    }
+
+    // ERC-165: 1 for the interface and for its own, 0 for 0xffffffff; the last contract says yes to everything.
+    [Fact]
+    public async Task A_proxy_says_by_ERC_165_what_its_code_does_not_show()
+    {
+        string[] wanted = ["0x80ac58cd", "0xd9b67a26", "none", "all"];
+        await using FakeNode node = await StartAsync((to, data) =>
+        {
+            string wish = wanted[int.Parse(to[^1..], CultureInfo.InvariantCulture)];
+            return wish == "none" ? null : "0x" + Convert.ToHexString(Word(wish == "all" || "0x" + data[10..18] == wish ? 1 : 0));
+        });
+        using RpcNodes nodes = new(
+            [new RpcNode(new RpcOptions { Endpoint = node.Url }, TimeProvider.System)], new RetryOptions(), TimeProvider.System);
+        ContractBatch contracts = new();
+        for (byte i = 0; i < wanted.Length; i++)
+        {
+            contracts.AppendBlock(new BlockStamp(1, 7, default, 0));
+            contracts.Address.Append(new Address([.. new byte[19], i]));
+            contracts.Bytecode.Append([0x60]);
+            contracts.FunctionSighashes.EndList();
+            contracts.IsErc20.Append(false);
+            contracts.IsErc721.Append(false);
+            contracts.IsErc1155.Append(false);
+        }
+
+        MemoryWarehouse warehouse = new();
+        await using InterfaceSink sink = new(new WarehouseSink(warehouse), new ContractCalls(nodes));
+        await sink.OpenAsync(
+            new SinkRequest(new PipelineKey(1, "t"), [ContractBatch.Table], ProofGroups.None), Token);
+        await sink.CommitAsync(new Commit(1, new SourcePosition(null, "a"), [], [], [contracts]), Token);
+        var stored = (ContractBatch)warehouse.Rows(ContractBatch.Table);
+        Assert.Equal([true, false, false, false], stored.IsErc721.Values.ToArray());
+        Assert.Equal([false, true, false, false], stored.IsErc1155.Values.ToArray());
+    }
+
+    private static string? Answer(string data) => data switch
+    {
+        "0x95d89b41" => "0x544b4e" + new string('0', 58),
+        "0x313ce567" => "0x" + Convert.ToHexString(Word(18)),
+        "0x18160ddd" => "0x" + Convert.ToHexString(Word(5)),
+        _ => null,
+    };
+
+    // aggregate3 by the words of the ABI: offset, length, offsets of (target, allowFailure, offset, length, data).
+    private static string Aggregate(string data)
+    {
+        string words = data[10..];
+        int At(int word) => Convert.ToInt32(words.Substring((64 * word) + 48, 16), 16);
+        int count = At(1);
+        StringBuilder head = new();
+        StringBuilder tail = new();
+        for (int i = 0; i < count; i++)
+        {
+            int tuple = 2 + (At(2 + i) / 32);
+            Assert.Equal(1, At(tuple + 1));
+            int bytes = tuple + (At(tuple + 2) / 32);
+            string question = "0x" + words.Substring(64 * (bytes + 1), 2 * At(bytes));
+            string? answer = Answer(question);
+            head.Append((32 * count + (tail.Length / 2)).ToString("x64", CultureInfo.InvariantCulture));
+            tail.Append((answer is null ? 0 : 1).ToString("x64", CultureInfo.InvariantCulture))
+                .Append(64.ToString("x64", CultureInfo.InvariantCulture))
+                .Append(((answer?.Length - 2) / 2 ?? 0).ToString("x64", CultureInfo.InvariantCulture))
+                .Append(answer?[2..]);
+        }
+
+        return $"0x{32:x64}{count:x64}{head}{tail}";
     }
 
     private static byte[] Word(int value)

@@ -7,8 +7,12 @@ namespace Weir.App.Commands.Chaos;
 internal sealed class ChaosSink(ISink inner, Func<int?> nextCommit, Action<BlockRef?> stored) : ISink
 {
     /// <inheritdoc/>
-    public Task<SinkState> OpenAsync(SinkRequest request, CancellationToken cancellationToken) =>
-        inner.OpenAsync(request, cancellationToken);
+    public async Task<SinkState> OpenAsync(SinkRequest request, CancellationToken cancellationToken)
+    {
+        SinkState state = await inner.OpenAsync(request, cancellationToken);
+        stored(state.Position?.Block);
+        return state;
+    }
 
     /// <inheritdoc/>
     public async Task CommitAsync(Commit commit, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Weir.Connectors.JsonRpc;
 using Weir.Connectors.JsonRpc.Live;
+using Weir.Connectors.JsonRpc.Pending;
 using Weir.Core;
 using Weir.Core.Errors;
 using Weir.Core.Tables;
@@ -22,6 +23,7 @@ internal sealed class ChainRun(WeirHost host, RunPlan plan, RpcNodes nodes, RunR
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
 
     private long _commits;
+    private long? _fillFrom;
 
     /// <summary>Follows until <paramref name="stop"/> is given.</summary>
     /// <exception cref="WeirException">Something that does not pass by itself.</exception>
@@ -57,7 +59,9 @@ internal sealed class ChainRun(WeirHost host, RunPlan plan, RpcNodes nodes, RunR
     {
         long chainId = await nodes.GetChainIdAsync(stop);
         await RecoverAsync(chainId, stop);
-        await using ISink sink = TokenWiring.OpenSink(host, plan.AsLoad(RunPlan.Pipeline), nodes);
+        await using PendingWatch? pending = await PendingWiring.WatchAsync(host, plan, nodes, stop);
+        ISink warehouse = TokenWiring.OpenSink(host, plan.AsLoad(RunPlan.Pipeline), nodes);
+        await using ISink sink = pending is null ? warehouse : new PendingSink(warehouse, pending, host.Time);
         SinkRequest request = plan.AsLoad(RunPlan.Pipeline).Request(chainId, await nodes.GetHashAsync(0, stop));
         SinkState state = await sink.OpenAsync(request, stop);
         host.WarehouseOpened?.Invoke();
@@ -72,24 +76,30 @@ internal sealed class ChainRun(WeirHost host, RunPlan plan, RpcNodes nodes, RunR
         report.Say(() => Log.Following(
             host.Logger, nodes.Shown, chainId, host.Warehouses.Show(plan.Warehouse),
             plan.Follow.Delivery.Tag.ToString().ToLowerInvariant(), $"{start}"));
+        if (plan.Fill && start > 0)
+        {
+            // Asked before the first block is stored: afterwards that block would be the first stored one.
+            _fillFrom ??= plan.Follow.StartBlock ?? await FirstStoredAsync(chainId, start - 1, stop);
+        }
+
         FollowSource source = new(nodes, plan.Blocks, plan.Follow, host.Time, report);
         PipelineRunner<BlockRun> runner = new(
             source, Decoders.For(plan.Tables), request.Tables, sink, new PipelineOptions { ShutdownGrace = Grace, Observer = host.Meter },
             host.Time);
         Task following = runner.RunAsync(state, Add, stop);
-        if (plan.Fill && start > 0)
+        if (_fillFrom is { } from)
         {
-            await FillAsync(start - 1, following, stop);
+            await FillAsync(new BlockRange(from, start - 1), following, stop);
         }
 
         await following;
     }
 
     // The blocks before those that are followed, at the same time and as a pipeline of its own.
-    private async Task FillAsync(long to, Task following, CancellationToken stop)
+    private async Task FillAsync(BlockRange range, Task following, CancellationToken stop)
     {
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        OpenSource source = Source(new BlockRange(plan.Follow.StartBlock ?? await FirstStoredAsync(to, stop), to), to);
+        OpenSource source = Source(range, range.To);
         Task<int> filling = BackfillRun.RunAsync(
             host, plan.AsLoad("backfill") with { IsQuiet = true }, source, asJson: false, end.Token);
         if (await Task.WhenAny(filling, following) == following)
@@ -100,9 +110,8 @@ internal sealed class ChainRun(WeirHost host, RunPlan plan, RpcNodes nodes, RunR
         await filling;
     }
 
-    private async Task<long> FirstStoredAsync(long fallback, CancellationToken stop)
+    private async Task<long> FirstStoredAsync(long chainId, long fallback, CancellationToken stop)
     {
-        long chainId = await nodes.GetChainIdAsync(stop);
         BlockRangeSet stored = (await host.Warehouses.ReadLedgerAsync(plan.Warehouse, chainId, stop)).Blocks("blocks");
         return stored.Count > 0 ? Math.Min(stored.Hull.From, fallback) : 0;
     }

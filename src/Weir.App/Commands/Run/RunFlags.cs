@@ -106,7 +106,7 @@ internal sealed class RunFlags
     {
         KnownChain? named = parsed.GetValue(_network) is { } network ? KnownChains.Named(network) : null;
         SourceRequest asked = _sourceFlags.Request(
-            parsed, host, RangeSpec.All, tables: TableNames.Parse(parsed.GetValue(_tables)!));
+            parsed, host, RangeSpec.All, tables: TableNames.Parse(parsed.GetValue(_tables)!, isLive: true));
         return asked with { ChainId = asked.ChainId ?? named?.Id, Rpc = endpoint => Patient(asked.Rpc(endpoint)) };
     }
 
@@ -129,7 +129,7 @@ internal sealed class RunFlags
 
         RunPlan plan = new(
             Warehouse(parsed), new WarehouseSettings(Serve.Memory(parsed, _memory), Threads: 1),
-            TableNames.Parse(parsed.GetValue(_tables)!), request.Blocks.Level.Asked(), request.Blocks,
+            TableNames.Parse(parsed.GetValue(_tables)!, isLive: true), request.Blocks.Level.Asked(), request.Blocks,
             new FollowOptions
             {
                 Delivery = _sourceFlags.Head(

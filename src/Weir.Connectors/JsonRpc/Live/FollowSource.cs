@@ -26,6 +26,10 @@ public sealed class FollowSource : ISource<BlockRun>
     private readonly TimeProvider _time;
     private readonly IFollowObserver? _observer;
     private ChainHeads? _heads;
+
+    // The same, as it was when what is handed on was last seen to be the node's branch: what a node calls final after
+    // it changed its mind says nothing of the blocks that left.
+    private ChainHeads? _agreed;
     private long? _lastHeads;
 
     /// <param name="nodes">The nodes of the chain.</param>
@@ -59,7 +63,10 @@ public sealed class FollowSource : ISource<BlockRun>
         await foreach (ChainUpdate<BlockRun> update in gatherer.GatherAsync(
             blocks, [.. tail.Blocks], cancellationToken))
         {
-            yield return update with { Heads = _heads };
+            yield return update with
+            {
+                Heads = _heads is { } heads ? heads with { Safe = _agreed?.Safe, Finalized = _agreed?.Finalized } : null,
+            };
         }
     }
 
@@ -200,6 +207,7 @@ public sealed class FollowSource : ISource<BlockRun>
     {
         if (tail.Last is not { } last)
         {
+            _agreed = _heads;
             long first = _options.StartBlock ?? end;
             return first <= end ? new BlockRange(first, end) : null;
         }
@@ -225,9 +233,9 @@ public sealed class FollowSource : ISource<BlockRun>
             // A node tells of a new branch block by block: all of it that there is comes at once.
             end = await EndAsync(await _nodes.GetLatestAsync(cancellationToken), cancellationToken);
         }
-        else if (end <= last.Number)
+        else
         {
-            return null;
+            _agreed = _heads;
         }
 
         return last.Number < end ? new BlockRange(last.Number + 1, end) : null;
@@ -235,20 +243,22 @@ public sealed class FollowSource : ISource<BlockRun>
 
     private async Task<BlockRef> FindAncestorAsync(StoredTail tail, long from, CancellationToken cancellationToken)
     {
-        long to = from;
-        while (tail.Blocks.Count > 0 && to >= tail.Blocks[0].Number)
+        if (tail.Blocks.Count > 0)
         {
-            BlockRange part = new(Math.Max(tail.Blocks[0].Number, to - HashesAtOnce + 1), to);
-            IReadOnlyList<Hash32?> hashes = await _nodes.GetHashesAsync(part, cancellationToken);
-            for (long number = part.To; number >= part.From; number--)
+            BlockRange newest = new(Math.Max(tail.Blocks[0].Number, from - HashesAtOnce + 1), from);
+            IReadOnlyList<Hash32?> hashes = await _nodes.GetHashesAsync(newest, cancellationToken);
+            for (long number = newest.To; number >= newest.From; number--)
             {
-                if (hashes[(int)(number - part.From)] is { } hash && hash == tail.HashOf(number))
+                if (tail.HashOf(number) is { } ours && ours == hashes[(int)(number - newest.From)])
                 {
-                    return new BlockRef(number, hash);
+                    return new BlockRef(number, ours);
                 }
             }
 
-            to = part.From - 1;
+            if (await SearchBelowAsync(tail, newest.From, cancellationToken) is { } ancestor)
+            {
+                return ancestor;
+            }
         }
 
         throw new VerificationException(
@@ -258,9 +268,31 @@ public sealed class FollowSource : ISource<BlockRun>
             from, isTransient: false);
     }
 
+    // A block that is the node's has only such below it: the last one is found by halving.
+    private async Task<BlockRef?> SearchBelowAsync(StoredTail tail, long above, CancellationToken cancellationToken)
+    {
+        BlockRef? found = null;
+        long from = tail.Blocks[0].Number;
+        while (from < above)
+        {
+            long middle = from + ((above - from) / 2);
+            if (tail.HashOf(middle) is { } ours && ours == await _nodes.GetHashAsync(middle, cancellationToken))
+            {
+                found = new BlockRef(middle, ours);
+                from = middle + 1;
+            }
+            else
+            {
+                above = middle;
+            }
+        }
+
+        return found;
+    }
+
     private void RequireNotFinal(BlockRef ancestor)
     {
-        if (_heads?.Finalized is { } final && ancestor.Number < final)
+        if (_agreed?.Finalized is { } final && ancestor.Number < final)
         {
             throw new VerificationException(
                 ErrorCodes.FinalizedChanged,

@@ -12,9 +12,6 @@ namespace Weir.Connectors.JsonRpc.Live;
 /// </summary>
 internal sealed class HeadWatch : IAsyncDisposable
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
-
     private readonly RpcNodes _nodes;
     private readonly FollowOptions _options;
     private readonly TimeProvider _time;
@@ -82,39 +79,19 @@ internal sealed class HeadWatch : IAsyncDisposable
         _end.Dispose();
     }
 
-    private async Task SubscribeAsync(RpcNode node, CancellationToken cancellationToken)
-    {
-        TimeSpan pause = FirstPause;
-        while (!cancellationToken.IsCancellationRequested)
+    private Task SubscribeAsync(RpcNode node, CancellationToken cancellationToken) =>
+        new Subscription(node, ["\"newHeads\""], Tell, _time, text => _observer?.Note(text))
         {
-            try
+            Meanwhile = $"asking every {_options.PollEvery.TotalSeconds:0.##} s, ",
+            OnOpened = async token =>
             {
-                Task closed = await node.Socket!.SubscribeAsync("\"newHeads\"", Tell, cancellationToken);
-                pause = FirstPause;
                 Interlocked.Increment(ref _subscriptions);
-                try
-                {
-                    // What was missed while there was no subscription is asked for once.
-                    Write(await _nodes.GetLatestAsync(cancellationToken));
-                    await closed.WaitAsync(cancellationToken);
-                }
-                finally
-                {
-                    Interlocked.Decrement(ref _subscriptions);
-                }
 
-                _observer?.Note($"{node.Shown}: the subscription was cut; subscribing again");
-            }
-            catch (WeirException error)
-            {
-                _observer?.Note(
-                    $"{error.Message}: no subscription; asking every {_options.PollEvery.TotalSeconds:0.##} s, trying again in {pause.TotalSeconds:0} s");
-            }
-
-            await Task.Delay(pause, _time, cancellationToken);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-        }
-    }
+                // What was missed while there was no subscription is asked for once.
+                Write(await _nodes.GetLatestAsync(token));
+            },
+            OnClosed = () => Interlocked.Decrement(ref _subscriptions),
+        }.KeepAsync(cancellationToken);
 
     private void Tell(JsonElement header)
     {

@@ -1,13 +1,11 @@
 using Weir.Core;
+using Weir.Ethereum.Verification;
 
 namespace Weir.Connectors.JsonRpc.Live;
 
 /// <summary>The newest blocks that were handed on, contiguous: what the node's chain is compared with.</summary>
 internal sealed class StoredTail
 {
-    /// <summary>How many are kept; reorganisations of some 254 blocks have happened.</summary>
-    public const int Most = 512;
-
     private readonly List<BlockRef> _blocks = [];
 
     /// <summary>Only the run that ends with the last of them is kept.</summary>
@@ -40,9 +38,9 @@ internal sealed class StoredTail
         }
 
         _blocks.Add(block);
-        if (_blocks.Count > 2 * Most)
+        if (_blocks.Count > 2 * UpdateGatherer.Remembered)
         {
-            _blocks.RemoveRange(0, Most);
+            _blocks.RemoveRange(0, UpdateGatherer.Remembered);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Weir.Core;
+using Weir.Core.Tables;
 
 namespace Weir.Connectors.JsonRpc.Tokens;
 
@@ -22,6 +23,26 @@ public sealed record TokenAnswer(string? Symbol, string? Name, long? Decimals, U
         Text(symbol), Text(name),
         Number(decimals) is { } places && places <= MostDecimals ? (long)places : null,
         Number(totalSupply));
+
+    /// <summary>Whether the contract answered anything.</summary>
+    public bool IsEmpty => this is { Symbol: null, Name: null, Decimals: null, TotalSupply: null };
+
+    /// <summary>Appends it as a row.</summary>
+    /// <param name="rows">Where to.</param>
+    /// <param name="chainId">The chain.</param>
+    /// <param name="token">The contract.</param>
+    /// <param name="seen">The block in which it was first seen.</param>
+    public void AppendTo(TokenBatch rows, long chainId, Address token, BlockRef seen)
+    {
+        rows.ChainId.Append(chainId);
+        rows.Address.Append(token);
+        rows.Symbol.AppendNullable(Symbol);
+        rows.Name.AppendNullable(Name);
+        rows.Decimals.Append(Decimals);
+        rows.TotalSupply.Append(TotalSupply);
+        rows.BlockNumber.Append(seen.Number);
+        rows.BlockHash.Append(seen.Hash);
+    }
 
     private static UInt256? Number(byte[]? answer) =>
         answer is { Length: >= Word } ? UInt256.FromBigEndian(answer.AsSpan(0, Word)) : null;

@@ -81,14 +81,7 @@ public sealed class TokenSink(
             for (int i = 0; i < tokens.Length; i++)
             {
                 (long chainId, long number, Hash32 hash) = seen[tokens[i]];
-                rows.ChainId.Append(chainId);
-                rows.Address.Append(tokens[i]);
-                Append(rows.Symbol, answers[i].Symbol);
-                Append(rows.Name, answers[i].Name);
-                rows.Decimals.Append(answers[i].Decimals);
-                rows.TotalSupply.Append(answers[i].TotalSupply);
-                rows.BlockNumber.Append(number);
-                rows.BlockHash.Append(hash);
+                answers[i].AppendTo(rows, chainId, tokens[i], new BlockRef(number, hash));
                 _known[tokens[i]] = number;
             }
         }
@@ -98,17 +91,5 @@ public sealed class TokenSink(
         }
 
         return rows;
-    }
-
-    private static void Append(BytesColumn column, string? text)
-    {
-        if (text is null)
-        {
-            column.AppendNull();
-        }
-        else
-        {
-            column.Append(text);
-        }
     }
 }

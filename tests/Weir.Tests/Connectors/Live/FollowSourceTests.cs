@@ -144,6 +144,23 @@ public sealed class FollowSourceTests
         Assert.Contains("block 11 has changed", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Blocks_that_were_never_final_may_leave_though_their_heights_are_final_since()
+    {
+        ForkingFakeChain chain = Follower.Chain(99);
+        await using FakeNode node = await FakeNode.StartAsync(chain, cancellationToken: Token);
+        MemoryWarehouse warehouse = new();
+        await using (Follower first = new(warehouse, [node.Url]))
+        {
+            await first.CatchUpAsync(chain);
+        }
+
+        // Final was block 35, where the branches part; it is block 41 when the follower comes back.
+        chain.Reorganise(64, 70);
+        await using Follower second = new(warehouse, [node.Url]);
+        await second.CatchUpAsync(chain);
+    }
+
     [Theory]
     [InlineData(HeadTag.Safe, 32)]
     [InlineData(HeadTag.Finalized, 64)]

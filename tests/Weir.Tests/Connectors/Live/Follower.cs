@@ -18,7 +18,7 @@ namespace Weir.Tests.Connectors.Live;
 /// <summary>A chain that is followed into rows in memory, and what was said on the way.</summary>
 internal sealed class Follower : IFollowObserver, IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly RpcNodes _nodes;
     private readonly CancellationTokenSource _stop = new();

@@ -105,6 +105,13 @@ public sealed class UpdateGathererTests
     }
 
     [Fact]
+    public async Task Whoever_catches_up_may_be_far_beyond_where_the_branch_begins()
+    {
+        List<ChainUpdate<BlockRun>> updates = await GatherAsync([.. Chain(1, 4_000), Verified(100, 1, 0)]);
+        Assert.Equal(3_901, updates.Sum(update => update.Reverted.Count));
+    }
+
+    [Fact]
     public async Task A_branch_that_leaves_the_stored_blocks_reverts_those()
     {
         List<ChainUpdate<BlockRun>> updates = [];

@@ -73,7 +73,7 @@ def charts(name, warehouse, seconds, folder):
 
 def streams(warehouse, count, seconds, folder):
     process, port = serve(["serve", "--warehouse", warehouse, "--port", "0", "--rate-limit", "0"], f"{folder}/streams.log")
-    sockets, events = [], 0
+    sockets, events, refused = [], 0, 0
     try:
         for _ in range(count):
             client = socket.create_connection(("127.0.0.1", port))
@@ -94,8 +94,9 @@ def streams(warehouse, count, seconds, folder):
             except BlockingIOError:
                 pass
             events += data.count(b"event: ")
+            refused += not data.startswith(b"HTTP/1.1 200 ")
         memory = int(re.search(r"VmRSS:\s+(\d+)", open(f"/proc/{process.pid}/status").read()).group(1)) // 1024
-        print(f"streams: {count} clients for {seconds} s, {events} events, {dead} lost, server {memory} MB", flush=True)
+        print(f"streams: {count} clients for {seconds} s, {events} events, {dead} lost, {refused} refused, server {memory} MB", flush=True)
     finally:
         [client.close() for client in sockets]
         process.terminate()

@@ -16,12 +16,15 @@ internal sealed class LiveFeed(ApiParts parts, ApiLimits limits, TimeProvider ti
 {
     private const int MostWaiting = 512;
     private const int MostBlocks = 256;
+    private const int MostPositions = 512;
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RatesEvery = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(15);
 
     private readonly Lock _lock = new();
     private readonly HashSet<Channel<LiveEvent>> _clients = [];
+    private readonly Dictionary<FeedPosition, Lazy<Task<(IReadOnlyList<LiveEvent> Events, FeedPosition? Position)>>> _missed = [];
+    private string? _missedVersion;
     private FeedPosition? _position;
     private string? _version;
 
@@ -90,8 +93,7 @@ internal sealed class LiveFeed(ApiParts parts, ApiLimits limits, TimeProvider ti
         try
         {
             WarehouseState state = await parts.Warehouse.StateAsync(cancellationToken);
-            (IReadOnlyList<LiveEvent> missed, _) = await SinceAsync(state, since, cancellationToken);
-            return (missed, events);
+            return ((await MissedAsync(state, since, cancellationToken)).Events, events);
         }
         catch
         {
@@ -142,7 +144,7 @@ internal sealed class LiveFeed(ApiParts parts, ApiLimits limits, TimeProvider ti
             return;
         }
 
-        (IReadOnlyList<LiveEvent> events, FeedPosition? position) = await SinceAsync(state, _position, stop);
+        (IReadOnlyList<LiveEvent> events, FeedPosition? position) = await MissedAsync(state, _position, stop);
 
         // Whoever came before the first reading has the newest block already.
         bool isFirst = _position is null;
@@ -151,6 +153,30 @@ internal sealed class LiveFeed(ApiParts parts, ApiLimits limits, TimeProvider ti
         {
             Send(item);
         }
+    }
+
+    // However many come at a time, the warehouse is asked once for each state and position.
+    private Task<(IReadOnlyList<LiveEvent> Events, FeedPosition? Position)> MissedAsync(
+        WarehouseState state, FeedPosition? since, CancellationToken cancellationToken)
+    {
+        FeedPosition key = since ?? new FeedPosition(-1, -1);
+        Lazy<Task<(IReadOnlyList<LiveEvent> Events, FeedPosition? Position)>>? made;
+        lock (_missed)
+        {
+            if (_missedVersion != state.Version || _missed.Count >= MostPositions)
+            {
+                _missedVersion = state.Version;
+                _missed.Clear();
+            }
+
+            // One that failed is asked again.
+            if (!_missed.TryGetValue(key, out made) || (made.IsValueCreated && made.Value.IsFaulted))
+            {
+                _missed[key] = made = new(() => SinceAsync(state, since, CancellationToken.None));
+            }
+        }
+
+        return made.Value.WaitAsync(cancellationToken);
     }
 
     // What there is after a position; without one, the newest block alone.

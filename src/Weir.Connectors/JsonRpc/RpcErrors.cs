@@ -94,6 +94,12 @@ internal sealed class RpcErrors
     public RpcException Answer(string method, int code, string message, bool wasBatch)
     {
         string text = $"{_endpoint}: {method} failed with code {code}: {Clean(message)}";
+        if (message.Contains("beyond current head", StringComparison.OrdinalIgnoreCase))
+        {
+            return new RpcException(
+                ErrorCodes.RpcMissingBlock, text, "The node is behind; it will come, or use another one.", isTransient: true);
+        }
+
         if (method == "eth_getLogs" && IsTooMany(message))
         {
             return new RpcException(
@@ -124,7 +130,8 @@ internal sealed class RpcErrors
 
     // How nodes and providers refuse a range of logs: their codes say nothing, and differ.
     private static bool IsTooMany(string message) =>
-        ManyWords.Any(words => message.Contains(words, StringComparison.OrdinalIgnoreCase));
+        !message.Contains("invalid block range", StringComparison.OrdinalIgnoreCase)
+        && ManyWords.Any(words => message.Contains(words, StringComparison.OrdinalIgnoreCase));
 
     private static readonly string[] ManyWords =
     [

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Weir.Connectors.JsonRpc.Live;
 using Weir.Connectors.JsonRpc.Pending;
-using Weir.Core;
 using Weir.Core.Errors;
 
 namespace Weir.Connectors.JsonRpc.Alchemy;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Brings what the integration tests run beside Weir: Node.js, npm, PostgreSQL and, where a Kafka is at hand, Java (Debian packages, when
+# Brings what the integration tests run beside Weir: Node.js, npm, Chromium, PostgreSQL and, where a Kafka is at hand, Java (Debian packages, when
 # this is root) and, through npm,
 # the Anvil node and the contracts that are deployed on it. What cannot be had is said; the tests that need it skip with a reason.
 set -uo pipefail
@@ -8,6 +8,7 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." || exit 1
 need=()
 command -v npm >/dev/null 2>&1 || need+=(nodejs npm)
 command -v python3 >/dev/null 2>&1 || need+=(python3)
+command -v chromium >/dev/null 2>&1 || need+=(chromium)
 compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || need+=(postgresql)
 if [ -d ../shared/kafka ]; then
   command -v java >/dev/null 2>&1 || need+=(openjdk-17-jre-headless)
@@ -28,13 +29,14 @@ if [ ${#need[@]} -gt 0 ]; then
   fi
 fi
 
-packages=tests/Weir.IntegrationTests/npm
-if [ -f "$packages/package-lock.json" ] && command -v npm >/dev/null 2>&1; then
-  if [ ! -f "$packages/node_modules/.package-lock.json" ] || [ "$packages/package-lock.json" -nt "$packages/node_modules/.package-lock.json" ]; then
-    echo "test: installing Anvil and contracts with npm"
-    npm ci --prefix "$packages" --no-audit --no-fund --ignore-scripts >artifacts/npm.log 2>&1 ||
-      echo "test: npm ci failed, see artifacts/npm.log; tests that need Anvil skip" >&2
-    touch "$packages/node_modules/.package-lock.json" 2>/dev/null
+for packages in tests/Weir.IntegrationTests/npm web; do
+  if [ -f "$packages/package-lock.json" ] && command -v npm >/dev/null 2>&1; then
+    if [ ! -f "$packages/node_modules/.package-lock.json" ] || [ "$packages/package-lock.json" -nt "$packages/node_modules/.package-lock.json" ]; then
+      echo "test: installing what $packages names with npm"
+      npm ci --prefix "$packages" --no-audit --no-fund --ignore-scripts >artifacts/npm.log 2>&1 ||
+        echo "test: npm ci failed in $packages, see artifacts/npm.log; tests that need it skip" >&2
+      touch "$packages/node_modules/.package-lock.json" 2>/dev/null
+    fi
   fi
-fi
+done
 exit 0

@@ -81,4 +81,19 @@ internal static partial class Log
 
     [LoggerMessage(41, LogLevel.Warning, "to the dead-letter topic: {What}")]
     public static partial void DeadLetter(ILogger log, string what);
+
+    [LoggerMessage(50, LogLevel.Information, "serving {Warehouse} at {Url}")]
+    public static partial void Serving(ILogger log, string warehouse, string url);
+
+    [LoggerMessage(51, LogLevel.Warning, "request to {Path} failed: {Problem} [{Code}]")]
+    public static partial void RequestFailed(ILogger log, string path, string problem, string code);
+
+    [LoggerMessage(52, LogLevel.Warning, "the event stream could not read the warehouse: {Problem} [{Code}]")]
+    public static partial void FeedFailed(ILogger log, string problem, string code);
+
+    [LoggerMessage(54, LogLevel.Error, "request to {Path} failed by a mistake of Weir's own: {Problem}")]
+    public static partial void RequestBroken(ILogger log, string path, string problem);
+
+    [LoggerMessage(53, LogLevel.Information, "{Path}: the page with {Answers} answers inside, {Kilobytes:N0} KB")]
+    public static partial void PageWritten(ILogger log, string path, int answers, long kilobytes);
 }

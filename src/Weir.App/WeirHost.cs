@@ -30,7 +30,11 @@ internal sealed class WeirHost
         Sources = new BlockSources(time);
         Warehouses = new Warehouses(time, WarnOfRetry);
         Logger = new ScreenLogger(screen.Error, time, isJson: false);
+        Meter = new Operations.WeirMeter(time);
     }
+
+    /// <summary>What pipelines and the API of this process do.</summary>
+    public Operations.WeirMeter Meter { get; }
 
     public Screen Screen { get; }
 
@@ -39,6 +43,9 @@ internal sealed class WeirHost
     public BlockSources Sources { get; }
 
     public Warehouses Warehouses { get; }
+
+    /// <summary>Called by a pipeline once it has opened its warehouse; null where no one waits for that.</summary>
+    public Action? WarehouseOpened { get; set; }
 
     /// <summary>What happens in a run, on the error stream; see <see cref="Log"/>.</summary>
     public ScreenLogger Logger { get; private set; }
@@ -157,6 +164,8 @@ internal sealed class WeirHost
         root.Subcommands.Add(new Commands.Chaos.ChaosCommand(this).Build());
         root.Subcommands.Add(new Commands.Kafka.IngestCommand(this).Build());
         root.Subcommands.Add(new Commands.Kafka.TransformCommand(this).Build());
+        root.Subcommands.Add(new Commands.Serve.ServeCommand(this).Build());
+        root.Subcommands.Add(new Commands.Serve.ShowcaseCommand(this).Build());
         root.Subcommands.Add(new QueryCommand(this).Build());
         root.Subcommands.Add(new ExportCommand(this).Build());
         root.Subcommands.Add(new VerifyCommand(this).Build());

@@ -8,4 +8,7 @@ public sealed class PipelineOptions
 
     /// <summary>How long a stopped run may go on to finish what it has read.</summary>
     public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Told of each update as it passes; null for no one.</summary>
+    public IPipelineObserver? Observer { get; set; }
 }

@@ -67,9 +67,9 @@ public sealed class PipelineRunner<TRaw>
         [
             // What was read before the source failed is good: it is committed.
             failure.GuardAsync(
-                () => ReadAsync(state, updates.Writer, reading.Token, abort.Token), () =>
+                () => ReadAsync(state, updates.Writer, () => updates.Reader.Count, reading.Token, abort.Token), () =>
                     updates.Writer.Complete(), stop, aborts: false),
-            failure.GuardAsync(() => TransformAsync(updates.Reader, commits.Writer, abort.Token),
+            failure.GuardAsync(() => TransformAsync(updates.Reader, commits.Writer, () => commits.Reader.Count, abort.Token),
                 () => commits.Writer.Complete(), default),
             failure.GuardAsync(() => CommitAsync(state.Sequence, commits.Reader, report, abort.Token), () => { },
                 default),
@@ -79,20 +79,27 @@ public sealed class PipelineRunner<TRaw>
     }
 
     private async Task ReadAsync(
-        SinkState state, ChannelWriter<ChainUpdate<TRaw>> updates, CancellationToken reading, CancellationToken abort)
+        SinkState state, ChannelWriter<ChainUpdate<TRaw>> updates, Func<int> waiting, CancellationToken reading,
+        CancellationToken abort)
     {
+        long began = _time.GetTimestamp();
         await foreach (ChainUpdate<TRaw> update in _source.ReadAsync(state, reading).WithCancellation(reading))
         {
+            TimeSpan took = _time.GetElapsedTime(began);
+            long blocks = update.Appended.Count;
             await updates.WriteAsync(update, abort);
+            _options.Observer?.Passed(PipelineHop.Read, blocks, 0, took, waiting());
+            began = _time.GetTimestamp();
         }
     }
 
     private async Task TransformAsync(
-        ChannelReader<ChainUpdate<TRaw>> updates, ChannelWriter<(ChainUpdate<TRaw>, BatchSet)> commits,
+        ChannelReader<ChainUpdate<TRaw>> updates, ChannelWriter<(ChainUpdate<TRaw>, BatchSet)> commits, Func<int> waiting,
         CancellationToken cancellationToken)
     {
         await foreach (ChainUpdate<TRaw> update in updates.ReadAllAsync(cancellationToken))
         {
+            long began = _time.GetTimestamp();
             BatchSet rows = _idle.TryTake(out BatchSet? idle) ? idle : new BatchSet(_tables);
             if (update.Raw is { } raw)
             {
@@ -102,7 +109,10 @@ public sealed class PipelineRunner<TRaw>
                 }
             }
 
+            TimeSpan took = _time.GetElapsedTime(began);
+            (long blocks, long made) = (update.Appended.Count, Rows(rows.Batches));
             await commits.WriteAsync((_rawSink is null ? WithoutRaw(update) : update, rows), cancellationToken);
+            _options.Observer?.Passed(PipelineHop.Decode, blocks, made, took, waiting());
         }
     }
 
@@ -120,6 +130,7 @@ public sealed class PipelineRunner<TRaw>
     {
         await foreach ((ChainUpdate<TRaw> update, BatchSet rows) in commits.ReadAllAsync(cancellationToken))
         {
+            long began = _time.GetTimestamp();
             IReadOnlyList<IBatch> batches = rows.Batches;
             Commit commit = new(++sequence, update.Position, update.Reverted, update.Appended, batches)
             {
@@ -127,24 +138,35 @@ public sealed class PipelineRunner<TRaw>
             };
             await (_rawSink?.CommitAsync(commit, update.Raw, cancellationToken)
                 ?? _sink.CommitAsync(commit, cancellationToken));
-            report(Count(update, batches));
+            PipelineProgress step = Count(update, batches);
+            _options.Observer?.Passed(PipelineHop.Store, step.Blocks, step.Rows, _time.GetElapsedTime(began), 0);
+            report(step);
             _ = WithoutRaw(update);
             rows.Clear();
             _idle.Add(rows);
         }
     }
 
-    private static PipelineProgress Count(ChainUpdate<TRaw> update, IReadOnlyList<IBatch> batches)
+    private static long Rows(IReadOnlyList<IBatch> batches)
     {
         long rows = 0;
-        long quarantined = 0;
         foreach (IBatch batch in batches)
         {
             rows += batch.RowCount;
+        }
+
+        return rows;
+    }
+
+    private static PipelineProgress Count(ChainUpdate<TRaw> update, IReadOnlyList<IBatch> batches)
+    {
+        long quarantined = 0;
+        foreach (IBatch batch in batches)
+        {
             quarantined += batch.Schema == QuarantineBatch.Table ? batch.RowCount : 0;
         }
 
-        return new PipelineProgress(update.Appended.Count, rows, quarantined, update.Verdicts, update.Position.Block)
+        return new PipelineProgress(update.Appended.Count, Rows(batches), quarantined, update.Verdicts, update.Position.Block)
         {
             Reverted = update.Reverted.Count,
             Heads = update.Heads,

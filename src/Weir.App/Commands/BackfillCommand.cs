@@ -18,6 +18,7 @@ internal sealed class BackfillCommand
     private readonly Option<bool> _json = SharedFlags.Json();
     private readonly Option<bool> _quiet = SharedFlags.Quiet();
     private readonly Option<string?> _memory = SharedFlags.LoadMemory();
+    private readonly Serve.ServeFlags _serve = new(isOption: true);
 
     public BackfillCommand(WeirHost host) => _host = host;
 
@@ -31,6 +32,7 @@ internal sealed class BackfillCommand
         }
 
         _sourceFlags.AddTo(command);
+        _serve.AddTo(command);
         Help.AddExamples(
             command,
             "weir backfill --source rpc:http://127.0.0.1:8545 --blocks 18000000:18001000",
@@ -48,7 +50,7 @@ internal sealed class BackfillCommand
             WarehouseSpec.Parse(parsed.GetValue(_to)!),
             // Reading and transforming have threads of their own: a second one of the engine's mostly waits, and burns
             // a fifth more.
-            new WarehouseSettings(parsed.GetValue(_memory), Threads: 1),
+            new WarehouseSettings(_serve.Memory(parsed, _memory), Threads: 1),
             "backfill",
             TableNames.Parse(parsed.GetValue(_tables)!),
             _sourceFlags.Level(parsed).Asked(),
@@ -65,6 +67,7 @@ internal sealed class BackfillCommand
             return 0;
         }
 
+        await using IAsyncDisposable? server = await _serve.StartAsync(parsed, _host, plan, cancellationToken);
         return await BackfillRun.RunAsync(_host, plan, source, parsed.GetValue(_json), cancellationToken);
     }
 }

@@ -31,6 +31,7 @@ internal static class BackfillRun
         Hash32? genesis = source.Live is { } live ? await live.Nodes.GetHashAsync(0, stop) : null;
         SinkRequest request = plan.Request(chainId, genesis);
         SinkState state = plan.Narrow(await sink.OpenAsync(request, stop));
+        host.WarehouseOpened?.Invoke();
         BlockRangeSet missing = source.Chosen.Except(state.Whole);
         Log.RunStarted(
             host.Logger, source.Shown, chainId, source.Chosen.Hull.ToString(), host.Warehouses.Show(plan.Warehouse),
@@ -39,10 +40,11 @@ internal static class BackfillRun
         ProgressLine progress = new(host.Screen, host.Time, missing.Count);
         BackfillReport report = new(host, chainId, progress);
         PipelineRunner<BlockRun> runner = new(
-            source.Blocks, Decoders.For(plan.Tables), request.Tables, sink, new PipelineOptions(), host.Time);
+            source.Blocks, Decoders.For(plan.Tables), request.Tables, sink,
+            new PipelineOptions { Observer = host.Meter }, host.Time);
         try
         {
-            await runner.RunAsync(state, step => report.Add(step, plan.IsQuiet || host.Logger.IsJson), stop);
+            await runner.RunAsync(state, Add, stop);
         }
         finally
         {
@@ -56,5 +58,11 @@ internal static class BackfillRun
 
         await report.EndAsync(asJson);
         return stop.IsCancellationRequested ? WeirHost.Interrupted : 0;
+
+        void Add(PipelineProgress step)
+        {
+            host.Meter.Stored(step);
+            report.Add(step, plan.IsQuiet || host.Logger.IsJson);
+        }
     }
 }

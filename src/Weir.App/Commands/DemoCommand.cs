@@ -2,9 +2,10 @@ using System.CommandLine;
 using Weir.App.Settings;
 using Weir.App.Terminal;
 using Weir.Connectors;
-using Weir.Ethereum.Transforms;
 using Weir.Ethereum.Verification;
 using Weir.Pipeline;
+using Weir.Simulation.Chain;
+using Weir.Simulation.FakeNodes;
 
 namespace Weir.App.Commands;
 
@@ -14,7 +15,12 @@ namespace Weir.App.Commands;
 internal sealed class DemoCommand
 {
     private const string Chain = "seed=1,blocks=600,actors=on";
+    private const int Port = 5_000;
     private const string Path = "weir-demo.duckdb";
+    private const string ExitVariable = "WEIR_DEMO_EXIT";
+    private const string Tables = "base,defi,mev";
+    private const int BlocksToReorganisation = 45;
+    private static readonly TimeSpan BlockTime = TimeSpan.FromSeconds(2);
 
     private static readonly (string Title, string Sql)[] Questions =
     [
@@ -43,28 +49,44 @@ internal sealed class DemoCommand
 
     public Command Build()
     {
-        Command command = new("demo", "Simulate a chain, verify it, load it into DuckDB and show the result.");
+        Command command = new(
+            "demo",
+            $"Simulate a chain, verify it, load it into DuckDB, and serve it while it grows; {ExitVariable}=1 ends it after the summary.");
         command.SetAction((_, cancellationToken) => RunAsync(cancellationToken));
         return command;
     }
+
+    // Whoever only wants the summary, a script or a test, says so.
+    private static bool EndsAfterSummary => Environment.GetEnvironmentVariable(ExitVariable) is { Length: > 0 } and not "0";
 
     private async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         WarehouseSpec warehouse = new("duckdb", Path);
         WarehouseSettings settings = new("1GB");
         BackfillPlan plan =
-            new(warehouse, settings, "backfill", [.. Decoders.BaseTables, .. Decoders.DefiTables, .. Decoders.MevTables], VerifyLevel.Full.Asked(), IsQuiet: false);
+            new(warehouse, settings, "backfill", TableNames.Parse(Tables), VerifyLevel.Full.Asked(), IsQuiet: false);
         SourceRequest request = new(
             RangeSpec.All, null, new BlockSourceOptions(), _ =>
                 throw new InvalidOperationException("No node here."), null);
         using OpenSource source =
             await _host.Sources.OpenAsync(new SourceSpec("sim", Chain), request, cancellationToken);
+        if (!EndsAfterSummary)
+        {
+            await RemoveFormerAsync(warehouse, settings);
+        }
+
         int code = await BackfillRun.RunAsync(_host, plan, source, asJson: false, cancellationToken);
         if (code != 0)
         {
             return code;
         }
 
+        await SummarizeAsync(warehouse, settings, cancellationToken);
+        return EndsAfterSummary ? 0 : await GrowAsync(cancellationToken);
+    }
+
+    private async Task SummarizeAsync(WarehouseSpec warehouse, WarehouseSettings settings, CancellationToken cancellationToken)
+    {
         await using IWarehouseQuery query = _host.Warehouses.OpenQuery(warehouse, settings);
         foreach ((string title, string sql) in Questions)
         {
@@ -78,6 +100,65 @@ internal sealed class DemoCommand
         await _host.Screen.Output.WriteLineAsync(
             $"Ask yourself: ./weir query \"SELECT * FROM token_transfers LIMIT 5\" --warehouse duckdb:{Path}");
         await _host.Screen.Output.WriteLineAsync($"Check it:     ./weir verify duckdb:{Path} --proofs");
-        return 0;
+    }
+
+    // The chain that was shown last time has grown, and its newest blocks were another branch.
+    private async Task RemoveFormerAsync(WarehouseSpec warehouse, WarehouseSettings settings)
+    {
+        if (!File.Exists(Path))
+        {
+            return;
+        }
+
+        // A demo that still runs has it: that is said here.
+        await _host.Warehouses.OpenQuery(warehouse, settings).DisposeAsync();
+        File.Delete(Path);
+        File.Delete(Path + ".wal");
+    }
+
+    // The same chain as a node that makes blocks, followed and served like any other.
+    private async Task<int> GrowAsync(CancellationToken stop)
+    {
+        int port = DemoPort.Choose(Port);
+        SimulatedChainOptions options = SimulatedChainOptions.Parse(Chain);
+        ForkingFakeChain chain = new(options with { Blocks = long.MaxValue }, head: options.Blocks - 1);
+        await using FakeNode node = await FakeNode.StartAsync(chain, new FakeNodeOptions(), _host.Time, stop);
+        await _host.Screen.Output.WriteLineAsync();
+        await _host.Screen.Output.WriteLineAsync(
+            FormattableString.Invariant($"The page: http://127.0.0.1:{port}/  (the chain goes on, a block in {BlockTime.TotalSeconds} s; Ctrl-C ends it)"));
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Task growing = MakeBlocksAsync(chain, end.Token);
+        int code = await _host.InvokeAsync(
+            [
+                "run", "--source", $"rpc:{node.SocketUrl}", "--to", $"duckdb:{Path}", "--tables", Tables, "--quiet",
+                "--serve", port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ],
+            stop);
+        await end.CancelAsync();
+        await growing;
+        return code;
+    }
+
+    private async Task MakeBlocksAsync(ForkingFakeChain chain, CancellationToken stop)
+    {
+        using PeriodicTimer timer = new(BlockTime, _host.Time);
+        try
+        {
+            for (long block = 1; await timer.WaitForNextTickAsync(stop); block++)
+            {
+                if (block % BlocksToReorganisation == 0)
+                {
+                    chain.Reorganise(2, 3);
+                }
+                else
+                {
+                    chain.Grow();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // That is how it ends.
+        }
     }
 }

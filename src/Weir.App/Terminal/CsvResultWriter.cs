@@ -16,7 +16,8 @@ internal sealed class CsvResultWriter(TextWriter output) : IResultWriter
         }
     }
 
-    private static string Quote(string text) => text.AsSpan().IndexOfAny(",\"\r\n") < 0
+    /// <summary>A value as RFC 4180 has it.</summary>
+    public static string Quote(string text) => text.AsSpan().IndexOfAny(",\"\r\n") < 0
         ? text
         : '"' + text.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
 }

@@ -85,4 +85,16 @@ public static class ErrorCodes
     public const string KafkaUnauthorized = "WEIR7013";
     public const string MessageTooLarge = "WEIR7014";
     public const string MessagesExpired = "WEIR7015";
+
+    public const string ApiParameter = "WEIR8001";
+    public const string ApiMissing = "WEIR8002";
+    public const string ApiKey = "WEIR8003";
+    public const string ApiHost = "WEIR8004";
+    public const string ApiRate = "WEIR8005";
+    public const string ApiTooCostly = "WEIR8006";
+    public const string ApiBusy = "WEIR8007";
+    public const string ApiRequest = "WEIR8008";
+    public const string ApiNotReady = "WEIR8009";
+    public const string ApiBinding = "WEIR8010";
+    public const string ApiBroken = "WEIR8011";
 }

@@ -64,6 +64,7 @@ internal sealed class ChainRun(WeirHost host, RunPlan plan, RpcNodes nodes, RunR
         await using ISink sink = pending is null ? warehouse : new PendingSink(warehouse, pending, host.Time);
         SinkRequest request = plan.AsLoad(RunPlan.Pipeline).Request(chainId, await nodes.GetHashAsync(0, stop));
         SinkState state = await sink.OpenAsync(request, stop);
+        host.WarehouseOpened?.Invoke();
         if (sink is ILoadSink load)
         {
             // Who follows changes few rows at a time, and finds them by the indexes.
@@ -83,7 +84,7 @@ internal sealed class ChainRun(WeirHost host, RunPlan plan, RpcNodes nodes, RunR
 
         FollowSource source = new(nodes, plan.Blocks, plan.Follow, host.Time, report);
         PipelineRunner<BlockRun> runner = new(
-            source, Decoders.For(plan.Tables), request.Tables, sink, new PipelineOptions { ShutdownGrace = Grace },
+            source, Decoders.For(plan.Tables), request.Tables, sink, new PipelineOptions { ShutdownGrace = Grace, Observer = host.Meter },
             host.Time);
         Task following = runner.RunAsync(state, Add, stop);
         if (_fillFrom is { } from)
@@ -153,6 +154,7 @@ internal sealed class ChainRun(WeirHost host, RunPlan plan, RpcNodes nodes, RunR
     private void Add(PipelineProgress step)
     {
         _commits++;
+        host.Meter.Stored(step);
         report.Add(step);
     }
 }

@@ -44,6 +44,7 @@ internal sealed class RunCommand(WeirHost host)
                 _flags.Tables(parsed), plan.Tables,
                 OpenSource.WithoutTraces | (canTrace ? ProofGroups.Traces : ProofGroups.None)),
         };
+        await using IAsyncDisposable? server = await _flags.Serve.StartAsync(parsed, host, plan.AsLoad(RunPlan.Pipeline), stop);
         await new ChainRun(host, plan, nodes, report).RunAsync(stop);
         report.End();
         return 0;

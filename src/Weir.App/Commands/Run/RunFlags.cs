@@ -38,6 +38,9 @@ internal sealed class RunFlags
     private readonly Option<bool> _quiet = SharedFlags.Quiet();
     private readonly Option<string?> _memory = SharedFlags.LoadMemory();
 
+    /// <summary>The API beside the run.</summary>
+    public Serve.ServeFlags Serve { get; } = new(isOption: true);
+
     /// <summary>Adds the flags to a command.</summary>
     public void AddTo(Command command)
     {
@@ -50,6 +53,7 @@ internal sealed class RunFlags
         }
 
         _sourceFlags.AddNodeFlagsTo(command);
+        Serve.AddTo(command);
     }
 
     /// <summary>The command line with what the configuration file adds to it.</summary>
@@ -124,7 +128,7 @@ internal sealed class RunFlags
         }
 
         RunPlan plan = new(
-            Warehouse(parsed), new WarehouseSettings(parsed.GetValue(_memory), Threads: 1),
+            Warehouse(parsed), new WarehouseSettings(Serve.Memory(parsed, _memory), Threads: 1),
             TableNames.Parse(parsed.GetValue(_tables)!, isLive: true), request.Blocks.Level.Asked(), request.Blocks,
             new FollowOptions
             {

@@ -49,6 +49,7 @@ internal sealed class RunReport : IFollowObserver, IDisposable
         }
 
         Interlocked.Exchange(ref _head, number);
+        _host.Meter.HeadIs(number);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Weir.App.Operations;
+
+/// <summary>OpenTelemetry: metrics for Prometheus at <c>/metrics</c>; metrics and traces by OTLP where that is configured.</summary>
+internal static class Telemetry
+{
+    // The library's own bounds are made for milliseconds.
+    private static readonly double[] Seconds =
+        [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+    /// <summary>Adds it to a server.</summary>
+    /// <param name="services">The server's.</param>
+    /// <param name="otlp">Where data goes; null for nowhere.</param>
+    public static void Add(IServiceCollection services, Uri? otlp)
+    {
+        OpenTelemetry.OpenTelemetryBuilder telemetry = services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("weir"))
+            .WithMetrics(metrics =>
+            {
+                metrics.AddMeter(WeirMeter.Name)
+                    .AddView(instrument => instrument.Name.EndsWith("_seconds", StringComparison.Ordinal)
+                        ? new ExplicitBucketHistogramConfiguration { Boundaries = Seconds } : null)
+                    .AddPrometheusExporter();
+                if (otlp is not null)
+                {
+                    metrics.AddOtlpExporter(exporter => exporter.Endpoint = otlp);
+                }
+            });
+        if (otlp is not null)
+        {
+            telemetry.WithTracing(traces => traces.AddAspNetCoreInstrumentation()
+                .AddOtlpExporter(exporter => exporter.Endpoint = otlp));
+        }
+    }
+
+    /// <summary>Maps <c>/metrics</c>.</summary>
+    public static void Map(WebApplication application) => application.MapPrometheusScrapingEndpoint("/metrics");
+}

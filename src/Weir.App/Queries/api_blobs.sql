@@ -1,0 +1,2 @@
+-- The blob base fee by hour, as transactions with blobs paid it, wei.
+SELECT DATE_TRUNC('hour', block_timestamp) AS bar, MIN(receipt_blob_gas_price) AS low_wei, MAX(receipt_blob_gas_price) AS high_wei, COUNT(*) AS transactions, SUM(receipt_blob_gas_used) AS blob_gas FROM transactions WHERE chain_id = $1 AND block_number BETWEEN $2 AND $3 AND receipt_blob_gas_price IS NOT NULL AND block_timestamp IS NOT NULL GROUP BY 1 ORDER BY 1

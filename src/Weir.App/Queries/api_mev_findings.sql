@@ -1,0 +1,2 @@
+-- The findings of a range of blocks with their evidence, by profit.
+SELECT mev_id, kind, block_number, actor_address, actor_contract, tx_hashes, victim_tx_hashes, pools, profit_token, profit_raw, profit_usd, gas_cost_wei, builder_payment_wei, victim_loss_token, victim_loss_raw, victim_loss_usd, confidence_ratio, evidence FROM mev WHERE chain_id = $1 AND block_number BETWEEN $2 AND $3 ORDER BY profit_usd DESC NULLS LAST, mev_id LIMIT 200

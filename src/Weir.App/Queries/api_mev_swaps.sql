@@ -1,0 +1,2 @@
+-- A block's swaps, by transaction and pool.
+SELECT transaction_index, transaction_hash, address, COUNT(*) AS swaps FROM logs WHERE chain_id = $1 AND block_number = $2 AND topic0 IN ('0xd78ad95fa46c994b6551d0da85fc275fe613ce37657fb8d5e3d130840159d822', '0xc42079f94a6350d7e6235f29174924f928cc2ac818eb64fed8004e115fbcca67') GROUP BY transaction_index, transaction_hash, address ORDER BY transaction_index, address LIMIT 2000

@@ -1,0 +1,2 @@
+-- A token's last price of each hour: of the block's sources, the one with the most liquidity.
+SELECT bar, price, block_number FROM (SELECT DATE_TRUNC('hour', block_timestamp) AS bar, price, block_number, ROW_NUMBER() OVER (PARTITION BY DATE_TRUNC('hour', block_timestamp) ORDER BY block_number DESC, liquidity_usd DESC NULLS LAST, source) AS place FROM prices WHERE chain_id = $1 AND block_number BETWEEN $2 AND $3 AND token_address = $4 AND quote_address = $5 AND price > 0) AS ranked WHERE place = 1 ORDER BY bar

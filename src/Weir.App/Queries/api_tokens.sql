@@ -1,0 +1,2 @@
+-- Tokens by how often they moved, with the exact sum of their amounts.
+SELECT token_address, standard, COUNT(*) AS transfers, COUNT(DISTINCT from_address) AS senders, COUNT(DISTINCT to_address) AS receivers, SUM(value) AS value_raw FROM token_transfers WHERE chain_id = $1 AND block_number BETWEEN $2 AND $3 GROUP BY token_address, standard ORDER BY transfers DESC, token_address, standard LIMIT 2000

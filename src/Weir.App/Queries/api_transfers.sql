@@ -1,0 +1,2 @@
+-- Token transfers by hour and standard: counts, because amounts of different tokens do not add up.
+SELECT DATE_TRUNC('hour', block_timestamp) AS bar, standard, COUNT(*) AS transfers, COUNT(DISTINCT token_address) AS tokens, MIN(block_number) AS first_block, MAX(block_number) AS last_block FROM token_transfers WHERE chain_id = $1 AND block_number BETWEEN $2 AND $3 AND block_timestamp IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2

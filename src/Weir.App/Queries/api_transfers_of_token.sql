@@ -1,0 +1,2 @@
+-- Transfers of one token by hour and standard, with the exact sum of their amounts.
+SELECT DATE_TRUNC('hour', block_timestamp) AS bar, standard, COUNT(*) AS transfers, SUM(value) AS value_raw, MIN(block_number) AS first_block, MAX(block_number) AS last_block FROM token_transfers WHERE chain_id = $1 AND block_number BETWEEN $2 AND $3 AND token_address = $4 AND block_timestamp IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2

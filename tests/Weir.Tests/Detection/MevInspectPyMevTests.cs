@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Weir.Core;
 using Weir.Ethereum.Blocks;
 using Weir.Tests.Ethereum;
 

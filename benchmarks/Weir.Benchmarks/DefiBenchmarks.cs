@@ -101,7 +101,8 @@ internal static class DefiBenchmarks
         return repeats * logs / (Environment.CpuUsage.TotalTime - start).TotalSeconds;
     }
 
-    private static IEnumerable<Block> Read(string folder)
+    /// <summary>The blocks of a folder, as verification would complete them.</summary>
+    public static IEnumerable<Block> Read(string folder)
     {
         BlockFileJson json = new();
         foreach (string path in Files(folder))

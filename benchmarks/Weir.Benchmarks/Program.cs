@@ -19,6 +19,9 @@ switch (args)
     case ["transfers"]:
         TransferBenchmarks.Run(Console.Out);
         return 0;
+    case ["mev", string folder]:
+        MevBenchmarks.Run(folder, Console.Out);
+        return 0;
     case ["defi", string folder]:
         DefiBenchmarks.Logs(folder, Console.Out);
         return 0;

@@ -8,7 +8,6 @@ warehouse that goes away are not asked. Exit 1 when a check fails.
 """
 import argparse
 import concurrent.futures
-import glob
 import json
 import os
 import pathlib
@@ -21,34 +20,14 @@ import tempfile
 import threading
 import time
 
-from anvil_chain import ROOT, free_port
+from anvil_chain import ROOT
+from postgres_server import Postgres
 from unproven_chain import CONTRACT, FIRST, Chain, Node, text_answer
 
 SLOW = 0.2  # seconds an answer takes while it is to be caught catching up
 
 TRANSFERS = ("SELECT block_number, log_index, from_address, to_address, CAST(value AS TEXT) AS amount FROM token_transfers "
              "ORDER BY block_number, log_index")
-
-
-class Postgres:
-    """A server of our own."""
-
-    def __init__(self, folder):
-        self.bin = max(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]))
-        self.user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-        self.data, self.port = os.path.join(folder, "pg"), free_port()
-        os.mkdir(self.data)
-        if self.user:
-            subprocess.run(["chown", "postgres", self.data], check=True)
-        self.call("initdb", "-D", self.data, "-A", "trust", "-U", "weir", "-E", "UTF8", "--locale=C", "--no-sync")
-        self.control("start")
-
-    def call(self, name, *args):
-        subprocess.run([*self.user, f"{self.bin}/{name}", *args], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
-
-    def control(self, action):
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
-        self.call("pg_ctl", "-D", self.data, "-w", "-m", "immediate", "-l", "/dev/null", *(["-o", options] if action == "start" else []), action)
 
 
 class Run:

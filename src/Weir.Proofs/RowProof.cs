@@ -39,7 +39,7 @@ internal sealed class RowProof
 
         foreach (TableSchema table in _tables)
         {
-            if (IsRebuilt(block, table.Source, isLoaded) && (table == BlockBatch.Table || isLoaded(table))
+            if (IsRebuilt(block, table.Source, isLoaded) && block.Present.HasFlag(table.AlsoNeeds) && (table == BlockBatch.Table || isLoaded(table))
                 && Difference(_made.Of(table), stored.Of(table), block.Present) is { } fault)
             {
                 verdict = Worsen(verdict, table.Source, fault);

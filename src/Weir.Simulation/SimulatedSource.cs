@@ -4,6 +4,7 @@ using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Chains;
 using Weir.Ethereum.Verification;
 using Weir.Pipeline;
+using Weir.Simulation.Actors;
 using Weir.Simulation.Chain;
 
 namespace Weir.Simulation;
@@ -72,11 +73,17 @@ public sealed class SimulatedSource : ISource<BlockRun>
         await Task.Yield();
         BlockRangeSet whole = new(from.Whole);
         ChainGenerator generator = new(_chain);
+        await using StreamWriter? labels = _chain.Labels is { } path ? new StreamWriter(path) : null;
         BlockVerifier verifier = new(_level, _chain.ChainId, rules: ChainRules.Ethereum);
         while (generator.NextNumber <= _range.To)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Block block = generator.Next();
+            foreach (ActLabel label in labels is null ? [] : generator.Labels)
+            {
+                await labels!.WriteLineAsync(label.ToJson(block).AsMemory(), cancellationToken);
+            }
+
             if (_range.Contains(block.Header.Number) && !whole.Contains(block.Header.Number))
             {
                 yield return new VerifiedBlock(block, verifier.Verify(block));

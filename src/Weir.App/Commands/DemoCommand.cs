@@ -14,12 +14,11 @@ namespace Weir.App.Commands;
 /// </summary>
 internal sealed class DemoCommand
 {
-    private static readonly string Chain = $"seed={SimulatedChainOptions.Default.Seed},blocks={Blocks}";
-    private const int Blocks = 600;
+    private const string Chain = "seed=1,blocks=600,actors=on";
     private const int Port = 5_000;
     private const string Path = "weir-demo.duckdb";
     private const string ExitVariable = "WEIR_DEMO_EXIT";
-    private const string Tables = "base,defi";
+    private const string Tables = "base,defi,mev";
     private const int BlocksToReorganisation = 45;
     private static readonly TimeSpan BlockTime = TimeSpan.FromSeconds(2);
 
@@ -36,6 +35,9 @@ internal sealed class DemoCommand
         ("The busiest tokens, amounts exact",
             "SELECT token_address, standard, count(*) AS transfers, sum(value) AS total_raw FROM token_transfers "
             + "GROUP BY 1, 2 ORDER BY 3 DESC, 1 LIMIT 5"),
+        ("What the actors did (weir explain MEV_ID tells one from its raw logs)",
+            "SELECT kind, count(*) AS findings, round(sum(profit_usd), 2) AS profit_usd, "
+            + "round(sum(victim_loss_usd), 2) AS victim_loss_usd FROM mev GROUP BY 1 ORDER BY 2 DESC, 1"),
         ("Gas by transaction type",
             "SELECT transaction_type AS type, count(*) AS transactions, sum(receipt_gas_used)::BIGINT AS gas, "
             + "round(avg(receipt_effective_gas_price) / 1e9, 3) AS gwei FROM transactions GROUP BY 1 ORDER BY 1"),
@@ -118,7 +120,8 @@ internal sealed class DemoCommand
     private async Task<int> GrowAsync(CancellationToken stop)
     {
         int port = DemoPort.Choose(Port);
-        ForkingFakeChain chain = new(SimulatedChainOptions.Default with { Blocks = long.MaxValue }, head: Blocks - 1);
+        SimulatedChainOptions options = SimulatedChainOptions.Parse(Chain);
+        ForkingFakeChain chain = new(options with { Blocks = long.MaxValue }, head: options.Blocks - 1);
         await using FakeNode node = await FakeNode.StartAsync(chain, new FakeNodeOptions(), _host.Time, stop);
         await _host.Screen.Output.WriteLineAsync();
         await _host.Screen.Output.WriteLineAsync(

@@ -37,8 +37,8 @@ internal static class SharedFlags
     public static Option<string?> Tables() =>
         Flags.Text(
             "--tables", "tables and groups of them, comma-separated: base (blocks, transactions, logs, token_transfers, "
-            + "withdrawals), defi (dex_trades, lending_events, …), traces, contracts, uncles, tokens, all; with run also "
-            + "pending_transactions, mempool_data",
+            + "withdrawals), defi (dex_trades, lending_events, …), mev (mev, prices, pool_features, "
+            + "address_features), traces, contracts, uncles, tokens, all; with run also pending_transactions, mempool_data",
             TableNames.Base);
 
     public static Option<bool> Json() => Flags.Switch("--json", "write JSON lines");

@@ -15,6 +15,7 @@ internal static class TableNames
     {
         [Base] = Decoders.BaseTables,
         ["defi"] = Decoders.DefiTables,
+        ["mev"] = Decoders.MevTables,
         ["all"] = [.. Decoders.Tables, TokenBatch.Table],
     };
 

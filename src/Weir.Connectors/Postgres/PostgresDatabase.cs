@@ -38,6 +38,11 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         {
             throw PostgresErrors.From(error, Name);
         }
+        catch (Exception error) when (error is ObjectDisposedException or IOException)
+        {
+            // What the driver throws where the connection breaks between two of its steps.
+            throw PostgresErrors.Gone(error, Name);
+        }
     }
 
     /// <inheritdoc cref="GuardAsync{T}"/>

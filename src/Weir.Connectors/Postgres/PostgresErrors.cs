@@ -15,6 +15,11 @@ internal static class PostgresErrors
             "Check host, port and TLS settings, and that the server runs; nothing is lost, start again to go on.",
             error.IsTransient || error.InnerException is IOException or SocketException or TimeoutException, error);
 
+    /// <summary>The connection broke.</summary>
+    public static WarehouseException Gone(Exception error, string name) => new(
+        ErrorCodes.WarehouseUnreachable, $"{name}: the connection is gone: {error.Message}",
+        "Check that the server runs; nothing is lost, start again to go on.", true, error);
+
     /// <summary>The error of a user's query: its own mistakes are a syntax error with the place.</summary>
     public static WeirException FromQuery(NpgsqlException error, string name, string sql) =>
         error is PostgresException { SqlState: { } state } answer && IsStatements(state)

@@ -113,7 +113,7 @@ internal sealed class PostgresTransaction(
                 await transaction.DisposeAsync();
             }
         }
-        catch (NpgsqlException)
+        catch (Exception error) when (error is NpgsqlException or ObjectDisposedException or IOException)
         {
             // The failure that ended the connection is the one to tell.
         }

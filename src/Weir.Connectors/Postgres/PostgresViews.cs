@@ -59,11 +59,29 @@ internal static class PostgresViews
             }
 
             // Replacing takes a lock that readers would wait for: usually only a view that is not there is made.
-            if (isComplete && (isNew || !await PostgresCatalog.HasRelationAsync(connection, view.Name, cancellationToken)))
+            if (isComplete && view.Form is not null)
+            {
+                // The fuller form has the same columns: those who look at the view keep it.
+                if (isNew || !await IsMadeFromAsync(connection, view, cancellationToken))
+                {
+                    await PostgresDatabase.ExecuteAsync(
+                        connection, $"CREATE OR REPLACE VIEW {view.Name} AS {view.Query(Form)}", cancellationToken);
+                }
+            }
+            else if (isComplete && (isNew || !await PostgresCatalog.HasRelationAsync(connection, view.Name, cancellationToken)))
             {
                 await PostgresDatabase.ExecuteAsync(
                     connection, $"CREATE VIEW {view.Name} AS {view.Query(Form)}", cancellationToken);
             }
         }
+    }
+    private static async Task<bool> IsMadeFromAsync(
+        NpgsqlConnection connection, WarehouseView view, CancellationToken cancellationToken)
+    {
+        await using NpgsqlCommand command = new(
+            "SELECT position($2 in pg_get_viewdef(to_regclass($1))) > 0", connection);
+        command.Parameters.Add(new() { Value = view.Name });
+        command.Parameters.Add(new() { Value = view.Tables[^1].Name + " " });
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 }

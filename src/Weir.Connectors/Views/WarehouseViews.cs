@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Weir.Core.Tables;
+using Weir.Ethereum.Chains;
 using Weir.Sql;
 
 namespace Weir.Connectors.Views;
@@ -11,7 +13,8 @@ namespace Weir.Connectors.Views;
 internal static class WarehouseViews
 {
     /// <summary>The schemas that views stand in beside the tables' own.</summary>
-    public static IReadOnlyList<string> Schemas { get; } = ["ethereum_etl", "original", "dex", "dex_aggregator", "nft", "lending"];
+    public static IReadOnlyList<string> Schemas { get; } = ["ethereum_etl", "original", "dex", "dex_aggregator", "nft", "lending",
+        "prices"];
 
     public static IReadOnlyList<WarehouseView> All { get; } =
     [
@@ -31,29 +34,59 @@ internal static class WarehouseViews
         new("internal_transfers", [TraceBatch.Table]),
         new("builder_payments", [TraceBatch.Table, BlockBatch.Table]),
         new("pools_known", [PoolBatch.Table]),
+        new("tokens_known", []),
+        new("tokens_known", [TokenBatch.Table]) { Form = "asked" },
         new("dex.trades", [DexTradeBatch.Table, PoolBatch.Table]),
+        new("dex.trades", [DexTradeBatch.Table, PoolBatch.Table, PriceBatch.Table]) { Form = "priced" },
         new("dex_aggregator.trades", [DexTradeBatch.Table, PoolBatch.Table]),
         new("nft.trades", [NftTradeBatch.Table]),
         new("lending.flashloans", [FlashLoanBatch.Table, PoolBatch.Table]),
         new("original.defi_swaps", [DexTradeBatch.Table]),
+        new("prices.usd", [PriceBatch.Table]),
+        new("dex.sandwiches", [DexTradeBatch.Table, PoolBatch.Table, MevBatch.Table]),
+        new("dex.sandwiched", [DexTradeBatch.Table, PoolBatch.Table, MevBatch.Table]),
     ];
 }
 
 /// <summary>A view: its name, which is its file's among the resources, and the tables it reads.</summary>
 internal sealed record WarehouseView(string Name, IReadOnlyList<TableSchema> Tables)
 {
+    private static readonly ConcurrentDictionary<(string View, string Dialect), string> Translated = [];
+
+    /// <summary>
+    /// A fuller form of a view of the same name, made from more tables; it has the same columns and takes its place.
+    /// </summary>
+    public string? Form { get; init; }
+
     /// <summary>The view's query in the SQL of a warehouse.</summary>
     public string Query(ViewForm form)
     {
-        using Stream stream = typeof(WarehouseView).Assembly.GetManifestResourceStream($"Views.{Name}.sql")
-            ?? throw new InvalidOperationException($"There is no view {Name} among the resources.");
-        using StreamReader reader = new(stream);
-        return SqlTranslator.Translate(reader.ReadToEnd(), "postgres", form.Dialect)
-            .TrimEnd(';', '\n', ' ')
+        string resource = Form is null ? Name : $"{Name}.{Form}";
+        return Translated.GetOrAdd((resource, form.Dialect), static key => Translate(key.View, key.Dialect))
             .Replace("weir.", form.Tables.Length == 0 ? string.Empty : form.Tables + ".", StringComparison.Ordinal)
             .Replace("WEIR_CHAIN_ID()", form.ChainId, StringComparison.Ordinal)
             .Replace("WEIR_WITHDRAWALS()", form.Withdrawals, StringComparison.Ordinal);
     }
+
+    private static string Translate(string view, string dialect)
+    {
+        using Stream stream = typeof(WarehouseView).Assembly.GetManifestResourceStream($"Views.{view}.sql")
+            ?? throw new InvalidOperationException($"There is no view {view} among the resources.");
+        using StreamReader reader = new(stream);
+        string text = reader.ReadToEnd()
+            .Replace("weir_token_list()", TokenRows(), StringComparison.Ordinal)
+            .Replace("weir_blockchain(r.chain_id)", ChainCase("r.chain_id"), StringComparison.Ordinal);
+        return SqlTranslator.Translate(text, "postgres", dialect).TrimEnd(';', '\n', ' ');
+    }
+
+    private static string TokenRows() => string.Join(", ", ChainTokens.ChainIds.Order().SelectMany(
+        chain => ChainTokens.Of(chain).All.Select(token =>
+            $"({chain}, '{token.Address}', '{token.Symbol.Replace("'", "''", StringComparison.Ordinal)}', {token.Decimals})")));
+
+    private static string ChainCase(string column) =>
+        $"CASE {column} " + string.Join(' ', ChainTokens.ChainIds.Order().Select(
+            chain => $"WHEN {chain} THEN '{ChainNames.Of(chain)}'"))
+        + $" ELSE 'chain_' || CAST({column} AS TEXT) END";
 }
 
 /// <summary>How a warehouse says what views leave open.</summary>

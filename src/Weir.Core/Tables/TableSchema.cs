@@ -45,6 +45,11 @@ public sealed class TableSchema
     public ProofGroups Source { get; init; } = ProofGroups.Header;
 
     /// <summary>
+    /// Another part that the rows were made from where it came: a proof that lacks it cannot make them again.
+    /// </summary>
+    public ProofGroups AlsoNeeds { get; init; }
+
+    /// <summary>
     /// What the rows are to a proof: part of what was hashed, remade and compared, or taken as stored.
     /// </summary>
     public RowOrigin Origin { get; init; } = RowOrigin.Derived;

@@ -44,7 +44,7 @@ public static class LogJson
     /// </summary>
     /// <param name="reader">On the array.</param>
     /// <param name="blocks">The blocks that were asked for, each number once.</param>
-    /// <returns>The number of a block whose logs are of another branch, or of none that was asked for; null where all
+    /// <returns>The number of a block whose logs are of another branch, removed, or of none that was asked for; null where all
     /// fit.</returns>
     public static long? ReadRange(ref Utf8JsonReader reader, IReadOnlyList<Block> blocks)
     {
@@ -72,7 +72,8 @@ public static class LogJson
             Block block = isAsked ? blocks[(int)(number - first)] : new Block();
             ref LogEntry log = ref block.Logs.Add();
             ReadObject(ref reader, ref log, block.Bytes);
-            if (!isAsked || (log.Has(LogFields.BlockHash) && log.BlockHash != block.Header.Hash))
+            if (!isAsked || log.Has(LogFields.Removed)
+                || (log.Has(LogFields.BlockHash) && log.BlockHash != block.Header.Hash))
             {
                 foreign ??= number;
             }

@@ -3,6 +3,7 @@ using Weir.Core.Tables;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Protocols;
 using Weir.Ethereum.Protocols.Tokens;
+using Weir.Ethereum.Transforms.Mev;
 
 namespace Weir.Ethereum.Transforms;
 
@@ -15,7 +16,7 @@ public static class Decoders
     private static IEnumerable<ITransform<BlockRun>> Transforms() =>
         [new BlockTransform(), new TransactionTransform(), new LogTransform(), new LogDecoding(LogDecoders()),
             new WithdrawalTransform(), new UncleTransform(), new TraceTransform(), new ContractTransform(),
-            new BlockFeatureTransform()];
+            new BlockFeatureTransform(), new MevTransform(), new AddressFeatureTransform()];
 
     private static IEnumerable<ILogDecoder> LogDecoders() => [new TokenTransferDecoder(), .. Registry.CreateDecoders()];
 
@@ -34,6 +35,10 @@ public static class Decoders
             DexTradeBatch.Table, LiquidityEventBatch.Table, LendingEventBatch.Table, FlashLoanBatch.Table,
             PoolBatch.Table, NftTradeBatch.Table, BlockFeatureBatch.Table,
         ];
+
+    /// <summary>What inspectors find, and the prices they find it at.</summary>
+    public static IReadOnlyList<TableSchema> MevTables { get; } =
+        [MevBatch.Table, PriceBatch.Table, PoolFeatureBatch.Table, AddressFeatureBatch.Table];
 
     /// <summary>Those tables, and the quarantine.</summary>
     public static IReadOnlyList<TableSchema> AllTables { get; } = [.. Tables, QuarantineBatch.Table];

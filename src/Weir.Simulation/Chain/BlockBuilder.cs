@@ -46,6 +46,9 @@ internal sealed class BlockBuilder
         BlobsLeft = FeeMarket.MostBlobs(block.Header.Timestamp);
     }
 
+    /// <summary>The place of the transaction that is started or comes next.</summary>
+    public int NextTransaction => _block.Transactions.Count;
+
     /// <summary>Whether a transaction with such a gas limit still fits.</summary>
     public bool Fits(ulong gas) => _block.Header.GasUsed + gas <= _block.Header.GasLimit;
 

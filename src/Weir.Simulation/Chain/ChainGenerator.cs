@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Weir.Core;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Hashing;
+using Weir.Simulation.Actors;
 
 namespace Weir.Simulation.Chain;
 
@@ -35,6 +36,7 @@ public sealed class ChainGenerator
     private readonly Setup _setup;
     private readonly Activity _activity;
     private readonly BlockBuilder _builder;
+    private readonly ActorPlay? _actors;
     private readonly BlockSealer _sealer = new();
     private BlockHeader? _parent;
     private ulong _nextWithdrawal;
@@ -46,12 +48,16 @@ public sealed class ChainGenerator
         _setup = new Setup(_world, _random);
         _activity = new Activity(_world, _random);
         _builder = new BlockBuilder(_world, _random, options.ChainId);
+        _actors = options.HasActors ? new ActorPlay(_world, options.Seed, options.HasOnlySandwiches) : null;
     }
 
     /// <summary>The number of the block that comes next.</summary>
     public long NextNumber => _parent is null ? 0 : _parent.Number + 1;
 
     internal World World => _world;
+
+    /// <summary>What the actors of the block that was made last did; none without actors.</summary>
+    public IReadOnlyList<ActLabel> Labels => _actors?.Labels ?? [];
 
     /// <summary>Makes the next block.</summary>
     public Block Next()
@@ -64,6 +70,7 @@ public sealed class ChainGenerator
             _setup.Run(_builder);
             if (_setup.IsDone)
             {
+                _actors?.Run(_builder, block.Header.Number);
                 RunActivity();
             }
 
@@ -86,6 +93,7 @@ public sealed class ChainGenerator
     {
         BlockHeader header = block.Header;
         ulong target = Math.Max(LeastGasTarget, GasPerTransaction * (ulong)_options.TransactionsPerBlock);
+        target += _actors?.GasTarget ?? 0;
         header.Number = NextNumber;
         header.Sha3Uncles = NoUncles;
         header.Miner = _world.Proposers[_random.Below(_world.Proposers.Count)];

@@ -23,7 +23,16 @@ public sealed record SimulatedChainOptions
 
     public long ChainId { get; init; } = DefaultChainId;
 
-    /// <summary>Reads <c>seed=N,blocks=N,txs=N,chain=N</c>, in any order, each optional.</summary>
+    /// <summary>Whether arbitrageurs, sandwich bots, liquidators and their look-alikes act on it.</summary>
+    public bool HasActors { get; init; }
+
+    /// <summary>Whether there are sandwiches alone, with many victims each: to compare losses on many swaps.</summary>
+    public bool HasOnlySandwiches { get; init; }
+
+    /// <summary>A file for the labels of what the actors did, a JSON line each; null for none.</summary>
+    public string? Labels { get; init; }
+
+    /// <summary>Reads <c>seed=N,blocks=N,txs=N,chain=N,actors=on,labels=FILE</c>, in any order, each optional.</summary>
     /// <exception cref="ConfigException">A name or a number is wrong (WEIR1002).</exception>
     public static SimulatedChainOptions Parse(string text)
     {
@@ -38,6 +47,9 @@ public sealed record SimulatedChainOptions
                 "seed" => options with { Seed = Number(part, value, 0, ulong.MaxValue) },
                 "blocks" => options with { Blocks = (long)Number(part, value, 1, 100_000_000) },
                 "txs" => options with { TransactionsPerBlock = (int)Number(part, value, 1, MostTransactions) },
+                "actors" when value == "sandwiches" => options with { HasActors = true, HasOnlySandwiches = true },
+                "actors" => options with { HasActors = IsOn(part, value) },
+                "labels" when value.Length > 0 => options with { Labels = value, HasActors = true },
                 "chain" => options with { ChainId = (long)Number(part, value, 1, int.MaxValue) },
                 _ => throw Bad($"sim: does not know '{name}'."),
             };
@@ -52,6 +64,13 @@ public sealed record SimulatedChainOptions
             ? number
             : throw Bad($"sim: '{part}' is not a whole number from {least} to {most}.");
 
+    private static bool IsOn(string part, string value) => value switch
+    {
+        "on" => true,
+        "off" => false,
+        _ => throw Bad($"sim: '{part}' is neither on, off nor sandwiches."),
+    };
+
     private static ConfigException Bad(string message) => new(
-        ErrorCodes.BadSource, message, "Write sim:seed=N,blocks=N,txs=N,chain=N; every part may be left out.");
+        ErrorCodes.BadSource, message, "Write sim:seed=N,blocks=N,txs=N,chain=N,actors=on,labels=FILE; every part may be left out.");
 }

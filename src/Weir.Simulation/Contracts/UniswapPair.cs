@@ -55,6 +55,10 @@ internal sealed class UniswapPair
         return withFee * ReserveOf(Other(tokenIn)) / ((ReserveOf(tokenIn) * 1_000) + withFee);
     }
 
+    /// <summary>UniswapV2Library.getAmountIn: what must go in for what comes out.</summary>
+    public UInt256 AmountIn(FungibleToken tokenIn, UInt256 amountOutRaw) =>
+        (ReserveOf(tokenIn) * amountOutRaw * 1_000 / ((ReserveOf(Other(tokenIn)) - amountOutRaw) * 997)) + 1;
+
     /// <summary>
     /// The first deposit (UniswapV2Pair.mint): moves both tokens in, mints the square root of their product.
     /// </summary>
@@ -76,11 +80,13 @@ internal sealed class UniswapPair
     /// UniswapV2Pair.swap, after the amount came in: sends out what is due, and emits Transfer, Sync and Swap in its
     /// order.
     /// </summary>
+    /// <param name="slackRaw">What the caller leaves in the pair: it asks for less than it could have.</param>
     /// <returns>What went out.</returns>
     public UInt256 Swap(
-        BlockBuilder block, in Address router, FungibleToken tokenIn, UInt256 amountInRaw, in Address to)
+        BlockBuilder block, in Address router, FungibleToken tokenIn, UInt256 amountInRaw, in Address to,
+        UInt256 slackRaw = default)
     {
-        UInt256 amountOutRaw = AmountOut(tokenIn, amountInRaw);
+        UInt256 amountOutRaw = AmountOut(tokenIn, amountInRaw) - slackRaw;
         FungibleToken tokenOut = Other(tokenIn);
         tokenOut.Transfer(block, Address, to, amountOutRaw);
         bool isZeroIn = tokenIn == Token0;

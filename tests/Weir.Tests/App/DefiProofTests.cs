@@ -27,6 +27,10 @@ public sealed class DefiProofTests
         ("nft_trades", "UPDATE nft_trades SET price_raw = price_raw + 1::BIGNUM"),
         ("pools", "UPDATE pools SET fee_ppm = 1"),
         ("pools", "DELETE FROM pools"),
+        ("mev", "UPDATE mev SET profit_raw = profit_raw + 1::BIGNUM WHERE profit_raw IS NOT NULL"),
+        ("prices", "UPDATE prices SET price = price * 1.01"),
+        ("pool_features", "UPDATE pool_features SET swap_count = swap_count + 1"),
+        ("address_features", "UPDATE address_features SET mev_count = mev_count + 1"),
         ("block_features", "UPDATE block_features SET swap_count = swap_count + 1 WHERE swap_count > 0"),
     ];
 

@@ -45,6 +45,18 @@ public sealed class OnlyLogsTests : IDisposable
         Assert.Contains("is not the bloom of the block's logs", _weir.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_log_that_was_removed_is_of_another_branch_and_asked_for_again()
+    {
+        await using FakeNode node = await FakeNode.StartAsync(
+            new SimulatedFakeChain(SimulatedChainOptions.Parse(Chain)), cancellationToken: Token);
+        node.Fault = FakeNodeFault.Lie("eth_getLogs", "[0].removed", "true");
+        Assert.Equal(1, await LoadAsync(node, "w.duckdb", "--only-logs", "--retries", "1", "--blocks", "40:45"));
+        Assert.Contains("that are of another branch", _weir.Error, StringComparison.Ordinal);
+        node.Fault = null;
+        Assert.Equal(0, await LoadAsync(node, "w.duckdb", "--only-logs", "--blocks", "40:45"));
+    }
+
     private Task<int> LoadAsync(FakeNode node, string name, params string[] more) => _weir.RunAsync(
         ["backfill", "--source", $"rpc:{node.Url}", "--to", To(name), .. more]);
 

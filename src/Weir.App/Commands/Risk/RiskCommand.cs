@@ -8,7 +8,7 @@ namespace Weir.App.Commands.Risk;
 internal static class RiskCommand
 {
     /// <summary>The command and its parts; prices come from files, or from a warehouse through the query.</summary>
-    public static Command Build(IPriceQuery query)
+    public static Command Build(IPriceQuery query, params Command[] others)
     {
         Command command = new("risk", "Market risk with back-tests, and liquidity positions.");
         Option<bool> batch =
@@ -22,6 +22,11 @@ internal static class RiskCommand
         command.Subcommands.Add(BudgetCommand.Build(query));
         command.Subcommands.Add(IlCommand.Build());
         command.Subcommands.Add(LpCommand.Build(query));
+        foreach (Command other in others)
+        {
+            command.Subcommands.Add(other);
+        }
+
         Help.AddExamples(
             command,
             "weir risk var --prices eth.csv",
@@ -32,7 +37,7 @@ internal static class RiskCommand
             if (!parsed.GetValue(batch))
             {
                 throw RiskErrors.Request("no model was asked for.",
-                    "Write weir risk var, es, stress, backtest, drawdown, budget, il or lp, or --batch; --help shows them.");
+                    "Write weir risk var, es, stress, backtest, drawdown, budget, il, lp or mev, or --batch; --help shows them.");
             }
 
             await new BatchRunner().RunAsync(

@@ -20,6 +20,9 @@ internal sealed class RiskOptions(IPriceQuery query)
     public Option<string?> Query { get; } =
         new("--query") { Description = "SQL whose first column is the time and every other one an asset's price" };
 
+    public Option<string?> Token { get; } =
+        new("--token") { Description = "a token's contract: its prices in USD from the warehouse's table prices" };
+
     public Option<string> Warehouse { get; } =
         new("--warehouse") { Description = "where the query runs", DefaultValueFactory = _ => "duckdb:weir.duckdb" };
 
@@ -92,25 +95,33 @@ internal sealed class RiskOptions(IPriceQuery query)
     public void AddSeries(Command command)
     {
         _ = Shortfall.AcceptOnlyFromAmong("tail-mean", "rockafellar-uryasev");
-        foreach (Option option in new Option[] { Prices, Query, Warehouse, Column, First, Last, Returns, Currency, Json,
+        foreach (Option option in new Option[] { Prices, Query, Token, Warehouse, Column, First, Last, Returns, Currency, Json,
             Plot, Theme })
         {
             command.Options.Add(option);
         }
     }
 
+    // The token's prices in USD as the pools of each block had them.
+    private static string PricesOf(string token) => Core.Address.TryParse(
+        System.Text.Encoding.UTF8.GetBytes(token.ToLowerInvariant()), out Core.Address address)
+        ? "SELECT block_timestamp AS time, price FROM prices WHERE token_address = '" + address
+            + "' AND quote_address = '0x0000000000000000000000000000000000000348' ORDER BY block_number"
+        : throw RiskErrors.Request($"--token is '{token}'.", "Give the token's contract: 0x and 40 digits.");
+
     /// <summary>The prices asked for; gaps and what the reader understood are named on the error stream.</summary>
     public async Task<PriceTable> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        PriceTable table = (parsed.GetValue(Prices), parsed.GetValue(Query)) switch
+        string? sql = parsed.GetValue(Query) ?? (parsed.GetValue(Token) is { } token ? PricesOf(token) : null);
+        PriceTable table = (parsed.GetValue(Prices), sql) switch
         {
             ({ } path, null) => SeriesFile.Read(
                 path, parsed.GetValue(Column) is { Length: > 0 } columns ? columns : null),
             (null, { }) when parsed.GetValue(Column) is { Length: > 0 } => throw RiskErrors.Request(
                 "--column was given with --query.", "Select the columns in the query: --column chooses those of a file."),
-            (null, { } sql) => await query.QueryAsync(sql, parsed.GetValue(Warehouse)!, cancellationToken),
+            (null, { } asked) => await query.QueryAsync(asked, parsed.GetValue(Warehouse)!, cancellationToken),
             (null, null) => throw RiskErrors.Request(
-                "no prices were given.", "Add --prices FILE, or --query SQL with --warehouse."),
+                "no prices were given.", "Add --prices FILE, or --token 0x… or --query SQL with --warehouse."),
             _ => throw RiskErrors.Request("--prices and --query were both given.", "Give one of them."),
         };
         table = table.Between(parsed.GetValue(First), parsed.GetValue(Last));

@@ -45,8 +45,20 @@ internal static class CopyWriter
         {
             if (!isWhole)
             {
-                await stream.CancelAsync();
+                await CancelAsync(stream);
             }
+        }
+    }
+
+    private static async Task CancelAsync(NpgsqlRawCopyStream stream)
+    {
+        try
+        {
+            await stream.CancelAsync();
+        }
+        catch (Exception error) when (error is NpgsqlException or ObjectDisposedException or IOException)
+        {
+            // The connection is gone, and the copy with it: what failed before is what counts.
         }
     }
 

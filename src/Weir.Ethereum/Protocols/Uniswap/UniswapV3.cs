@@ -10,6 +10,8 @@ public sealed class UniswapV3 : PairProtocol
     private const string Genuine = "0xe34f199b19b2b4f47f68442619d555527d244f78a3297ea89325f843f87b8b54";
     private const string Pancake = "0x6ce8eb472fa82df5469c6ab6d485f17c3ad13c8cd7af59b3d4a8026c5ce0f7e2";
 
+    private const long SimulatedChain = 0x77656972;
+
     // UniswapV3Factory.feeAmountTickSpacing, with those that governance added on other chains.
     private static readonly (int, int)[] Fees =
         [(3000, 60), (500, 10), (10_000, 200), (100, 1), (200, 4), (300, 6), (400, 8)];
@@ -24,6 +26,7 @@ public sealed class UniswapV3 : PairProtocol
         Factory("0xbaceb8ec6b9355dfc0269c18bac9d6e2bdc29c4f", "sushiswap", 1),
         new("0x41ff9aa7e16b8b1a8a8dc4f0efacd93d02d071c9", Pancake, new Project("pancakeswap", "3"), null,
             "0x0bfbcf9fa4f9c56b0f40a671ad40e0805a091865", PancakeFees),
+        Factory("0x529746d3f9325c4bae5086520be1b46a8c71b2ad", "uniswap", SimulatedChain),
     ];
 
     internal UniswapV3(FactWriter facts)

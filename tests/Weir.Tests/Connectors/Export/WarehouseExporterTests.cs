@@ -118,7 +118,7 @@ public sealed class WarehouseExporterTests
     [InlineData("erc1155_transfers", 1)]
     [InlineData("original.token_transfers", 3)]
     [InlineData("ethereum_etl.logs", 3)]
-    [InlineData("ingest_ranges", 12)]
+    [InlineData("ingest_ranges", 16)]
     public async Task Views_and_other_tables_are_exported_by_name(string name, int rows)
     {
         await using SmallWarehouse warehouse = await CreateAsync(Token);

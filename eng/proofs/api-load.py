@@ -44,7 +44,10 @@ def drive(port, paths, seconds, threads, rate=None):
             if rate:
                 time.sleep(max(0, begin - time.perf_counter()))
                 begin += threads / rate
-            status, took = ask(connection, paths[i % len(paths)])
+            try:
+                status, took = ask(connection, paths[i % len(paths)])
+            except (OSError, http.client.HTTPException):
+                break  # The server has ended with its pipeline.
             i += 1
             mine.append(took)
             if status != 200:
@@ -56,6 +59,8 @@ def drive(port, paths, seconds, threads, rate=None):
     [thread.start() for thread in running]
     [thread.join() for thread in running]
     taken.sort()
+    if not taken:
+        return 0, 0, 0, 0
     return len(taken) / seconds, 1000 * taken[len(taken) // 2], 1000 * taken[min(len(taken) - 1, int(0.99 * len(taken)))], len(errors)
 
 
@@ -114,10 +119,7 @@ def ingest(blocks, folder, rate):
                 os.remove(name)
         process, port = serve(["backfill", "--source", source, "--to", f"duckdb:{path}", "--tables", "base,defi", "--serve", "0", "--rate-limit", "0"], f"{folder}/ingest.log")
         while process.poll() is None and requests:
-            try:
-                drive(port, ROUTES, 1, 4, requests)
-            except OSError:
-                break
+            drive(port, ROUTES, 1, 4, requests)
         process.wait()
         figures.setdefault(requests, []).append(float(re.search(r"\(([\d,.]+) blocks/s\)", open(f"{folder}/ingest.log").read()).group(1).replace(",", "")))
     idle, busy = max(figures[0]), max(figures[rate])

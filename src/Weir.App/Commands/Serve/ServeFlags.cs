@@ -39,6 +39,7 @@ internal sealed class ServeFlags
         _port = new Option<int?>(isOption ? "--serve" : "--port")
         {
             HelpName = "port",
+            DefaultValueFactory = _ => null,
             Description = isOption ? "serve the API and the page on this port meanwhile, 0 for any free one"
                 : $"the port, 0 for any free one (default: {PortVariable}, or {DefaultPort})",
         };

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Weir.App.Settings;
-using Weir.Connectors;
 using Weir.Connectors.JsonRpc;
 using Weir.Connectors.JsonRpc.Tokens;
 using Weir.Core;

@@ -195,7 +195,7 @@ public sealed class TokenTests : IDisposable
             int tuple = 2 + (At(2 + i) / 32);
             Assert.Equal(1, At(tuple + 1));
             int bytes = tuple + (At(tuple + 2) / 32);
-            string question = "0x" + words.Substring(64 * (bytes + 1), 2 * At(bytes));
+            string question = $"0x{words.AsSpan(64 * (bytes + 1), 2 * At(bytes))}";
             string? answer = Answer(question);
             head.Append((32 * count + (tail.Length / 2)).ToString("x64", CultureInfo.InvariantCulture));
             tail.Append((answer is null ? 0 : 1).ToString("x64", CultureInfo.InvariantCulture))

@@ -1,4 +1,3 @@
-using Weir.Connectors;
 using Weir.Connectors.JsonRpc;
 using Weir.Connectors.JsonRpc.Pending;
 using Weir.Core;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Weir.App.Api;
-using Weir.App.Api.Answering;
 using Weir.App.Api.Asking;
 using Weir.App.Api.Project;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Weir.App.Api;
 using Weir.App.Commands.Risk.Series;

@@ -30,16 +30,19 @@ public sealed partial class OperationsFileTests
     }
 
     // As the Prometheus exporter names them.
-    private static IEnumerable<string> Metrics()
+    private static string[] Metrics()
     {
         List<Instrument> instruments = [];
-        using MeterListener listener = new() { InstrumentPublished = (instrument, _) =>
+        using MeterListener listener = new()
         {
-            if (instrument.Meter.Name == WeirMeter.Name)
+            InstrumentPublished = (instrument, _) =>
             {
-                instruments.Add(instrument);
-            }
-        } };
+                if (instrument.Meter.Name == WeirMeter.Name)
+                {
+                    instruments.Add(instrument);
+                }
+            },
+        };
         listener.Start();
         _ = new WeirMeter(TimeProvider.System);
         return instruments.DistinctBy(instrument => instrument.Name).SelectMany(instrument => instrument switch

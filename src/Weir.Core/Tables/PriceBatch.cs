@@ -3,6 +3,9 @@ namespace Weir.Core.Tables;
 /// <summary>The table <c>prices</c>: what pools say at the end of a block, and the median in USD of them.</summary>
 public sealed class PriceBatch : BlockRowBatch
 {
+    /// <summary>USD as a quote: its number in ISO 4217, as Chainlink's Denominations.sol has it.</summary>
+    public static readonly Address Usd = Address.Parse("0x0000000000000000000000000000000000000348");
+
     public static readonly TableSchema Table = new(
         "prices",
         [

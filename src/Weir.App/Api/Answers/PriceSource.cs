@@ -1,16 +1,19 @@
 using Weir.App.Api.Answering;
 using Weir.App.Api.Asking;
 using Weir.App.Commands.Risk.Series;
+using Weir.Core.Tables;
+using Weir.Ethereum.Chains;
 
 namespace Weir.App.Api.Answers;
 
 /// <summary>Where prices come from: a file that was named, else the table <c>prices</c>.</summary>
 internal static class PriceSource
 {
-    /// <summary>The currency that most prices of a range are in; null where there are none.</summary>
+    private static readonly string Usd = PriceBatch.Usd.ToString();
+
+    /// <summary>The currency of a range's prices: USD where there are such; null where there are none.</summary>
     public static async Task<string?> QuoteAsync(ApiContext context, BlockWindow window) =>
-        (await AssetsAsync(context, window)).GroupBy(asset => asset.Quote).OrderByDescending(quote => quote.Sum(asset => asset.Points))
-            .FirstOrDefault()?.Key;
+        await AssetsAsync(context, window) is [{ Quote: var quote }, ..] ? quote : null;
 
     /// <summary>The prices of an asset, a bar each, oldest first.</summary>
     /// <exception cref="ApiException">404: there are prices, and none of this asset.</exception>
@@ -40,6 +43,7 @@ internal static class PriceSource
             [.. assets.Select(other => names.NameOf(other.Token)).Distinct()]);
     }
 
+    // USD before other currencies, the chain's own coin before other tokens, then by how many prices there are.
     private static async Task<IReadOnlyList<Asset>> AssetsAsync(ApiContext context, BlockWindow window)
     {
         if (window.IsEmpty || !context.State.Has(
@@ -51,7 +55,9 @@ internal static class PriceSource
         return
         [
             .. (await context.LookUpAsync("price_assets", context.Chain!.Id, window.From, window.To))
-                .Select(row => new Asset(row.Text(0), row.Text(1), row.Whole(2))),
+                .Select(row => new Asset(row.Text(0), row.Text(1), row.Whole(2)))
+                .OrderByDescending(asset => asset.Quote == Usd)
+                .ThenByDescending(asset => asset.Token == ChainTokens.Of(context.Chain.Id).WrappedCoin?.Address.ToString()),
         ];
     }
 

@@ -1,22 +1,37 @@
 using System.Numerics;
 using Weir.App.Api.Answering;
+using Weir.Core.Tables;
+using Weir.Detection.Prices;
+using Weir.Ethereum.Chains;
 
 namespace Weir.App.Api.Answers;
 
-/// <summary>What tokens call themselves, where they were asked.</summary>
+/// <summary>What tokens call themselves, where they were asked; else what the list of known tokens calls them.</summary>
 internal sealed class TokenNames
 {
     private readonly Dictionary<string, (string? Symbol, long? Decimals)> _tokens = new(StringComparer.Ordinal);
 
-    /// <summary>Reads them; none where the table is not there.</summary>
+    /// <summary>Reads them.</summary>
     public static async Task<TokenNames> ReadAsync(ApiContext context)
     {
         TokenNames names = new();
-        if (context.Chain is { } chain && context.State.Has("tokens", "address", "symbol", "decimals"))
+        if (context.Chain is not { } chain)
+        {
+            return names;
+        }
+
+        names._tokens[PriceBatch.Usd.ToString()] = ("USD", null);
+        foreach (KnownToken token in ChainTokens.Of(chain.Id).All)
+        {
+            names._tokens[token.Address.ToString()] = (token.Symbol, token.Decimals);
+        }
+
+        if (context.State.Has("tokens", "address", "symbol", "decimals"))
         {
             foreach (ApiRow row in await context.LookUpAsync("token_names", chain.Id))
             {
-                names._tokens[row.Text(0)] = (row.TextOrNull(1), row.WholeOrNull(3));
+                (string? symbol, long? decimals) = names._tokens.GetValueOrDefault(row.Text(0));
+                names._tokens[row.Text(0)] = (row.TextOrNull(1) ?? symbol, row.WholeOrNull(3) ?? decimals);
             }
         }
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using Weir.App.Commands.Risk.Series;
 using Weir.Core.Errors;
+using Weir.Core.Tables;
 using Weir.Risk.Portfolios;
 using Weir.Risk.Returns;
 
@@ -106,7 +107,7 @@ internal sealed class RiskOptions(IPriceQuery query)
     private static string PricesOf(string token) => Core.Address.TryParse(
         System.Text.Encoding.UTF8.GetBytes(token.ToLowerInvariant()), out Core.Address address)
         ? "SELECT block_timestamp AS time, price FROM prices WHERE token_address = '" + address
-            + "' AND quote_address = '0x0000000000000000000000000000000000000348' ORDER BY block_number"
+            + "' AND quote_address = '" + PriceBatch.Usd + "' ORDER BY block_number"
         : throw RiskErrors.Request($"--token is '{token}'.", "Give the token's contract: 0x and 40 digits.");
 
     /// <summary>The prices asked for; gaps and what the reader understood are named on the error stream.</summary>

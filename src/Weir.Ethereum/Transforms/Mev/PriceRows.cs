@@ -8,9 +8,6 @@ namespace Weir.Ethereum.Transforms.Mev;
 /// <summary>Prices to rows: each pool's at the block's end, and each token's in USD.</summary>
 internal static class PriceRows
 {
-    /// <summary>USD as a quote: its number in ISO 4217, as Chainlink's Denominations.sol has it.</summary>
-    public static readonly Address Usd = Address.Parse("0x0000000000000000000000000000000000000348");
-
     public static void Append(PriceBatch rows, in BlockStamp stamp, BlockPrices prices, TokenList tokens)
     {
         List<Row> found = [];
@@ -31,7 +28,7 @@ internal static class PriceRows
             // A stablecoin that the others call on its peg is taken at it.
             double? liquidity = graph.LiquidityUsd(token);
             found.Add(new Row(
-                token, Usd, graph.Usd(token)!.Value, liquidity is null ? "peg" : "median", liquidity));
+                token, PriceBatch.Usd, graph.Usd(token)!.Value, liquidity is null ? "peg" : "median", liquidity));
         }
 
         foreach (Row row in found.OrderBy(row => row.Token).ThenBy(row => row.Quote)

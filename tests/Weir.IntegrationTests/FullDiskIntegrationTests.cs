@@ -37,7 +37,8 @@ public sealed class FullDiskIntegrationTests
         }
         finally
         {
-            Run("umount", disk);
+            // At once and for good: a process that another test has just started may still hold its file.
+            Run("umount", "--lazy", disk);
         }
     }
 

@@ -139,7 +139,8 @@ def main():
     arguments.add_argument("--modules", help="a folder that has node_modules with Ponder already")
     arguments.add_argument("--weir", default=os.environ.get("WEIR_PROGRAM", ROOT / "artifacts/bin/Weir.App/release/weir.dll"))
     options = arguments.parse_args()
-    weir = ["dotnet", str(options.weir)] if str(options.weir).endswith(".dll") else [str(options.weir)]
+    options.weir = pathlib.Path(options.weir).resolve()
+    weir = ["dotnet", str(options.weir)] if options.weir.suffix == ".dll" else [str(options.weir)]
     with tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o755)
         for name, text in {**FILES, "package.json": json.dumps(PACKAGE)}.items():

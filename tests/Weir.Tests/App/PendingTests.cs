@@ -12,7 +12,8 @@ public sealed class PendingTests : IDisposable
     private const string Whole = "\"newPendingTransactions\",true";
     private const string Hashes = "\"newPendingTransactions\"";
 
-    private readonly CommandLine _weir = new();
+    // In this process: a DuckDB file that is read while it is followed belongs to one.
+    private readonly CommandLine _weir = new() { Time = new OwnTime() };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -160,4 +161,6 @@ public sealed class PendingTests : IDisposable
             .Append(CultureInfo.InvariantCulture, $"\"nonce\":\"0x{nonce:x}\",\"gas\":\"0x5208\",\"gasPrice\":\"{price}\",\"maxFeePerGas\":\"{price}\",")
             .Append("\"maxPriorityFeePerGas\":\"0x1\",\"value\":\"0x1\",\"input\":\"0x\",\"type\":\"0x2\"}").ToString();
     }
+
+    private sealed class OwnTime : TimeProvider;
 }

@@ -1,4 +1,5 @@
 -- Trades in pools and of orders with Dune's columns. Aggregators' reports of the same trades are in dex_aggregator.trades.
+-- amount_usd is at the price of the newest earlier block that has one (of the last 7,200), so that the trade's own block cannot have moved it.
 SELECT
     s.blockchain,
     s.project,
@@ -17,7 +18,17 @@ SELECT
     CAST(s.token_sold_amount_raw AS DOUBLE PRECISION) / POWER(CAST(10 AS DOUBLE PRECISION), s.sold_decimals) AS token_sold_amount,
     s.token_bought_amount_raw,
     s.token_sold_amount_raw,
-    CAST(NULL AS DOUBLE PRECISION) AS amount_usd,
+    COALESCE(
+        CAST(s.token_bought_amount_raw AS DOUBLE PRECISION) / POWER(CAST(10 AS DOUBLE PRECISION), s.bought_decimals) * (
+            SELECT p.price FROM weir.usd_prices AS p
+            WHERE p.chain_id = s.chain_id AND p.token_address = s.token_bought_address
+                AND p.block_number < s.block_number AND p.block_number >= s.block_number - 7200
+            ORDER BY p.block_number DESC LIMIT 1),
+        CAST(s.token_sold_amount_raw AS DOUBLE PRECISION) / POWER(CAST(10 AS DOUBLE PRECISION), s.sold_decimals) * (
+            SELECT q.price FROM weir.usd_prices AS q
+            WHERE q.chain_id = s.chain_id AND q.token_address = s.token_sold_address
+                AND q.block_number < s.block_number AND q.block_number >= s.block_number - 7200
+            ORDER BY q.block_number DESC LIMIT 1)) AS amount_usd,
     s.token_bought_address,
     s.token_sold_address,
     s.taker,

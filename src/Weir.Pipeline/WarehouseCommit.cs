@@ -62,7 +62,7 @@ internal sealed class WarehouseCommit(string warehouse, SinkRequest request, Tim
     // What the commit says of the chain beside its blocks.
     private IEnumerable<IBatch> Notes(Commit commit)
     {
-        long now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        long now = time.GetMicroseconds();
         if (commit.Reverted.Count > 0)
         {
             ReorgBatch reorgs = new();

@@ -1,4 +1,5 @@
 using Weir.Connectors.DuckDb.Native;
+using Weir.Core;
 using Weir.Core.Tables;
 using Weir.Pipeline;
 
@@ -30,7 +31,7 @@ internal sealed class DuckDbWarehouse : IWarehouse
         _connection ?? throw new InvalidOperationException("The warehouse is not open.");
 
     /// <summary>Microseconds since 1970.</summary>
-    public long Now => (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    public long Now => _time.GetMicroseconds();
 
     /// <inheritdoc/>
     public Task PrepareAsync(IReadOnlyList<TableSchema> tables, CancellationToken cancellationToken) =>

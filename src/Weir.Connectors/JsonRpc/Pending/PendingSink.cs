@@ -10,35 +10,28 @@ namespace Weir.Connectors.JsonRpc.Pending;
 /// <param name="inner">Where commits go; disposed with this.</param>
 /// <param name="watch">Hears of them.</param>
 /// <param name="time">When a row was made.</param>
-public sealed class PendingSink(ISink inner, PendingWatch watch, TimeProvider time) : ILoadSink
+public sealed class PendingSink(ISink inner, PendingWatch watch, TimeProvider time) : SinkDecorator(inner)
 {
     // Taken, and not stored yet: a commit that fails and is tried again has them too.
     private readonly List<PendingTransaction> _waiting = [];
     private SinkRequest? _request;
 
     /// <inheritdoc/>
-    public Task<SinkState> OpenAsync(SinkRequest request, CancellationToken cancellationToken)
+    public override Task<SinkState> OpenAsync(SinkRequest request, CancellationToken cancellationToken)
     {
         _request = request;
-        return inner.OpenAsync(request, cancellationToken);
+        return base.OpenAsync(request, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task CommitAsync(Commit commit, CancellationToken cancellationToken)
+    public override async Task CommitAsync(Commit commit, CancellationToken cancellationToken)
     {
         _waiting.AddRange(watch.Take());
         IBatch[] rows = [.. Rows(commit)];
-        await inner.CommitAsync(
+        await Inner.CommitAsync(
             rows.Length == 0 ? commit : commit with { Batches = [.. commit.Batches, .. rows] }, cancellationToken);
         _waiting.Clear();
     }
-
-    /// <inheritdoc/>
-    public Task CompleteLoadAsync(CancellationToken cancellationToken) =>
-        (inner as ILoadSink)?.CompleteLoadAsync(cancellationToken) ?? Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     private IEnumerable<IBatch> Rows(Commit commit)
     {
@@ -58,8 +51,7 @@ public sealed class PendingSink(ISink inner, PendingWatch watch, TimeProvider ti
         if (_request.Tables.Contains(MempoolBatch.Table) && prices.Length > 0 && commit.Position.Block is { } newest)
         {
             MempoolBatch mempool = new();
-            long now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-            mempool.Append(chainId, now, newest.Number, prices.Average());
+            mempool.Append(chainId, time.GetMicroseconds(), newest.Number, prices.Average());
             yield return mempool;
         }
     }

@@ -118,7 +118,7 @@ public sealed class PendingWatch : IAsyncDisposable
                         asked.Add((hash, one.Endpoint));
                     }
                 }
-                else if (PendingTransaction.Read(one.Json, Now(), one.Endpoint) is { } whole && IsNew(whole.Hash))
+                else if (PendingTransaction.Read(one.Json, _time.GetMicroseconds(), one.Endpoint) is { } whole && IsNew(whole.Hash))
                 {
                     Hand(whole);
                 }
@@ -133,7 +133,7 @@ public sealed class PendingWatch : IAsyncDisposable
 
     private async Task AskAsync(List<(Hash32 Hash, string Endpoint)> asked)
     {
-        long seen = Now();
+        long seen = _time.GetMicroseconds();
         try
         {
             IReadOnlyList<JsonElement?> answers = await _nodes.CallManyAsync(
@@ -175,6 +175,4 @@ public sealed class PendingWatch : IAsyncDisposable
 
         return true;
     }
-
-    private long Now() => (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

@@ -12,17 +12,14 @@ namespace Weir.Connectors.JsonRpc.Tokens;
 /// <param name="inner">Where commits go; disposed with this.</param>
 /// <param name="calls">Asks many at once.</param>
 /// <param name="onFailure">Told when contracts could not be asked.</param>
-public sealed class InterfaceSink(ISink inner, ContractCalls calls, Action<WeirException>? onFailure = null) : ILoadSink
+public sealed class InterfaceSink(ISink inner, ContractCalls calls, Action<WeirException>? onFailure = null)
+    : SinkDecorator(inner)
 {
     // supportsInterface(bytes4) of ERC-721 (0x80ac58cd), ERC-1155 (0xd9b67a26), and of what no contract has (0xffffffff).
     private static readonly byte[][] Questions = [Question(0x80ac58cd), Question(0xd9b67a26), Question(0xffffffff)];
 
     /// <inheritdoc/>
-    public Task<SinkState> OpenAsync(SinkRequest request, CancellationToken cancellationToken) =>
-        inner.OpenAsync(request, cancellationToken);
-
-    /// <inheritdoc/>
-    public async Task CommitAsync(Commit commit, CancellationToken cancellationToken)
+    public override async Task CommitAsync(Commit commit, CancellationToken cancellationToken)
     {
         List<IBatch> batches = [];
         foreach (IBatch batch in commit.Batches)
@@ -31,15 +28,8 @@ public sealed class InterfaceSink(ISink inner, ContractCalls calls, Action<WeirE
                 ? await AskAsync(contracts, cancellationToken) : batch);
         }
 
-        await inner.CommitAsync(commit with { Batches = batches }, cancellationToken);
+        await Inner.CommitAsync(commit with { Batches = batches }, cancellationToken);
     }
-
-    /// <inheritdoc/>
-    public Task CompleteLoadAsync(CancellationToken cancellationToken) =>
-        (inner as ILoadSink)?.CompleteLoadAsync(cancellationToken) ?? Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     private async Task<ContractBatch> AskAsync(ContractBatch contracts, CancellationToken cancellationToken)
     {

@@ -16,20 +16,20 @@ namespace Weir.Connectors.JsonRpc.Tokens;
 /// <param name="onFailure">Told when tokens could not be asked for.</param>
 public sealed class TokenSink(
     ISink inner, TokenReader reader, Func<long, CancellationToken, Task<IReadOnlyDictionary<Address, long>>> known,
-    Action<WeirException>? onFailure = null) : ILoadSink
+    Action<WeirException>? onFailure = null) : SinkDecorator(inner)
 {
     private Dictionary<Address, long> _known = [];
 
     /// <inheritdoc/>
-    public async Task<SinkState> OpenAsync(SinkRequest request, CancellationToken cancellationToken)
+    public override async Task<SinkState> OpenAsync(SinkRequest request, CancellationToken cancellationToken)
     {
-        SinkState state = await inner.OpenAsync(request, cancellationToken);
+        SinkState state = await base.OpenAsync(request, cancellationToken);
         _known = new Dictionary<Address, long>(await known(request.Pipeline.ChainId, cancellationToken));
         return state;
     }
 
     /// <inheritdoc/>
-    public async Task CommitAsync(Commit commit, CancellationToken cancellationToken)
+    public override async Task CommitAsync(Commit commit, CancellationToken cancellationToken)
     {
         // Rows of these blocks go with the commit: their tokens are seen for the first time again.
         HashSet<long> gone = [.. commit.Reverted.Select(block => block.Number), .. commit.Appended.Select(block => block.Number)];
@@ -42,16 +42,9 @@ public sealed class TokenSink(
         }
 
         TokenBatch rows = await ReadAsync(commit, cancellationToken);
-        await inner.CommitAsync(
+        await Inner.CommitAsync(
             rows.RowCount == 0 ? commit : commit with { Batches = [.. commit.Batches, rows] }, cancellationToken);
     }
-
-    /// <inheritdoc/>
-    public Task CompleteLoadAsync(CancellationToken cancellationToken) =>
-        (inner as ILoadSink)?.CompleteLoadAsync(cancellationToken) ?? Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     private async Task<TokenBatch> ReadAsync(Commit commit, CancellationToken cancellationToken)
     {

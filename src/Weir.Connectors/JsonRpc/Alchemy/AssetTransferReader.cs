@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 using Polly;
 using Weir.Core;
@@ -62,31 +61,31 @@ public sealed class AssetTransferReader(
             : throw Odd("a page without transfers");
 
     private long Block(JsonElement transfer) =>
-        Quantity(transfer, "blockNum") is { } number ? (long)(ulong)number : throw Odd("a transfer without blockNum");
+        transfer.Number("blockNum") ?? throw Odd("a transfer without blockNum");
 
     private void Append(AssetTransferBatch rows, long chainId, JsonElement transfer)
     {
         JsonElement contract = transfer.TryGetProperty("rawContract"u8, out JsonElement raw) ? raw : default;
-        UInt256? value = Quantity(contract, "value");
+        UInt256? value = contract.Amount("value");
         if (transfer.TryGetProperty("erc1155Metadata"u8, out JsonElement many) && many.ValueKind == JsonValueKind.Array)
         {
             foreach (JsonElement one in many.EnumerateArray())
             {
-                AppendRow(rows, chainId, transfer, contract, Quantity(one, "tokenId"), Quantity(one, "value"));
+                AppendRow(rows, chainId, transfer, contract, one.Amount("tokenId"), one.Amount("value"));
             }
 
             return;
         }
 
         AppendRow(
-            rows, chainId, transfer, contract, Quantity(transfer, "tokenId") ?? Quantity(transfer, "erc721TokenId"), value);
+            rows, chainId, transfer, contract, transfer.Amount("tokenId") ?? transfer.Amount("erc721TokenId"), value);
     }
 
     private void AppendRow(
         AssetTransferBatch rows, long chainId, JsonElement transfer, JsonElement contract, UInt256? tokenId, UInt256? value)
     {
-        if (!Hash32.TryParse(Utf8(transfer, "hash"), out Hash32 hash)
-            || Account(transfer, "from") is not { } from || Text(transfer, "category") is not { } category)
+        if (transfer.Hash("hash") is not { } hash
+            || transfer.Account("from") is not { } from || transfer.Text("category") is not { } category)
         {
             throw Odd("a transfer without hash, from or category");
         }
@@ -96,9 +95,9 @@ public sealed class AssetTransferReader(
         rows.TransactionHash.Append(hash);
         rows.Category.Append(category);
         rows.FromAddress.Append(from);
-        rows.ToAddress.Append(Account(transfer, "to"));
-        rows.Asset.AppendNullable(Text(transfer, "asset")?.Replace("\0", string.Empty, StringComparison.Ordinal));
-        rows.TokenAddress.Append(Account(contract, "address"));
+        rows.ToAddress.Append(transfer.Account("to"));
+        rows.Asset.AppendNullable(transfer.Text("asset")?.Replace("\0", string.Empty, StringComparison.Ordinal));
+        rows.TokenAddress.Append(contract.Account("address"));
         rows.TokenId.Append(tokenId);
         rows.ValueRaw.Append(value);
     }
@@ -106,17 +105,4 @@ public sealed class AssetTransferReader(
     private RpcException Odd(string what) => new(
         ErrorCodes.RpcError, $"{node.Shown} answered alchemy_getAssetTransfers with {what}",
         "Is it an Alchemy endpoint? Nothing of this page was stored.", isTransient: false);
-
-    private static string? Text(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement text)
-            && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
-
-    private static byte[] Utf8(JsonElement json, string name) => Encoding.UTF8.GetBytes(Text(json, name) ?? string.Empty);
-
-    private static Address? Account(JsonElement json, string name) =>
-        Address.TryParse(Utf8(json, name), out Address address) ? address : null;
-
-    private static UInt256? Quantity(JsonElement json, string name) =>
-        Text(json, name) is { Length: > 2 } text && UInt256.TryParse(Encoding.UTF8.GetBytes(text), out UInt256 value)
-            ? value : null;
 }

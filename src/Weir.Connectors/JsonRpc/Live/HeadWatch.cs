@@ -95,14 +95,11 @@ internal sealed class HeadWatch : IAsyncDisposable
 
     private void Tell(JsonElement header)
     {
-        if (header.TryGetProperty("number"u8, out JsonElement number) && number.GetString() is { } digits
-            && header.TryGetProperty("hash"u8, out JsonElement hash) && hash.GetString() is { } text
-            && Hex.TryDecodeQuantity(System.Text.Encoding.ASCII.GetBytes(digits), out ulong value)
-            && value <= long.MaxValue && Hash32.TryParse(System.Text.Encoding.ASCII.GetBytes(text), out Hash32 parsed))
+        if (header.Number("number") is { } number && header.Hash("hash") is { } hash)
         {
-            Interlocked.Exchange(ref _told, (long)value);
+            Interlocked.Exchange(ref _told, number);
             Interlocked.Exchange(ref _lastTold, _time.GetTimestamp());
-            Write(new BlockRef((long)value, parsed));
+            Write(new BlockRef(number, hash));
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class ContractCalls(RpcNodes nodes)
         {
             IReadOnlyList<JsonElement?> code = await nodes.CallManyAsync(
                 "eth_getCode", [$"\"{Multicall.Contract}\",\"latest\""], cancellationToken);
-            return Bytes(code[0]) is { Length: > 0 };
+            return code[0]?.Bytes() is { Length: > 0 };
         }
         catch (RpcException)
         {
@@ -67,23 +67,6 @@ public sealed class ContractCalls(RpcNodes nodes)
             "eth_call",
             [.. calls.Select(one => $"{{\"to\":\"{one.Target}\",\"data\":\"{Hex.Encode(one.Data)}\"}},\"latest\"")],
             cancellationToken);
-        return [.. results.Select(Bytes)];
-    }
-
-    private static byte[]? Bytes(JsonElement? result)
-    {
-        if (result is not { ValueKind: JsonValueKind.String } text || text.GetString() is not { Length: >= 2 } hex)
-        {
-            return null;
-        }
-
-        try
-        {
-            return Convert.FromHexString(hex.AsSpan(2));
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
+        return [.. results.Select(one => one?.Bytes())];
     }
 }

@@ -29,6 +29,42 @@ internal sealed class KafkaFlags
     private readonly Option<string?> _network =
         Flags.Text("--network-name", "the network in the messages' envelope (default: the chain's name)");
 
+    /// <summary>What <c>weir run</c> is told where no brokers stand between.</summary>
+    public const string None = "none";
+
+    private readonly Option<string?> _kafka = Flags.Text(
+        "--kafka", "take blocks through these brokers on their way into the warehouse: HOST:PORT[,HOST:PORT]"
+        + "[?replicas=N&retention=TIME&tls=true]; none where the configuration file names some");
+
+    /// <summary>Adds those of a run, whose blocks may go through brokers or not.</summary>
+    public void AddRun(Command command)
+    {
+        command.Options.Add(_kafka);
+        AddProducer(command);
+    }
+
+    /// <summary>Brokers and topics of a run; null where its blocks do not go through Kafka.</summary>
+    /// <exception cref="ConfigException">The flags do not fit each other.</exception>
+    public KafkaBlockOptions? Run(ParseResult parsed)
+    {
+        if (parsed.GetValue(_kafka) is not { } text || text == None)
+        {
+            return null;
+        }
+
+        KafkaBlockOptions options = Producer(
+            parsed, text.StartsWith(Prefix, StringComparison.Ordinal) ? text : Prefix + text);
+        return options.IsEthereumEtl
+            ? throw new ConfigException(
+                ErrorCodes.BadFlag, "--envelope ethereum-etl has no proof in it, so it cannot be read back",
+                "Choose another envelope, or write those messages by weir ingest beside the run.")
+            : options.Partitions > 1
+            ? throw new ConfigException(
+                ErrorCodes.BadDestination, $"--kafka has partitions={options.Partitions}",
+                "A chain that is followed goes through one partition; several are for backfills (weir ingest).")
+            : options;
+    }
+
     /// <summary>Adds those of a producer.</summary>
     public void AddProducer(Command command)
     {

@@ -176,15 +176,16 @@ public sealed class BlockTopicIntegrationTests(KafkaBroker broker)
     public async Task A_check_says_what_is_there()
     {
         KafkaBlockOptions options = await OptionsAsync("check.");
-        IReadOnlyList<CheckResult> before = await KafkaCheck.RunAsync(options, Token);
+        IReadOnlyList<CheckResult> before = await KafkaCheck.RunAsync(options, isMade: false, Token);
         Assert.Equal([true, false], before.Select(result => result.IsGood));
         using CommandLine weir = new();
         await IngestAsync(weir, options, "sim:seed=3,blocks=5");
-        IReadOnlyList<CheckResult> after = await KafkaCheck.RunAsync(options, Token);
+        IReadOnlyList<CheckResult> after = await KafkaCheck.RunAsync(options, isMade: false, Token);
         Assert.All(after, result => Assert.True(result.IsGood, result.ToString()));
         Assert.Contains("last block 4", after[^1].Detail, StringComparison.Ordinal);
         Assert.False(Assert.Single(
-            await KafkaCheck.RunAsync(new KafkaBlockOptions { BootstrapServers = "127.0.0.1:1" }, Token)).IsGood);
+            await KafkaCheck.RunAsync(
+                new KafkaBlockOptions { BootstrapServers = "127.0.0.1:1" }, isMade: false, Token)).IsGood);
     }
 
     [Fact]

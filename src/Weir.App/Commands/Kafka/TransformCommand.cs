@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Weir.App.Settings;
+using Weir.App.Terminal;
 using Weir.Connectors;
 using Weir.Connectors.Kafka.Blocks;
 using Weir.Core.Errors;
@@ -32,6 +33,9 @@ internal sealed class TransformCommand
     private readonly Option<string?> _memory = SharedFlags.LoadMemory();
 
     public TransformCommand(WeirHost host) => _host = host;
+
+    /// <summary>The consumer group where none was named: one a destination.</summary>
+    public static string UsualGroup(string destination) => $"weir-transform/{destination}";
 
     public Command Build()
     {
@@ -75,11 +79,29 @@ internal sealed class TransformCommand
         KafkaBlockOptions? brokers = warehouse.Kind == "kafka" ? _kafka.Consumer(parsed, parsed.GetValue(_to)!) : null;
         string shown = brokers is null ? _host.Warehouses.Show(warehouse) : $"kafka/{parsed.GetValue(_tables)}";
         TransformPlan plan = new(
-            options, parsed.GetValue(_group) ?? $"weir-transform/{shown}", warehouse,
+            options, parsed.GetValue(_group) ?? UsualGroup(shown), warehouse,
             new WarehouseSettings(parsed.GetValue(_memory), Threads: 1), TableNames.Parse(parsed.GetValue(_tables)!),
             new BlockSourceOptions { Level = level, Strict = parsed.GetValue(_strict) }, chain, isToEnd,
-            parsed.GetValue(_quiet), brokers);
-        return await new TransformRun(_host, plan).RunAsync(parsed.GetValue(_json), stop);
+            brokers);
+        return await RunAsync(plan, parsed.GetValue(_quiet) || _host.Logger.IsJson, parsed.GetValue(_json), stop);
+    }
+
+    private async Task<int> RunAsync(TransformPlan plan, bool isQuiet, bool asJson, CancellationToken stop)
+    {
+        ProgressLine progress = new(_host.Screen, _host.Time, null);
+        BackfillReport report = new(_host, plan.ChainId, progress);
+        long dead;
+        try
+        {
+            dead = await new TransformRun(_host, plan, step => report.Add(step, isQuiet)).RunAsync(stop);
+        }
+        finally
+        {
+            progress.End();
+        }
+
+        await report.EndAsync(asJson);
+        return stop.IsCancellationRequested ? WeirHost.Interrupted : dead > 0 && plan.IsToEnd ? 1 : 0;
     }
 
     // A transformer may be started before the first ingester: it waits for it.

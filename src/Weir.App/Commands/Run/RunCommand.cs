@@ -21,6 +21,7 @@ internal sealed class RunCommand(WeirHost host)
             "weir run --source rpc:ws://127.0.0.1:8546 --to duckdb:live.duckdb",
             "weir run --source rpc:wss://node.example/KEY --source rpc:https://other.example/KEY --network mainnet",
             "weir run --source rpc:http://127.0.0.1:8545 --start-block 18M --delivery finalized",
+            "weir run --source rpc:http://127.0.0.1:8545 --kafka 127.0.0.1:9092 --to \"postgres:Host=127.0.0.1;Database=chain\"",
             "weir init && weir doctor && weir run");
         command.SetAction(RunAsync);
         return command;
@@ -45,7 +46,8 @@ internal sealed class RunCommand(WeirHost host)
                 OpenSource.WithoutTraces | (canTrace ? ProofGroups.Traces : ProofGroups.None)),
         };
         await using IAsyncDisposable? server = await _flags.Serve.StartAsync(parsed, host, plan.AsLoad(RunPlan.Pipeline), stop);
-        await new ChainRun(host, plan, nodes, report).RunAsync(stop);
+        await (plan.Kafka is { } kafka ? new KafkaRun(host, plan, kafka, nodes, report).RunAsync(stop)
+            : new ChainRun(host, plan, nodes, report).RunAsync(stop));
         report.End();
         return 0;
     }

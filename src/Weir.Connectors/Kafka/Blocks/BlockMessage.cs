@@ -115,4 +115,7 @@ internal sealed record BlockMessage(Block? Block, IReadOnlyList<BlockRef> Revert
 {
     /// <summary>What was found out about the block.</summary>
     public BlockVerdict? Verdict { get; init; }
+
+    /// <summary>What the node said of its chain when the block was written.</summary>
+    public ChainHeads? Heads { get; init; }
 }

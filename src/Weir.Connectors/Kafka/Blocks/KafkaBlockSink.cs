@@ -25,6 +25,17 @@ public sealed class KafkaBlockSink : KafkaCommitSink
     {
     }
 
+    /// <summary>How many partitions the block topic has; null where there is none yet.</summary>
+    /// <param name="options">Brokers and topics.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="EventDeliveryException">WEIR7002: no broker answers.</exception>
+    public static async Task<int?> PartitionsAsync(KafkaBlockOptions options, CancellationToken cancellationToken)
+    {
+        using KafkaCluster cluster = new(options);
+        return (await cluster.TopicsAsync(cancellationToken)).GetValueOrDefault(
+            new KafkaBlockTopics(options.TopicPrefix).Blocks)?.Partitions;
+    }
+
     /// <inheritdoc/>
     protected override async Task PrepareAsync(SinkRequest request, CancellationToken cancellationToken)
     {
@@ -70,7 +81,7 @@ public sealed class KafkaBlockSink : KafkaCommitSink
         {
             foreach (Block block in raw?.Blocks ?? [])
             {
-                await SendAsync(block, ingestedAt, cancellationToken);
+                await SendAsync(block, commit.Heads, ingestedAt, cancellationToken);
             }
         }
     }
@@ -95,7 +106,8 @@ public sealed class KafkaBlockSink : KafkaCommitSink
         }
     }
 
-    private async Task SendAsync(Block block, double now, CancellationToken cancellationToken)
+    private async Task SendAsync(
+        Block block, ChainHeads? heads, double now, CancellationToken cancellationToken)
     {
         TopicPartition place = new(
             Topics.Blocks, KafkaBlockTopics.PartitionOf(block.Header.Number, _partitions));
@@ -104,8 +116,8 @@ public sealed class KafkaBlockSink : KafkaCommitSink
         int parts = MessageParts.CountOf(value.Length, Options.MostMessageBytes);
         for (int part = 0; part < parts; part++)
         {
-            Headers headers = parts == 1 ? Headers
-                : MessageHeaders.Create(_chainId, part, parts);
+            Headers headers = parts == 1 && heads is null ? Headers
+                : MessageHeaders.Create(_chainId, part, parts, heads);
             await ProduceAsync(
                 place, key, MessageParts.Slice(value, part, Options.MostMessageBytes).ToArray(), headers,
                 cancellationToken);

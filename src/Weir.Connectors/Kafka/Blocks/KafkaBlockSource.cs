@@ -149,7 +149,7 @@ public sealed class KafkaBlockSource : ISource<BlockRun>
                 BlockVerdict verdict = verifier.Verify(block);
                 RequireGood(verdict);
                 block.Proven = verdict.Proven;
-                return read with { Verdict = verdict };
+                return read with { Verdict = verdict, Heads = MessageHeaders.HeadsOf(message.Message.Headers) };
             }
 
             return read;

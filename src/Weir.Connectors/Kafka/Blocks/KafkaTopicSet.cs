@@ -8,6 +8,10 @@ namespace Weir.Connectors.Kafka.Blocks;
 /// <summary>Makes a chain's topics where they are missing.</summary>
 internal sealed class KafkaTopicSet(KafkaBlockOptions options, KafkaBlockTopics topics)
 {
+    private const int MostAttempts = 10;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     /// <summary>Makes what is missing.</summary>
     /// <returns>How many partitions the block topic has.</returns>
     /// <exception cref="EventDeliveryException">No broker answers, or a topic cannot be made.</exception>
@@ -32,7 +36,7 @@ internal sealed class KafkaTopicSet(KafkaBlockOptions options, KafkaBlockTopics 
         {
             if (!there.ContainsKey(name))
             {
-                await CreateAsync(cluster, name, partitions, settings);
+                await CreateAsync(cluster, name, partitions, settings, cancellationToken);
             }
         }
 
@@ -51,7 +55,7 @@ internal sealed class KafkaTopicSet(KafkaBlockOptions options, KafkaBlockTopics 
         {
             await CreateAsync(
                 cluster, name, name == topics.Progress || name == topics.Reorgs ? 1 : options.Partitions,
-                name == topics.Progress ? new() { ["cleanup.policy"] = "compact" } : []);
+                name == topics.Progress ? new() { ["cleanup.policy"] = "compact" } : [], cancellationToken);
         }
     }
 
@@ -61,7 +65,7 @@ internal sealed class KafkaTopicSet(KafkaBlockOptions options, KafkaBlockTopics 
         using KafkaCluster cluster = new(options);
         if (!(await cluster.TopicsAsync(cancellationToken)).ContainsKey(name))
         {
-            await CreateAsync(cluster, name, 1, []);
+            await CreateAsync(cluster, name, 1, [], cancellationToken);
         }
     }
 
@@ -85,23 +89,37 @@ internal sealed class KafkaTopicSet(KafkaBlockOptions options, KafkaBlockTopics 
     }
 
     private async Task CreateAsync(
-        KafkaCluster cluster, string name, int partitions, Dictionary<string, string> settings)
+        KafkaCluster cluster, string name, int partitions, Dictionary<string, string> settings,
+        CancellationToken cancellationToken)
     {
-        try
+        for (int attempt = 1; ; attempt++)
         {
-            await cluster.CreateAsync(name, partitions, options.Replicas, settings);
-        }
-        catch (KafkaException error) when (error.Error.Code == ErrorCode.TopicAlreadyExists)
-        {
-            // Another process was faster.
-        }
-        catch (KafkaException error)
-        {
-            throw error.Error.Code is ErrorCode.TopicAuthorizationFailed or ErrorCode.ClusterAuthorizationFailed
-                ? KafkaErrors.From(error.Error, $"the topic {name} cannot be made", options)
-                : new EventDeliveryException(
-                    ErrorCodes.TopicRefused, $"the topic {name} cannot be made: {error.Error.Reason}",
-                    "Make it by hand, or ask for fewer replicas.", isTransient: false, error);
+            try
+            {
+                await cluster.CreateAsync(name, partitions, options.Replicas, settings);
+                return;
+            }
+            catch (KafkaException error) when (error.Error.Code == ErrorCode.TopicAlreadyExists)
+            {
+                // Another process was faster, or the answer to an earlier attempt was lost.
+                return;
+            }
+            catch (KafkaException error)
+            {
+                EventDeliveryException failure =
+                    KafkaErrors.From(error.Error, $"the topic {name} cannot be made", options);
+                if (failure.Code is ErrorCodes.BrokerUnreachable && attempt < MostAttempts)
+                {
+                    // The broker that was asked has gone: another one is asked.
+                    await Task.Delay(Pause, cancellationToken);
+                    continue;
+                }
+
+                throw failure.Code is ErrorCodes.KafkaUnauthorized or ErrorCodes.BrokerUnreachable ? failure
+                    : new EventDeliveryException(
+                        ErrorCodes.TopicRefused, $"the topic {name} cannot be made: {error.Error.Reason}",
+                        "Make it by hand, or ask for fewer replicas.", isTransient: false, error);
+            }
         }
     }
 }

@@ -23,9 +23,11 @@ internal sealed class KafkaFlags
         Flags.Text("--topic-prefix", "stands before the topics' names; a set of topics serves one chain", "");
     private readonly Option<string?> _compression =
         Flags.Text("--compression", "of message batches", "lz4", "lz4", "zstd", "snappy", "gzip", "none");
+    private readonly Option<int> _partBytes = Flags.Number(
+        "--part-bytes", "the longest value of a message, in bytes; what is longer goes as numbered parts", 900_000, 1_000, 100_000_000);
     private readonly Option<string?> _envelope = Flags.Text(
-        "--envelope", "form of the messages: original, which weir transform reads, or the items of ethereum-etl's streamer",
-        "original", "original", "ethereum-etl");
+        "--envelope", "form of the messages: original (JSON) or protobuf, fewer bytes, both of which weir transform reads; or the items of ethereum-etl's streamer",
+        "original", "original", "protobuf", "ethereum-etl");
     private readonly Option<string?> _network =
         Flags.Text("--network-name", "the network in the messages' envelope (default: the chain's name)");
 
@@ -54,7 +56,7 @@ internal sealed class KafkaFlags
 
         KafkaBlockOptions options = Producer(
             parsed, text.StartsWith(Prefix, StringComparison.Ordinal) ? text : Prefix + text);
-        return options.IsEthereumEtl
+        return options.Envelope == KafkaEnvelope.EthereumEtl
             ? throw new ConfigException(
                 ErrorCodes.BadFlag, "--envelope ethereum-etl has no proof in it, so it cannot be read back",
                 "Choose another envelope, or write those messages by weir ingest beside the run.")
@@ -68,7 +70,7 @@ internal sealed class KafkaFlags
     /// <summary>Adds those of a producer.</summary>
     public void AddProducer(Command command)
     {
-        foreach (Option option in new Option[] { _topics, _topicPrefix, _envelope, _compression, _network })
+        foreach (Option option in new Option[] { _topics, _topicPrefix, _envelope, _compression, _partBytes, _network })
         {
             command.Options.Add(option);
         }
@@ -85,8 +87,14 @@ internal sealed class KafkaFlags
         KafkaBlockOptions options = Consumer(parsed, text);
         options.Contents = Contents(parsed.GetValue(_topics)!);
         options.Compression = Enum.Parse<CompressionType>(parsed.GetValue(_compression)!, ignoreCase: true);
+        options.MostMessageBytes = parsed.GetValue(_partBytes);
         options.Network = parsed.GetValue(_network);
-        options.IsEthereumEtl = parsed.GetValue(_envelope) == "ethereum-etl";
+        options.Envelope = parsed.GetValue(_envelope) switch
+        {
+            "protobuf" => KafkaEnvelope.Protobuf,
+            "ethereum-etl" => KafkaEnvelope.EthereumEtl,
+            _ => KafkaEnvelope.Original,
+        };
         return options;
     }
 

@@ -225,8 +225,11 @@ public sealed class KafkaBlockConsumer
         if (!result.IsPartitionEOF)
         {
             partition.Add(result);
+            return;
         }
-        else if (partition.Wanted is null && partition.End is { } end && result.Offset >= end)
+
+        partition.OnEnd(result.Offset);
+        if (partition.Wanted is null && partition.End is { } end && result.Offset >= end)
         {
             partition.Complete();
         }

@@ -143,7 +143,7 @@ public sealed class KafkaBlockSource : ISource<BlockRun>
                 return null;
             }
 
-            BlockMessage read = reader.Read(value);
+            BlockMessage read = reader.Read(value, MessageHeaders.IsProtobuf(message.Message.Headers));
             if (read.Block is { } block)
             {
                 BlockVerdict verdict = verifier.Verify(block);

@@ -141,7 +141,9 @@ public abstract class KafkaCommitSink : IRawSink<BlockRun>
         TransactionTimeoutMs = (int)Options.TransactionTimeout.TotalMilliseconds,
         CompressionType = Options.Compression,
         LingerMs = 20,
-        BatchSize = 1_000_000,
+
+        // A batch is what the topic's limit is for; its own beginning and a message's headers are short.
+        BatchSize = Math.Min(1_000_000, Options.MostMessageBytes + 1_000),
         MessageMaxBytes = Math.Max(1_000_000, Options.MostMessageBytes + 50_000),
         QueueBufferingMaxMessages = 500_000,
         QueueBufferingMaxKbytes = 256 * 1024,

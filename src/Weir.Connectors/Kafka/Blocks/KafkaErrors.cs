@@ -26,7 +26,7 @@ internal static class KafkaErrors
                 + "transactional id.", isTransient: false),
             ErrorCode.MsgSizeTooLarge or ErrorCode.RecordListTooLarge => new(
                 ErrorCodes.MessageTooLarge, what,
-                "Raise the topic's max.message.bytes, or lower part-bytes= of the destination.", isTransient: false),
+                "Raise the topic's max.message.bytes, or lower --part-bytes.", isTransient: false),
             ErrorCode.Local_AutoOffsetReset or ErrorCode.OffsetOutOfRange or ErrorCode.Local_NoOffset => new(
                 ErrorCodes.MessagesExpired, what,
                 "The topic has deleted messages that were not read yet: load those blocks with weir backfill, or "

@@ -30,7 +30,7 @@ internal sealed class KafkaTopicSet(KafkaBlockOptions options, KafkaBlockTopics 
         [
             (topics.Progress, 1, compacted),
             (topics.Reorgs, 1, kept),
-            .. (options.IsEthereumEtl ? topics.EthereumEtl : Raw()).Select(name => (name, options.Partitions, kept)),
+            .. (options.Envelope == KafkaEnvelope.EthereumEtl ? topics.EthereumEtl : Raw()).Select(name => (name, options.Partitions, kept)),
         ];
         foreach ((string name, int partitions, Dictionary<string, string> settings) in wanted)
         {
@@ -40,7 +40,7 @@ internal sealed class KafkaTopicSet(KafkaBlockOptions options, KafkaBlockTopics 
             }
         }
 
-        string first = options.IsEthereumEtl ? topics.EthereumEtl[0] : topics.Blocks;
+        string first = options.Envelope == KafkaEnvelope.EthereumEtl ? topics.EthereumEtl[0] : topics.Blocks;
         return there.TryGetValue(first, out TopicShape? blocks)
             ? blocks.Partitions ?? options.Partitions
             : options.Partitions;

@@ -42,7 +42,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Runs a statement in one of the databases.</summary>
-    public Task InAsync(string database, string statement) => DoAsync($"\\connect {database}\n{statement}");
+    public Task InAsync(string database, string statement) => DoAsync($"\\connect {database}\nSET client_min_messages = warning;\n{statement}");
 
     /// <summary>Runs a statement as the superuser.</summary>
     public async Task DoAsync(string statement)

@@ -38,6 +38,12 @@ internal sealed class KafkaFlags
         "--kafka", "take blocks through these brokers on their way into the warehouse: HOST:PORT[,HOST:PORT]"
         + "[?replicas=N&retention=TIME&tls=true]; none where the configuration file names some");
 
+    private readonly Option<int> _sessionTimeout = Flags.Number(
+        "--session-timeout", "seconds after which the partitions of a silent member go to others", 10, 1, 600);
+
+    /// <summary>Adds that of a member of a group.</summary>
+    public void AddMember(Command command) => command.Options.Add(_sessionTimeout);
+
     /// <summary>Adds those of a run, whose blocks may go through brokers or not.</summary>
     public void AddRun(Command command)
     {
@@ -109,7 +115,7 @@ internal sealed class KafkaFlags
 
         KafkaEventSinkOptions settings =
             KafkaDestination.Parse(text[Prefix.Length..], new DotEnv(null, Environment.GetEnvironmentVariable));
-        return new KafkaBlockOptions
+        KafkaBlockOptions options = new()
         {
             BootstrapServers = settings.BootstrapServers,
             User = settings.User,
@@ -120,6 +126,12 @@ internal sealed class KafkaFlags
             Retention = settings.Shape.Retention,
             TopicPrefix = parsed.GetValue(_topicPrefix) ?? string.Empty,
         };
+        if (parsed.GetResult(_sessionTimeout) is not null)
+        {
+            options.SessionTimeout = TimeSpan.FromSeconds(parsed.GetValue(_sessionTimeout));
+        }
+
+        return options;
     }
 
     private static KafkaBlockContents Contents(string text)

@@ -20,8 +20,6 @@ internal sealed class TransformCommand
     private readonly Option<string?> _tables = SharedFlags.Tables();
     private readonly Option<string?> _group = Flags.Text(
         "--group", "the consumer group, whose members share the partitions (default: one a warehouse)");
-    private readonly Option<int> _sessionTimeout = Flags.Number(
-        "--session-timeout", "seconds after which the partitions of a silent member go to others", 10, 1, 600);
     private readonly Option<bool> _exitAtEnd =
         Flags.Switch("--exit-at-end", "stop at the end that the topic had at the start");
     private readonly Option<string?> _chainId = SharedFlags.ChainId();
@@ -43,13 +41,14 @@ internal sealed class TransformCommand
             "transform", "Read blocks from Kafka, prove them again and load them into a warehouse, exactly once.");
         foreach (Option option in new Option[]
         {
-            _from, _to, _tables, _group, _sessionTimeout, _exitAtEnd, _chainId, _verify, _strict, _json, _quiet, _memory,
+            _from, _to, _tables, _group, _exitAtEnd, _chainId, _verify, _strict, _json, _quiet, _memory,
         })
         {
             command.Options.Add(option);
         }
 
         _kafka.AddConsumer(command);
+        _kafka.AddMember(command);
         Help.AddExamples(
             command,
             "weir transform --from kafka:127.0.0.1:9092 --to \"postgres:Host=127.0.0.1;Database=chain\"",
@@ -64,7 +63,6 @@ internal sealed class TransformCommand
         string from = parsed.GetValue(_from) ?? throw new ConfigException(
             ErrorCodes.BadSource, "no brokers were given", $"Add --from {KafkaFlags.Form}.");
         KafkaBlockOptions options = _kafka.Consumer(parsed, from);
-        options.SessionTimeout = TimeSpan.FromSeconds(parsed.GetValue(_sessionTimeout));
         WarehouseSpec warehouse = WarehouseSpec.Parse(parsed.GetValue(_to)!);
         bool isToEnd = parsed.GetValue(_exitAtEnd);
         VerifyLevel level = Enum.Parse<VerifyLevel>(parsed.GetValue(_verify)!, ignoreCase: true);

@@ -53,7 +53,7 @@ public sealed class KafkaBlockConsumer
             }
         }
 
-        return (await ProgressReader.ReadAsync(options, topics, cancellationToken)).Values
+        return (await ProgressLog.ReadAsync(options, topics, cancellationToken)).Values
             .Select(progress => (long?)progress.ChainId).FirstOrDefault();
     }
 
@@ -71,7 +71,7 @@ public sealed class KafkaBlockConsumer
         using Meter meter = new(MeterName);
         meter.CreateObservableGauge(
             "weir_lag_messages",
-            () => _own.Values.Select(own => new Measurement<long>(
+            () => _own.Values.Where(own => own.Partition.High >= 0).Select(own => new Measurement<long>(
                 own.Partition.Lag, new KeyValuePair<string, object?>("partition", own.Partition.Number))),
             description: "Messages of a partition that are in the topic and not yet stored.");
         await Task.Factory.StartNew(
@@ -162,7 +162,8 @@ public sealed class KafkaBlockConsumer
         }
     }
 
-    private static bool IsFinal(ErrorCode code) => code is ErrorCode.Local_AutoOffsetReset
+    /// <summary>Whether the client does not get over it by itself.</summary>
+    internal static bool IsFinal(ErrorCode code) => code is ErrorCode.Local_AutoOffsetReset
         or ErrorCode.TopicAuthorizationFailed or ErrorCode.GroupAuthorizationFailed or ErrorCode.UnknownTopicOrPart
         or ErrorCode.SaslAuthenticationFailed;
 

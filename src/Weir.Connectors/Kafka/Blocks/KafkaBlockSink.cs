@@ -11,7 +11,7 @@ using Block = Weir.Ethereum.Blocks.Block;
 namespace Weir.Connectors.Kafka.Blocks;
 
 /// <summary>Blocks into the topics that <c>weir transform</c> and others read.</summary>
-public sealed class KafkaBlockSink : KafkaCommitSink
+public class KafkaBlockSink : KafkaCommitSink
 {
     private readonly EtlItems _etl = new();
     private IBlockEnvelope? _envelope;

@@ -69,7 +69,7 @@ public static class KafkaCheck
         KafkaBlockOptions options, KafkaBlockTopics topics, List<CheckResult> results,
         CancellationToken cancellationToken)
     {
-        foreach ((string name, IngestProgress progress) in await ProgressReader.ReadAsync(
+        foreach ((string name, IngestProgress progress) in await ProgressLog.ReadAsync(
             options, topics, cancellationToken))
         {
             results.Add(new CheckResult(

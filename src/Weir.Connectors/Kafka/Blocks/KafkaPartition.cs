@@ -61,8 +61,8 @@ public sealed class KafkaPartition : IDisposable
 
     internal bool IsPaused { get; set; }
 
-    /// <summary>The offset after the last message of the topic, as far as the consumer knows.</summary>
-    internal long High { get; set; }
+    /// <summary>The offset after the last message of the topic, as far as the consumer knows; -1 before it does.</summary>
+    internal long High { get; set; } = -1;
 
     /// <summary>The last offset that is stored in the warehouse.</summary>
     internal long Stored { get; private set; } = -1;

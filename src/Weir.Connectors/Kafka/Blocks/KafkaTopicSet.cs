@@ -59,6 +59,20 @@ internal sealed class KafkaTopicSet(KafkaBlockOptions options, KafkaBlockTopics 
         }
     }
 
+    /// <summary>Makes the topic of work where it is missing; its messages stay, however long a backfill takes.</summary>
+    /// <returns>How many partitions it has: so many workers have something to do at once.</returns>
+    public async Task<int> EnsureWorkAsync(int partitions, CancellationToken cancellationToken)
+    {
+        using KafkaCluster cluster = new(options);
+        if ((await cluster.TopicsAsync(cancellationToken)).TryGetValue(topics.Work, out TopicShape? work))
+        {
+            return work.Partitions ?? partitions;
+        }
+
+        await CreateAsync(cluster, topics.Work, partitions, new() { ["retention.ms"] = "-1" }, cancellationToken);
+        return partitions;
+    }
+
     /// <summary>Makes a topic of one partition where it is missing.</summary>
     public async Task EnsureAsync(string name, CancellationToken cancellationToken)
     {

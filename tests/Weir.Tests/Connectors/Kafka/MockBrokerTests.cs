@@ -25,10 +25,10 @@ public sealed class MockBrokerTests
         { Produce, ErrorCode.RequestTimedOut },
         { Produce, ErrorCode.NotEnoughReplicas },
         { InitProducerId, ErrorCode.GroupCoordinatorNotAvailable },
-        { InitProducerId, ErrorCode.GroupLoadInProress },
+        { InitProducerId, ErrorCode.GroupLoadInProgress },
         { AddPartitionsToTransaction, ErrorCode.ConcurrentTransactions },
         { AddPartitionsToTransaction, ErrorCode.NotCoordinatorForGroup },
-        { EndTransaction, ErrorCode.GroupLoadInProress },
+        { EndTransaction, ErrorCode.GroupLoadInProgress },
         { EndTransaction, ErrorCode.NotCoordinatorForGroup },
     };
 

@@ -17,6 +17,8 @@ internal sealed class KafkaWorkConsumer(
     private readonly HashSet<TopicPartition> _own = [];
     private CancellationTokenSource _lost = new();
     private WorkClaim? _claim;
+    private WorkClaim? _back;
+    private bool _isPaused;
     private Task<bool>? _running;
 
     /// <summary>Works until everything is done, whoever does it, or until it is stopped.</summary>
@@ -60,7 +62,12 @@ internal sealed class KafkaWorkConsumer(
                 if (_running is { IsCompleted: true } ended)
                 {
                     _running = null;
-                    End(consumer, isDone: ended.GetAwaiter().GetResult());
+                    _back = ended.GetAwaiter().GetResult() ? null : _claim;
+                }
+
+                if (_running is null && _isPaused)
+                {
+                    TryResume(consumer);
                 }
 
                 // With nothing to do it waits: another worker may die in the middle of a range.
@@ -125,6 +132,7 @@ internal sealed class KafkaWorkConsumer(
         }
 
         consumer.Pause(_own);
+        _isPaused = true;
         WorkClaim claim = new(
             WorkItem.Parse(result.Message.Value), result.Partition, result.Offset, consumer.ConsumerGroupMetadata);
         CancellationToken lost = _lost.Token;
@@ -132,16 +140,25 @@ internal sealed class KafkaWorkConsumer(
         _running = Task.Run(() => RunAsync(claim, lost, stop), CancellationToken.None);
     }
 
-    private void End(IConsumer<byte[], byte[]> consumer, bool isDone)
+    // A pause outlasts a partition's coming and going.
+    private void TryResume(IConsumer<byte[], byte[]> consumer)
     {
-        TopicPartition place = new(_topics.Work, _claim!.Partition);
-        if (!isDone && _own.Contains(place))
+        try
         {
-            // Ranges of a partition are done in their order: an offset says that all before it are.
-            consumer.Seek(new TopicPartitionOffset(place, _claim.Offset));
-        }
+            if (_back is { } claim && _own.Contains(new TopicPartition(_topics.Work, claim.Partition)))
+            {
+                // Ranges of a partition are done in their order: an offset says that all before it are.
+                consumer.Seek(new TopicPartitionOffset(_topics.Work, claim.Partition, claim.Offset));
+            }
 
-        consumer.Resume(_own);
+            consumer.Resume(_own);
+            _isPaused = false;
+            _back = null;
+        }
+        catch (KafkaException error) when (error.Error.Code is ErrorCode.Local_State)
+        {
+            // Just assigned: it can be moved once its fetching has begun.
+        }
     }
 
     // Whether the range is done.
@@ -169,6 +186,10 @@ internal sealed class KafkaWorkConsumer(
     {
         LetGo();
         _own.UnionWith(partitions);
+
+        // They begin where the group says.
+        _back = null;
+        _isPaused = true;
     }
 
     // Before another worker may begin, this one has ended: its transaction is committed or undone.

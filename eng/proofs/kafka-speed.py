@@ -2,13 +2,16 @@
 """Speed of topics and of PostgreSQL beside Kafka's own tools and psql, in one run: bytes in and out of the block topic in transactions,
 COPY, and the whole path through Kafka beside the in-process one.
 
-    dotnet build -c Release && python3 eng/proofs/kafka-speed.py PATH/TO/kafka-script [BLOCKS]
+    dotnet build -c Release && python3 eng/proofs/kafka-speed.py PATH/TO/kafka-script [BLOCKS] [FOLDER]
+
+With a FOLDER of real blocks: how much room their topic takes in either envelope and compression.
 """
 import glob, json, os, random, re, socket, subprocess, sys, tempfile, time
 
 script, blocks = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 3000
 root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-weir = ["dotnet", f"{root}/artifacts/bin/Weir.App/release/weir.dll"]
+program = os.environ.get("WEIR_PROGRAM") or f"{root}/artifacts/bin/Weir.App/release/weir.dll"
+weir = ["dotnet", program] if program.endswith(".dll") else [program]
 bench = ["dotnet", f"{root}/artifacts/bin/Weir.Benchmarks/release/Weir.Benchmarks.dll"]
 pg = max(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]))
 as_postgres = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
@@ -38,6 +41,11 @@ def seconds(*args):
     began = time.time()
     run(*args)
     return time.time() - began
+
+
+def stored(node, prefix):
+    """Bytes of the block topic on the broker's disk."""
+    return sum(os.path.getsize(file) for file in glob.glob(f"{node}/node-1/data/{prefix}blockchain.blocks.raw-*/*.log"))
 
 
 with tempfile.TemporaryDirectory() as folder:
@@ -81,6 +89,15 @@ with tempfile.TemporaryDirectory() as folder:
         second = seconds(*weir, "transform", "--from", f"kafka:{brokers}", "--to", f"postgres:{settings}", "--exit-at-end", "--quiet")
         print(f"{blocks} blocks of 20 transactions, every sender recovered, starts of the programs included: in-process {blocks / inside:.0f} blocks/s; "
               f"through Kafka ingest {blocks / first:.0f}, transform {blocks / second:.0f}")
+        if len(sys.argv) > 3:
+            sizes = {}
+            for envelope in ("original", "protobuf"):
+                for compression in ("none", "lz4", "zstd"):
+                    prefix = f"{envelope}.{compression}."
+                    run(*weir, "ingest", "--source", f"files:{sys.argv[3]}", "--to", f"kafka:{brokers}", "--topics", "blocks", "--quiet",
+                        "--topic-prefix", prefix, "--envelope", envelope, "--compression", compression)
+                    sizes[envelope, compression] = stored(node, prefix) / 1e6
+            print("block topic on disk, MB: " + ", ".join(f"{' '.join(key)} {size:.1f}" for key, size in sizes.items()))
     finally:
         subprocess.run([script, "kill", node], capture_output=True)
         subprocess.run([*as_postgres, f"{pg}/pg_ctl", "-D", data, "-m", "immediate", "stop"], capture_output=True)

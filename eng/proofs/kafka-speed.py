@@ -64,11 +64,11 @@ with tempfile.TemporaryDirectory() as folder:
     try:
         print(run(*bench, "postgres-load", settings, "300", "5").strip(), flush=True)
         run(script, "topics", "--bootstrap-server", brokers, "--create", "--topic", "perf", "--partitions", "1")
-        produce, consume, theirs = [], [], []
+        ready, produce, consume, proven, theirs = [], [], [], [], []
         for _ in range(3):
             ours = json.loads(run(*bench, "kafka-load", brokers, payload, str(blocks)))
-            produce.append(ours["bytes"] / ours["produce_s"] / 1e6)
-            consume.append(ours["bytes"] / ours["consume_s"] / 1e6)
+            for rates, name in ((ready, "ready_s"), (produce, "produce_s"), (consume, "consume_s"), (proven, "proven_s")):
+                rates.append(ours["bytes"] / ours[name] / 1e6)
             out = run(script, "producer-perf", "--topic", "perf", "--num-records", str(blocks), "--payload-file", payload, "--throughput", "-1",
                       "--transaction-duration-ms", "1000", "--producer-props", f"bootstrap.servers={brokers}", "acks=all", "linger.ms=20",
                       "batch.size=1000000", "compression.type=lz4")
@@ -78,9 +78,14 @@ with tempfile.TemporaryDirectory() as folder:
         row = dict(zip(header, values))
         read = float(row.get("fetch.MB.sec") or row["MB.sec"]) * 1.048576
         size = ours["bytes"] // ours["messages"]
-        best = [max(values) for values in (produce, theirs, consume)]
-        print(f"messages of {size:,} bytes, best of 3: in, with JSON written {best[0]:.0f} MB/s, producer-perf {best[1]:.0f}: {best[0] / best[1]:.0%}; "
-              f"out, not decoded {best[2]:.0f} MB/s, consumer-perf {read:.0f}: {best[2] / read:.0%}", flush=True)
+        best = {name: max(values) for name, values in
+                dict(ready=ready, written=produce, theirs=theirs, consumed=consume, proven=proven).items()}
+        rate = {name: f"{value:.0f} MB/s ({value * 1e6 / size:,.0f} messages/s)" for name, value in best.items()}
+        print(f"messages of {size:,} bytes, best of 3, transactions in both\n"
+              f"in: ready {rate['ready']}, written as JSON on the way {rate['written']}; producer-perf {rate['theirs']}: "
+              f"{best['ready'] / best['theirs']:.0%} and {best['written'] / best['theirs']:.0%}\n"
+              f"out: as they are {rate['consumed']}, decoded and proven {rate['proven']}; consumer-perf {read:.0f} MB/s: "
+              f"{best['consumed'] / read:.0%} and {best['proven'] / read:.0%}", flush=True)
         source = f"sim:seed=5,blocks={blocks},txs=20"
         inside = seconds(*weir, "backfill", "--source", source, "--to", f"postgres:{settings}", "--quiet")
         first = seconds(*weir, "ingest", "--source", source, "--to", f"kafka:{brokers}", "--topics", "blocks", "--quiet")

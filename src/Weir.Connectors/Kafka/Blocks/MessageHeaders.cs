@@ -8,8 +8,8 @@ using Weir.Core;
 namespace Weir.Connectors.Kafka.Blocks;
 
 /// <summary>
-/// The headers of a message: <c>weir-schema</c>, <c>chain-id</c>, <c>content-type</c> where it is not JSON, <c>traceparent</c> (W3C) where there is one, and
-/// <c>part</c> with <c>parts</c> where a value is longer than a message may be, and of a chain that is followed
+/// The headers of a message: <c>weir-schema</c>, <c>chain-id</c>, <c>content-type</c> where it is not JSON,
+/// <c>traceparent</c> (W3C) where there is one, <c>part</c> with <c>parts</c> where a value is longer than a message may be, and of a chain that is followed
 /// <c>chain-head</c>, <c>chain-safe</c>, <c>chain-finalized</c>: the node's block numbers.
 /// </summary>
 internal static class MessageHeaders

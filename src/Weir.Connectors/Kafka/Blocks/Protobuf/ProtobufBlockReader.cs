@@ -75,10 +75,13 @@ internal static class ProtobufBlockReader
         row.GasLimit = message.GasLimit;
         row.GasUsed = message.GasUsed;
         row.Timestamp = message.Timestamp;
-        row.TotalDifficulty = message.HasTotalDifficulty ? ProtobufBytes.Number(message.TotalDifficulty, "total_difficulty") : null;
+        row.TotalDifficulty = message.HasTotalDifficulty
+            ? ProtobufBytes.Number(message.TotalDifficulty, "total_difficulty") : null;
         row.Size = message.HasSize ? ProtobufBytes.Number(message.Size, "size") : null;
-        row.BaseFeePerGas = message.HasBaseFeePerGas ? ProtobufBytes.Number(message.BaseFeePerGas, "base_fee_per_gas") : null;
-        row.WithdrawalsRoot = message.HasWithdrawalsRoot ? ProtobufBytes.Hash(message.WithdrawalsRoot, "withdrawals_root") : null;
+        row.BaseFeePerGas = message.HasBaseFeePerGas
+            ? ProtobufBytes.Number(message.BaseFeePerGas, "base_fee_per_gas") : null;
+        row.WithdrawalsRoot = message.HasWithdrawalsRoot
+            ? ProtobufBytes.Hash(message.WithdrawalsRoot, "withdrawals_root") : null;
         row.BlobGasUsed = message.HasBlobGasUsed ? message.BlobGasUsed : null;
         row.ExcessBlobGas = message.HasExcessBlobGas ? message.ExcessBlobGas : null;
         row.ParentBeaconBlockRoot = message.HasParentBeaconBlockRoot

@@ -28,7 +28,8 @@ internal sealed class ProtobufEnvelope(long chainId, string network) : IBlockEnv
     public ReadOnlyMemory<byte> Log(Ethereum.Blocks.Block block, int index, bool isTransfer, double ingestedAt)
     {
         // Outside of a receipt it says itself which transaction it is of.
-        Log log = ProtobufBlockWriter.Log(block.Logs[index], block, new Ethereum.Blocks.Receipt { TransactionIndex = -1 });
+        Ethereum.Blocks.Receipt none = new() { TransactionIndex = -1 };
+        Log log = ProtobufBlockWriter.Log(block.Logs[index], block, none);
         return Write(
             Begin(block, ingestedAt), message => _ = isTransfer ? message.TokenTransfer = log : message.Log = log);
     }

@@ -8,7 +8,8 @@ namespace Weir.Connectors.Kafka.Blocks.Work;
 /// are its own, and lets go of it when they become another's.
 /// </summary>
 internal sealed class KafkaWorkConsumer(
-    KafkaBlockOptions options, Func<WorkClaim, CancellationToken, Task> run, Func<CancellationToken, Task<bool>> isAllDone)
+    KafkaBlockOptions options, Func<WorkClaim, CancellationToken, Task> run,
+    Func<CancellationToken, Task<bool>> isAllDone)
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan IdleSteps = TimeSpan.FromSeconds(1);

@@ -5,7 +5,7 @@ using Weir.Pipeline;
 
 namespace Weir.Connectors.Kafka.Blocks.Work;
 
-/// <summary>One of the processes that share a backfill: plans what is not planned, then takes ranges until all are done.</summary>
+/// <summary>One of the processes that share a backfill: takes ranges until all are done.</summary>
 public sealed class KafkaWorker
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -59,7 +59,8 @@ public sealed class KafkaWorker
                     IngestProgress? stored = (await ReadAsync(end)).GetValueOrDefault(claim.Item.Key);
                     SinkState state = sink.Begin(claim, stored);
                     ISource<BlockRun> source = await _open(claim.Item.Blocks, end);
-                    await new PipelineRunner<BlockRun>(source, [], [], sink, new PipelineOptions { ShutdownGrace = Grace }, _time)
+                    PipelineOptions pipeline = new() { ShutdownGrace = Grace };
+                    await new PipelineRunner<BlockRun>(source, [], [], sink, pipeline, _time)
                         .RunAsync(state, report, end);
                     return;
                 }

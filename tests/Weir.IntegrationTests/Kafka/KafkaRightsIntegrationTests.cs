@@ -75,7 +75,9 @@ public sealed class KafkaRightsIntegrationTests(KafkaBroker broker)
                 [
                     new TopicSpecification
                     {
-                        Name = "small.blockchain.blocks.raw", NumPartitions = 1, ReplicationFactor = 1,
+                        Name = "small.blockchain.blocks.raw",
+                        NumPartitions = 1,
+                        ReplicationFactor = 1,
                         Configs = new() { ["max.message.bytes"] = "3000" },
                     },
                 ]);
@@ -109,7 +111,7 @@ public sealed class KafkaRightsIntegrationTests(KafkaBroker broker)
         Assert.DoesNotContain(KafkaBroker.Password, error.ToString(), StringComparison.Ordinal);
     }
 
-    private static Task OpenAsync(KafkaBlockSink sink) => sink.OpenAsync(
+    private static Task<SinkState> OpenAsync(KafkaBlockSink sink) => sink.OpenAsync(
         new SinkRequest(
             new PipelineKey(SimulatedChainOptions.DefaultChainId, "ingest"), [], ProofGroups.Header), Token);
 
@@ -162,7 +164,8 @@ public sealed class KafkaRightsIntegrationTests(KafkaBroker broker)
                         PatternFilter = pattern.ToFilter(),
                         EntryFilter = new AccessControlEntryFilter
                         {
-                            Operation = AclOperation.Any, PermissionType = AclPermissionType.Any,
+                            Operation = AclOperation.Any,
+                            PermissionType = AclPermissionType.Any,
                         },
                     },
                 ]);
@@ -174,7 +177,10 @@ public sealed class KafkaRightsIntegrationTests(KafkaBroker broker)
             Pattern = pattern,
             Entry = new AccessControlEntry
             {
-                Principal = $"User:{user}", Host = "*", Operation = what, PermissionType = permission,
+                Principal = $"User:{user}",
+                Host = "*",
+                Operation = what,
+                PermissionType = permission,
             },
         };
     }

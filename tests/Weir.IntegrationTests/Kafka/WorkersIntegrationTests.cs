@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Confluent.Kafka;
 using Weir.Connectors.Kafka.Blocks;
 using Weir.Core;
+using Weir.Pipeline;
 using Weir.Simulation.Chain;
 using Weir.Tests;
 using Weir.Tests.App;
@@ -84,7 +85,9 @@ public sealed class WorkersIntegrationTests(KafkaBroker broker)
     {
         KafkaBlockOptions options = new()
         {
-            BootstrapServers = await broker.AddressOrSkipAsync(), TopicPrefix = "open.", Contents = KafkaBlockContents.None,
+            BootstrapServers = await broker.AddressOrSkipAsync(),
+            TopicPrefix = "open.",
+            Contents = KafkaBlockContents.None,
         };
         KafkaBlockTopics topics = new(options.TopicPrefix);
         CancellationToken token = TestContext.Current.CancellationToken;
@@ -98,16 +101,16 @@ public sealed class WorkersIntegrationTests(KafkaBroker broker)
             new ProducerConfig { BootstrapServers = options.BootstrapServers, TransactionalId = "other" }).Build();
         other.InitTransactions(TimeSpan.FromSeconds(20));
         other.BeginTransaction();
-        IngestProgress theirs = new(SimulatedChainOptions.DefaultChainId, Weir.Pipeline.SinkState.Empty with { Position = new(null, null) }, []);
+        IngestProgress theirs = new(SimulatedChainOptions.DefaultChainId, SinkState.Empty with { Position = new(null, null) }, []);
         await other.ProduceAsync(
             topics.Progress,
-            new Message<byte[], byte[]> { Key = "other"u8.ToArray(), Value = theirs.ToJson(Weir.Pipeline.RecentBlocks.Empty) }, token);
+            new Message<byte[], byte[]> { Key = "other"u8.ToArray(), Value = theirs.ToJson(RecentBlocks.Empty) }, token);
 
         // Committed after the other began, so not to be read before it ends.
         await using (KafkaBlockSink sink = new(options, TimeProvider.System))
         {
-            Task<Weir.Pipeline.SinkState> opening = sink.OpenAsync(
-                new Weir.Pipeline.SinkRequest(
+            Task<SinkState> opening = sink.OpenAsync(
+                new SinkRequest(
                     new PipelineKey(SimulatedChainOptions.DefaultChainId, "ingest"), [], ProofGroups.Header), token);
             Assert.NotSame(opening, await Task.WhenAny(opening, Task.Delay(2_000, token)));
             other.AbortTransaction(TimeSpan.FromSeconds(20));

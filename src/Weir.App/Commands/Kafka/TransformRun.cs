@@ -1,5 +1,4 @@
 using Weir.App.Settings;
-using Weir.App.Terminal;
 using Weir.Connectors;
 using Weir.Connectors.Kafka.Blocks;
 using Weir.Core;
@@ -93,9 +92,7 @@ internal sealed class TransformRun(WeirHost host, TransformPlan plan, Action<Pip
 
     private async Task RunOnceAsync(KafkaPartition partition, DeadLetters deadLetters, CancellationToken stop)
     {
-        await using ISink sink = plan.To is { } brokers
-            ? new KafkaTableSink(brokers, host.Time, host.WarnOfRetry)
-            : plan.OpenSink?.Invoke() ?? host.Warehouses.OpenSink(plan.Warehouse, plan.Settings);
+        await using ISink sink = OpenSink();
         TableSchema[] tables = plan.To is null ? [.. plan.Tables, QuarantineBatch.Table] : [.. plan.Tables];
         string name = $"transform/{plan.Kafka.TopicPrefix}{partition.Number}"
             + (plan.To is null ? string.Empty : $"/{string.Join('+', plan.Tables)}");
@@ -116,6 +113,16 @@ internal sealed class TransformRun(WeirHost host, TransformPlan plan, Action<Pip
         {
             await load.CompleteLoadAsync(stop);
         }
+    }
+
+    private ISink OpenSink()
+    {
+        if (plan.To is { } brokers)
+        {
+            return new KafkaTableSink(brokers, host.Time, host.WarnOfRetry);
+        }
+
+        return plan.OpenSink?.Invoke() ?? host.Warehouses.OpenSink(plan.Warehouse, plan.Settings);
     }
 
     private void Report(KafkaPartition partition, PipelineProgress step)

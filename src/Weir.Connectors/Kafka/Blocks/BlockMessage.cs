@@ -3,7 +3,6 @@ using Google.Protobuf;
 using Weir.Connectors.Kafka.Blocks.Protobuf;
 using Weir.Core;
 using Weir.Core.Errors;
-using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Json;
 using Block = Weir.Ethereum.Blocks.Block;
 using BlockRef = Weir.Core.BlockRef;

@@ -123,7 +123,10 @@ public sealed class MockBrokerTests
     {
         ConsumerConfig config = new()
         {
-            BootstrapServers = address, GroupId = "test", EnablePartitionEof = true, FetchWaitMaxMs = 20,
+            BootstrapServers = address,
+            GroupId = "test",
+            EnablePartitionEof = true,
+            FetchWaitMaxMs = 20,
         };
         using IConsumer<byte[], byte[]> consumer = new ConsumerBuilder<byte[], byte[]>(config).Build();
         consumer.Assign(new TopicPartitionOffset(topic, 0, Offset.Beginning));

@@ -1,7 +1,5 @@
 using System.Buffers;
 using Google.Protobuf;
-using Weir.Core;
-using Weir.Ethereum.Blocks;
 
 namespace Weir.Connectors.Kafka.Blocks.Protobuf;
 

@@ -9,7 +9,7 @@ namespace Weir.Connectors.Kafka.Blocks.Work;
 /// </summary>
 internal sealed class KafkaWorkConsumer(
     KafkaBlockOptions options, Func<WorkClaim, CancellationToken, Task> run,
-    Func<CancellationToken, Task<bool>> isAllDone)
+    Func<CancellationToken, Task<bool>> isAllDone) : IDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan IdleSteps = TimeSpan.FromSeconds(1);
@@ -25,18 +25,10 @@ internal sealed class KafkaWorkConsumer(
     /// <summary>Works until everything is done, whoever does it, or until it is stopped.</summary>
     /// <param name="stop">Ends it; what was read of a range is written.</param>
     /// <exception cref="WeirException">A range failed, or the brokers.</exception>
-    public async Task RunAsync(CancellationToken stop)
-    {
-        try
-        {
-            await Task.Factory.StartNew(
-                () => Consume(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        }
-        finally
-        {
-            _lost.Dispose();
-        }
-    }
+    public Task RunAsync(CancellationToken stop) => Task.Factory.StartNew(
+        () => Consume(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    public void Dispose() => _lost.Dispose();
 
     private void Consume(CancellationToken stop)
     {

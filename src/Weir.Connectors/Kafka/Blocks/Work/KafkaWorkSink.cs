@@ -1,4 +1,3 @@
-using System.Text;
 using Confluent.Kafka;
 using Weir.Core;
 using Weir.Core.Errors;

@@ -47,7 +47,7 @@ public sealed class KafkaWorker
         await sink.OpenAsync(new SinkRequest(new PipelineKey(chainId, $"worker/{name}"), [], asked), stop);
         using ProgressLog progress = new(_options, new KafkaBlockTopics(_options.TopicPrefix));
         using SemaphoreSlim reading = new(1);
-        KafkaWorkConsumer consumer = new(_options, RunItemAsync, IsDoneAsync);
+        using KafkaWorkConsumer consumer = new(_options, RunItemAsync, IsDoneAsync);
         await consumer.RunAsync(stop);
 
         async Task RunItemAsync(WorkClaim claim, CancellationToken end)

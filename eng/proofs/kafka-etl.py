@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """From one node into PostgreSQL, the same blocks: Weir in-process, Weir through Kafka (weir ingest and weir transform side by side), and
-`ethereumetl stream` of ethereum-etl 2.4.2. The clock runs from the start of the programs until PostgreSQL has the last block. Weir proves
+`ethereumetl stream` of ethereum-etl 2.4.2. Beside the wall time, which is the node's as much as the programs', stands the processor time
+of the programs themselves (without node, broker and database). The clock runs from the start of the programs until PostgreSQL has the last block. Weir proves
 every block (through Kafka twice); ethereum-etl proves none.
 
     python3 eng/proofs/kafka-etl.py KAFKA-SCRIPT --etl PATH/TO/ethereumetl [--anvil PATH] [--blocks 1000] [--transactions 100]
 
+ethereum-etl's Python needs sqlalchemy 1.4 and psycopg2 (Debian: python3-sqlalchemy, python3-psycopg2).
 WEIR_PROGRAM names another weir or weir.dll than the one built here.
 """
 import argparse, glob, os, random, signal, socket, subprocess, sys, tempfile, time
@@ -41,25 +43,41 @@ def run(*args):
     return done.stdout
 
 
-def until(port, database, last, commands, log):
-    """Seconds from the start of the commands until the database has the last block."""
+def stored(port, database, last):
+    """Whether the database has a block: Weir's commits are whole."""
+    return subprocess.run(["psql", "-X", "-A", "-t", "-h", "127.0.0.1", "-p", str(port), "-U", "weir", "-d", database, "-c",
+                           f"SELECT count(*) FROM blocks WHERE number = {last}"], capture_output=True, text=True).stdout.strip() == "1"
+
+
+def synced(path, last):
+    """Whether ethereum-etl calls a block done."""
+    return os.path.exists(path) and open(path).read().strip() == str(last)
+
+
+def until(is_done, commands, log):
+    """Seconds from the start of the commands until it is done, and the processor time that they used."""
     began = time.time()
     with open(log, "w") as output:
         processes = [subprocess.Popen([str(part) for part in command], stdout=output, stderr=output) for command in commands]
     try:
         while True:
-            done = subprocess.run(["psql", "-X", "-A", "-t", "-h", "127.0.0.1", "-p", str(port), "-U", "weir", "-d", database, "-c",
-                                   f"SELECT count(*) FROM blocks WHERE number = {last}"], capture_output=True, text=True)
-            if done.stdout.strip() == "1":
-                return time.time() - began
-            if any(process.poll() for process in processes):
+            if is_done():
+                wall = time.time() - began
+                break
+            if any(process.poll() not in (None, 0) for process in processes):
                 sys.exit(f"{commands} ended:\n{open(log).read()[-3000:]}")
-            time.sleep(0.1)
-    finally:
+            time.sleep(0.3)
+    except BaseException:
         for process in processes:
-            process.send_signal(signal.SIGTERM)
-        for process in processes:
-            process.wait()
+            process.kill()
+        raise
+    used = 0
+    for process in processes:
+        process.send_signal(signal.SIGTERM)
+    for process in processes:
+        usage = os.wait4(process.pid, 0)[2]
+        used += usage.ru_utime + usage.ru_stime
+    return wall, used
 
 
 def main():
@@ -91,25 +109,26 @@ def main():
             to = f"postgres:Host=127.0.0.1;Port={pg_port};Username=weir;Database="
             log = os.path.join(folder, "log")
             rates = {"Weir, in-process": until(
-                pg_port, "straight", options.blocks, [[*WEIR, "backfill", *source, "--to", f"{to}straight"]], log)}
+                lambda: stored(pg_port, "straight", options.blocks), [[*WEIR, "backfill", *source, "--to", f"{to}straight"]], log)}
             for envelope, database in (("protobuf", "through"), ("original", "json")):
                 prefix = ["--topic-prefix", f"{database}."]
                 rates[f"Weir, through Kafka, {envelope} envelope"] = until(
-                    pg_port, database, options.blocks,
+                    lambda database=database: stored(pg_port, database, options.blocks),
                     [[*WEIR, "ingest", *source, "--to", f"kafka:127.0.0.1:{port}", "--topics", "blocks", "--envelope", envelope, *prefix],
                      [*WEIR, "transform", "--from", f"kafka:127.0.0.1:{port}", "--to", f"{to}{database}", "--quiet", *prefix]], log)
-            url = f"postgresql+pg8000://weir:none@127.0.0.1:{pg_port}/etl"
+            url, last = f"postgresql://weir:none@127.0.0.1:{pg_port}/etl", os.path.join(folder, "last")
             run(os.path.join(os.path.dirname(options.etl), "python"), "-c", TABLES, url)
             rates["ethereumetl stream"] = until(
-                pg_port, "etl", options.blocks,
+                lambda: synced(last, options.blocks),
                 [[options.etl, "stream", "--provider-uri", node, "--start-block", 1, "--output", url, "--lag", 0, "--block-batch-size", 100,
                   "--batch-size", 100, "--max-workers", 2, "--entity-types", "block,transaction,log,token_transfer",
-                  "--last-synced-block-file", os.path.join(folder, "last")]], log)
+                  "--last-synced-block-file", last]], log)
             theirs = rates["ethereumetl stream"]
             print(f"{options.blocks} blocks of {options.transactions} transactions and {3 * options.transactions} logs from Anvil\n"
-                  "| | s | blocks/s | ethereumetl = 1 |\n|---|---|---|---|")
-            for name, seconds in rates.items():
-                print(f"| {name} | {seconds:.1f} | {options.blocks / seconds:.0f} | {theirs / seconds:.1f} |")
+                  "| | s | blocks/s | ethereumetl = 1 | own CPU s | blocks/CPU s | ethereumetl = 1 |\n|---|---|---|---|---|---|---|")
+            for name, (wall, used) in rates.items():
+                print(f"| {name} | {wall:.1f} | {options.blocks / wall:.0f} | {theirs[0] / wall:.1f} | {used:.1f} | "
+                      f"{options.blocks / used:.0f} | {theirs[1] / used:.1f} |")
         finally:
             server.kill()
             subprocess.run([options.kafka, "kill", broker], capture_output=True)

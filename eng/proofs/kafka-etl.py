@@ -54,6 +54,12 @@ def synced(path, last):
     return os.path.exists(path) and open(path).read().strip() == str(last)
 
 
+def failed(pid):
+    """Whether a program has ended with an error; its times are left to be read."""
+    state = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    return state is not None and state.si_status != 0
+
+
 def until(is_done, commands, log):
     """Seconds from the start of the commands until it is done, and the processor time that they used."""
     began = time.time()
@@ -64,7 +70,7 @@ def until(is_done, commands, log):
             if is_done():
                 wall = time.time() - began
                 break
-            if any(process.poll() not in (None, 0) for process in processes):
+            if any(failed(process.pid) for process in processes):
                 sys.exit(f"{commands} ended:\n{open(log).read()[-3000:]}")
             time.sleep(0.3)
     except BaseException:
@@ -73,7 +79,7 @@ def until(is_done, commands, log):
         raise
     used = 0
     for process in processes:
-        process.send_signal(signal.SIGTERM)
+        os.kill(process.pid, signal.SIGTERM)
     for process in processes:
         usage = os.wait4(process.pid, 0)[2]
         used += usage.ru_utime + usage.ru_stime

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Weir.Tests;
@@ -99,6 +100,21 @@ internal sealed class Anvil : IAsyncDisposable
             await SendAsync(from, null, build.RootElement.GetProperty("bytecode").GetString() + constructorArguments);
         return (string)receipt["contractAddress"]!;
     }
+
+    /// <summary>Creates a contract from its code, with its arguments behind, and gives its address.</summary>
+    public async Task<string> DeployAsync(string from, string code) =>
+        (string)(await SendAsync(from, null, code.StartsWith("0x", StringComparison.Ordinal) ? code : "0x" + code))["contractAddress"]!;
+
+    /// <summary>What a contract answers to a call at the newest block, in hex.</summary>
+    public async Task<string> ReadAsync(string to, string data) =>
+        (string)(await CallAsync("eth_call", new JsonObject { ["to"] = to, ["data"] = data }, "latest"))!;
+
+    /// <summary>A word of an answer as a number.</summary>
+    public static BigInteger Word(string answer, int index) => BigInteger.Parse(
+        "0" + answer[(2 + (64 * index))..(66 + (64 * index))], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
+    /// <summary>A word of an answer as an address.</summary>
+    public static string Account(string answer, int index = 0) => "0x" + answer[(26 + (64 * index))..(66 + (64 * index))];
 
     public async ValueTask DisposeAsync()
     {

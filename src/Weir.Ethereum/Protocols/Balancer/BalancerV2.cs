@@ -14,7 +14,7 @@ public sealed class BalancerV2 : Protocol
     private static readonly Project Balancer = new("balancer", "2");
     private static readonly Project Unlisted = Project.Unlisted("2");
 
-    private static readonly ContractList Vaults = new(
+    internal static readonly ContractList Vaults = new(
         ListedContract.Of("0xba12222222228d8ba445958a75a0704d566bf2c8", Balancer, "vault", null));
 
     internal BalancerV2(FactWriter facts)
@@ -44,7 +44,10 @@ public sealed class BalancerV2 : Protocol
     /// <inheritdoc/>
     public override IEnumerable<ListedContract> Contracts => Vaults.All;
 
-    private Project ProjectOf(in Address vault) => Vaults.Find(Facts.ChainId, vault)?.Project ?? Unlisted;
+    internal static Project ProjectOf(long chainId, in Address vault) =>
+        Vaults.Find(chainId, vault)?.Project ?? Unlisted;
+
+    private Project ProjectOf(in Address vault) => ProjectOf(Facts.ChainId, vault);
 
     private string? Swap(in LogRow log)
     {

@@ -79,7 +79,8 @@ public sealed class AaveV2 : Protocol
     public override string Proof => "the event names the tokens; an unlisted market is `unknown`";
 
     /// <inheritdoc/>
-    public override string Evidence => "mainnet blocks, mev-inspect-js, mev-inspect-py (by traces)";
+    public override string Evidence =>
+        "mainnet blocks, mev-inspect-js, mev-inspect-py (by traces), Anvil with @aave/core-v3";
 
     /// <inheritdoc/>
     public override IEnumerable<ListedContract> Contracts => Markets.All;

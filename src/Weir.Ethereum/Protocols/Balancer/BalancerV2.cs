@@ -39,7 +39,7 @@ public sealed class BalancerV2 : Protocol
     public override string Proof => "the event names the tokens; a pool's list comes with its registration";
 
     /// <inheritdoc/>
-    public override string Evidence => "mainnet blocks, mev-inspect-js";
+    public override string Evidence => "mainnet blocks, mev-inspect-js, Anvil with its own vault (@balancer-labs/v2-deployments)";
 
     /// <inheritdoc/>
     public override IEnumerable<ListedContract> Contracts => Vaults.All;

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -35,7 +33,7 @@ internal sealed class Anvil : IAsyncDisposable
     {
         string program = Path.Combine(Packages, "@foundry-rs", "anvil-linux-amd64", "bin", "anvil");
         Assert.SkipUnless(File.Exists(program), "Anvil is not installed; ./test brings it with npm");
-        int port = FreePort();
+        int port = Loopback.FreePort();
         ProcessStartInfo start = new(program,
             ["--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--silent", .. more])
         {
@@ -122,12 +120,5 @@ internal sealed class Anvil : IAsyncDisposable
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
-using Weir.Tests;
 
 namespace Weir.IntegrationTests;
 
@@ -18,7 +15,7 @@ public sealed class DemoIntegrationTests : IDisposable
     public async Task The_page_has_data_while_the_demo_loads_and_ctrl_c_ends_it()
     {
         Assert.SkipUnless(File.Exists("/bin/kill"), "no /bin/kill to send an interrupt with");
-        int port = FreePort();
+        int port = Loopback.FreePort();
         ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "weir.dll"), "demo"])
         {
             WorkingDirectory = _folder.FullName,
@@ -81,12 +78,5 @@ public sealed class DemoIntegrationTests : IDisposable
         using JsonDocument answer = JsonDocument.Parse(text);
         return answer.RootElement.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Array)
             .Sum(member => member.Value.GetArrayLength());
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

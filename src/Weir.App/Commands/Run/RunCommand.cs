@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Weir.App.Settings;
+using Weir.Connectors;
 using Weir.Connectors.JsonRpc;
 using Weir.Core;
 
@@ -21,6 +22,7 @@ internal sealed class RunCommand(WeirHost host)
             "weir run --source rpc:ws://127.0.0.1:8546 --to duckdb:live.duckdb",
             "weir run --source rpc:wss://node.example/KEY --source rpc:https://other.example/KEY --network mainnet",
             "weir run --source rpc:http://127.0.0.1:8545 --start-block 18M --delivery finalized",
+            "weir run --source firehose:https://firehose.example:443 --network mainnet",
             "weir init && weir doctor && weir run");
         command.SetAction(RunAsync);
         return command;
@@ -35,9 +37,10 @@ internal sealed class RunCommand(WeirHost host)
         SourceRequest request = _flags.Request(parsed, host);
         RunPlan plan = _flags.Plan(parsed, specs, request, host.Warehouses);
         using RunReport report = new(host, plan.IsQuiet);
-        using RpcNodes nodes = await host.Sources.OpenNodesAsync(specs, request, stop);
+        using IChainFeed feed = await host.Sources.OpenFeedAsync(
+            specs, request with { Head = plan.Follow.Delivery }, stop);
         bool canTrace = await BlockSources.CanTraceAsync(
-            nodes, plan.Blocks, await nodes.GetHeadAsync(HeadRule.Latest, stop), stop);
+            feed, plan.Blocks, await feed.GetHeadAsync(HeadRule.Latest, stop), stop);
         plan = plan with
         {
             Tables = TableNames.Offered(
@@ -45,7 +48,7 @@ internal sealed class RunCommand(WeirHost host)
                 OpenSource.WithoutTraces | (canTrace ? ProofGroups.Traces : ProofGroups.None)),
         };
         await using IAsyncDisposable? server = await _flags.Serve.StartAsync(parsed, host, plan.AsLoad(RunPlan.Pipeline), stop);
-        await new ChainRun(host, plan, nodes, report).RunAsync(stop);
+        await new ChainRun(host, plan, feed, report).RunAsync(stop);
         report.End();
         return 0;
     }

@@ -65,7 +65,7 @@ internal sealed class RunFlags
         List<string> more = [];
         if (!IsSet(parsed, "--source") && Environment.GetEnvironmentVariable(NodeVariable) is { Length: > 0 } url)
         {
-            more.AddRange(["--source", url.StartsWith("rpc:", StringComparison.Ordinal) ? url : "rpc:" + url]);
+            more.AddRange(["--source", url.StartsWith("rpc:", StringComparison.Ordinal) || url.StartsWith("firehose:", StringComparison.Ordinal) ? url : "rpc:" + url]);
             origins["--source"] = NodeVariable;
         }
 
@@ -96,9 +96,9 @@ internal sealed class RunFlags
     public IReadOnlyList<SourceSpec> Sources(ParseResult parsed)
     {
         IReadOnlyList<SourceSpec> specs = SourceSpec.ParseAll(parsed.GetValue(_source) ?? []);
-        return specs[0].Kind == "rpc" ? specs : throw new ConfigException(
+        return specs[0].Kind is "rpc" or "firehose" ? specs : throw new ConfigException(
             ErrorCodes.BadSource, $"{specs[0].Kind}: has an end; weir run follows a node",
-            "Write --source rpc:URL, or load it with weir backfill.");
+            "Write --source rpc:URL or firehose:URL, or load it with weir backfill.");
     }
 
     /// <summary>What the nodes are asked.</summary>

@@ -62,7 +62,7 @@ internal sealed class BlockMapping(long chainId, ChainRules rules, bool withTrac
         {
             Wire.TransactionTrace trace = from.TransactionTraces[i];
             _transactions.Read(trace, block, i, isExtended);
-            ReceiptMapping.Read(trace, block, i);
+            ReceiptMapping.Read(trace, block, i, hasIndexes: from.Ver > 1);
             SetCreatedAddress(trace, block, i, isExtended);
         }
 

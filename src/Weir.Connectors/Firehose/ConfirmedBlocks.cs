@@ -13,12 +13,13 @@ internal sealed class ConfirmedBlocks(BlockPool pool, long confirmations)
     public IReadOnlyList<VerifiedBlock> Add(VerifiedBlock block)
     {
         long number = block.Block.Header.Number;
-        foreach (VerifiedBlock dead in _waiting.Where(other => other.Block.Header.Number >= number))
+        int dead = _waiting.FindIndex(other => other.Block.Header.Number >= number);
+        if (dead >= 0)
         {
-            pool.Return(dead.Block);
+            _waiting[dead..].ForEach(other => pool.Return(other.Block));
+            _waiting.RemoveRange(dead, _waiting.Count - dead);
         }
 
-        _waiting.RemoveAll(other => other.Block.Header.Number >= number);
         _waiting.Add(block);
         VerifiedBlock[] sure = [.. _waiting.Where(other => other.Block.Header.Number <= number - confirmations)];
         _waiting.RemoveRange(0, sure.Length);

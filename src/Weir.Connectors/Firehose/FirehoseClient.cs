@@ -174,7 +174,7 @@ internal sealed class FirehoseClient : IDisposable
             StartBlockNum = question.Start,
             StopBlockNum = (ulong)(question.Stop ?? 0),
             Cursor = cursor,
-            FinalBlocksOnly = _options.IsFinalOnly,
+            FinalBlocksOnly = _options.IsFinalOnly && !question.IsOfHead,
         };
         using AsyncServerStreamingCall<Wire.Response> call =
             new Wire.Stream.StreamClient(_channel).Blocks(request, _headers, cancellationToken: cancellationToken);
@@ -190,6 +190,11 @@ internal sealed class FirehoseClient : IDisposable
             yield return new FirehoseMessage(
                 Parse(response.Block), response.Step == Wire.ForkStep.StepUndo, response.Cursor,
                 response.Metadata is { } metadata ? (long)metadata.LibNum : null);
+        }
+
+        if (question.Stop is null)
+        {
+            throw _errors.Broken("ended a stream that has no end");
         }
     }
 

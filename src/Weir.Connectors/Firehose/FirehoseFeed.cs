@@ -95,8 +95,14 @@ public sealed class FirehoseFeed : IChainFeed
 
         FirehoseMessage newest = await ReadNewestAsync(cancellationToken);
         long head = (long)newest.Block.Number;
-        return Math.Max(0, rule.Tag == HeadTag.Finalized && newest.FinalNumber is { } final ? Math.Min(final, head)
-            : head - rule.Confirmations);
+        if (rule.Tag == HeadTag.Finalized)
+        {
+            return newest.FinalNumber is { } final ? Math.Min(final, head) : throw new ConfigException(
+                ErrorCodes.BadFlag, $"{Source} does not say which block is final",
+                "Name the last block with --end-block, or use --confirmations N.");
+        }
+
+        return Math.Max(0, head - rule.Confirmations);
     }
 
     /// <summary>
@@ -127,7 +133,7 @@ public sealed class FirehoseFeed : IChainFeed
 
     private async Task<FirehoseMessage> ReadNewestAsync(CancellationToken cancellationToken)
     {
-        await using StepReader steps = new(Client, new FirehoseQuestion(-1), cancellationToken);
+        await using StepReader steps = new(Client, new FirehoseQuestion(-1) { IsOfHead = true }, cancellationToken);
         FirehoseMessage? newest = null;
         TimeSpan wait = Client.Options.Timeout;
         while (await steps.HasNextWithinAsync(wait, _time) && await steps.PeekAsync() is { } step)

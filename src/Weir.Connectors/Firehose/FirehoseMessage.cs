@@ -11,4 +11,8 @@ internal sealed record FirehoseMessage(Wire.Block Block, bool IsUndo, string Cur
 /// <param name="Start">The first block; negative: so many below the head. Not looked at where there is a cursor.</param>
 /// <param name="Stop">The last block; null to go on for ever.</param>
 /// <param name="Cursor">Where to go on; null to begin at <paramref name="Start"/>.</param>
-internal sealed record FirehoseQuestion(long Start, long? Stop = null, string? Cursor = null);
+internal sealed record FirehoseQuestion(long Start, long? Stop = null, string? Cursor = null)
+{
+    /// <summary>Whether blocks that are not final yet are wanted, whatever the options say: to see the head.</summary>
+    public bool IsOfHead { get; init; }
+}

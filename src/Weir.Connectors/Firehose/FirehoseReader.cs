@@ -1,3 +1,4 @@
+using Weir.Core;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Chains;
 using Weir.Ethereum.Verification;
@@ -8,7 +9,7 @@ namespace Weir.Connectors.Firehose;
 internal sealed class FirehoseReader(BlockSourceOptions options, long chainId)
 {
     private readonly BlockMapping _mapping = new(
-        chainId, options.Rules ?? KnownChains.RulesOf(chainId), options.OnWish.HasFlag(Core.ProofGroups.Traces));
+        chainId, options.Rules ?? KnownChains.RulesOf(chainId), options.OnWish.HasFlag(ProofGroups.Traces));
 
     private readonly BlockVerifier _verifier = new(options.Level, chainId, options.AcceptDerived, options.Rules);
 
@@ -19,6 +20,13 @@ internal sealed class FirehoseReader(BlockSourceOptions options, long chainId)
     {
         Block block = Pool.Rent();
         _mapping.Read(message.Block, block);
-        return new VerifiedBlock(block, _verifier.Verify(block)) { Cursor = message.Cursor };
+        BlockVerdict verdict = _verifier.Verify(block);
+        if (verdict.Transactions == Verdict.Bad)
+        {
+            // A typed transaction's hash covers the chain's id, which a Firehose does not tell.
+            verdict = verdict with { Detail = $"{verdict.Detail}; or these are not blocks of chain {chainId} (--chain-id)" };
+        }
+
+        return new VerifiedBlock(block, verdict) { Cursor = message.Cursor };
     }
 }

@@ -84,9 +84,9 @@ internal sealed class FirehoseSource(
                 cursor = step.Cursor;
                 last = (long)step.Block.Number - (step.IsUndo ? 1 : 0);
                 yield return step;
-                if (part.To == 0)
+                if (last == part.To && !step.IsUndo)
                 {
-                    // No last block at all is what a server takes 0 for.
+                    // The server ends here too, but for block 0: it takes 0 for no end at all.
                     break;
                 }
             }

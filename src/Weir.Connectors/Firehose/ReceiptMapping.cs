@@ -7,7 +7,8 @@ namespace Weir.Connectors.Firehose;
 /// <summary>Turns a <c>TransactionReceipt</c> and its <c>TransactionTrace</c> into the receipt that JSON-RPC gives.</summary>
 internal static class ReceiptMapping
 {
-    public static void Read(Wire.TransactionTrace from, Block block, int index)
+    /// <param name="hasIndexes">Whether logs name their place in the block: those of the first version do not.</param>
+    public static void Read(Wire.TransactionTrace from, Block block, int index, bool hasIndexes)
     {
         string at = $"transaction_traces[{index}].receipt";
         int start = block.Logs.Count;
@@ -42,11 +43,11 @@ internal static class ReceiptMapping
         ReadBlobGas(receipt, ref row, at);
 
         // What a failed transaction had logged was taken back, whatever the server left in the list.
-        if (from.Status is not (Wire.TransactionTraceStatus.Failed or Wire.TransactionTraceStatus.Reverted))
+        if (Outcome(from) is not (Wire.TransactionTraceStatus.Failed or Wire.TransactionTraceStatus.Reverted))
         {
             foreach (Wire.Log log in receipt.Logs)
             {
-                ReadLog(log, block, $"{at}.logs[]");
+                ReadLog(log, block, $"{at}.logs[]", hasIndexes);
             }
 
             row.LogCount = receipt.Logs.Count;
@@ -62,12 +63,18 @@ internal static class ReceiptMapping
             row.Root = WireValues.Hash(receipt.StateRoot, $"{at}.state_root");
             row.Fields |= ReceiptFields.Root;
         }
-        else if (from.Status != Wire.TransactionTraceStatus.Unknown)
+        else if (Outcome(from) is var outcome and not Wire.TransactionTraceStatus.Unknown)
         {
-            row.Status = from.Status == Wire.TransactionTraceStatus.Succeeded ? 1UL : 0;
+            row.Status = outcome == Wire.TransactionTraceStatus.Succeeded ? 1UL : 0;
             row.Fields |= ReceiptFields.Status;
         }
     }
+
+    // Blocks of the first versions leave the status out: it is that of the outermost call.
+    private static Wire.TransactionTraceStatus Outcome(Wire.TransactionTrace from) =>
+        from.Status != Wire.TransactionTraceStatus.Unknown || from.Calls.Count == 0 ? from.Status
+        : from.Calls[0].StatusFailed ? Wire.TransactionTraceStatus.Failed
+        : Wire.TransactionTraceStatus.Succeeded;
 
     private static void ReadBlobGas(Wire.TransactionReceipt receipt, ref Receipt row, string at)
     {
@@ -84,10 +91,10 @@ internal static class ReceiptMapping
         }
     }
 
-    private static void ReadLog(Wire.Log from, Block block, string at)
+    private static void ReadLog(Wire.Log from, Block block, string at, bool hasIndexes)
     {
         ref LogEntry row = ref block.Logs.Add();
-        row.Fields = LogFields.LogIndex;
+        row.Fields = hasIndexes ? LogFields.LogIndex : LogFields.None;
         row.Address = WireValues.Address(from.Address, $"{at}.address");
         row.TopicCount = from.Topics.Count;
         if (row.TopicCount > 4)

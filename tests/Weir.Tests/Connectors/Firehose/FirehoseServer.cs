@@ -68,8 +68,8 @@ internal sealed class FirehoseServer : IAsyncDisposable
     /// <summary>Every request for a stream so far.</summary>
     public ConcurrentQueue<Request> Requests { get; } = new();
 
-    /// <summary>The headers of the last request.</summary>
-    public Metadata Headers { get; private set; } = [];
+    /// <summary>The compressions that the last client takes.</summary>
+    public string Accepts { get; private set; } = string.Empty;
 
     /// <summary>How often a block was taken back.</summary>
     public int Undone;
@@ -93,7 +93,7 @@ internal sealed class FirehoseServer : IAsyncDisposable
 
     private void Check(ServerCallContext context)
     {
-        Headers = context.RequestHeaders;
+        Accepts = context.GetHttpContext().Request.Headers["grpc-accept-encoding"].ToString();
         if (Token is { } token && context.RequestHeaders.GetValue("authorization") != $"bearer {token}"
             && context.RequestHeaders.GetValue("x-api-key") != token)
         {
@@ -179,6 +179,10 @@ internal sealed class FirehoseServer : IAsyncDisposable
                         Metadata = server.Describe(next),
                     },
                     end.Token);
+                if (!isUndo && request.StopBlockNum > 0 && next.Number == request.StopBlockNum)
+                {
+                    return;
+                }
             }
         }
 

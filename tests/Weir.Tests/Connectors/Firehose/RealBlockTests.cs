@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Weir.Connectors.Firehose;
 using Weir.Core;
+using Weir.Core.Errors;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Chains;
 using Weir.Ethereum.Json;
@@ -120,6 +121,15 @@ public sealed class RealBlockTests
             new BlockMapping(RealBlocks.ChainId, ChainRules.Ethereum, false).Read(one, block);
             Assert.True(Verifier(RealBlocks.ChainId).Verify(block).IsBad);
         }
+    }
+
+    [Fact]
+    public void A_legacy_transaction_of_another_chain_is_named()
+    {
+        ConfigException error = Assert.Throws<ConfigException>(
+            () => new BlockMapping(1, ChainRules.Ethereum, false).Read(RealBlocks.ReadOrSkip()[0], new Block()));
+        Assert.Equal(ErrorCodes.ChainIdConflict, error.Code);
+        Assert.Contains("was signed for chain 1515", error.Message, StringComparison.Ordinal);
     }
 
     private static BlockMapping Mapping() => new(1, ChainRules.Ethereum, withTraces: false);

@@ -32,8 +32,9 @@ public sealed class CrossChainTests : IDisposable
         foreach (JsonNode row in all)
         {
             JsonNode[] own = await RowsAsync(
-                $"SELECT receipt_gas_used::text AS gas, receipt_effective_gas_price::text AS price FROM transactions WHERE chain_id = {row["chain_id"]}");
-            BigInteger fees = own.Aggregate(BigInteger.Zero, (sum, one) => sum + (Number(one["gas"]) * Number(one["price"])));
+                $"SELECT receipt_gas_used::text AS gas, receipt_effective_gas_price::text AS price, "
+                + $"coalesce(receipt_blob_gas_used, 0)::text AS blob_gas, coalesce(receipt_blob_gas_price, 0)::text AS blob_price FROM transactions WHERE chain_id = {row["chain_id"]}");
+            BigInteger fees = own.Aggregate(BigInteger.Zero, (sum, one) => sum + (Number(one["gas"]) * Number(one["price"])) + (Number(one["blob_gas"]) * Number(one["blob_price"])));
             Assert.Equal(own.Length, (int)row["n"]!);
             Assert.Equal(fees, Number(row["fees"]));
             Assert.Equal(1, (int)row["names"]!);

@@ -178,7 +178,8 @@ internal sealed class WeirHost
         root.Subcommands.Add(new MigrateCommand(this).Build());
         root.Subcommands.Add(new Commands.Mev.ExplainCommand(this).Build());
         root.Subcommands.Add(Commands.Risk.RiskCommand.Build(
-            new Commands.Risk.WarehousePriceQuery(Warehouses), new Commands.Risk.MevCommand(Warehouses).Build()));
+            new Commands.Risk.WarehousePriceQuery(Warehouses), Warehouses,
+            new Commands.Risk.MevCommand(Warehouses).Build()));
         root.Subcommands.Add(Commands.Sql.SqlCommands.Build());
         root.Subcommands.Add(VersionCommand.Build(this));
         return root;

@@ -46,6 +46,19 @@ public sealed class TokenTests : IDisposable
         decimals, TokenAnswer.Read(null, null, Word(answer), Enumerable.Repeat((byte)0xff, 32).ToArray()).Decimals);
 
     [Fact]
+    public void A_tokens_answers_are_ethereum_etls_row()
+    {
+        string path = SharedData.PathOrSkip("chain/ethereum-etl/test_export_tokens_job/token_with_alternative_return_type");
+        byte[] Answer(string selector) => Convert.FromHexString(((string)JsonNode.Parse(File.ReadAllText(
+            Directory.GetFiles(path, $"web3_response.eth_call_data_{selector}_*")[0]))!["result"]!)[2..]);
+        TokenAnswer token = TokenAnswer.Read(
+            Answer("0x95d89b41"), Answer("0x06fdde03"), Answer("0x313ce567"), Answer("0x18160ddd"));
+        string[] expected = File.ReadAllLines(Path.Combine(path, "expected_tokens.csv"))[1].Split(',');
+        Assert.Equal(
+            string.Join(",", expected[1..5]), $"{token.Symbol},{token.Name},{token.Decimals},{token.TotalSupply}");
+    }
+
+    [Fact]
     public async Task Each_token_is_asked_once_and_stands_beside_its_transfers()
     {
         int asked = 0;

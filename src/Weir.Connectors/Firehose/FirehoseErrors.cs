@@ -1,4 +1,3 @@
-using System.Net.Http;
 using System.Security.Authentication;
 using System.Text;
 using Grpc.Core;
@@ -71,7 +70,7 @@ internal sealed class FirehoseErrors(FirehoseOptions options)
         "It may be starting; try again, or name the last block with --end-block.", isTransient: true);
 
     // What happens below gRPC: no connection, no TLS, no HTTP/2.
-    private WeirException? Transport(Grpc.Core.RpcException error)
+    private RpcException? Transport(Grpc.Core.RpcException error)
     {
         for (Exception? inner = error.Status.DebugException ?? error.InnerException; inner is not null;
             inner = inner.InnerException)

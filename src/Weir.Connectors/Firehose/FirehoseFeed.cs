@@ -134,16 +134,19 @@ public sealed class FirehoseFeed : IChainFeed
     private async Task<FirehoseMessage> ReadNewestAsync(CancellationToken cancellationToken)
     {
         await using StepReader steps = new(Client, new FirehoseQuestion(-1) { IsOfHead = true }, cancellationToken);
-        FirehoseMessage? newest = null;
+        List<FirehoseMessage> seen = [];
         TimeSpan wait = Client.Options.Timeout;
         while (await steps.HasNextWithinAsync(wait, _time) && await steps.PeekAsync() is { } step)
         {
             steps.Take();
-            newest = step.IsUndo ? newest : step;
             wait = Pause;
+            if (!step.IsUndo)
+            {
+                seen.Add(step);
+            }
         }
 
-        return newest ?? throw Client.Errors.Silent(Client.Options.Timeout);
+        return seen.Count > 0 ? seen[^1] : throw Client.Errors.Silent(Client.Options.Timeout);
     }
 }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Weir.Connectors.JsonRpc;
 using Weir.Connectors.JsonRpc.Live;
 using Weir.Core;
 using Weir.Core.Errors;
@@ -71,7 +70,7 @@ internal sealed class FirehoseFollowSource(
             && (long)step.Block.Number < first)
         {
             steps.Take();
-            Core.BlockRef block = Reference(step);
+            BlockRef block = Reference(step);
             tail.CutAbove(block.Number - 1);
             if (!step.IsUndo)
             {

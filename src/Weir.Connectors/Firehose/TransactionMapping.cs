@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Weir.Core;
 using Weir.Core.Errors;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Rlp;

@@ -38,6 +38,7 @@ internal sealed class BackfillCommand
             "weir backfill --source rpc:http://127.0.0.1:8545 --blocks 18000000:18001000",
             "weir backfill --source rpc:https://node.example/KEY --blocks=-1000: --to duckdb:eth.duckdb",
             "weir backfill --source rpc:http://127.0.0.1:8545 --blocks 18M:+10k --to \"files:lake?format=parquet\"",
+            "weir backfill --source firehose:http://127.0.0.1:10015 --blocks 0:1000 --chain-id 1337",
             "weir backfill --source files:blocks/ --dry");
         command.SetAction(RunAsync);
         return command;

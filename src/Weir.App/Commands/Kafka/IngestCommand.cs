@@ -2,7 +2,7 @@ using System.CommandLine;
 using Weir.App.Settings;
 using Weir.App.Terminal;
 using Weir.App.Commands.Run;
-using Weir.Connectors.JsonRpc;
+using Weir.Connectors;
 using Weir.Connectors.JsonRpc.Live;
 using Weir.Connectors.Kafka.Blocks;
 using Weir.Core;
@@ -69,7 +69,7 @@ internal sealed class IngestCommand
         SinkState state = await sink.OpenAsync(wanted, stop);
         if (source.Live is { } live && request.Range is { To: null, Last: null } && options.Partitions == 1)
         {
-            return await FollowAsync(parsed, live.Nodes, request, sink, state, stop);
+            return await FollowAsync(parsed, live.Feed, specs, request, sink, state, stop);
         }
 
         BlockRangeSet missing = source.Chosen.Except(state.Whole);
@@ -95,7 +95,7 @@ internal sealed class IngestCommand
 
     // A node whose last block was not named goes on: so does this, until it is stopped.
     private async Task<int> FollowAsync(
-        ParseResult parsed, RpcNodes nodes, SourceRequest request, KafkaBlockSink sink, SinkState state,
+        ParseResult parsed, IChainFeed feed, IReadOnlyList<SourceSpec> specs, SourceRequest request, KafkaBlockSink sink, SinkState state,
         CancellationToken stop)
     {
         using RunReport report = new(_host, parsed.GetValue(_quiet));
@@ -103,9 +103,9 @@ internal sealed class IngestCommand
         {
             Delivery = request.Head,
             StartBlock = request.Range.From ?? 0,
-            PollEvery = RunFlags.PollEvery(nodes.All.Select(node => node.Endpoint), await nodes.GetChainIdAsync(stop)),
+            PollEvery = RunFlags.PollEvery(specs.Select(spec => new Uri(spec.Rest)), await feed.GetChainIdAsync(stop)),
         };
-        FollowSource source = new(nodes, request.Blocks, options, _host.Time, report);
+        ISource<BlockRun> source = feed.Follow(request.Blocks, options, report);
         await new PipelineRunner<BlockRun>(source, [], [], sink, new PipelineOptions(), _host.Time).RunAsync(
             state, report.Add, stop);
         report.End();

@@ -65,6 +65,7 @@ def score(rows, labels):
             if row is not None and (label["kind"], tuple(label["tx_hashes"])) not in real:
                 count["mistaken"] += 1
                 explained.add(id(row))
+                print("mistaken:", json.dumps(label), json.dumps(row), file=sys.stderr)
     for row in {id(row): row for seen in rows.values() for row in seen}.values():
         counts[row["kind"]]["others"] += id(row) not in explained
     print("| kind | acts | found | look-alikes | mistaken | unlabelled | precision (95 %) | recall (95 %) |")

@@ -1,6 +1,7 @@
 using Weir.App.Settings;
 using Weir.Connectors;
 using Weir.Connectors.Files;
+using Weir.Connectors.Firehose;
 using Weir.Connectors.JsonRpc;
 using Weir.Core;
 using Weir.Core.Errors;
@@ -30,17 +31,14 @@ internal sealed record OpenSource(ISource<BlockRun> Blocks, BlockRangeSet Chosen
     internal const ProofGroups WithoutTraces = ProofGroups.Header | ProofGroups.Transactions | ProofGroups.Receipts
         | ProofGroups.Withdrawals | ProofGroups.Senders | ProofGroups.Uncles;
 
-    public void Dispose() => Live?.Nodes.Dispose();
+    public void Dispose() => Live?.Feed.Dispose();
 }
 
-/// <summary>A node whose chain may have changed since a warehouse was loaded from it.</summary>
-/// <param name="Nodes">The node, or those that stand in for each other.</param>
+/// <summary>A source whose chain may have changed since a warehouse was loaded from it.</summary>
+/// <param name="Feed">The nodes, or the Firehose.</param>
 /// <param name="Head">The last of its blocks that counts.</param>
 /// <param name="Options">How its blocks are checked.</param>
-/// <param name="Read">Its blocks of a range.</param>
-internal sealed record LiveSource(
-    RpcNodes Nodes, long Head, BlockSourceOptions Options,
-    Func<BlockRange, BlockSourceOptions, ISource<BlockRun>> Read);
+internal sealed record LiveSource(IChainFeed Feed, long Head, BlockSourceOptions Options);
 
 /// <summary>The one table of sources by kind.</summary>
 internal sealed class BlockSources
@@ -54,6 +52,7 @@ internal sealed class BlockSources
         _kinds = new()
         {
             ["rpc"] = OpenRpcAsync,
+            ["firehose"] = OpenFirehoseAsync,
             ["files"] = OpenFilesAsync,
             ["sim"] = OpenSimulatedAsync,
         };
@@ -118,12 +117,11 @@ internal sealed class BlockSources
             RpcNodes opened = nodes;
             nodes = null;
             return new OpenSource(
-                new RpcSource(opened, request.Blocks, range, _time), new BlockRangeSet(range), $"rpc:{opened.Shown}")
+                opened.Read(range, request.Blocks), new BlockRangeSet(range), opened.Source)
             {
                 Parts = OpenSource.WithoutTraces | (canTrace ? ProofGroups.Traces : ProofGroups.None),
                 Note = range == asked ? null : Beyond(request.Head, head, asked),
-                Live = new LiveSource(
-                    opened, head, request.Blocks, (part, options) => new RpcSource(opened, options, part, _time)),
+                Live = new LiveSource(opened, head, request.Blocks),
             };
         }
         finally
@@ -132,25 +130,77 @@ internal sealed class BlockSources
         }
     }
 
-    /// <summary>Whether the nodes have the traces that are asked for; where they have none they are not asked.</summary>
+    /// <summary>A Firehose; whether it serves the chain that was named is seen when it is asked.</summary>
+    public FirehoseFeed OpenFirehose(SourceSpec spec, SourceRequest request)
+    {
+        RpcOptions node = request.Rpc(new Uri(spec.Rest));
+        return new FirehoseFeed(
+            new FirehoseOptions
+            {
+                Endpoint = node.Endpoint,
+                Token = FirehoseSecrets.Token,
+                ApiKey = FirehoseSecrets.ApiKey,
+                ChainId = request.ChainId,
+                Timeout = node.Timeout,
+                Retry = node.Retry,
+                IsFinalOnly = request.Head.Tag == HeadTag.Finalized,
+            },
+            _time, request.OnRetry, request.OnNote);
+    }
+
+    /// <summary>Nodes or a Firehose: what serves a chain that goes on.</summary>
+    public async Task<IChainFeed> OpenFeedAsync(
+        IReadOnlyList<SourceSpec> specs, SourceRequest request, CancellationToken cancellationToken) =>
+        specs[0].Kind == "firehose" ? OpenFirehose(specs[0], request)
+            : await OpenNodesAsync(specs, request, cancellationToken);
+
+    private async Task<OpenSource> OpenFirehoseAsync(
+        IReadOnlyList<SourceSpec> specs, SourceRequest request, CancellationToken cancellationToken)
+    {
+        FirehoseFeed? feed = OpenFirehose(specs[0], request);
+        try
+        {
+            await feed.GetChainIdAsync(cancellationToken);
+            long head = request.Range.To is { } last
+                ? await feed.GetHeadForAsync(last, request.Head, cancellationToken)
+                : await feed.GetHeadAsync(request.Head, cancellationToken);
+            BlockRange asked = request.Range.Resolve(head);
+            BlockRange range = asked with { To = Math.Min(asked.To, head) };
+            bool canTrace = await CanTraceAsync(feed, request.Blocks, range.From, cancellationToken);
+            FirehoseFeed opened = feed;
+            feed = null;
+            return new OpenSource(opened.Read(range, request.Blocks), new BlockRangeSet(range), opened.Source)
+            {
+                Parts = OpenSource.WithoutTraces | (canTrace ? ProofGroups.Traces : ProofGroups.None),
+                Note = range == asked ? null : Beyond(request.Head, head, asked, "Firehose"),
+                Live = new LiveSource(opened, head, request.Blocks),
+            };
+        }
+        finally
+        {
+            feed?.Dispose();
+        }
+    }
+
+    /// <summary>Whether a chain's blocks come with the traces that are asked for; where they do not nobody asks for them.</summary>
     public static async Task<bool> CanTraceAsync(
-        RpcNodes nodes, BlockSourceOptions blocks, long number, CancellationToken cancellationToken)
+        IChainFeed feed, BlockSourceOptions blocks, long number, CancellationToken cancellationToken)
     {
         if (!blocks.OnWish.HasFlag(ProofGroups.Traces))
         {
             return false;
         }
 
-        bool canTrace = await nodes.HasTracesAsync(number, cancellationToken);
+        bool canTrace = await feed.HasTracesAsync(number, cancellationToken);
         blocks.OnWish &= canTrace ? blocks.OnWish : ~ProofGroups.Traces;
         return canTrace;
     }
 
-    private static string Beyond(HeadRule rule, long head, BlockRange asked)
+    private static string Beyond(HeadRule rule, long head, BlockRange asked, string what = "node")
     {
         string which = rule.Tag == HeadTag.Latest ? "newest" : $"newest {rule.Tag.ToString().ToLowerInvariant()}";
         string depth = rule.Confirmations > 0 ? $" below {rule.Confirmations} confirmations" : string.Empty;
-        return $"the node's {which} block{depth} is {head}: blocks {Math.Max(asked.From, head + 1)} to {asked.To} are left out";
+        return $"the {what}'s {which} block{depth} is {head}: blocks {Math.Max(asked.From, head + 1)} to {asked.To} are left out";
     }
 
     private Task<OpenSource> OpenSimulatedAsync(

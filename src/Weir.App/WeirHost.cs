@@ -34,7 +34,7 @@ internal sealed class WeirHost
     }
 
     /// <summary>What pipelines and the API of this process do.</summary>
-    public Operations.WeirMeter Meter { get; }
+    public Operations.WeirMeter Meter { get; private init; }
 
     public Screen Screen { get; }
 
@@ -46,6 +46,10 @@ internal sealed class WeirHost
 
     /// <summary>Called by a pipeline once it has opened its warehouse; null where no one waits for that.</summary>
     public Action? WarehouseOpened { get; set; }
+
+    /// <summary>The same host for one of several chains of this process: what is logged names it.</summary>
+    public WeirHost For(string chain) =>
+        new(Screen, Time) { Logger = Logger.For(chain), Meter = Meter, WarehouseOpened = () => WarehouseOpened?.Invoke() };
 
     /// <summary>What happens in a run, on the error stream; see <see cref="Log"/>.</summary>
     public ScreenLogger Logger { get; private set; }
@@ -161,6 +165,7 @@ internal sealed class WeirHost
         root.Subcommands.Add(new BackfillCommand(this).Build());
         root.Subcommands.Add(new AssetTransfersCommand(this).Build());
         root.Subcommands.Add(new TokensCommand(this).Build());
+        root.Subcommands.Add(new Commands.Subgraph.SubgraphCommands(this).Build());
         root.Subcommands.Add(new Commands.Chaos.ChaosCommand(this).Build());
         root.Subcommands.Add(new Commands.Kafka.IngestCommand(this).Build());
         root.Subcommands.Add(new Commands.Kafka.TransformCommand(this).Build());
@@ -173,7 +178,8 @@ internal sealed class WeirHost
         root.Subcommands.Add(new MigrateCommand(this).Build());
         root.Subcommands.Add(new Commands.Mev.ExplainCommand(this).Build());
         root.Subcommands.Add(Commands.Risk.RiskCommand.Build(
-            new Commands.Risk.WarehousePriceQuery(Warehouses), new Commands.Risk.MevCommand(Warehouses).Build()));
+            new Commands.Risk.WarehousePriceQuery(Warehouses), Warehouses,
+            new Commands.Risk.MevCommand(Warehouses).Build()));
         root.Subcommands.Add(Commands.Sql.SqlCommands.Build());
         root.Subcommands.Add(VersionCommand.Build(this));
         return root;

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
+using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Weir.Tests;
@@ -34,7 +33,7 @@ internal sealed class Anvil : IAsyncDisposable
     {
         string program = Path.Combine(Packages, "@foundry-rs", "anvil-linux-amd64", "bin", "anvil");
         Assert.SkipUnless(File.Exists(program), "Anvil is not installed; ./test brings it with npm");
-        int port = FreePort();
+        int port = Loopback.FreePort();
         ProcessStartInfo start = new(program,
             ["--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--silent", .. more])
         {
@@ -100,18 +99,26 @@ internal sealed class Anvil : IAsyncDisposable
         return (string)receipt["contractAddress"]!;
     }
 
+    /// <summary>Creates a contract from its code, with its arguments behind, and gives its address.</summary>
+    public async Task<string> DeployAsync(string from, string code) =>
+        (string)(await SendAsync(from, null, code.StartsWith("0x", StringComparison.Ordinal) ? code : "0x" + code))["contractAddress"]!;
+
+    /// <summary>What a contract answers to a call at the newest block, in hex.</summary>
+    public async Task<string> ReadAsync(string to, string data) =>
+        (string)(await CallAsync("eth_call", new JsonObject { ["to"] = to, ["data"] = data }, "latest"))!;
+
+    /// <summary>A word of an answer as a number.</summary>
+    public static BigInteger Word(string answer, int index) => BigInteger.Parse(
+        "0" + answer[(2 + (64 * index))..(66 + (64 * index))], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
+    /// <summary>A word of an answer as an address.</summary>
+    public static string Account(string answer, int index = 0) => "0x" + answer[(26 + (64 * index))..(66 + (64 * index))];
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

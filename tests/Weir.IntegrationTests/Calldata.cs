@@ -14,7 +14,7 @@ internal static class Calldata
 
     /// <summary>
     /// Arguments alone: texts with a leading 0x are addresses, other texts strings, numbers words, arrays of numbers
-    /// arrays, bytes bytes.
+    /// arrays, bytes bytes, lists of objects tuples of changing length, arrays of such lists arrays of them.
     /// </summary>
     public static string Encode(params object[] arguments)
     {
@@ -48,6 +48,8 @@ internal static class Calldata
     {
         string text => Bytes(Encoding.UTF8.GetBytes(text)),
         byte[] bytes => Bytes(bytes),
+        IReadOnlyList<object>[] tuples => Word(tuples.Length) + Encode([.. tuples]),
+        List<object> tuple => Encode([.. tuple]),
         int[] numbers => Word(numbers.Length) + string.Concat(numbers.Select(number => Word(number))),
         BigInteger[] numbers => Word(numbers.Length) + string.Concat(numbers.Select(Word)),
         _ => throw new ArgumentException($"No encoding for {argument.GetType()}.", nameof(argument)),

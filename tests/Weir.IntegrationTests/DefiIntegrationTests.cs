@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Weir.Tests.App;
+using static Weir.IntegrationTests.AnvilWarehouse;
 
 namespace Weir.IntegrationTests;
 
@@ -36,9 +36,7 @@ public sealed class DefiIntegrationTests
         (BigInteger reserve0, BigInteger reserve1) = await uniswap.ReservesAsync();
 
         using CommandLine weir = new();
-        string warehouse = $"duckdb:{weir.Path("anvil.duckdb")}";
-        await RunAsync(weir, "backfill", "--source", $"rpc:{anvil.Url}", "--blocks", "0:", "--verify", "roots",
-            "--strict", "--to", warehouse, "--tables", "all", "--quiet");
+        string warehouse = await LoadAsync(weir, anvil);
         string[] trades = await QueryAsync(weir, warehouse,
             "SELECT concat_ws(' ', version, token_sold_address, CAST(token_sold_amount_raw AS VARCHAR), token_bought_address, "
             + "CAST(token_bought_amount_raw AS VARCHAR)) AS line FROM dex.trades ORDER BY block_number");
@@ -69,12 +67,7 @@ public sealed class DefiIntegrationTests
         Assert.Equal(["0"], await QueryAsync(weir, warehouse, "SELECT CAST(count(*) AS VARCHAR) AS line FROM quarantine"));
         await RunAsync(weir, "verify", warehouse, "--proofs");
 
-        // The same blocks with their traces and without their logs.
-        Directory.CreateDirectory(weir.Path("blocks"));
-        await WriteWithoutLogsAsync(anvil, weir.Path("blocks"));
-        string traced = $"duckdb:{weir.Path("traced.duckdb")}";
-        await RunAsync(weir, "backfill", "--source", $"files:{weir.Path("blocks")}", "--to", traced, "--tables", "all",
-            "--quiet", "--chain-id", "31337");
+        string traced = await LoadTracedAsync(weir, anvil);
         Assert.Equal(trades, await QueryAsync(weir, traced,
             "SELECT concat_ws(' ', version, token_sold_address, CAST(token_sold_amount_raw AS VARCHAR), token_bought_address, "
             + "CAST(token_bought_amount_raw AS VARCHAR)) AS line FROM dex_trades ORDER BY block_number"));
@@ -130,40 +123,5 @@ public sealed class DefiIntegrationTests
         {
             return null;
         }
-    }
-
-    private static async Task WriteWithoutLogsAsync(Anvil anvil, string folder)
-    {
-        long head = Convert.ToInt64((string)(await anvil.CallAsync("eth_blockNumber"))!, 16);
-        for (long number = 1; number <= head; number++)
-        {
-            string tag = "0x" + number.ToString("x", CultureInfo.InvariantCulture);
-            JsonArray receipts = (await anvil.CallAsync("eth_getBlockReceipts", tag))!.AsArray();
-            foreach (JsonNode? receipt in receipts)
-            {
-                receipt!.AsObject().Remove("logs");
-            }
-
-            JsonObject file = new()
-            {
-                ["block"] = (await anvil.CallAsync("eth_getBlockByNumber", tag, true))!.DeepClone(),
-                ["receipts"] = receipts.DeepClone(),
-                ["traces"] = (await anvil.CallAsync("trace_block", tag))!.DeepClone(),
-            };
-            await File.WriteAllTextAsync(Path.Combine(folder, $"{number}.json"), file.ToJsonString());
-        }
-    }
-
-    private static async Task<string[]> QueryAsync(CommandLine weir, string warehouse, string sql)
-    {
-        await RunAsync(weir, "query", "--warehouse", warehouse, "--json", sql);
-        return [.. weir.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(
-            line => (string)JsonNode.Parse(line)!["line"]!)];
-    }
-
-    private static async Task RunAsync(CommandLine weir, params string[] args)
-    {
-        int code = await weir.RunAsync(args);
-        Assert.True(code == 0, $"{string.Join(' ', args)}: {code}\n{weir.Output}\n{weir.Error}");
     }
 }

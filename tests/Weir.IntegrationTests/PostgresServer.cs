@@ -22,9 +22,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         _programs = programs;
         _folder = Directory.CreateTempSubdirectory("weir-postgres-").FullName;
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        _port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        _port = Loopback.FreePort();
     }
 
     private static bool IsRoot => string.Equals(Environment.UserName, "root", StringComparison.Ordinal);

@@ -85,22 +85,22 @@ internal sealed class Uniswap
             Number(Deadline)));
         return new Uniswap(
             anvil, owner, tokens[0], tokens[1],
-            Address(await CallAsync(anvil, factoryV2, Calldata.Call(
+            Anvil.Account(await anvil.ReadAsync(factoryV2, Calldata.Call(
                 "getPair(address,address)", tokens[0], tokens[1]))),
-            Address(await CallAsync(anvil, factoryV3, Calldata.Call(
+            Anvil.Account(await anvil.ReadAsync(factoryV3, Calldata.Call(
                 "getPool(address,address,uint24)", tokens[0], tokens[1], 3000))),
             routerV2, routerV3);
     }
 
     /// <summary>The owner's balance of a token.</summary>
     public async Task<BigInteger> BalanceAsync(string token) =>
-        Word(await CallAsync(_anvil, token, Calldata.Call("balanceOf(address)", _owner)), 0);
+        Anvil.Word(await _anvil.ReadAsync(token, Calldata.Call("balanceOf(address)", _owner)), 0);
 
     /// <summary>The pair's reserves, as its own state has them.</summary>
     public async Task<(BigInteger Reserve0, BigInteger Reserve1)> ReservesAsync()
     {
-        string answer = await CallAsync(_anvil, Pair, Calldata.Call("getReserves()"));
-        return (Word(answer, 0), Word(answer, 1));
+        string answer = await _anvil.ReadAsync(Pair, Calldata.Call("getReserves()"));
+        return (Anvil.Word(answer, 0), Anvil.Word(answer, 1));
     }
 
     public Task<JsonNode> SwapV2Async(BigInteger amount) => _anvil.SendAsync(_owner, _routerV2,
@@ -115,7 +115,7 @@ internal sealed class Uniswap
     /// <summary>A contract borrows token 0 from the pair and gives back more.</summary>
     public async Task FlashAsync(string code, BigInteger amount, BigInteger back)
     {
-        string borrower = (string)(await _anvil.SendAsync(_owner, null, code))["contractAddress"]!;
+        string borrower = await _anvil.DeployAsync(_owner, code);
         await _anvil.SendAsync(_owner, Token0, Calldata.Call("transfer(address,uint256)", borrower, 10 * Coin));
         byte[] data = Convert.FromHexString(Calldata.Encode(Token0, back));
         await _anvil.SendAsync(
@@ -127,17 +127,8 @@ internal sealed class Uniswap
         string path = Path.Combine(Anvil.Packages, "@uniswap", contract + ".json");
         using JsonDocument build = JsonDocument.Parse(await File.ReadAllBytesAsync(path));
         string code = build.RootElement.GetProperty("bytecode").GetString()!;
-        code = code.StartsWith("0x", StringComparison.Ordinal) ? code : "0x" + code;
-        return (string)(await anvil.SendAsync(from, null, code + arguments))["contractAddress"]!;
+        return await anvil.DeployAsync(from, code + arguments);
     }
-
-    private static async Task<string> CallAsync(Anvil anvil, string to, string data) =>
-        (string)(await anvil.CallAsync("eth_call", new JsonObject { ["to"] = to, ["data"] = data }, "latest"))!;
-
-    private static BigInteger Word(string answer, int index) => BigInteger.Parse(
-        "0" + answer[(2 + (64 * index))..(66 + (64 * index))], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-
-    private static string Address(string answer) => "0x" + answer[^40..];
 
     private static BigInteger Account(string address) =>
         BigInteger.Parse("0" + address[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture);

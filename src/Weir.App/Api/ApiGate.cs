@@ -26,7 +26,8 @@ internal sealed class ApiGate(ApiOptions options, WeirMeter meter, TimeProvider 
         }
         catch (WeirException error) when (!http.Response.HasStarted)
         {
-            if (Problems.StatusOf(error) >= 500)
+            // Whoever asks whether it is ready asks again: that it is not yet is no failure.
+            if (Problems.StatusOf(error) >= 500 && error.Code != ErrorCodes.ApiNotReady)
             {
                 Log.RequestFailed(log, http.Request.Path.Value ?? string.Empty, error.Message, error.Code);
             }

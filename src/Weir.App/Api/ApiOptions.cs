@@ -25,8 +25,8 @@ internal sealed record ApiOptions
 
     public ApiLimits Limits { get; init; } = new();
 
-    /// <summary>Where OpenTelemetry's data goes (OTLP); null for nowhere.</summary>
-    public Uri? Otlp { get; init; }
+    /// <summary>Whether OpenTelemetry's data goes out by OTLP, as the variables OTEL_… say.</summary>
+    public bool SendsOtlp { get; init; }
 
     public bool IsLoopback => IPAddress.IsLoopback(Bind);
 

@@ -44,7 +44,7 @@ internal sealed class ApiServer : IAsyncDisposable
             compression.EnableForHttps = true;
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "text/csv"];
         });
-        Telemetry.Add(builder.Services, options.Otlp);
+        Telemetry.Add(builder.Services, options.SendsOtlp);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -50,6 +50,7 @@ internal sealed class BackfillCommand
             "weir backfill --source rpc:https://node.example/KEY --blocks=-1000: --to duckdb:eth.duckdb",
             "weir backfill --source rpc:http://127.0.0.1:8545 --blocks 18M:+10k --to \"files:lake?format=parquet\"",
             "weir backfill --source rpc:http://127.0.0.1:8545 --blocks 0:18M --workers kafka --to \"kafka:broker:9092?partitions=6\"",
+            "weir backfill --source firehose:http://127.0.0.1:10015 --blocks 0:1000 --chain-id 1337",
             "weir backfill --source files:blocks/ --dry");
         command.SetAction(RunAsync);
         return command;

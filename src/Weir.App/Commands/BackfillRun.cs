@@ -1,4 +1,5 @@
 using Weir.App.Terminal;
+using Weir.Connectors.JsonRpc;
 using Weir.Core;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Transforms;
@@ -27,8 +28,8 @@ internal static class BackfillRun
 
         await RecoveryRun.RunAsync(host, plan, source, chainId, stop);
         await SenderCompletion.RunAsync(host, plan, source, chainId, stop);
-        await using ISink sink = TokenWiring.OpenSink(host, plan, source.Live?.Nodes);
-        Hash32? genesis = source.Live is { } live ? await live.Nodes.GetHashAsync(0, stop) : null;
+        await using ISink sink = TokenWiring.OpenSink(host, plan, source.Live?.Feed as RpcNodes);
+        Hash32? genesis = source.Live is { } live ? await live.Feed.GetHashAsync(0, stop) : null;
         SinkRequest request = plan.Request(chainId, genesis);
         SinkState state = plan.Narrow(await sink.OpenAsync(request, stop));
         host.WarehouseOpened?.Invoke();

@@ -20,6 +20,7 @@ internal sealed class DemoCommand
     private const string ExitVariable = "WEIR_DEMO_EXIT";
     private const string Tables = "base,defi,mev";
     private const int BlocksToReorganisation = 45;
+    private const int BlocksAtOnce = 20;
     private static readonly TimeSpan BlockTime = TimeSpan.FromSeconds(2);
 
     private static readonly (string Title, string Sql)[] Questions =
@@ -63,6 +64,12 @@ internal sealed class DemoCommand
     {
         WarehouseSpec warehouse = new("duckdb", Path);
         WarehouseSettings settings = new("1GB");
+        if (!EndsAfterSummary)
+        {
+            await RemoveFormerAsync(warehouse, settings);
+            return await LiveAsync(warehouse, settings, cancellationToken);
+        }
+
         BackfillPlan plan =
             new(warehouse, settings, "backfill", TableNames.Parse(Tables), VerifyLevel.Full.Asked(), IsQuiet: false);
         SourceRequest request = new(
@@ -70,19 +77,13 @@ internal sealed class DemoCommand
                 throw new InvalidOperationException("No node here."), null);
         using OpenSource source =
             await _host.Sources.OpenAsync(new SourceSpec("sim", Chain), request, cancellationToken);
-        if (!EndsAfterSummary)
-        {
-            await RemoveFormerAsync(warehouse, settings);
-        }
-
         int code = await BackfillRun.RunAsync(_host, plan, source, asJson: false, cancellationToken);
-        if (code != 0)
+        if (code == 0)
         {
-            return code;
+            await SummarizeAsync(warehouse, settings, cancellationToken);
         }
 
-        await SummarizeAsync(warehouse, settings, cancellationToken);
-        return EndsAfterSummary ? 0 : await GrowAsync(cancellationToken);
+        return code;
     }
 
     private async Task SummarizeAsync(WarehouseSpec warehouse, WarehouseSettings settings, CancellationToken cancellationToken)
@@ -116,22 +117,21 @@ internal sealed class DemoCommand
         File.Delete(Path + ".wal");
     }
 
-    // The same chain as a node that makes blocks, followed and served like any other.
-    private async Task<int> GrowAsync(CancellationToken stop)
+    // The same chain as a node that makes blocks, followed and served like any other: the page is there from the first.
+    private async Task<int> LiveAsync(WarehouseSpec warehouse, WarehouseSettings settings, CancellationToken stop)
     {
         int port = DemoPort.Choose(Port);
         SimulatedChainOptions options = SimulatedChainOptions.Parse(Chain);
-        ForkingFakeChain chain = new(options with { Blocks = long.MaxValue }, head: options.Blocks - 1);
+        ForkingFakeChain chain = new(options with { Blocks = long.MaxValue }, head: 0);
         await using FakeNode node = await FakeNode.StartAsync(chain, new FakeNodeOptions(), _host.Time, stop);
-        await _host.Screen.Output.WriteLineAsync();
         await _host.Screen.Output.WriteLineAsync(
-            FormattableString.Invariant($"The page: http://127.0.0.1:{port}/  (the chain goes on, a block in {BlockTime.TotalSeconds} s; Ctrl-C ends it)"));
+            FormattableString.Invariant($"The page: http://127.0.0.1:{port}/  ({options.Blocks} blocks come now, then one in {BlockTime.TotalSeconds} s; Ctrl-C ends it)"));
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        Task growing = MakeBlocksAsync(chain, end.Token);
+        Task growing = GrowAsync(chain, options.Blocks - 1, warehouse, settings, end.Token);
         int code = await _host.InvokeAsync(
             [
                 "run", "--source", $"rpc:{node.SocketUrl}", "--to", $"duckdb:{Path}", "--tables", Tables, "--quiet",
-                "--serve", port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                "--start-block", "0", "--serve", port.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ],
             stop);
         await end.CancelAsync();
@@ -139,26 +139,65 @@ internal sealed class DemoCommand
         return code;
     }
 
-    private async Task MakeBlocksAsync(ForkingFakeChain chain, CancellationToken stop)
+    private async Task GrowAsync(
+        ForkingFakeChain chain, long history, WarehouseSpec warehouse, WarehouseSettings settings, CancellationToken stop)
     {
-        using PeriodicTimer timer = new(BlockTime, _host.Time);
         try
         {
-            for (long block = 1; await timer.WaitForNextTickAsync(stop); block++)
-            {
-                if (block % BlocksToReorganisation == 0)
+            await Task.Run(
+                () =>
                 {
-                    chain.Reorganise(2, 3);
-                }
-                else
-                {
-                    chain.Grow();
-                }
-            }
+                    while (chain.Head < history)
+                    {
+                        stop.ThrowIfCancellationRequested();
+                        chain.Grow(Math.Min(BlocksAtOnce, history - chain.Head));
+                    }
+                },
+                stop);
+            await WaitUntilStoredAsync(history, warehouse, settings, stop);
+            await SummarizeAsync(warehouse, settings, stop);
+            await MakeBlocksAsync(chain, stop);
         }
         catch (OperationCanceledException)
         {
             // That is how it ends.
+        }
+    }
+
+    private async Task WaitUntilStoredAsync(
+        long block, WarehouseSpec warehouse, WarehouseSettings settings, CancellationToken stop)
+    {
+        await using IWarehouseQuery query = _host.Warehouses.OpenQuery(warehouse, settings);
+        while (true)
+        {
+            await using (IQueryResult result = await query.QueryAsync("SELECT max(number) FROM blocks", [], stop))
+            {
+                await foreach (IReadOnlyList<object?> row in result.ReadRowsAsync(stop))
+                {
+                    if (row[0] is long stored && stored >= block)
+                    {
+                        return;
+                    }
+                }
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), _host.Time, stop);
+        }
+    }
+
+    private async Task MakeBlocksAsync(ForkingFakeChain chain, CancellationToken stop)
+    {
+        using PeriodicTimer timer = new(BlockTime, _host.Time);
+        for (long block = 1; await timer.WaitForNextTickAsync(stop); block++)
+        {
+            if (block % BlocksToReorganisation == 0)
+            {
+                chain.Reorganise(2, 3);
+            }
+            else
+            {
+                chain.Grow();
+            }
         }
     }
 }

@@ -29,7 +29,7 @@ internal static class RecoveryRun
         await using (IWarehouseReader reader = host.Warehouses.OpenReader(plan.Warehouse, plan.Settings))
         {
             ledger = new Ledger(chainId, await reader.GetLedgerAsync(stop));
-            dead = await new ChainRecovery(reader, chainId, live.Nodes.GetHashAsync, live.Head).FindAsync(stop);
+            dead = await new ChainRecovery(reader, chainId, live.Feed.GetHashAsync, live.Head).FindAsync(stop);
         }
 
         foreach (DeadBranch branch in dead)
@@ -67,10 +67,10 @@ internal static class RecoveryRun
             new PipelineKey(chainId, plan.Pipeline), [.. tables, QuarantineBatch.Table], level.Asked(), Repairs: true)
         {
             // Another chain of the same id is refused here, before anything of the stored one is taken out.
-            Genesis = await live.Nodes.GetHashAsync(0, stop),
+            Genesis = await live.Feed.GetHashAsync(0, stop),
         };
         SinkState state = await sink.OpenAsync(request, stop) with { Whole = [] };
-        ISource<BlockRun> branchNow = live.Read(
+        ISource<BlockRun> branchNow = live.Feed.Read(
             branch.Range.Intersect(new BlockRange(0, live.Head)), live.Options.With(tables, level));
         PipelineRunner<BlockRun> runner = new(
             new RevertingSource<BlockRun>(branchNow, branch), Decoders.For(tables), request.Tables, sink,

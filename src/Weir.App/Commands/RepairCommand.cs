@@ -123,7 +123,7 @@ internal sealed class RepairCommand
     private SourceSpec Spec(ParseResult parsed) => SourceSpec.Parse(
         parsed.GetValue(_source) ?? throw new ConfigException(
         ErrorCodes.BadSource, "no source was given to load the bad blocks from",
-        "Add --source rpc:URL, files:PATH or sim:; --dry only names them."));
+        "Add --source rpc:URL, firehose:URL, files:PATH or sim:; --dry only names them."));
 
     private async Task<OpenSource> OpenAsync(ParseResult parsed, CancellationToken cancellationToken) =>
         await _host.Sources.OpenAsync(

@@ -32,7 +32,8 @@ internal static class TokenWiring
             error => Log.SourceNote(host.Logger, $"tokens could not be asked for: {error.Message}"));
     }
 
-    private static async Task<IReadOnlyDictionary<Address, long>> ReadKnownAsync(
+    /// <summary>The chain's tokens that are stored, each with the block in which it was first seen.</summary>
+    public static async Task<IReadOnlyDictionary<Address, long>> ReadKnownAsync(
         WeirHost host, BackfillPlan plan, long chainId, CancellationToken cancellationToken)
     {
         Dictionary<Address, long> known = [];

@@ -13,7 +13,7 @@ internal sealed class VerifyCommand
 {
     private readonly WeirHost _host;
     private readonly SourceFlags _sourceFlags = new();
-    private readonly Argument<string> _what = new("what") { Description = "files:PATH, rpc:URL, sim:…, duckdb:PATH or postgres:…" };
+    private readonly Argument<string> _what = new("what") { Description = "files:PATH, rpc:URL, firehose:URL, sim:…, duckdb:PATH or postgres:…" };
     private readonly Option<bool> _proofs =
         Flags.Switch("--proofs", "rebuild every block from its rows and check it against its hashes");
     private readonly Option<bool> _json = SharedFlags.Json();

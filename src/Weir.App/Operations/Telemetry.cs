@@ -16,8 +16,10 @@ internal static class Telemetry
 
     /// <summary>Adds it to a server.</summary>
     /// <param name="services">The server's.</param>
-    /// <param name="otlp">Where data goes; null for nowhere.</param>
-    public static void Add(IServiceCollection services, Uri? otlp)
+    /// <param name="sendsOtlp">
+    /// Whether data goes by OTLP; where and how, the exporter's own variables say (OTEL_EXPORTER_OTLP_ENDPOINT, …_PROTOCOL, …).
+    /// </param>
+    public static void Add(IServiceCollection services, bool sendsOtlp)
     {
         OpenTelemetry.OpenTelemetryBuilder telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("weir"))
@@ -27,15 +29,14 @@ internal static class Telemetry
                     .AddView(instrument => instrument.Name.EndsWith("_seconds", StringComparison.Ordinal)
                         ? new ExplicitBucketHistogramConfiguration { Boundaries = Seconds } : null)
                     .AddPrometheusExporter();
-                if (otlp is not null)
+                if (sendsOtlp)
                 {
-                    metrics.AddOtlpExporter(exporter => exporter.Endpoint = otlp);
+                    metrics.AddOtlpExporter();
                 }
             });
-        if (otlp is not null)
+        if (sendsOtlp)
         {
-            telemetry.WithTracing(traces => traces.AddAspNetCoreInstrumentation()
-                .AddOtlpExporter(exporter => exporter.Endpoint = otlp));
+            telemetry.WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddOtlpExporter());
         }
     }
 

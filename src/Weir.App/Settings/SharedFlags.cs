@@ -9,7 +9,7 @@ internal static class SharedFlags
     public const string QuietName = "--quiet";
 
     public static Option<string?> Source() =>
-        Flags.Text("--source", "where to read blocks: rpc:URL, files:PATH, sim:[seed=N,blocks=N,…]");
+        Flags.Text("--source", "where to read blocks: rpc:URL, firehose:URL, files:PATH, sim:[seed=N,blocks=N,…]");
 
     /// <summary>A source, or the nodes of a chain, the preferred one first.</summary>
     public static Option<string[]> Sources()
@@ -18,7 +18,7 @@ internal static class SharedFlags
         return new Option<string[]>("--source")
         {
             Description =
-                $"where to read blocks: rpc:URL, files:PATH, sim:[seed=N,blocks=N,…]; rpc: may be given more than once, nodes that stand in for each other, each with 'rate=N' calls or 'units=N' compute units a second after its URL [env: {Variable}, comma-separated]",
+                $"where to read blocks: rpc:URL, firehose:URL, files:PATH, sim:[seed=N,blocks=N,…]; rpc: may be given more than once, nodes that stand in for each other, each with 'rate=N' calls or 'units=N' compute units a second after its URL [env: {Variable}, comma-separated]",
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = false,
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } value

@@ -10,7 +10,7 @@ namespace Weir.App.Settings;
 /// <param name="Units">Compute units a second (Alchemy's); null for any number.</param>
 internal sealed record SourceSpec(string Kind, string Rest, int? Rate = null, int? Units = null)
 {
-    private const string Kinds = "rpc:URL, files:PATH or sim:[seed=N,blocks=N,…]";
+    private const string Kinds = "rpc:URL, firehose:URL, files:PATH or sim:[seed=N,blocks=N,…]";
 
     /// <exception cref="ConfigException">The kind is not known, or nothing follows it.</exception>
     public static SourceSpec Parse(string text)
@@ -21,6 +21,7 @@ internal sealed record SourceSpec(string Kind, string Rest, int? Rate = null, in
         return kind switch
         {
             "rpc" => ParseNode(rest),
+            "firehose" => ParseFirehose(rest),
             "files" when rest.Length > 0 => new SourceSpec(kind, rest),
             "sim" => new SourceSpec(kind, rest),
             "http" or "https" or "ws" or "wss" => throw new ConfigException(
@@ -43,6 +44,13 @@ internal sealed record SourceSpec(string Kind, string Rest, int? Rate = null, in
                 ErrorCodes.BadSource, "several sources were given that are not all nodes",
                 "Only rpc: may be given more than once: the nodes of one chain stand in for each other.");
     }
+
+    private static SourceSpec ParseFirehose(string rest) =>
+        Uri.TryCreate(rest.Trim(), UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"
+            ? new SourceSpec("firehose", rest.Trim())
+            : throw new ConfigException(
+                ErrorCodes.BadSource, "the source firehose: needs an http:// or https:// URL",
+                "Write firehose:https://HOST:PORT, or firehose:http://HOST:PORT for gRPC in plain text.");
 
     private static SourceSpec ParseNode(string rest)
     {

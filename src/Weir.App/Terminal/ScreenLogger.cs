@@ -10,15 +10,22 @@ namespace Weir.App.Terminal;
 /// <param name="output">Where lines go.</param>
 /// <param name="time">The clock of JSON lines.</param>
 /// <param name="isJson">Whether lines are JSON.</param>
-internal sealed class ScreenLogger(TextWriter output, TimeProvider time, bool isJson) : ILogger
+/// <param name="chain">The chain that lines are of, where a process has several; null for none.</param>
+internal sealed class ScreenLogger(TextWriter output, TimeProvider time, bool isJson, string? chain = null) : ILogger
 {
-    private readonly Lock _lock = new();
+    private Lock _lock = new();
 
     /// <summary>Less is passed over.</summary>
     public LogLevel Least { get; init; } = LogLevel.Information;
 
     /// <summary>Whether lines are JSON.</summary>
     public bool IsJson => isJson;
+
+    /// <summary>The chain that lines are of; null where they name none.</summary>
+    public string? Chain => chain;
+
+    /// <summary>The same, for one of several chains: each line names it.</summary>
+    public ScreenLogger For(string one) => new(output, time, isJson, one) { Least = Least, _lock = _lock };
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -32,6 +39,7 @@ internal sealed class ScreenLogger(TextWriter output, TimeProvider time, bool is
         if (IsEnabled(logLevel))
         {
             string message = formatter(state, exception);
+            message = chain is null || isJson ? message : $"[{chain}] {message}";
             string line = isJson ? Json(
                 logLevel, eventId, message, state as IReadOnlyList<KeyValuePair<string, object?>>) : logLevel switch
                 {
@@ -65,6 +73,11 @@ internal sealed class ScreenLogger(TextWriter output, TimeProvider time, bool is
             writer.WriteNumber("id", id.Id);
             writer.WriteString("event", id.Name);
             writer.WriteString("message", message);
+            if (chain is not null)
+            {
+                writer.WriteString("chain", chain);
+            }
+
             foreach ((string name, object? value) in fields ?? [])
             {
                 if (name != "{OriginalFormat}")

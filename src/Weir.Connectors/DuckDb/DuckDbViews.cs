@@ -14,7 +14,8 @@ internal static class DuckDbViews
                 {'index': w."index", 'validator_index': w.validator_index, 'address': w.address, 'amount': w.amount_gwei}
                 ORDER BY w."index")
             FROM main.withdrawals AS w WHERE w.chain_id = b.chain_id AND w.block_number = b.number), [])
-        """);
+        """,
+        name => $"try_cast(json_extract_string(t.receipt_chain_fields, '$.{name}') AS BIGINT)");
 
     public static void Create(DuckDbConnection connection)
     {

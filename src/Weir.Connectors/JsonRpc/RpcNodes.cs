@@ -1,8 +1,10 @@
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Polly;
+using Weir.Connectors.JsonRpc.Live;
 using Weir.Core;
 using Weir.Core.Errors;
+using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Verification;
 using Weir.Pipeline;
 
@@ -12,7 +14,7 @@ namespace Weir.Connectors.JsonRpc;
 /// The nodes of one chain: the first that is well is asked, the next one where it fails, and the first again when it is
 /// well again. Any thread may ask.
 /// </summary>
-public sealed class RpcNodes : IDisposable
+public sealed class RpcNodes : IChainFeed
 {
     private readonly List<RpcNode> _nodes;
     private readonly TimeProvider _time;
@@ -40,6 +42,9 @@ public sealed class RpcNodes : IDisposable
 
     /// <summary>As they may be shown.</summary>
     public string Shown => string.Join(" + ", _nodes.Select(node => node.Shown));
+
+    /// <inheritdoc/>
+    public string Source => $"rpc:{Shown}";
 
     /// <summary>How many blocks to ask for at once, now.</summary>
     internal AdaptiveLimit Batch => Preferred.Fetcher.Batch;
@@ -172,6 +177,14 @@ public sealed class RpcNodes : IDisposable
             return new FetchedBlocks(blocks, ExceptionDispatchInfo.Capture(error));
         }
     }
+
+    /// <inheritdoc/>
+    public ISource<BlockRun> Read(BlockRange range, BlockSourceOptions options) =>
+        new RpcSource(this, options, range, _time);
+
+    /// <inheritdoc/>
+    public ISource<BlockRun> Follow(BlockSourceOptions blocks, FollowOptions options, IFollowObserver? observer) =>
+        new FollowSource(this, blocks, options, _time, observer);
 
     /// <inheritdoc/>
     public void Dispose() => _nodes.ForEach(node => node.Dispose());

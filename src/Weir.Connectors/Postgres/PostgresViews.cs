@@ -19,7 +19,9 @@ internal static class PostgresViews
                 'index', w."index", 'validator_index', w.validator_index, 'address', w.address, 'amount', w.amount_gwei)
                 ORDER BY w."index")
             FROM withdrawals AS w WHERE w.chain_id = b.chain_id AND w.block_number = b.number), '[]'::jsonb)
-        """);
+        """,
+        name => $"(CASE WHEN t.receipt_chain_fields ->> '{name}' ~ '^0x[0-9a-f]{{1,15}}$' THEN "
+            + $"('x' || lpad(substr(t.receipt_chain_fields ->> '{name}', 3), 16, '0'))::bit(64)::bigint END)");
 
     /// <summary>Makes the views that are missing.</summary>
     /// <param name="connection">The database.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Weir.Core.Tables;
 using Weir.Ethereum.Chains;
 using Weir.Sql;
@@ -14,7 +15,7 @@ internal static class WarehouseViews
 {
     /// <summary>The schemas that views stand in beside the tables' own.</summary>
     public static IReadOnlyList<string> Schemas { get; } = ["ethereum_etl", "original", "dex", "dex_aggregator", "nft", "lending",
-        "prices"];
+        "prices", "cross_chain"];
 
     public static IReadOnlyList<WarehouseView> All { get; } =
     [
@@ -46,6 +47,11 @@ internal static class WarehouseViews
         new("prices.usd", [PriceBatch.Table]),
         new("dex.sandwiches", [DexTradeBatch.Table, PoolBatch.Table, MevBatch.Table]),
         new("dex.sandwiched", [DexTradeBatch.Table, PoolBatch.Table, MevBatch.Table]),
+        new("chains", []),
+        new("token_identities", []),
+        new("cross_chain.transfers", [TokenTransferBatch.Table]),
+        new("cross_chain.trades", [DexTradeBatch.Table, PoolBatch.Table]),
+        new("cross_chain.fees", [TransactionBatch.Table]),
     ];
 }
 
@@ -66,7 +72,12 @@ internal sealed record WarehouseView(string Name, IReadOnlyList<TableSchema> Tab
         return Translated.GetOrAdd((resource, form.Dialect), static key => Translate(key.View, key.Dialect))
             .Replace("weir.", form.Tables.Length == 0 ? string.Empty : form.Tables + ".", StringComparison.Ordinal)
             .Replace("WEIR_CHAIN_ID()", form.ChainId, StringComparison.Ordinal)
-            .Replace("WEIR_WITHDRAWALS()", form.Withdrawals, StringComparison.Ordinal);
+            .Replace("WEIR_WITHDRAWALS()", form.Withdrawals, StringComparison.Ordinal)
+            .Replace("WEIR_L1_FEE()", form.ReceiptQuantity("l1Fee"), StringComparison.Ordinal)
+            .Replace("WEIR_L1_GAS()", form.ReceiptQuantity("gasUsedForL1"), StringComparison.Ordinal)
+            .Replace("WEIR_OPERATOR_SCALAR()", form.ReceiptQuantity("operatorFeeScalar"), StringComparison.Ordinal)
+            .Replace("WEIR_FOOTPRINT_SCALAR()", form.ReceiptQuantity("daFootprintGasScalar"), StringComparison.Ordinal)
+            .Replace("WEIR_OPERATOR_CONSTANT()", form.ReceiptQuantity("operatorFeeConstant"), StringComparison.Ordinal);
     }
 
     private static string Translate(string view, string dialect)
@@ -76,6 +87,8 @@ internal sealed record WarehouseView(string Name, IReadOnlyList<TableSchema> Tab
         using StreamReader reader = new(stream);
         string text = reader.ReadToEnd()
             .Replace("weir_token_list()", TokenRows(), StringComparison.Ordinal)
+            .Replace("weir_identity_list()", IdentityRows(), StringComparison.Ordinal)
+            .Replace("weir_chain_list()", ChainRows(), StringComparison.Ordinal)
             .Replace("weir_blockchain(r.chain_id)", ChainCase("r.chain_id"), StringComparison.Ordinal);
         return SqlTranslator.Translate(text, "postgres", dialect).TrimEnd(';', '\n', ' ');
     }
@@ -83,6 +96,15 @@ internal sealed record WarehouseView(string Name, IReadOnlyList<TableSchema> Tab
     private static string TokenRows() => string.Join(", ", ChainTokens.ChainIds.Order().SelectMany(
         chain => ChainTokens.Of(chain).All.Select(token =>
             $"({chain}, '{token.Address}', '{token.Symbol.Replace("'", "''", StringComparison.Ordinal)}', {token.Decimals})")));
+
+    private static string IdentityRows() => string.Join(", ", TokenIdentities.All.Select(
+        row => $"({row.ChainId}, '{row.Address}', '{row.Asset}', '{row.Symbol}', '{row.Form}', {row.Decimals})"));
+
+    private static string ChainRows() => string.Join(", ", KnownChains.All.Select(chain => string.Create(
+        CultureInfo.InvariantCulture,
+        $"({chain.Id}, '{ChainNames.Of(chain.Id)}', '{chain.Name}', {Text(chain.Network)}, '{chain.Rules.Name}', '{chain.NativeToken}', {Text(TokenIdentities.WrappedCoin(chain)?.Address.ToString())}, {chain.BlockSeconds?.ToString("0.0###", CultureInfo.InvariantCulture) ?? "NULL"}, {chain.FinalityBlocks?.ToString(CultureInfo.InvariantCulture) ?? "NULL"})")));
+
+    private static string Text(string? text) => text is null ? "NULL" : $"'{text}'";
 
     private static string ChainCase(string column) =>
         $"CASE {column} " + string.Join(' ', ChainTokens.ChainIds.Order().Select(
@@ -95,4 +117,7 @@ internal sealed record WarehouseView(string Name, IReadOnlyList<TableSchema> Tab
 /// <param name="Tables">The schema of the tables; empty where views find them without.</param>
 /// <param name="ChainId">The chain that the session has chosen, or NULL.</param>
 /// <param name="Withdrawals">The withdrawals of a row <c>b</c> of blocks.</param>
-internal sealed record ViewForm(string Dialect, string Tables, string ChainId, string Withdrawals);
+/// <param name="ReceiptQuantity">A quantity of <c>receipt_chain_fields</c> of a row <c>t</c> of transactions, as BIGINT; NULL
+/// where there is none, or one above 2^63.</param>
+internal sealed record ViewForm(
+    string Dialect, string Tables, string ChainId, string Withdrawals, Func<string, string> ReceiptQuantity);

@@ -1,5 +1,6 @@
 -- Trades in pools and of orders with Dune's columns. Aggregators' reports of the same trades are in dex_aggregator.trades.
--- amount_usd is at the price of the newest earlier block that has one (of the last 7,200), so that the trade's own block cannot have moved it.
+-- amount_usd is at the price of the newest earlier block (of the last 7,200) in which another pool says one, the deepest of them there: neither the
+-- trade's own block nor its own pool can have moved it.
 SELECT
     s.blockchain,
     s.project,
@@ -23,12 +24,14 @@ SELECT
             SELECT p.price FROM weir.usd_prices AS p
             WHERE p.chain_id = s.chain_id AND p.token_address = s.token_bought_address
                 AND p.block_number < s.block_number AND p.block_number >= s.block_number - 7200
-            ORDER BY p.block_number DESC LIMIT 1),
+                AND (p.pool_id IS NULL OR p.pool_id <> COALESCE(s.pool_id, ''))
+            ORDER BY p.block_number DESC, COALESCE(p.liquidity_usd, 0) DESC, p.pool_id LIMIT 1),
         CAST(s.token_sold_amount_raw AS DOUBLE PRECISION) / POWER(CAST(10 AS DOUBLE PRECISION), s.sold_decimals) * (
             SELECT q.price FROM weir.usd_prices AS q
             WHERE q.chain_id = s.chain_id AND q.token_address = s.token_sold_address
                 AND q.block_number < s.block_number AND q.block_number >= s.block_number - 7200
-            ORDER BY q.block_number DESC LIMIT 1)) AS amount_usd,
+                AND (q.pool_id IS NULL OR q.pool_id <> COALESCE(s.pool_id, ''))
+            ORDER BY q.block_number DESC, COALESCE(q.liquidity_usd, 0) DESC, q.pool_id LIMIT 1)) AS amount_usd,
     s.token_bought_address,
     s.token_sold_address,
     s.taker,

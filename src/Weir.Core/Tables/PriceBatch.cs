@@ -6,6 +6,9 @@ public sealed class PriceBatch : BlockRowBatch
     /// <summary>USD as a quote: its number in ISO 4217, as Chainlink's Denominations.sol has it.</summary>
     public static readonly Address Usd = Address.Parse("0x0000000000000000000000000000000000000348");
 
+    /// <summary>How the source of a price begins that a subgraph said; its deployment follows.</summary>
+    public const string SubgraphSource = "subgraph:";
+
     public static readonly TableSchema Table = new(
         "prices",
         [
@@ -20,6 +23,7 @@ public sealed class PriceBatch : BlockRowBatch
         schema => new PriceBatch(schema))
     {
         BlockNumberColumn = "block_number",
+        IsObservedRow = (batch, row) => ((PriceBatch)batch).Source[row].StartsWith("subgraph:"u8),
         BlockHashColumn = "block_hash",
         RowOrder = ["chain_id", "block_number", "token_address", "quote_address", "source"],
         Source = ProofGroups.Receipts,

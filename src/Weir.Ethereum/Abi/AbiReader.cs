@@ -70,6 +70,13 @@ public readonly ref struct AbiReader
         return true;
     }
 
+    /// <summary>A tuple of changing length, whose offset stands at a place in the head.</summary>
+    public bool TryTuple(int index, out AbiReader tuple)
+    {
+        tuple = TryOffset(index, out int offset) ? new AbiReader(_data[offset..]) : default;
+        return tuple.WordCount > 0;
+    }
+
     /// <summary>Dynamic <c>bytes</c> or <c>string</c>, whose offset stands at a place in the head.</summary>
     public bool TryBytes(int index, out ReadOnlySpan<byte> bytes)
     {

@@ -41,7 +41,8 @@ public static class ChainTokens
         _ => TokenRole.Other,
     };
 
-    private static List<string[]> Rows(string name)
+    /// <summary>The rows of a data file, without comments and header.</summary>
+    internal static List<string[]> Rows(string name)
     {
         using Stream stream = typeof(ChainTokens).Assembly.GetManifestResourceStream($"Chains.{name}")
             ?? throw new InvalidOperationException($"There is no {name} among the resources.");

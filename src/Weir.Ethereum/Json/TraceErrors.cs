@@ -5,7 +5,7 @@ using Weir.Ethereum.Blocks;
 namespace Weir.Ethereum.Json;
 
 /// <summary>Geth's errors in Parity's words, as Geth's own flatCallTracer writes them; others as they are.</summary>
-internal static class TraceErrors
+public static class TraceErrors
 {
     private const int MostBytes = 200;
 
@@ -25,7 +25,7 @@ internal static class TraceErrors
     };
 
     /// <summary>Puts the error's text into the arena.</summary>
-    public static ByteSlice Add(ref Utf8JsonReader reader, ByteArena bytes)
+    internal static ByteSlice Add(ref Utf8JsonReader reader, ByteArena bytes)
     {
         if (reader.TokenType != JsonTokenType.String)
         {
@@ -33,7 +33,12 @@ internal static class TraceErrors
             return bytes.Add("Internal error"u8);
         }
 
-        string text = reader.GetString() ?? string.Empty;
+        return Add(reader.GetString() ?? string.Empty, bytes);
+    }
+
+    /// <summary>Puts an error that Geth names so into the arena, in Parity's words.</summary>
+    public static ByteSlice Add(string text, ByteArena bytes)
+    {
         text = ByGeth.TryGetValue(text, out string? known) ? known
             : text.StartsWith("invalid opcode", StringComparison.Ordinal) ? "Bad instruction"
             : text.StartsWith("stack underflow", StringComparison.Ordinal) ? "Stack underflow"

@@ -6,10 +6,11 @@ namespace Weir.Ethereum.Json;
 /// Puts a block's traces in order, each before those that it made, and says of each whether it came to pass: nothing
 /// does that stands in one that failed.
 /// </summary>
-internal static class TraceStatus
+public static class TraceStatus
 {
     private const int NotFailed = int.MaxValue;
 
+    /// <summary>Orders the block's traces and marks those that did not come to pass.</summary>
     public static void Spread(Block block)
     {
         Order(block);

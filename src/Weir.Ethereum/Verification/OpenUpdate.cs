@@ -11,6 +11,7 @@ internal sealed class OpenUpdate(GathererOptions options)
     private IReadOnlyList<BlockRef> _reverted = [];
     private VerdictCounts _verdicts;
     private int _rows;
+    private string? _cursor;
 
     public bool IsEmpty => _blocks.Count == 0;
 
@@ -30,6 +31,7 @@ internal sealed class OpenUpdate(GathererOptions options)
         _reverted = IsFirst ? reverted : _reverted;
         _verdicts = _verdicts.With(verified.Verdict, options.Asked);
         _rows += Rows(block);
+        _cursor = verified.Cursor;
     }
 
     /// <summary>The update; a new one is open after it.</summary>
@@ -39,7 +41,7 @@ internal sealed class OpenUpdate(GathererOptions options)
         BlockRun run = new(options.ChainId, [.. _blocks], options.Pool);
 #pragma warning restore CA2000
         ChainUpdate<BlockRun> update = new(
-            new SourcePosition(_appended[^1].Reference, null), _reverted, [.. _appended], _verdicts, run);
+            new SourcePosition(_appended[^1].Reference, _cursor), _reverted, [.. _appended], _verdicts, run);
         _blocks.Clear();
         _appended.Clear();
         _reverted = [];

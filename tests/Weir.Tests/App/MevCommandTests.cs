@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Weir.Tests.App;
@@ -62,6 +63,54 @@ public sealed class MevCommandTests : IDisposable
             return _line.Output;
         }
     }
+
+    // The chain's own numbers by another way: shares and liquidity by SQL, the value by what the pool says of itself.
+    [Fact]
+    public async Task Positions_come_from_mints_burns_and_collects()
+    {
+        string warehouse = $"duckdb:{_line.Path("p.duckdb")}";
+        await Run($"backfill --source sim:seed=2,blocks=120,actors=on --to {warehouse} --tables all");
+        string pair = Value(await Ask(
+            "SELECT l.pool_id FROM liquidity_events AS l JOIN pools_known AS p ON p.pool_id = l.pool_id "
+            + "JOIN tokens_known AS k ON k.address = p.tokens[1] WHERE l.kind = 'sync' AND k.symbol = 'USDC' LIMIT 1"), "pool_id");
+        using JsonDocument held = JsonDocument.Parse(Line(await Run($"risk lp --position {pair} --warehouse {warehouse} --json")));
+        double reserve = double.Parse(Value(await Ask(
+            $"SELECT amount_raw FROM liquidity_events WHERE pool_id = '{pair}' AND kind = 'sync' AND token_index = 0 "
+            + "ORDER BY block_number DESC, evt_index DESC LIMIT 1"), "amount_raw"), CultureInfo.InvariantCulture);
+
+        // But for the thousand shares that nobody has, one account owns the pair, and half of its worth is in dollars.
+        Assert.Equal(2 * reserve / 1e6, held.RootElement.GetProperty("value").GetDouble(), 2 * reserve / 1e6 * 1e-6);
+
+        string ranges = await Ask(
+            "SELECT pool_id, provider, tick_lower, tick_upper, sum(CASE WHEN kind = 'mint' THEN liquidity WHEN kind = 'burn' "
+            + "THEN -liquidity ELSE 0 END) AS l FROM liquidity_events WHERE tick_lower IS NOT NULL AND provider IS NOT NULL "
+            + "AND token_index = 0 GROUP BY 1, 2, 3, 4 HAVING sum(CASE WHEN kind = 'mint' THEN liquidity WHEN kind = 'burn' "
+            + "THEN -liquidity ELSE 0 END) > 0 ORDER BY 1, 2, 3");
+        string[] open = ranges.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.True(open.Length >= 2, ranges);
+        foreach (string line in open)
+        {
+            string position = $"{Value(line, "pool_id")}/{Value(line, "provider")}/{Value(line, "tick_lower")}:{Value(line, "tick_upper")}";
+            using JsonDocument range = JsonDocument.Parse(
+                Line(await Run($"risk lp --position {position} --warehouse {warehouse} --json")));
+            Assert.True(range.RootElement.GetProperty("value").GetDouble() > 0, position);
+        }
+
+        Assert.NotEqual(0, await _line.RunAsync(
+            "risk", "lp", "--position", $"{pair}/0x{new string('9', 40)}", "--warehouse", warehouse));
+        Assert.Contains("no open position", _line.Error, StringComparison.Ordinal);
+        Assert.NotEqual(0, await _line.RunAsync("risk", "lp", "--position", "mine", "--warehouse", warehouse));
+        Assert.Contains("POOL/OWNER", _line.Error, StringComparison.Ordinal);
+
+        async Task<string> Ask(string sql)
+        {
+            int code = await _line.RunAsync("query", sql, "--warehouse", warehouse, "--json");
+            Assert.True(code == 0, _line.Error);
+            return _line.Output;
+        }
+    }
+
+    private static string Line(string lines) => lines.Split('\n')[0];
 
     private async Task<string> Run(string text)
     {

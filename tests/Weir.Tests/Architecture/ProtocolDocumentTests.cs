@@ -38,9 +38,10 @@ public sealed class ProtocolDocumentTests
         text.Append(
             """
 
-            Where a block has traces and no logs, rows are read from its traces: swaps of Uniswap V2 and V3, Balancer V1, Curve,
-            Bancor V2 and 0x V4, liquidations of Aave V1, V2, Compound V2 and Cream, flash loans of Aave V1, V2, Balancer V2, Maker and
-            of pairs, sales by Wyvern. Such rows have a `trace_address` and no `evt_index`.
+            Where a block has traces and no logs, rows are read from its traces: swaps of Uniswap V2 and V3, Balancer V1 and
+            V2, Curve, Bancor V2 and 0x V4, liquidations of Aave, Compound V2 and Cream, flash loans of Aave, Balancer V2, dYdX Solo, Maker,
+            EIP-3156 lenders, pairs and pools, sales by Wyvern. A lender in no list is believed where the amount went out and came back
+            within the call. Such rows have a `trace_address` and no `evt_index`.
 
             """);
         foreach (Protocol protocol in Registry.Create())

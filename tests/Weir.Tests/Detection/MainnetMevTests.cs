@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Weir.Ethereum.Blocks;
 using Weir.Tests.Ethereum;
@@ -36,6 +37,24 @@ public sealed class MainnetMevTests
         }
 
         Assert.Equal(12, count);
+    }
+
+    // What the victims of these sandwiches lost, or why the figure is withheld: a list to read.
+    [Fact]
+    public void Losses_of_the_unambiguous_sandwiches_are_listed()
+    {
+        StringBuilder list = new("block,front_tx,pool,victims,loss_token,loss_raw,way\n");
+        foreach (JsonNode? reference in Summary("sandwiches").Where(item => (bool)item!["unambiguous"]!))
+        {
+            (long block, MevRow row) = Found.Value.Single(item => item.Row.Kind == "sandwich"
+                && item.Row.Pools.Contains((string)reference!["pool"]!)
+                && item.Row.Transactions[0] == (string)reference["front_tx"]!);
+            string way = (string)JsonNode.Parse(row.Evidence)!["clauses"]!["victim_loss"]!;
+            list.AppendJoin(
+                ',', block, row.Transactions[0], row.Pools[0], row.Victims.Length, row.LossToken, row.Loss, $"\"{way}\"").Append('\n');
+        }
+
+        Golden.Check("tests/Golden/sandwich-losses.csv", list.ToString());
     }
 
     [Fact]
@@ -93,7 +112,7 @@ public sealed class MainnetMevTests
             block["transactions"] = new JsonArray(
                 [.. receipts.AsArray().Select(receipt => receipt!["transactionHash"]!.DeepClone())]);
             JsonObject whole = new() { ["block"] = block, ["receipts"] = receipts.DeepClone() };
-            yield return RealBlocks.Parse(System.Text.Encoding.UTF8.GetBytes(whole.ToJsonString())).Single();
+            yield return RealBlocks.Parse(Encoding.UTF8.GetBytes(whole.ToJsonString())).Single();
         }
     }
 

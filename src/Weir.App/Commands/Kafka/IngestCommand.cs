@@ -2,7 +2,7 @@ using System.CommandLine;
 using Weir.App.Settings;
 using Weir.App.Terminal;
 using Weir.App.Commands.Run;
-using Weir.Connectors.JsonRpc;
+using Weir.Connectors;
 using Weir.Connectors.JsonRpc.Live;
 using Weir.Connectors.Kafka.Blocks;
 using Weir.Core;
@@ -69,7 +69,7 @@ internal sealed class IngestCommand
 
         if (source.Live is { } live && request.Range is { To: null, Last: null } && options.Partitions == 1)
         {
-            return await FollowAsync(parsed, options, live.Nodes, request, stop);
+            return await FollowAsync(parsed, options, live.Feed, specs, request, stop);
         }
 
         await using KafkaBlockSink sink = new(options, _host.Time, _host.WarnOfRetry);
@@ -99,17 +99,18 @@ internal sealed class IngestCommand
 
     // A node whose last block was not named goes on: so does this, until it is stopped.
     private async Task<int> FollowAsync(
-        ParseResult parsed, KafkaBlockOptions kafka, RpcNodes nodes, SourceRequest request, CancellationToken stop)
+        ParseResult parsed, KafkaBlockOptions kafka, IChainFeed feed, IReadOnlyList<SourceSpec> specs,
+        SourceRequest request, CancellationToken stop)
     {
         using RunReport report = new(_host, parsed.GetValue(_quiet));
         FollowOptions options = new()
         {
             Delivery = request.Head,
             StartBlock = request.Range.From ?? 0,
-            PollEvery = RunFlags.PollEvery(nodes.All.Select(node => node.Endpoint), await nodes.GetChainIdAsync(stop)),
+            PollEvery = RunFlags.PollEvery(specs.Select(spec => new Uri(spec.Rest)), await feed.GetChainIdAsync(stop)),
         };
         IngestPlan plan = new(kafka, parsed.GetValue(_name)!, request.Blocks, options);
-        await new IngestFollow(_host, plan, nodes, report).RunAsync(report.Add, stop);
+        await new IngestFollow(_host, plan, feed, report).RunAsync(report.Add, stop);
         report.End();
         return 0;
     }

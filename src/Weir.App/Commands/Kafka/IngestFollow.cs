@@ -1,6 +1,5 @@
 using Weir.App.Commands.Run;
 using Weir.Connectors;
-using Weir.Connectors.JsonRpc;
 using Weir.Connectors.JsonRpc.Live;
 using Weir.Connectors.Kafka.Blocks;
 using Weir.Core;
@@ -21,9 +20,9 @@ internal sealed record IngestPlan(
 /// <summary>The end of a chain as it grows, into Kafka, until it is stopped.</summary>
 /// <param name="host">Clock and log.</param>
 /// <param name="plan">What to do.</param>
-/// <param name="nodes">The nodes of the chain.</param>
+/// <param name="feed">The nodes of the chain, or its Firehose.</param>
 /// <param name="report">Told of heads, reorganisations and failures.</param>
-internal sealed class IngestFollow(WeirHost host, IngestPlan plan, RpcNodes nodes, RunReport report)
+internal sealed class IngestFollow(WeirHost host, IngestPlan plan, IChainFeed feed, RunReport report)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
 
@@ -41,7 +40,7 @@ internal sealed class IngestFollow(WeirHost host, IngestPlan plan, RpcNodes node
 
     private async Task FollowAsync(Action<PipelineProgress> add, CancellationToken stop)
     {
-        long chainId = await nodes.GetChainIdAsync(stop);
+        long chainId = await feed.GetChainIdAsync(stop);
         await using KafkaBlockSink sink = new(plan.Kafka, host.Time, host.WarnOfRetry);
         SinkState state = await sink.OpenAsync(
             new SinkRequest(new PipelineKey(chainId, plan.Name), [], plan.Blocks.Level.Asked()), stop);
@@ -49,9 +48,9 @@ internal sealed class IngestFollow(WeirHost host, IngestPlan plan, RpcNodes node
         string from = state.Position?.Block is { } last ? $"{last.Number + 1}"
             : plan.Follow.StartBlock is { } start ? $"{start}" : "the head";
         report.Say(() => Log.Following(
-            host.Logger, nodes.Shown, chainId, $"kafka:{plan.Kafka.BootstrapServers}",
+            host.Logger, feed.Source, chainId, $"kafka:{plan.Kafka.BootstrapServers}",
             plan.Follow.Delivery.Tag.ToString().ToLowerInvariant(), from));
-        FollowSource source = new(nodes, plan.Blocks, plan.Follow, host.Time, report);
+        ISource<BlockRun> source = feed.Follow(plan.Blocks, plan.Follow, report);
         await new PipelineRunner<BlockRun>(
             source, [], [], sink, new PipelineOptions { ShutdownGrace = Grace }, host.Time).RunAsync(
             state, step => Add(step, add), stop);

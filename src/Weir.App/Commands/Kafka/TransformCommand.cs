@@ -32,8 +32,9 @@ internal sealed class TransformCommand
 
     public TransformCommand(WeirHost host) => _host = host;
 
-    /// <summary>The consumer group where none was named: one a destination.</summary>
-    public static string UsualGroup(string destination) => $"weir-transform/{destination}";
+    /// <summary>The consumer group where none was named: one a set of topics and destination.</summary>
+    public static string UsualGroup(KafkaBlockOptions options, string destination) =>
+        $"weir-transform/{options.TopicPrefix}{destination}";
 
     public Command Build()
     {
@@ -77,7 +78,7 @@ internal sealed class TransformCommand
         KafkaBlockOptions? brokers = warehouse.Kind == "kafka" ? _kafka.Consumer(parsed, parsed.GetValue(_to)!) : null;
         string shown = brokers is null ? _host.Warehouses.Show(warehouse) : $"kafka/{parsed.GetValue(_tables)}";
         TransformPlan plan = new(
-            options, parsed.GetValue(_group) ?? UsualGroup(shown), warehouse,
+            options, parsed.GetValue(_group) ?? UsualGroup(options, shown), warehouse,
             new WarehouseSettings(parsed.GetValue(_memory), Threads: 1), TableNames.Parse(parsed.GetValue(_tables)!),
             new BlockSourceOptions { Level = level, Strict = parsed.GetValue(_strict) }, chain, isToEnd,
             brokers);

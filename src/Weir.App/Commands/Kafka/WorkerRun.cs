@@ -65,7 +65,7 @@ internal sealed class WorkerRun(
     {
         if (source.Live is { } live)
         {
-            return range.To <= live.Head ? live.Read(range, live.Options) : throw Missing(source, range);
+            return range.To <= live.Head ? live.Feed.Read(range, live.Options) : throw Missing(source, range);
         }
 
 #pragma warning disable CA2000 // Files and simulations hold nothing open.

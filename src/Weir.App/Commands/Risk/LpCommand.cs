@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using Weir.App.Commands.Risk.Plotting;
+using Weir.App.Commands.Risk.Positions;
 using Weir.App.Commands.Risk.Series;
+using Weir.App.Settings;
+using Weir.Pipeline;
 using Weir.Risk.Historical;
 using Weir.Risk.Liquidity;
 using Weir.Risk.Returns;
@@ -12,10 +15,14 @@ namespace Weir.App.Commands.Risk;
 /// loss alone, LVR and breakeven turnover.</summary>
 internal static class LpCommand
 {
-    public static Command Build(IPriceQuery query)
+    public static Command Build(IPriceQuery query, Warehouses warehouses)
     {
         RiskOptions options = new(query);
         PositionOptions position = new();
+        Option<string?> stored = new("--position")
+        {
+            Description = "a position of the warehouse in place of one by flags: POOL, POOL/OWNER or POOL/OWNER/LOWER:UPPER (ticks)",
+        };
         Option<double> fee =
             new("--fee") { Description = "the pool's fee, 0.003 for 30 bps", DefaultValueFactory = _ => 0.003 };
         Option<double> turnover =
@@ -33,7 +40,10 @@ internal static class LpCommand
             "lp", "Value at risk of a liquidity position, fully revalued on every return of its price.");
         options.AddSeries(command);
         position.AddTo(command);
-        foreach (Option option in new Option[] { fee, turnover, exit, blocks, options.Confidence, options.Shortfall })
+        foreach (Option option in new Option[]
+        {
+            stored, fee, turnover, exit, blocks, options.Confidence, options.Shortfall,
+        })
         {
             command.Options.Add(option);
         }
@@ -41,17 +51,29 @@ internal static class LpCommand
         Help.AddExamples(
             command,
             "weir risk lp --prices eth.csv --kind concentrated --lower 3500 --upper 5500 --fee 0.003 --turnover 0.1",
-            "weir risk lp --prices eth.csv --confidence 0.99 --json");
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            options, position, new PoolOptions(fee, turnover, exit, blocks), parsed, cancellationToken));
+            "weir risk lp --prices eth.csv --confidence 0.99 --json",
+            "weir risk lp --position 0x… --warehouse duckdb:weir.duckdb");
+        command.SetAction(async (parsed, cancellationToken) => await RunAsync(
+            options, position, new PoolOptions(fee, turnover, exit, blocks), parsed,
+            parsed.GetValue(stored) is { } text
+                ? await StoredAsync(warehouses, PositionSpec.Parse(text), parsed.GetValue(options.Warehouse)!, cancellationToken)
+                : null,
+            cancellationToken));
         return command;
     }
 
+    private static async Task<ChainPosition> StoredAsync(
+        Warehouses warehouses, PositionSpec spec, string warehouse, CancellationToken cancellationToken)
+    {
+        await using IWarehouseQuery query = warehouses.OpenQuery(WarehouseSpec.Parse(warehouse), new WarehouseSettings());
+        return await ChainPosition.ReadAsync(query, spec, cancellationToken);
+    }
+
     private static async Task<int> RunAsync(
-        RiskOptions options, PositionOptions position, PoolOptions pool, ParseResult parsed,
+        RiskOptions options, PositionOptions position, PoolOptions pool, ParseResult parsed, ChainPosition? stored,
         CancellationToken cancellationToken)
     {
-        PriceTable table = await options.ReadAsync(parsed, cancellationToken);
+        PriceTable table = await options.ReadAsync(parsed, cancellationToken, stored?.PriceSql);
         if (table.Columns.Count > 1)
         {
             throw RiskErrors.Request(
@@ -62,9 +84,10 @@ internal static class LpCommand
         double[] prices = table.Columns[0];
         double price = prices[^1];
         double entry = position.EntryOf(parsed, price);
-        LpPosition held = position.Read(parsed, entry);
+        LpPosition held = stored?.Held ?? position.Read(parsed, entry);
         double[] returns = PriceReturns.Of(prices, ReturnKind.Simple);
-        double fee = parsed.GetValue(pool.Fee);
+        double fee = parsed.GetResult(pool.Fee) is { Implicit: false } ? parsed.GetValue(pool.Fee)
+            : stored?.FeeRatio ?? parsed.GetValue(pool.Fee);
         LpRiskOptions risk = new()
         {
             FeeRatio = fee,
@@ -73,12 +96,14 @@ internal static class LpCommand
             Shortfall = parsed.GetValue(options.Shortfall) == "tail-mean"
                 ? ShortfallForm.TailMean : ShortfallForm.RockafellarUryasev,
         };
-        RiskSubject subject = RiskSubject.Of(table, "simple", options.CurrencyOf(parsed)) with
+        string currency = stored is null || parsed.GetResult(options.Currency) is { Implicit: false }
+            ? options.CurrencyOf(parsed) : stored.Quote;
+        RiskSubject subject = RiskSubject.Of(table, "simple", currency) with
         {
             Confidences = parsed.GetValue(options.Confidence)!,
             Choices =
             [
-                .. position.Describe(parsed, entry),
+                .. stored?.Describe(price) ?? position.Describe(parsed, entry),
                 ("price today", price.ToString("G6", CultureInfo.InvariantCulture)),
                 ("fee", fee.ToString(CultureInfo.InvariantCulture)),
                 ("turnover", risk.TurnoverRatio.ToString(CultureInfo.InvariantCulture)),

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Numerics;
 using Weir.App.Commands.Risk.Batch;
 using Weir.App.Settings;
 using Weir.Core;
@@ -99,14 +98,14 @@ internal sealed class MevCommand(Warehouses warehouses)
             : throw RiskErrors.Request(
                 "nothing was asked about.", "Give --pool with --amount, or one of --pool, --block and --tx.");
         List<(string, object?)> answer = [(what, value.ToString())];
-        await foreach (IReadOnlyList<object?> row in RowsAsync(
+        await foreach (IReadOnlyList<object?> row in WarehouseRows.ReadAsync(
             query, $"SELECT kind, COUNT(*), SUM(profit_usd), SUM(victim_loss_usd) FROM mev WHERE {where} GROUP BY kind ORDER BY kind",
             [value], cancellationToken))
         {
             string kind = $"{row[0]}";
-            answer.Add(($"{kind}_count", (long)Number(row[1])));
-            answer.Add(($"{kind}_profit_usd", row[2] is null ? null : Number(row[2])));
-            answer.Add(($"{kind}_victim_loss_usd", row[3] is null ? null : Number(row[3])));
+            answer.Add(($"{kind}_count", (long)WarehouseRows.Number(row[1])));
+            answer.Add(($"{kind}_profit_usd", row[2] is null ? null : WarehouseRows.Number(row[2])));
+            answer.Add(($"{kind}_victim_loss_usd", row[3] is null ? null : WarehouseRows.Number(row[3])));
         }
 
         if (answer.Count == 1)
@@ -161,19 +160,19 @@ internal sealed class MevCommand(Warehouses warehouses)
         IWarehouseQuery query, string pool, CancellationToken cancellationToken)
     {
         PoolNow? now = null;
-        await foreach (IReadOnlyList<object?> row in RowsAsync(
+        await foreach (IReadOnlyList<object?> row in WarehouseRows.ReadAsync(
             query, "SELECT f.chain_id, f.block_number, CAST(f.reserve0_raw AS VARCHAR), CAST(f.reserve1_raw AS VARCHAR), "
             + "CAST(f.sqrt_price_x96 AS VARCHAR), CAST(f.liquidity AS VARCHAR), p.tokens, p.fee_ppm FROM pool_features AS f "
             + "JOIN pools_known AS p ON p.chain_id = f.chain_id AND p.pool_id = f.pool_id WHERE f.pool_id = $1 "
             + "AND (f.reserve0_raw IS NOT NULL OR f.sqrt_price_x96 IS NOT NULL) ORDER BY f.block_number DESC LIMIT 1",
             [pool], cancellationToken))
         {
-            double[] depths = row[2] is not null ? [Number(row[2]), Number(row[3])]
-                : Virtual(Number(row[4]) / Math.Pow(2, 96), Number(row[5]));
+            double[] depths = row[2] is not null ? [WarehouseRows.Number(row[2]), WarehouseRows.Number(row[3])]
+                : Virtual(WarehouseRows.Number(row[4]) / Math.Pow(2, 96), WarehouseRows.Number(row[5]));
             now = new PoolNow(
-                (long)Number(row[0]), (long)Number(row[1]), depths,
+                (long)WarehouseRows.Number(row[0]), (long)WarehouseRows.Number(row[1]), depths,
                 [.. ((IReadOnlyList<object?>)row[6]!).Select(token => $"{token}")],
-                row[7] is null ? null : Number(row[7]) / 1e6);
+                row[7] is null ? null : WarehouseRows.Number(row[7]) / 1e6);
         }
 
         return now is { Tokens.Count: 2 } ? now : throw RiskErrors.Request(
@@ -184,36 +183,17 @@ internal sealed class MevCommand(Warehouses warehouses)
     private static async Task<(long Trades, long Sandwiched)> ActivityAsync(
         IWarehouseQuery query, string pool, CancellationToken cancellationToken)
     {
-        await foreach (IReadOnlyList<object?> row in RowsAsync(
+        await foreach (IReadOnlyList<object?> row in WarehouseRows.ReadAsync(
             query, "SELECT (SELECT COUNT(*) FROM dex_trades WHERE pool_id = $1), (SELECT COUNT(*) FROM dex.sandwiched AS s "
             + "JOIN mev AS m ON m.mev_id = s.mev_id WHERE $1 = ANY(m.pools))", [pool], cancellationToken))
         {
-            return ((long)Number(row[0]), (long)Number(row[1]));
+            return ((long)WarehouseRows.Number(row[0]), (long)WarehouseRows.Number(row[1]));
         }
 
         return (0, 0);
     }
 
-    private static async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(
-        IWarehouseQuery query, string sql, IReadOnlyList<object?> parameters,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using IQueryResult result = await query.QueryAsync(sql, parameters, cancellationToken);
-        await foreach (IReadOnlyList<object?> row in result.ReadRowsAsync(cancellationToken))
-        {
-            yield return row;
-        }
-    }
-
     private static double[] Virtual(double root, double liquidity) => [liquidity / root, liquidity * root];
-
-    private static double Number(object? value) => value switch
-    {
-        null => 0,
-        double number => number,
-        BigInteger number => (double)number,
-        _ => double.Parse(Convert.ToString(value, CultureInfo.InvariantCulture)!, CultureInfo.InvariantCulture),
-    };
 
     private static string Text(object? value) => value switch
     {

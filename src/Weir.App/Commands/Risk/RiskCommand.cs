@@ -8,7 +8,7 @@ namespace Weir.App.Commands.Risk;
 internal static class RiskCommand
 {
     /// <summary>The command and its parts; prices come from files, or from a warehouse through the query.</summary>
-    public static Command Build(IPriceQuery query, params Command[] others)
+    public static Command Build(IPriceQuery query, Warehouses warehouses, params Command[] others)
     {
         Command command = new("risk", "Market risk with back-tests, and liquidity positions.");
         Option<bool> batch =
@@ -21,7 +21,7 @@ internal static class RiskCommand
         command.Subcommands.Add(DrawdownCommand.Build(query));
         command.Subcommands.Add(BudgetCommand.Build(query));
         command.Subcommands.Add(IlCommand.Build());
-        command.Subcommands.Add(LpCommand.Build(query));
+        command.Subcommands.Add(LpCommand.Build(query, warehouses));
         foreach (Command other in others)
         {
             command.Subcommands.Add(other);

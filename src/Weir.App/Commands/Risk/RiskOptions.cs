@@ -111,9 +111,14 @@ internal sealed class RiskOptions(IPriceQuery query)
         : throw RiskErrors.Request($"--token is '{token}'.", "Give the token's contract: 0x and 40 digits.");
 
     /// <summary>The prices asked for; gaps and what the reader understood are named on the error stream.</summary>
-    public async Task<PriceTable> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="own">Where prices come from when none were asked for, as SQL.</param>
+    public async Task<PriceTable> ReadAsync(
+        ParseResult parsed, CancellationToken cancellationToken, string? own = null)
     {
-        string? sql = parsed.GetValue(Query) ?? (parsed.GetValue(Token) is { } token ? PricesOf(token) : null);
+        string? sql = parsed.GetValue(Query) ?? (parsed.GetValue(Token) is { } token ? PricesOf(token) : null)
+            ?? (parsed.GetValue(Prices) is null ? own : null);
         PriceTable table = (parsed.GetValue(Prices), sql) switch
         {
             ({ } path, null) => SeriesFile.Read(

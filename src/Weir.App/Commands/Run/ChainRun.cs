@@ -1,3 +1,4 @@
+using Weir.Connectors;
 using Weir.Connectors.JsonRpc;
 using Weir.Connectors.JsonRpc.Live;
 using Weir.Connectors.JsonRpc.Pending;
@@ -16,7 +17,7 @@ namespace Weir.App.Commands.Run;
 /// One chain that is followed into a warehouse until it is stopped: what is stored is compared with the node first, and
 /// after every failure that may pass it goes on from what is stored.
 /// </summary>
-internal sealed class ChainRun(WeirHost host, RunPlan plan, RpcNodes nodes, RunReport report)
+internal sealed class ChainRun(WeirHost host, RunPlan plan, IChainFeed feed, RunReport report)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
 
@@ -29,12 +30,12 @@ internal sealed class ChainRun(WeirHost host, RunPlan plan, RpcNodes nodes, RunR
 
     private async Task FollowAsync(CancellationToken stop)
     {
-        long chainId = await nodes.GetChainIdAsync(stop);
+        long chainId = await feed.GetChainIdAsync(stop);
         await RecoverAsync(chainId, stop);
-        await using PendingWatch? pending = await PendingWiring.WatchAsync(host, plan, nodes, stop);
-        ISink warehouse = TokenWiring.OpenSink(host, plan.AsLoad(RunPlan.Pipeline), nodes);
+        await using PendingWatch? pending = await PendingWiring.WatchAsync(host, plan, feed as RpcNodes, stop);
+        ISink warehouse = TokenWiring.OpenSink(host, plan.AsLoad(RunPlan.Pipeline), feed as RpcNodes);
         await using ISink sink = pending is null ? warehouse : new PendingSink(warehouse, pending, host.Time);
-        SinkRequest request = plan.AsLoad(RunPlan.Pipeline).Request(chainId, await nodes.GetHashAsync(0, stop));
+        SinkRequest request = plan.AsLoad(RunPlan.Pipeline).Request(chainId, await feed.GetHashAsync(0, stop));
         SinkState state = await sink.OpenAsync(request, stop);
         host.WarehouseOpened?.Invoke();
         if (sink is ILoadSink load)
@@ -44,9 +45,9 @@ internal sealed class ChainRun(WeirHost host, RunPlan plan, RpcNodes nodes, RunR
         }
 
         long start = state.Position?.Block?.Number + 1 ?? plan.Follow.StartBlock
-            ?? Math.Max(0, await nodes.GetHeadAsync(HeadRule.Latest, stop) - plan.Follow.Delivery.Confirmations);
+            ?? Math.Max(0, await feed.GetHeadAsync(HeadRule.Latest, stop) - plan.Follow.Delivery.Confirmations);
         report.Say(() => Log.Following(
-            host.Logger, nodes.Shown, chainId, host.Warehouses.Show(plan.Warehouse),
+            host.Logger, feed.Source, chainId, host.Warehouses.Show(plan.Warehouse),
             plan.Follow.Delivery.Tag.ToString().ToLowerInvariant(), $"{start}"));
         if (plan.Fill && start > 0)
         {
@@ -54,7 +55,7 @@ internal sealed class ChainRun(WeirHost host, RunPlan plan, RpcNodes nodes, RunR
             _fillFrom ??= plan.Follow.StartBlock ?? await FirstStoredAsync(chainId, start - 1, stop);
         }
 
-        FollowSource source = new(nodes, plan.Blocks, plan.Follow, host.Time, report);
+        ISource<BlockRun> source = feed.Follow(plan.Blocks, plan.Follow, report);
         PipelineRunner<BlockRun> runner = new(
             source, Decoders.For(plan.Tables), request.Tables, sink, new PipelineOptions { ShutdownGrace = Grace, Observer = host.Meter },
             host.Time);
@@ -90,7 +91,7 @@ internal sealed class ChainRun(WeirHost host, RunPlan plan, RpcNodes nodes, RunR
 
     private async Task RecoverAsync(long chainId, CancellationToken stop)
     {
-        long head = await nodes.GetHeadAsync(HeadRule.Latest, stop);
+        long head = await feed.GetHeadAsync(HeadRule.Latest, stop);
         await RecoveryRun.RunAsync(
             host, plan.AsLoad(RunPlan.Pipeline) with { Final = await FinalAsync(chainId, stop) },
             Source(new BlockRange(0, -1), head), chainId, stop);
@@ -116,12 +117,11 @@ internal sealed class ChainRun(WeirHost host, RunPlan plan, RpcNodes nodes, RunR
         return null;
     }
 
-    private OpenSource Source(BlockRange range, long head) => new(
-        new RpcSource(nodes, plan.Blocks, range, host.Time), new BlockRangeSet(range), $"rpc:{nodes.Shown}")
-    {
-        Live = new LiveSource(
-            nodes, head, plan.Blocks, (part, options) => new RpcSource(nodes, options, part, host.Time)),
-    };
+    private OpenSource Source(BlockRange range, long head) =>
+        new(feed.Read(range, plan.Blocks), new BlockRangeSet(range), feed.Source)
+        {
+            Live = new LiveSource(feed, head, plan.Blocks),
+        };
 
     private void Add(PipelineProgress step)
     {

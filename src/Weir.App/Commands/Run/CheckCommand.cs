@@ -36,8 +36,11 @@ internal sealed class CheckCommand(WeirHost host)
         flags.File?.Notes.ForEach(note => host.Screen.Output.WriteLine(note));
 
         // Whatever is wrong is said as weir run would say it.
-        IReadOnlyList<SourceSpec> specs = _flags.Sources(flags.Parsed);
-        _ = _flags.Plan(flags.Parsed, specs, _flags.Request(flags.Parsed, host), host.Warehouses);
+        foreach (RunChain chain in _flags.Chains(flags.Parsed))
+        {
+            _ = _flags.Plan(flags.Parsed, chain.Specs, _flags.Request(flags.Parsed, host, chain), host.Warehouses);
+        }
+
         return 0;
     }
 
@@ -74,6 +77,9 @@ internal sealed class CheckCommand(WeirHost host)
                 "--source" when SourceSpec.Parse(text) is { Kind: "rpc" } spec => $"rpc:{EndpointText.Of(new Uri(spec.Rest))}"
                     + (spec.Rate is { } rate ? $" rate={rate}" : string.Empty)
                     + (spec.Units is { } units ? $" units={units}" : string.Empty),
+                "--source" when SourceSpec.Parse(text) is { Kind: "firehose" } spec =>
+                    $"firehose:{EndpointText.Of(new Uri(spec.Rest))}",
+                "--chain" when text.Split('=', 2) is [string name, string source] => $"{name}={Redact("--source", source)}",
                 "--to" => host.Warehouses.Show(WarehouseSpec.Parse(text)),
                 _ => text,
             };

@@ -32,19 +32,28 @@ internal sealed class DoctorCommand(WeirHost host)
     private async Task<int> RunAsync(ParseResult given, CancellationToken stop)
     {
         EffectiveFlags flags = _flags.Merge(given);
-        IReadOnlyList<SourceSpec> specs = _flags.Sources(flags.Parsed);
-        SourceRequest request = _flags.Request(flags.Parsed, host);
-        RunPlan plan = _flags.Plan(flags.Parsed, specs, request, host.Warehouses);
-        long? best = null;
-        foreach (SourceSpec spec in specs)
+        RunPlan? plan = null;
+        foreach (RunChain chain in _flags.Chains(flags.Parsed))
         {
-            best = await NodeAsync(spec, request, plan, best, stop);
+            SourceRequest request = _flags.Request(flags.Parsed, host, chain);
+            plan = _flags.Plan(flags.Parsed, chain.Specs, request, host.Warehouses).Of(chain);
+            long? best = null;
+            foreach (SourceSpec spec in chain.Specs)
+            {
+                best = spec.Kind == "firehose" ? await FirehoseAsync(spec, request, stop)
+                    : await NodeAsync(spec, request, plan, best, stop);
+            }
+
+            if (plan.Kafka is { } kafka)
+            {
+                await SayAsync("kafka", await KafkaCheck.RunAsync(kafka, isMade: true, stop));
+            }
         }
 
-        await WarehouseAsync(plan, stop);
-        if ((plan.Kafka ?? Named(Environment.GetEnvironmentVariable(BrokersVariable))) is { } kafka)
+        await WarehouseAsync(plan!, stop);
+        if (plan!.Kafka is null && Named(Environment.GetEnvironmentVariable(BrokersVariable)) is { } brokers)
         {
-            await SayAsync("kafka", await KafkaCheck.RunAsync(kafka, isMade: plan.Kafka is not null, stop));
+            await SayAsync("kafka", await KafkaCheck.RunAsync(brokers, isMade: false, stop));
         }
 
         await host.Screen.Output.WriteLineAsync(_isWell ? "all that the configuration needs is there" : "something is missing; see the lines with !");
@@ -71,6 +80,29 @@ internal sealed class DoctorCommand(WeirHost host)
         {
             await SayAsync(node.Shown, [new CheckResult("connection", false, error.Message, error.Remedy)]);
             return best;
+        }
+    }
+
+    private async Task<long?> FirehoseAsync(SourceSpec spec, SourceRequest request, CancellationToken stop)
+    {
+        using IChainFeed feed = host.Sources.OpenFirehose(spec, request);
+        try
+        {
+            long chainId = await feed.GetChainIdAsync(stop);
+            long head = await feed.GetHeadAsync(HeadRule.Latest, stop);
+            await SayAsync(feed.Source,
+            [
+                new CheckResult("chain", true, $"{chainId} ({KnownChains.Find(chainId)?.Name ?? "a chain without rules here"})"),
+                new CheckResult("head", true, $"block {head}"),
+                new CheckResult(
+                    "traces", true, await feed.HasTracesAsync(head, stop) ? "blocks are EXTENDED" : "blocks are BASE: they have none"),
+            ]);
+            return head;
+        }
+        catch (WeirException error)
+        {
+            await SayAsync(feed.Source, [new CheckResult("connection", false, error.Message, error.Remedy)]);
+            return null;
         }
     }
 

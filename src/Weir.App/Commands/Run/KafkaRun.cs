@@ -1,4 +1,5 @@
 using Weir.App.Commands.Kafka;
+using Weir.Connectors;
 using Weir.Connectors.JsonRpc;
 using Weir.Connectors.Kafka.Blocks;
 using Weir.Pipeline;
@@ -12,18 +13,18 @@ namespace Weir.App.Commands.Run;
 /// <param name="host">Warehouses, clock and log.</param>
 /// <param name="plan">What to do.</param>
 /// <param name="kafka">Brokers and topics.</param>
-/// <param name="nodes">The nodes of the chain.</param>
+/// <param name="feed">The nodes of the chain, or its Firehose.</param>
 /// <param name="report">Where the run is told.</param>
 internal sealed class KafkaRun(
-    WeirHost host, RunPlan plan, KafkaBlockOptions kafka, RpcNodes nodes, RunReport report)
+    WeirHost host, RunPlan plan, KafkaBlockOptions kafka, IChainFeed feed, RunReport report)
 {
     /// <summary>Runs both until <paramref name="stop"/> is given; where one fails, the other ends too.</summary>
     /// <exception cref="Core.Errors.WeirException">Something that does not pass by itself.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
-        long chainId = await nodes.GetChainIdAsync(stop);
+        long chainId = await feed.GetChainIdAsync(stop);
         IngestFollow ingest = new(
-            host, new IngestPlan(kafka, IngestCommand.UsualName, plan.Blocks, plan.Follow), nodes, report);
+            host, new IngestPlan(kafka, IngestCommand.UsualName, plan.Blocks, plan.Follow), feed, report);
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(stop);
 
         // What is counted and timed is what reaches the warehouse.
@@ -41,10 +42,10 @@ internal sealed class KafkaRun(
         await opened.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         FollowLoop loop = new(host, report);
         TransformPlan transform = new(
-            kafka, TransformCommand.UsualGroup(host.Warehouses.Show(plan.Warehouse)), plan.Warehouse, plan.Settings,
+            kafka, TransformCommand.UsualGroup(kafka, host.Warehouses.Show(plan.Warehouse)), plan.Warehouse, plan.Settings,
             plan.Tables, plan.Blocks, chainId, IsToEnd: false)
         {
-            OpenSink = () => TokenWiring.OpenSink(host, plan.AsLoad(RunPlan.Pipeline), nodes),
+            OpenSink = () => TokenWiring.OpenSink(host, plan.AsLoad(RunPlan.Pipeline), feed as RpcNodes),
             IsLive = true,
         };
         await loop.RunAsync(token => new TransformRun(host, transform, Add).RunAsync(token), stop);

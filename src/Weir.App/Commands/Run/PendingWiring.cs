@@ -1,6 +1,7 @@
 using Weir.Connectors.JsonRpc;
 using Weir.Connectors.JsonRpc.Pending;
 using Weir.Core;
+using Weir.Core.Errors;
 using Weir.Core.Tables;
 using Weir.Pipeline;
 
@@ -10,13 +11,20 @@ namespace Weir.App.Commands.Run;
 internal static class PendingWiring
 {
     /// <summary>What hears of them; null where nobody asks.</summary>
-    /// <exception cref="Core.Errors.ConfigException">No node has a WebSocket.</exception>
+    /// <exception cref="ConfigException">No node has a WebSocket.</exception>
     public static async Task<PendingWatch?> WatchAsync(
-        WeirHost host, RunPlan plan, RpcNodes nodes, CancellationToken cancellationToken)
+        WeirHost host, RunPlan plan, RpcNodes? nodes, CancellationToken cancellationToken)
     {
         if (!plan.Tables.Any(table => table == PendingTransactionBatch.Table || table == MempoolBatch.Table))
         {
             return null;
+        }
+
+        if (nodes is null)
+        {
+            throw new ConfigException(
+                ErrorCodes.BadTable, "a Firehose tells nothing of transactions that are not in a block yet",
+                "Leave pending_transactions and mempool_data out of --tables, or follow a node (rpc:).");
         }
 
         List<Hash32> stored = await ReadStoredAsync(host, plan, cancellationToken);

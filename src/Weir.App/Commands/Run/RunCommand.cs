@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Weir.App.Settings;
+using Weir.Connectors;
 using Weir.Connectors.JsonRpc;
 using Weir.Core;
 
@@ -22,6 +23,8 @@ internal sealed class RunCommand(WeirHost host)
             "weir run --source rpc:wss://node.example/KEY --source rpc:https://other.example/KEY --network mainnet",
             "weir run --source rpc:http://127.0.0.1:8545 --start-block 18M --delivery finalized",
             "weir run --source rpc:http://127.0.0.1:8545 --kafka 127.0.0.1:9092 --to \"postgres:Host=127.0.0.1;Database=chain\"",
+            "weir run --source firehose:https://firehose.example:443 --network mainnet",
+            "weir run --chain mainnet=rpc:http://127.0.0.1:8545 --chain base=rpc:http://127.0.0.1:9545",
             "weir init && weir doctor && weir run");
         command.SetAction(RunAsync);
         return command;
@@ -32,23 +35,39 @@ internal sealed class RunCommand(WeirHost host)
         EffectiveFlags flags = _flags.Merge(given);
         ParseResult parsed = flags.Parsed;
         flags.File?.Notes.ForEach(note => Log.SourceNote(host.Logger, note));
-        IReadOnlyList<SourceSpec> specs = _flags.Sources(parsed);
-        SourceRequest request = _flags.Request(parsed, host);
-        RunPlan plan = _flags.Plan(parsed, specs, request, host.Warehouses);
-        using RunReport report = new(host, plan.IsQuiet);
-        using RpcNodes nodes = await host.Sources.OpenNodesAsync(specs, request, stop);
+        IReadOnlyList<RunChain> chains = _flags.Chains(parsed);
+
+        // What is wrong with the flags is said before anything is opened.
+        RunPlan[] plans = [.. chains.Select(
+            chain => _flags.Plan(parsed, chain.Specs, _flags.Request(parsed, host, chain), host.Warehouses))];
+        await using IAsyncDisposable? server =
+            await _flags.Serve.StartAsync(parsed, host, plans[0].AsLoad(RunPlan.Pipeline), stop);
+        if (chains.Count == 1 && chains[0].Name is null)
+        {
+            await FollowAsync(host, parsed, chains[0], stop);
+            return 0;
+        }
+
+        return await new ManyRun(host, (own, chain, token) => FollowAsync(own, parsed, chain, token)).RunAsync(chains, stop);
+    }
+
+    private async Task FollowAsync(WeirHost own, ParseResult parsed, RunChain chain, CancellationToken stop)
+    {
+        SourceRequest request = _flags.Request(parsed, own, chain);
+        RunPlan plan = _flags.Plan(parsed, chain.Specs, request, own.Warehouses).Of(chain);
+        using RunReport report = new(own, plan.IsQuiet);
+        using IChainFeed feed = await own.Sources.OpenFeedAsync(
+            chain.Specs, request with { Head = plan.Follow.Delivery }, stop);
         bool canTrace = await BlockSources.CanTraceAsync(
-            nodes, plan.Blocks, await nodes.GetHeadAsync(HeadRule.Latest, stop), stop);
+            feed, plan.Blocks, await feed.GetHeadAsync(HeadRule.Latest, stop), stop);
         plan = plan with
         {
             Tables = TableNames.Offered(
                 _flags.Tables(parsed), plan.Tables,
                 OpenSource.WithoutTraces | (canTrace ? ProofGroups.Traces : ProofGroups.None)),
         };
-        await using IAsyncDisposable? server = await _flags.Serve.StartAsync(parsed, host, plan.AsLoad(RunPlan.Pipeline), stop);
-        await (plan.Kafka is { } kafka ? new KafkaRun(host, plan, kafka, nodes, report).RunAsync(stop)
-            : new ChainRun(host, plan, nodes, report).RunAsync(stop));
+        await (plan.Kafka is { } kafka ? new KafkaRun(own, plan, kafka, feed, report).RunAsync(stop)
+            : new ChainRun(own, plan, feed, report).RunAsync(stop));
         report.End();
-        return 0;
     }
 }

@@ -21,6 +21,14 @@ internal sealed class RunFlags
     private readonly Option<string?> _config = Flags.Text(
         "--config", $"the configuration file (default: {string.Join(" or ", ConfigFile.Usual)}, where there is one)");
     private readonly Option<string[]> _source = SharedFlags.Sources();
+    private readonly Option<string[]> _chain = new("--chain")
+    {
+        Description =
+            "one of several chains to follow at once, as NETWORK=SOURCE or ID=SOURCE (base=rpc:URL); again with the same name for a node that stands in, with another one for another chain",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+        DefaultValueFactory = _ => [],
+    };
     private readonly Option<string?> _to = SharedFlags.To();
     private readonly Option<string?> _tables = SharedFlags.Tables();
     private readonly Option<string?> _network = Flags.Text(
@@ -49,7 +57,7 @@ internal sealed class RunFlags
     {
         foreach (Option option in new Option[]
         {
-            _config, _source, _to, _tables, _network, _delivery, _startBlock, _fill, _poll, _quorum, _quiet, _memory,
+            _config, _source, _chain, _to, _tables, _network, _delivery, _startBlock, _fill, _poll, _quorum, _quiet, _memory,
         })
         {
             command.Options.Add(option);
@@ -67,9 +75,9 @@ internal sealed class RunFlags
         ConfigFile? file = ConfigFile.Find(parsed.GetValue(_config));
         Dictionary<string, string> origins = [];
         List<string> more = [];
-        if (!IsSet(parsed, "--source") && Environment.GetEnvironmentVariable(NodeVariable) is { Length: > 0 } url)
+        if (!IsSet(parsed, "--source") && !IsSet(parsed, "--chain") && Environment.GetEnvironmentVariable(NodeVariable) is { Length: > 0 } url)
         {
-            more.AddRange(["--source", url.StartsWith("rpc:", StringComparison.Ordinal) ? url : "rpc:" + url]);
+            more.AddRange(["--source", url.StartsWith("rpc:", StringComparison.Ordinal) || url.StartsWith("firehose:", StringComparison.Ordinal) ? url : "rpc:" + url]);
             origins["--source"] = NodeVariable;
         }
 
@@ -95,23 +103,41 @@ internal sealed class RunFlags
                 $"It comes from {string.Join(", ", origins.Values.Distinct())}; weir check shows what is in effect.");
     }
 
-    /// <summary>The nodes of a run.</summary>
-    /// <exception cref="ConfigException">There are none, or the source has an end.</exception>
-    public IReadOnlyList<SourceSpec> Sources(ParseResult parsed)
+    /// <summary>The chains of a run, each with its nodes; one without a name where <c>--chain</c> was not given.</summary>
+    /// <exception cref="ConfigException">There are none, a source has an end, or one is named in two ways.</exception>
+    public IReadOnlyList<RunChain> Chains(ParseResult parsed)
     {
-        IReadOnlyList<SourceSpec> specs = SourceSpec.ParseAll(parsed.GetValue(_source) ?? []);
-        return specs[0].Kind == "rpc" ? specs : throw new ConfigException(
-            ErrorCodes.BadSource, $"{specs[0].Kind}: has an end; weir run follows a node",
-            "Write --source rpc:URL, or load it with weir backfill.");
+        string[] chains = parsed.GetValue(_chain) ?? [];
+        if (chains.Length == 0)
+        {
+            return [new RunChain(null, null, Sources(parsed.GetValue(_source) ?? []))];
+        }
+
+        if (IsGiven(parsed, "--source") || IsGiven(parsed, "--network") || IsGiven(parsed, "--chain-id"))
+        {
+            throw new ConfigException(
+                ErrorCodes.BadFlag, "--chain was given together with --source, --network or --chain-id",
+                "Name every chain with --chain NETWORK=SOURCE.");
+        }
+
+        return RunChain.Parse(chains, Sources);
     }
 
-    /// <summary>What the nodes are asked.</summary>
-    public SourceRequest Request(ParseResult parsed, WeirHost host)
+    private static IReadOnlyList<SourceSpec> Sources(IReadOnlyList<string> texts)
+    {
+        IReadOnlyList<SourceSpec> specs = SourceSpec.ParseAll(texts);
+        return specs[0].Kind is "rpc" or "firehose" ? specs : throw new ConfigException(
+            ErrorCodes.BadSource, $"{specs[0].Kind}: has an end; weir run follows a node",
+            "Write --source rpc:URL or firehose:URL, or load it with weir backfill.");
+    }
+
+    /// <summary>What the nodes of a chain are asked.</summary>
+    public SourceRequest Request(ParseResult parsed, WeirHost host, RunChain chain)
     {
         KnownChain? named = parsed.GetValue(_network) is { } network ? KnownChains.Named(network) : null;
         SourceRequest asked = _sourceFlags.Request(
             parsed, host, RangeSpec.All, tables: TableNames.Parse(parsed.GetValue(_tables)!, isLive: true));
-        return asked with { ChainId = asked.ChainId ?? named?.Id, Rpc = endpoint => Patient(asked.Rpc(endpoint)) };
+        return asked with { ChainId = chain.Id ?? asked.ChainId ?? named?.Id, Rpc = endpoint => Patient(asked.Rpc(endpoint)) };
     }
 
     /// <summary>The tables as they were named.</summary>
@@ -200,8 +226,10 @@ internal sealed class RunFlags
         return options;
     }
 
-    private static bool IsSet(ParseResult parsed, string flag) =>
-        parsed.CommandResult.Children.OfType<OptionResult>().Any(result => result.Option.Name == flag && !result.Implicit)
+    private static bool IsGiven(ParseResult parsed, string flag) =>
+        parsed.CommandResult.Children.OfType<OptionResult>().Any(result => result.Option.Name == flag && !result.Implicit);
+
+    private static bool IsSet(ParseResult parsed, string flag) => IsGiven(parsed, flag)
         || Environment.GetEnvironmentVariable(Flags.Variable(flag)) is { Length: > 0 };
 }
 

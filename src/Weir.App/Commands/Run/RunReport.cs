@@ -38,7 +38,7 @@ internal sealed class RunReport : IFollowObserver, IDisposable
         _timer = host.Time.CreateTimer(_ => Show(), null, every, every);
     }
 
-    private bool IsDrawn => _host.Screen.IsInteractive && !_host.Logger.IsJson;
+    private bool IsDrawn => _host.Screen.IsInteractive && !_host.Logger.IsJson && _host.Logger.Chain is null;
 
     /// <inheritdoc/>
     public void Head(long number)
@@ -49,7 +49,11 @@ internal sealed class RunReport : IFollowObserver, IDisposable
         }
 
         Interlocked.Exchange(ref _head, number);
-        _host.Meter.HeadIs(number);
+        if (_host.Logger.Chain is null)
+        {
+            // One gauge says nothing of several chains.
+            _host.Meter.HeadIs(number);
+        }
     }
 
     /// <inheritdoc/>

@@ -120,10 +120,9 @@ internal sealed class ServeFlags
             Cors = parsed.GetValue(_cors) ?? [],
             PublicHosts = parsed.GetValue(_hosts) ?? [],
             Limits = new ApiLimits { RequestsPerSecond = parsed.GetValue(_rate) },
-            Otlp = Environment.GetEnvironmentVariable(OtlpVariable) is { Length: > 0 } url
-                ? Uri.TryCreate(url, UriKind.Absolute, out Uri? otlp) ? otlp
-                    : throw new ConfigException(ErrorCodes.BadFlag, $"{OtlpVariable} is not a URL", "Write http://HOST:4317.")
-                : null,
+            SendsOtlp = Environment.GetEnvironmentVariable(OtlpVariable) is { Length: > 0 } url
+                && (Uri.TryCreate(url, UriKind.Absolute, out _) ? true
+                    : throw new ConfigException(ErrorCodes.BadFlag, $"{OtlpVariable} is not a URL", "Write http://HOST:4317.")),
         };
     }
 

@@ -96,6 +96,12 @@ internal sealed partial class ConfigFile
             return;
         }
 
+        if (key.Path == "chains")
+        {
+            Add(key.Path, "--chain", [.. Items(value).Select(item => Expand(Scalar(item, "chains"), item))], place);
+            return;
+        }
+
         string text = Expand(Scalar(value, key.Path), value);
         if (text.Length == 0)
         {
@@ -194,7 +200,7 @@ internal sealed partial class ConfigFile
     }
 
     private static string Prefixed(string url) =>
-        url.StartsWith("rpc:", StringComparison.Ordinal) ? url : "rpc:" + url;
+        url.StartsWith("rpc:", StringComparison.Ordinal) || url.StartsWith("firehose:", StringComparison.Ordinal) ? url : "rpc:" + url;
 
     private string Scalar(ConfigNode value, string key) => value.Text
         ?? throw Wrong(value.Line, value.Column, $"{key} has one value", "Write it behind the colon.");

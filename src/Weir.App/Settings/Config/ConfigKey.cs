@@ -22,8 +22,10 @@ internal sealed record ConfigKey(string Path, string? Flag, string Example, stri
         new("network", "--network", "mainnet", "the chain that the nodes must serve; leave it out for a chain Weir does not know")
         { IsOptional = false },
         new("sources", "--source", "[http://127.0.0.1:8545]",
-            "the nodes of the chain, the preferred one first; each a URL, or url with rate (calls a second) or compute_units (a second)")
+            "the nodes of the chain, the preferred one first; each a URL (firehose:URL for a Firehose), or url with rate (calls a second) or compute_units (a second)")
         { IsOptional = false },
+        new("chains", "--chain", "[mainnet=rpc:http://127.0.0.1:8545, base=rpc:http://127.0.0.1:9545]",
+            "several chains in one process, each as NETWORK=SOURCE; in place of network and sources"),
         new("warehouse", "--to", "duckdb:weir.duckdb", "where rows go") { IsOptional = false },
         new("tables", "--tables", "base", "tables and groups, comma-separated"),
         new("delivery", "--delivery", "instant", "instant, safe or finalized"),

@@ -10,7 +10,7 @@ public sealed class AaveV1 : Protocol
 {
     private static readonly Project Aave = new("aave", "1");
 
-    private static readonly ContractList Markets = new(
+    internal static readonly ContractList Markets = new(
         ListedContract.Of("0x398ec7346dcd622edc5ae82352f02be94c62d119", Aave, "lending pool"));
 
     internal AaveV1(FactWriter facts)

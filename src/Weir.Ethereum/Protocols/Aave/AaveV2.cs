@@ -17,7 +17,7 @@ public sealed class AaveV2 : Protocol
     // Of an event that both versions have, an unlisted contract does not say which it is.
     private static readonly Project UnlistedEither = Project.Unlisted("2-3");
 
-    private static readonly ContractList Markets = new(
+    internal static readonly ContractList Markets = new(
         ListedContract.Of("0x7d2768de32b0b80b7a3454c06bdac94a69ddc7a9", V2, "lending pool"),
         ListedContract.Of("0x7937d4799803fbbe595ed57278bc4ca21f3bffcb", V2, "lending pool (AMM)"),
         ListedContract.Of("0x8dff5e27ea6b7ac08ebfdf9eb090f32ee9a30fcf", V2, "lending pool", 137),
@@ -79,7 +79,8 @@ public sealed class AaveV2 : Protocol
     public override string Proof => "the event names the tokens; an unlisted market is `unknown`";
 
     /// <inheritdoc/>
-    public override string Evidence => "mainnet blocks, mev-inspect-js, mev-inspect-py (by traces)";
+    public override string Evidence =>
+        "mainnet blocks, mev-inspect-js, mev-inspect-py (by traces), Anvil with @aave/core-v3";
 
     /// <inheritdoc/>
     public override IEnumerable<ListedContract> Contracts => Markets.All;

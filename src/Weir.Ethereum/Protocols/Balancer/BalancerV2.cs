@@ -14,7 +14,7 @@ public sealed class BalancerV2 : Protocol
     private static readonly Project Balancer = new("balancer", "2");
     private static readonly Project Unlisted = Project.Unlisted("2");
 
-    private static readonly ContractList Vaults = new(
+    internal static readonly ContractList Vaults = new(
         ListedContract.Of("0xba12222222228d8ba445958a75a0704d566bf2c8", Balancer, "vault", null));
 
     internal BalancerV2(FactWriter facts)
@@ -39,12 +39,15 @@ public sealed class BalancerV2 : Protocol
     public override string Proof => "the event names the tokens; a pool's list comes with its registration";
 
     /// <inheritdoc/>
-    public override string Evidence => "mainnet blocks, mev-inspect-js";
+    public override string Evidence => "mainnet blocks, mev-inspect-js, Anvil with its own vault (@balancer-labs/v2-deployments)";
 
     /// <inheritdoc/>
     public override IEnumerable<ListedContract> Contracts => Vaults.All;
 
-    private Project ProjectOf(in Address vault) => Vaults.Find(Facts.ChainId, vault)?.Project ?? Unlisted;
+    internal static Project ProjectOf(long chainId, in Address vault) =>
+        Vaults.Find(chainId, vault)?.Project ?? Unlisted;
+
+    private Project ProjectOf(in Address vault) => ProjectOf(Facts.ChainId, vault);
 
     private string? Swap(in LogRow log)
     {

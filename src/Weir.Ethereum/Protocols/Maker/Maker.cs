@@ -12,7 +12,7 @@ public sealed class Maker : Protocol
     private static readonly Project Psm = new("maker", "psm");
     private static readonly Address Dai = Address.Parse("0x6b175474e89094c44da98b954eedeac495271d0f");
 
-    private static readonly ContractList Lenders = new(
+    internal static readonly ContractList Lenders = new(
         ListedContract.Of("0x1eb4cf3a948e7d72a198fe073ccb8c7a948cd853", Flash, "flash lender"),
         ListedContract.Of("0x60744434d6339a6b27d73d9eda62b6f66a0a04fa", Flash, "flash lender"));
 

@@ -20,6 +20,7 @@ public sealed class TraceFacts : ILogDecoder
     private readonly TraceMoves _moves = new();
     private readonly TraceSwaps _swaps;
     private readonly TraceLending _lending;
+    private readonly TraceLoans _loans;
     private readonly TraceSales _sales;
     private readonly TraceSwaps _otherSwaps;
     private readonly FactWriter _others = new();
@@ -33,6 +34,7 @@ public sealed class TraceFacts : ILogDecoder
         _otherSwaps = new TraceSwaps(_others, v2, v3, provesPools: false);
         _swaps = new TraceSwaps(facts, v2, v3, provesPools: true);
         _lending = new TraceLending(facts);
+        _loans = new TraceLoans(facts);
         _sales = new TraceSales(facts);
     }
 
@@ -160,7 +162,7 @@ public sealed class TraceFacts : ILogDecoder
                 {
                     TraceAddress = TraceTransform.JoinAddress(block.Bytes[trace.Address], (byte)',', ref _text),
                 });
-            if (!swaps.Read(call) && !isSwapsOnly && !_lending.Read(call))
+            if (!swaps.Read(call) && !isSwapsOnly && !_lending.Read(call) && !_loans.Read(call))
             {
                 _sales.Read(call);
             }

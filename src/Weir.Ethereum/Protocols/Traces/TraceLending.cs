@@ -6,62 +6,46 @@ using Weir.Ethereum.Protocols.Facts;
 
 namespace Weir.Ethereum.Protocols.Traces;
 
-/// <summary>Liquidations and flash loans by the calls of listed lenders.</summary>
+/// <summary>Liquidations by the calls that make them: of listed lenders, and of others where what moved bears it out.</summary>
 internal sealed class TraceLending(FactWriter facts)
 {
     private const uint LiquidationCall = 0x00a718a9;
     private const uint LiquidateBorrow = 0xf5e3c462;
     private const uint LiquidateBorrowCoin = 0xaae40a2a;
     private const uint Seize = 0xb2a02ff1;
-    private const uint FlashLoanOne = 0x5cffe9de;
-    private const uint FlashLoanAave = 0xab9c4b5d;
-    private const uint FlashLoanBalancer = 0x5c38449e;
-    private const int MostAssets = 64;
 
-    private static readonly Project AaveV1 = new("aave", "1");
-    private static readonly Project AaveV2 = new("aave", "2");
-    private static readonly Project Balancer = new("balancer", "2");
-    private static readonly Project Maker = new("maker", "1");
+    // Of a call that all versions have, an unlisted contract does not say which it is.
+    private static readonly Project Unlisted = Project.Unlisted("2-3");
 
-    private static readonly ContractList Lenders = new(
-        ListedContract.Of("0x398ec7346dcd622edc5ae82352f02be94c62d119", AaveV1, "lending pool"),
-        ListedContract.Of("0x3dfd23a6c5e8bbcfc9581d2e864a68feb6a076d3", AaveV1, "lending pool core"),
-        ListedContract.Of("0x7d2768de32b0b80b7a3454c06bdac94a69ddc7a9", AaveV2, "lending pool"),
-        ListedContract.Of("0x7937d4799803fbbe595ed57278bc4ca21f3bffcb", AaveV2, "lending pool (AMM)"),
-        ListedContract.Of("0xba12222222228d8ba445958a75a0704d566bf2c8", Balancer, "vault", null),
-        ListedContract.Of("0x1eb4cf3a948e7d72a198fe073ccb8c7a948cd853", Maker, "flash lender"),
-        ListedContract.Of("0x60744434d6339a6b27d73d9eda62b6f66a0a04fa", Maker, "flash lender"));
-
-    /// <summary>Whether the call was a liquidation or a flash loan.</summary>
+    /// <summary>Whether the call was a liquidation.</summary>
     public bool Read(in TraceCall call)
     {
         switch (call.Selector)
         {
             case LiquidationCall:
-                return Lenders.Find(facts.ChainId, call.Trace.To) is { } aave && ReadAave(call, aave.Project);
+                return ReadAave(call, TraceLenders.All.Find(facts.ChainId, call.Trace.To)?.Project);
             case LiquidateBorrow or LiquidateBorrowCoin:
                 return ReadCompound(call);
-            case FlashLoanOne:
-                return Lenders.Find(facts.ChainId, call.Trace.To) is { } one && ReadOne(call, one.Project);
-            case FlashLoanAave or FlashLoanBalancer:
-                return Lenders.Find(facts.ChainId, call.Trace.To) is { } many && ReadMany(call, many.Project);
             default:
                 return false;
         }
     }
 
     // liquidationCall(collateral, reserve, user, amount, receiveAToken): what moved says how much.
-    private bool ReadAave(in TraceCall call, Project project)
+    private bool ReadAave(in TraceCall call, Project? listed)
     {
         Address liquidator = call.Trace.From;
-        if (!call.Arguments.TryAddress(2, out Address user)
+        AbiReader arguments = call.Arguments;
+        if (!arguments.TryAddress(0, out Address collateral) || !arguments.TryAddress(1, out Address reserve)
+            || !arguments.TryAddress(2, out Address user)
             || !TryFirst(call, liquidator, isFrom: true, out TraceMove debt)
-            || !TryFirst(call, liquidator, isFrom: false, out TraceMove received))
+            || !TryFirst(call, liquidator, isFrom: false, out TraceMove received)
+            || (listed is null && (debt.Token != reserve || received.Token != collateral)))
         {
             return false;
         }
 
-        Add(call, project, user, debt.Token, debt.Amount, received.Token, received.Amount);
+        Add(call, listed ?? Unlisted, user, debt.Token, debt.Amount, received.Token, received.Amount);
         return true;
     }
 
@@ -117,55 +101,6 @@ internal sealed class TraceLending(FactWriter facts)
         seized = default;
         return false;
     }
-
-    // flashLoan(receiver, asset, amount, data): Aave V1 and EIP-3156.
-    private bool ReadOne(in TraceCall call, Project project)
-    {
-        AbiReader arguments = call.Arguments;
-        if (!arguments.TryAddress(0, out Address receiver) || !arguments.TryAddress(1, out Address asset)
-            || !arguments.TryUInt256(2, out UInt256 amount))
-        {
-            return false;
-        }
-
-        Lend(call, project, receiver, asset, amount, null);
-        return true;
-    }
-
-    // flashLoan(receiver, assets, amounts, …).
-    private bool ReadMany(in TraceCall call, Project project)
-    {
-        AbiReader arguments = call.Arguments;
-        if (!arguments.TryAddress(0, out Address receiver)
-            || !arguments.TryWordArray(1, out ReadOnlySpan<byte> assets)
-            || !arguments.TryWordArray(2, out ReadOnlySpan<byte> amounts) || assets.Length != amounts.Length
-            || assets.Length > MostAssets * AbiReader.WordLength)
-        {
-            return false;
-        }
-
-        for (int i = 0; i < assets.Length; i += AbiReader.WordLength)
-        {
-            Lend(
-                call, project, receiver, new Address(assets.Slice(i + 12, Address.Length)),
-                UInt256.FromBigEndian(amounts.Slice(i, AbiReader.WordLength)), i / AbiReader.WordLength);
-        }
-
-        return true;
-    }
-
-    private void Lend(
-        in TraceCall call, Project project, in Address receiver, in Address asset, in UInt256 amount, long? index) =>
-        facts.Add(call.Place, new FlashLoan
-        {
-            Project = project,
-            Lender = call.Trace.To,
-            Initiator = call.Trace.From,
-            Recipient = receiver,
-            Asset = Native.OrToken(asset),
-            AmountRaw = amount,
-            TokenIndex = index,
-        });
 
     private static bool TryFirst(in TraceCall call, in Address party, bool isFrom, out TraceMove first)
     {

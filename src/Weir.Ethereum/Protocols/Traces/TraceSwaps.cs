@@ -37,6 +37,7 @@ internal sealed class TraceSwaps
     private readonly FactWriter _facts;
     private readonly UniswapV2 _v2;
     private readonly UniswapV3 _v3;
+    private readonly TraceVaultSwaps _vaults;
 
     // The transaction's movements that paid for a swap.
     private readonly HashSet<int> _paid = [];
@@ -53,6 +54,7 @@ internal sealed class TraceSwaps
         _provesPools = provesPools;
         _v2 = v2;
         _v3 = v3;
+        _vaults = new TraceVaultSwaps(facts);
     }
 
     /// <summary>Called before a transaction's first trace.</summary>
@@ -83,7 +85,7 @@ internal sealed class TraceSwaps
             case ZeroXRfq or ZeroXRfqInternal or ZeroXRfqInternalOld or ZeroXLimit or ZeroXLimitInternal:
                 return ReadZeroX(call);
             default:
-                return false;
+                return _vaults.Read(call);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Weir.Core;
 using Weir.Core.Tables;
 using Weir.Ethereum.Blocks;
@@ -92,6 +93,32 @@ public sealed class MainnetFactTests
         Assert.False(trades.TokenBoughtAddress.HasNulls || trades.TokenSoldAddress.HasNulls);
         Assert.Equal(35, rows.Of(NftTradeBatch.Table).RowCount);
         Assert.Equal(0, rows.Of(QuarantineBatch.Table).RowCount);
+    }
+
+    // These two have receipts with logs and traces: what calls show is what events tell, and nothing is set aside.
+    [Theory]
+    [InlineData(15_537_393)]
+    [InlineData(15_537_394)]
+    public void Logs_and_traces_tell_the_same(long number)
+    {
+        byte[] file = RealBlocks.ReadBytes($"mainnet/blocks/{number}.json.gz");
+        BatchSet both = Decode(RealBlocks.Parse(file));
+        Assert.Equal(0, both.Of(QuarantineBatch.Table).RowCount);
+
+        JsonNode whole = JsonNode.Parse(file)!;
+        foreach (JsonNode? receipt in whole["receipts"]!.AsArray())
+        {
+            receipt!.AsObject().Remove("logs");
+        }
+
+        List<Block> traced = RealBlocks.Parse(System.Text.Encoding.UTF8.GetBytes(whole.ToJsonString()));
+        Assert.True(traced[0].HasTraces && traced[0].Logs.Count == 0);
+        BatchSet calls = Decode(traced);
+        foreach (TableSchema table in (TableSchema[])
+            [DexTradeBatch.Table, LendingEventBatch.Table, FlashLoanBatch.Table, NftTradeBatch.Table])
+        {
+            Assert.Equal((table.Name, both.Of(table).RowCount), (table.Name, calls.Of(table).RowCount));
+        }
     }
 
     // Replays, backfills in any order and any number of parts give the same rows.

@@ -12,7 +12,7 @@ script, blocks = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 3000
 root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 program = os.environ.get("WEIR_PROGRAM") or f"{root}/artifacts/bin/Weir.App/release/weir.dll"
 weir = ["dotnet", program] if program.endswith(".dll") else [program]
-bench = ["dotnet", f"{root}/artifacts/bin/Weir.Benchmarks/release/Weir.Benchmarks.dll"]
+bench = ["dotnet", os.environ.get("WEIR_BENCHMARKS") or f"{root}/artifacts/bin/Weir.Benchmarks/release/Weir.Benchmarks.dll"]
 pg = max(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]))
 as_postgres = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
 

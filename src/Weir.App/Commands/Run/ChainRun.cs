@@ -1,6 +1,5 @@
 using Weir.Connectors;
 using Weir.Connectors.JsonRpc;
-using Weir.Connectors.JsonRpc.Live;
 using Weir.Connectors.JsonRpc.Pending;
 using Weir.Core;
 using Weir.Core.Errors;

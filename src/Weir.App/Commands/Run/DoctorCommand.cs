@@ -85,7 +85,7 @@ internal sealed class DoctorCommand(WeirHost host)
 
     private async Task<long?> FirehoseAsync(SourceSpec spec, SourceRequest request, CancellationToken stop)
     {
-        using IChainFeed feed = host.Sources.OpenFirehose(spec, request);
+        using Connectors.Firehose.FirehoseFeed feed = host.Sources.OpenFirehose(spec, request);
         try
         {
             long chainId = await feed.GetChainIdAsync(stop);

@@ -47,7 +47,7 @@ public sealed class NameTests
         SqlSchema schema = new();
         schema.Add("t", "day", "text");
         schema.Add("t", "a", "timestamp");
-        Assert.Equal("SELECT CAST(a AS DATE) AS day FROM t GROUP BY CAST(a AS DATE)", SqlTranslator.Translate(
+        Assert.Equal("SELECT CAST(a AT TIME ZONE 'UTC' AS DATE) AS day FROM t GROUP BY CAST(a AT TIME ZONE 'UTC' AS DATE)", SqlTranslator.Translate(
             "SELECT DATE(a) AS day FROM t GROUP BY day", "bigquery", "duckdb", new SqlOptions { Schema = schema }));
     }
 }

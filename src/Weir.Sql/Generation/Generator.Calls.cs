@@ -31,6 +31,7 @@ internal partial class Generator
         }
         GuardDepth(call);
         DemandFunction(call);
+        call = OnUtcClock(call);
         if (!SameDialect && TextPart(call) is { } part)
         {
             if (part is not Call { Final: false } same)
@@ -162,6 +163,11 @@ internal partial class Generator
                 Distinct = call.Distinct,
                 OrderBy = call.OrderBy
             }, new IsTest(element, new NullLiteral(), true) { Postfix = true }));
+            return true;
+        }
+        if (!SameDialect && call.Name == "ARRAY_AGG_NOT_NULL" && Dialect.Family == "bigquery")
+        {
+            Write(call with { Name = "ARRAY_AGG", IgnoreNulls = true });
             return true;
         }
         if (call is { Name: "TRIM", Limit: WordExpression side })

@@ -48,6 +48,16 @@ internal partial class Generator
         WriteWideList(array.Items);
     }
 
+    // https://docs.snowflake.com/en/sql-reference/functions/object_construct
+    private void WarnOfNullFields(StructLiteral literal)
+    {
+        if (!SameDialect && Source.Family == "snowflake" && Dialect.Family is "bigquery" or "duckdb" && literal.Fields.Any(
+            field => (field is Alias alias ? alias.Value : field is NamedArgument named ? named.Value : field) is Column))
+        {
+            Warn(literal, "Snowflake leaves out a key whose value is NULL: here the field is there, and NULL");
+        }
+    }
+
     protected virtual void WriteStruct(StructLiteral literal)
     {
         Out.Append("STRUCT");

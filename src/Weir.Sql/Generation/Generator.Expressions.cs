@@ -29,7 +29,7 @@ internal partial class Generator
             case Call call: WriteCall(call); break;
             case Alias alias: WriteAlias(alias); break;
             case Paren paren: WriteParen(paren); break;
-            case Cast cast: WriteCast(cast); break;
+            case Cast cast: WriteCast(OnUtcClock(cast)); break;
             case Star star: WriteStar(star); break;
             case Identifier name: WriteName(name); break;
             case NullLiteral: Out.Append("NULL"); break;
@@ -50,9 +50,9 @@ internal partial class Generator
             case Subscript subscript: WriteSubscript(SameDialect ? subscript : FromStart(subscript)); break;
             case DotAccess dot: WriteDot(dot); break;
             case ArrayLiteral array: WriteArray(array); break;
-            case StructLiteral literal: WriteStruct(literal); break;
+            case StructLiteral literal: WarnOfNullFields(literal); WriteStruct(literal); break;
             case TupleExpression tuple: WriteTuple(tuple); break;
-            case Extract extract: WriteDatePart(extract); break;
+            case Extract extract: WriteDatePart(OnUtcClock(extract)); break;
             case Exists exists: WriteExists(exists); break;
             case FilterClause filter: WriteFilter(filter); break;
             case WithinGroup within: WriteWithinGroup(within); break;

@@ -8,15 +8,18 @@ using Weir.App.Terminal;
 
 namespace Weir.App.Api.Answering;
 
-/// <summary>Answers questions once for each state of the warehouse, however many ask at a time.</summary>
+/// <summary>
+/// Answers questions once for each state of the warehouse, however many ask at a time. Where states change so fast that
+/// answers take too much of the machine, one of a few seconds ago is given again: it says its blocks.
+/// </summary>
 internal sealed class ApiAnswers(ApiParts parts, ApiLimits limits, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan LiveAge = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stop = new();
-    private Dictionary<string, Kept> _kept = new(StringComparer.Ordinal);
-    private string _version = string.Empty;
+    private readonly WorkShare _work = new(time);
+    private readonly Dictionary<string, Kept> _kept = new(StringComparer.Ordinal);
     private long _bytes;
 
     /// <summary>What the answers are made of.</summary>
@@ -59,33 +62,47 @@ internal sealed class ApiAnswers(ApiParts parts, ApiLimits limits, TimeProvider 
     {
         lock (_lock)
         {
-            if (_version != state.Version || _bytes > limits.CacheBytes)
+            if (_bytes > limits.CacheBytes)
             {
-                (_version, _bytes, _kept) = (state.Version, 0, new Dictionary<string, Kept>(StringComparer.Ordinal));
+                _kept.Clear();
+                _bytes = 0;
             }
 
-            if (_kept.TryGetValue(request.Key, out Kept? kept)
-                && (!request.Route.IsLive || time.GetElapsedTime(kept.At) < LiveAge))
+            if (_kept.TryGetValue(request.Key, out Kept? kept))
             {
-                Parts.Meter.CacheHit();
-                return kept;
+                if (IsGood(kept, request, state))
+                {
+                    Parts.Meter.CacheHit();
+                    return kept;
+                }
+
+                _bytes -= kept.Bytes;
             }
 
             // The one who asks first may go away: the others still want the answer.
             CancellationToken stop = _stop.Token;
-            kept = new Kept(time.GetTimestamp(), new Lazy<Task<ReadyAnswer>>(() => MakeAsync(request, state, stop)));
+            kept = new Kept(
+                state.Version, time.GetTimestamp(), new Lazy<Task<ReadyAnswer>>(() => MakeAsync(request, state, stop)));
             return _kept[request.Key] = kept;
         }
+    }
+
+    private bool IsGood(Kept kept, ApiRequest request, WarehouseState state)
+    {
+        TimeSpan age = time.GetElapsedTime(kept.At);
+        return (kept.Version == state.Version && (!request.Route.IsLive || age < LiveAge))
+            || (age < limits.StaleAge && kept.Answer is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
+                && _work.Ratio > limits.MostWork);
     }
 
     private void Count(Kept kept, ReadyAnswer answer)
     {
         lock (_lock)
         {
-            if (!kept.IsCounted)
+            if (kept.Bytes == 0)
             {
-                kept.IsCounted = true;
-                _bytes += answer.Json.Length + 512;
+                kept.Bytes = answer.Json.Length + 512;
+                _bytes += kept.Bytes;
             }
         }
     }
@@ -93,17 +110,24 @@ internal sealed class ApiAnswers(ApiParts parts, ApiLimits limits, TimeProvider 
     private async Task<ReadyAnswer> MakeAsync(ApiRequest request, WarehouseState state, CancellationToken stop)
     {
         await Task.Yield();
+        long began = time.GetTimestamp();
         ApiAnswer answer = await request.Route.Answer(new ApiContext(request, Parts, state, stop));
-        return ReadyAnswer.Of(answer);
+        ReadyAnswer ready = ReadyAnswer.Of(answer);
+        _work.Add(time.GetElapsedTime(began));
+        return ready;
     }
 
-    private sealed class Kept(long at, Lazy<Task<ReadyAnswer>> answer)
+    private sealed class Kept(string version, long at, Lazy<Task<ReadyAnswer>> answer)
     {
+        /// <summary>The warehouse's state that it is of.</summary>
+        public string Version { get; } = version;
+
         public long At { get; } = at;
 
         public Lazy<Task<ReadyAnswer>> Answer { get; } = answer;
 
-        public bool IsCounted { get; set; }
+        /// <summary>What it takes in memory, once it is counted.</summary>
+        public long Bytes { get; set; }
     }
 }
 

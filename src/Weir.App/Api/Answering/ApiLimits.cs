@@ -23,4 +23,10 @@ internal sealed record ApiLimits
 
     /// <summary>Bytes of answers that are kept.</summary>
     public long CacheBytes { get; init; } = 64 << 20;
+
+    /// <summary>How much of one processor may go into new answers before older ones are given again.</summary>
+    public double MostWork { get; init; } = 0.1;
+
+    /// <summary>How old an answer may be then.</summary>
+    public TimeSpan StaleAge { get; init; } = TimeSpan.FromSeconds(5);
 }

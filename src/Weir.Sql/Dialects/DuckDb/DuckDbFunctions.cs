@@ -226,6 +226,7 @@ internal static partial class DuckDbFunctions
         ARRAY_SIZE/2 [$2 1; postgres] = NULLIF(ARRAY_LENGTH($1), 0)
         ARRAY_SIZE/2 = ARRAY_LENGTH
         TRIM/2 = TRIM
+        JSON_OBJECT_AGG/2 [snowflake] = JSON_GROUP_OBJECT($1, $2) FILTER(WHERE NOT $1 IS NULL AND NOT $2 IS NULL)
         JSON_OBJECT_AGG/2 = JSON_GROUP_OBJECT
         JSON_ELEMENTS/1 [$1 string] = CAST(CAST($1 AS JSON) AS JSON[])
         JSON_ELEMENTS/1 = CAST($1 AS JSON[])

@@ -71,9 +71,11 @@ internal partial class PostgresGenerator
             };
             Interval Shift(int count) =>
                 new(new StringLiteral(count.ToString(System.Globalization.CultureInfo.InvariantCulture)), "DAY", null);
+            Expression local = zone is null ? Wrap(value) : new AtTimeZone(Wrap(value), zone);
             Expression cut = Call.OfFinal(
-                "DATE_TRUNC", new StringLiteral("WEEK"), new Binary(BinaryOperator.Add, Wrap(value), Shift(days)));
+                "DATE_TRUNC", new StringLiteral("WEEK"), new Binary(BinaryOperator.Add, local, Shift(days)));
             Expression moved = new Binary(BinaryOperator.Add, cut, Shift(-days));
+            moved = zone is null ? moved : new AtTimeZone(new Paren(moved), zone);
             WriteOperation(IsDate(call, value) ? new Cast(moved, DataType.Of(TypeKind.Date), CastKind.Strict) : moved);
             return;
         }

@@ -18,6 +18,13 @@ internal sealed partial class SnowflakeGenerator
     private bool WriteForeignCall(Call call)
     {
         Expression[] a = call.Arguments;
+
+        // https://docs.snowflake.com/en/sql-reference/functions/array_agg
+        if (call is { Name: "ARRAY_AGG", IgnoreNulls: null, Arguments: [Column or Call or Cast or CaseExpression] }
+            && Source.Family is "postgres" or "duckdb")
+        {
+            Warn(call, $"Snowflake's ARRAY_AGG leaves out NULLs, which {Source.Name} keeps");
+        }
         switch (call.Name)
         {
             case "GENERATE_SERIES" when a is [_, _, var step]

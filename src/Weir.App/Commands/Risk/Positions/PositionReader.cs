@@ -33,7 +33,9 @@ internal sealed class PositionReader(IWarehouseQuery query, string pool)
             int token = (int)WarehouseRows.Number(row[4]);
             BigInteger[] moved = kind switch
             {
-                "mint" => position.Deposited, "burn" => position.Withdrawn, _ => position.Collected,
+                "mint" => position.Deposited,
+                "burn" => position.Withdrawn,
+                _ => position.Collected,
             };
             moved[token] += BigInteger.Abs(WarehouseRows.Whole(row[5]));
             if (token == 0)

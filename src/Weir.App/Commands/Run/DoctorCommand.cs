@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Weir.App.Settings;
 using Weir.Connectors;
+using Weir.Connectors.Firehose;
 using Weir.Connectors.JsonRpc;
 using Weir.Connectors.Kafka.Blocks;
 using Weir.Core.Errors;
@@ -85,7 +86,7 @@ internal sealed class DoctorCommand(WeirHost host)
 
     private async Task<long?> FirehoseAsync(SourceSpec spec, SourceRequest request, CancellationToken stop)
     {
-        using Connectors.Firehose.FirehoseFeed feed = host.Sources.OpenFirehose(spec, request);
+        using FirehoseFeed feed = host.Sources.OpenFirehose(spec, request);
         try
         {
             long chainId = await feed.GetChainIdAsync(stop);

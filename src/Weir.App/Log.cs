@@ -82,6 +82,11 @@ internal static partial class Log
     [LoggerMessage(41, LogLevel.Warning, "to the dead-letter topic: {What}")]
     public static partial void DeadLetter(ILogger log, string what);
 
+    [LoggerMessage(42, LogLevel.Information,
+        "worker {Name}: {Source} (chain {ChainId}), blocks {Blocks} → {Brokers}; {Planned:N0} of them put to work now")]
+    public static partial void WorkStarted(
+        ILogger log, string name, string source, long chainId, string blocks, string brokers, long planned);
+
     [LoggerMessage(50, LogLevel.Information, "serving {Warehouse} at {Url}")]
     public static partial void Serving(ILogger log, string warehouse, string url);
 

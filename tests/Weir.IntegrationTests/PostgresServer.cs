@@ -31,11 +31,22 @@ internal sealed class PostgresServer : IAsyncDisposable
     public int Port => _port;
 
     /// <summary>Makes an empty database, and says how Weir is told of it.</summary>
-    public async Task<string> CreateDatabaseAsync(string name)
+    /// <param name="name">Its name.</param>
+    /// <param name="options">What follows the name where it is made.</param>
+    public async Task<string> CreateDatabaseAsync(string name, string options = "")
     {
-        (_, string error) = await PsqlAsync($"CREATE DATABASE {name};");
-        Assert.True(error.Length == 0, error);
+        await DoAsync($"CREATE DATABASE {name} {options};");
         return $"Host=127.0.0.1;Port={_port};Username=weir;Database={name}";
+    }
+
+    /// <summary>Runs a statement in one of the databases.</summary>
+    public Task InAsync(string database, string statement) => DoAsync($"\\connect {database}\nSET client_min_messages = warning;\n{statement}");
+
+    /// <summary>Runs a statement as the superuser.</summary>
+    public async Task DoAsync(string statement)
+    {
+        (_, string error) = await PsqlAsync(statement);
+        Assert.True(error.Length == 0, error);
     }
 
     /// <summary>Ends every session at once and starts anew, as after a crash of the machine.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Weir.Connectors.Kafka.Blocks;
 
 namespace Weir.App.Operations;
 
@@ -24,7 +25,7 @@ internal static class Telemetry
             .ConfigureResource(resource => resource.AddService("weir"))
             .WithMetrics(metrics =>
             {
-                metrics.AddMeter(WeirMeter.Name)
+                metrics.AddMeter(WeirMeter.Name, KafkaBlockConsumer.MeterName)
                     .AddView(instrument => instrument.Name.EndsWith("_seconds", StringComparison.Ordinal)
                         ? new ExplicitBucketHistogramConfiguration { Boundaries = Seconds } : null)
                     .AddPrometheusExporter();

@@ -23,16 +23,60 @@ internal sealed class KafkaFlags
         Flags.Text("--topic-prefix", "stands before the topics' names; a set of topics serves one chain", "");
     private readonly Option<string?> _compression =
         Flags.Text("--compression", "of message batches", "lz4", "lz4", "zstd", "snappy", "gzip", "none");
+    private readonly Option<int> _partBytes = Flags.Number(
+        "--part-bytes", "the longest value of a message, in bytes; what is longer goes as numbered parts", 900_000, 1_000, 100_000_000);
     private readonly Option<string?> _envelope = Flags.Text(
-        "--envelope", "form of the messages: original, which weir transform reads, or the items of ethereum-etl's streamer",
-        "original", "original", "ethereum-etl");
+        "--envelope", "form of the messages: original (JSON) or protobuf, fewer bytes, both of which weir transform reads; or the items of ethereum-etl's streamer",
+        "original", "original", "protobuf", "ethereum-etl");
     private readonly Option<string?> _network =
         Flags.Text("--network-name", "the network in the messages' envelope (default: the chain's name)");
+
+    /// <summary>What <c>weir run</c> is told where no brokers stand between.</summary>
+    public const string None = "none";
+
+    private readonly Option<string?> _kafka = Flags.Text(
+        "--kafka", "take blocks through these brokers on their way into the warehouse: HOST:PORT[,HOST:PORT]"
+        + "[?replicas=N&retention=TIME&tls=true]; none where the configuration file names some");
+
+    private readonly Option<int> _sessionTimeout = Flags.Number(
+        "--session-timeout", "seconds after which the partitions of a silent member go to others", 10, 1, 600);
+
+    /// <summary>Adds that of a member of a group.</summary>
+    public void AddMember(Command command) => command.Options.Add(_sessionTimeout);
+
+    /// <summary>Adds those of a run, whose blocks may go through brokers or not.</summary>
+    public void AddRun(Command command)
+    {
+        command.Options.Add(_kafka);
+        AddProducer(command);
+    }
+
+    /// <summary>Brokers and topics of a run; null where its blocks do not go through Kafka.</summary>
+    /// <exception cref="ConfigException">The flags do not fit each other.</exception>
+    public KafkaBlockOptions? Run(ParseResult parsed)
+    {
+        if (parsed.GetValue(_kafka) is not { } text || text == None)
+        {
+            return null;
+        }
+
+        KafkaBlockOptions options = Producer(
+            parsed, text.StartsWith(Prefix, StringComparison.Ordinal) ? text : Prefix + text);
+        return options.Envelope == KafkaEnvelope.EthereumEtl
+            ? throw new ConfigException(
+                ErrorCodes.BadFlag, "--envelope ethereum-etl has no proof in it, so it cannot be read back",
+                "Choose another envelope, or write those messages by weir ingest beside the run.")
+            : options.Partitions > 1
+            ? throw new ConfigException(
+                ErrorCodes.BadDestination, $"--kafka has partitions={options.Partitions}",
+                "A chain that is followed goes through one partition; several are for backfills (weir ingest).")
+            : options;
+    }
 
     /// <summary>Adds those of a producer.</summary>
     public void AddProducer(Command command)
     {
-        foreach (Option option in new Option[] { _topics, _topicPrefix, _envelope, _compression, _network })
+        foreach (Option option in new Option[] { _topics, _topicPrefix, _envelope, _compression, _partBytes, _network })
         {
             command.Options.Add(option);
         }
@@ -49,8 +93,14 @@ internal sealed class KafkaFlags
         KafkaBlockOptions options = Consumer(parsed, text);
         options.Contents = Contents(parsed.GetValue(_topics)!);
         options.Compression = Enum.Parse<CompressionType>(parsed.GetValue(_compression)!, ignoreCase: true);
+        options.MostMessageBytes = parsed.GetValue(_partBytes);
         options.Network = parsed.GetValue(_network);
-        options.IsEthereumEtl = parsed.GetValue(_envelope) == "ethereum-etl";
+        options.Envelope = parsed.GetValue(_envelope) switch
+        {
+            "protobuf" => KafkaEnvelope.Protobuf,
+            "ethereum-etl" => KafkaEnvelope.EthereumEtl,
+            _ => KafkaEnvelope.Original,
+        };
         return options;
     }
 
@@ -65,7 +115,7 @@ internal sealed class KafkaFlags
 
         KafkaEventSinkOptions settings =
             KafkaDestination.Parse(text[Prefix.Length..], new DotEnv(null, Environment.GetEnvironmentVariable));
-        return new KafkaBlockOptions
+        KafkaBlockOptions options = new()
         {
             BootstrapServers = settings.BootstrapServers,
             User = settings.User,
@@ -76,6 +126,12 @@ internal sealed class KafkaFlags
             Retention = settings.Shape.Retention,
             TopicPrefix = parsed.GetValue(_topicPrefix) ?? string.Empty,
         };
+        if (parsed.GetResult(_sessionTimeout) is not null)
+        {
+            options.SessionTimeout = TimeSpan.FromSeconds(parsed.GetValue(_sessionTimeout));
+        }
+
+        return options;
     }
 
     private static KafkaBlockContents Contents(string text)

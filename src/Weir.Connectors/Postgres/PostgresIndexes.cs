@@ -44,8 +44,31 @@ internal static class PostgresIndexes
     /// <summary>The quoted name in a statement of this class.</summary>
     public static string NameOf(string statement) => statement.Split(' ')[5];
 
+    // Two that make the same index at once would meet in the catalog: one after the other. Not the lock of tables'
+    // definitions: commits take that one, and an index waits for commits.
+    private const string IndexLock = "pg_advisory_lock(1466263922, 1)";
+    private const string IndexUnlock = "pg_advisory_unlock(1466263922, 1)";
+
     /// <summary>Makes what is missing of the tables that are there, and tells the planner of the rows.</summary>
     public static async Task CompleteAsync(
+        NpgsqlConnection connection, IEnumerable<TableSchema> tables, CancellationToken cancellationToken)
+    {
+        await PostgresDatabase.ExecuteAsync(connection, $"SELECT {IndexLock}", cancellationToken);
+        try
+        {
+            await CreateAsync(connection, tables, cancellationToken);
+        }
+        finally
+        {
+            // A connection that broke lets go by itself.
+            if (connection.State == System.Data.ConnectionState.Open)
+            {
+                await PostgresDatabase.ExecuteAsync(connection, $"SELECT {IndexUnlock}", CancellationToken.None);
+            }
+        }
+    }
+
+    private static async Task CreateAsync(
         NpgsqlConnection connection, IEnumerable<TableSchema> tables, CancellationToken cancellationToken)
     {
         foreach (TableSchema table in tables)

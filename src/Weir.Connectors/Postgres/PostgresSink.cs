@@ -39,8 +39,8 @@ public sealed class PostgresSink : ILoadSink
         async token => await _sink.CommitAsync(commit, token), cancellationToken);
 
     /// <inheritdoc/>
-    public Task CompleteLoadAsync(CancellationToken cancellationToken) =>
-        _warehouse.CompleteLoadAsync(cancellationToken);
+    public async Task CompleteLoadAsync(CancellationToken cancellationToken) => await _retries.ExecuteAsync(
+        async token => await _warehouse.CompleteLoadAsync(token), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _sink.DisposeAsync();

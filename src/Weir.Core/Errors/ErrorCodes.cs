@@ -85,6 +85,7 @@ public static class ErrorCodes
     public const string KafkaUnauthorized = "WEIR7013";
     public const string MessageTooLarge = "WEIR7014";
     public const string MessagesExpired = "WEIR7015";
+    public const string WorkLost = "WEIR7016";
 
     public const string ApiParameter = "WEIR8001";
     public const string ApiMissing = "WEIR8002";

@@ -76,6 +76,28 @@ public sealed class BlockTopicIntegrationTests(KafkaBroker broker)
     }
 
     [Fact]
+    public async Task Compact_messages_are_read_and_damaged_ones_go_to_the_dead_letters()
+    {
+        KafkaBlockOptions options = await OptionsAsync("compact.");
+        using CommandLine weir = new();
+        string[] ingest =
+            ["--to", $"kafka:{options.BootstrapServers}", "--topic-prefix", "compact.", "--envelope", "protobuf", "--quiet"];
+        await SucceedAsync(weir, ["ingest", "--source", "sim:seed=3,blocks=20", .. ingest]);
+        await ProduceAsync(
+            options, "compact.blockchain.blocks.raw", [("key", "no protobuf", 1)], "application/protobuf");
+        await SucceedAsync(weir, ["ingest", "--source", "sim:seed=3,blocks=30", .. ingest]);
+        await IngestAsync(weir, options, "sim:seed=3,blocks=35");
+        string warehouse = $"duckdb:{weir.Path("w.duckdb")}";
+        Assert.Equal(1, await weir.RunAsync(Transform(options, warehouse)));
+        Assert.Contains("is no protobuf of weir.v1.Event", weir.Error, StringComparison.Ordinal);
+        string straight = $"duckdb:{weir.Path("straight.duckdb")}";
+        await SucceedAsync(weir, "backfill", "--source", "sim:seed=3,blocks=35", "--to", straight, "--quiet");
+        Assert.Equal(
+            await SucceedAsync(weir, "verify", straight, "--json"),
+            await SucceedAsync(weir, "verify", warehouse, "--json"));
+    }
+
+    [Fact]
     public async Task A_message_of_a_later_version_stops_the_reading()
     {
         KafkaBlockOptions options = await OptionsAsync("later.");
@@ -176,15 +198,16 @@ public sealed class BlockTopicIntegrationTests(KafkaBroker broker)
     public async Task A_check_says_what_is_there()
     {
         KafkaBlockOptions options = await OptionsAsync("check.");
-        IReadOnlyList<CheckResult> before = await KafkaCheck.RunAsync(options, Token);
+        IReadOnlyList<CheckResult> before = await KafkaCheck.RunAsync(options, isMade: false, Token);
         Assert.Equal([true, false], before.Select(result => result.IsGood));
         using CommandLine weir = new();
         await IngestAsync(weir, options, "sim:seed=3,blocks=5");
-        IReadOnlyList<CheckResult> after = await KafkaCheck.RunAsync(options, Token);
+        IReadOnlyList<CheckResult> after = await KafkaCheck.RunAsync(options, isMade: false, Token);
         Assert.All(after, result => Assert.True(result.IsGood, result.ToString()));
         Assert.Contains("last block 4", after[^1].Detail, StringComparison.Ordinal);
         Assert.False(Assert.Single(
-            await KafkaCheck.RunAsync(new KafkaBlockOptions { BootstrapServers = "127.0.0.1:1" }, Token)).IsGood);
+            await KafkaCheck.RunAsync(
+                new KafkaBlockOptions { BootstrapServers = "127.0.0.1:1" }, isMade: false, Token)).IsGood);
     }
 
     [Fact]
@@ -260,7 +283,8 @@ public sealed class BlockTopicIntegrationTests(KafkaBroker broker)
         sink.CommitAsync(new Commit(sequence, update.Position, reverted, update.Appended, []), update.Raw, Token);
 
     private static async Task ProduceAsync(
-        KafkaBlockOptions options, string topic, IReadOnlyList<(string? Key, string Value, int Version)> messages)
+        KafkaBlockOptions options, string topic, IReadOnlyList<(string? Key, string Value, int Version)> messages,
+        string contentType = "application/json")
     {
         using IProducer<byte[], byte[]> producer = new ProducerBuilder<byte[], byte[]>(
             new ProducerConfig { BootstrapServers = options.BootstrapServers }).Build();
@@ -272,7 +296,11 @@ public sealed class BlockTopicIntegrationTests(KafkaBroker broker)
                 {
                     Key = Encoding.UTF8.GetBytes(key!),
                     Value = Encoding.UTF8.GetBytes(value),
-                    Headers = [new Header("weir-schema", Encoding.ASCII.GetBytes($"{version}"))],
+                    Headers =
+                    [
+                        new Header("weir-schema", Encoding.ASCII.GetBytes($"{version}")),
+                        new Header("content-type", Encoding.ASCII.GetBytes(contentType)),
+                    ],
                 },
                 Token);
         }

@@ -68,7 +68,9 @@ public sealed class KafkaBroker : IAsyncDisposable
     private async Task<string?> StartAsync() =>
         _script is null ? "shared/kafka is not here"
         : await RunAsync("start", _folder.FullName, "--port", $"{_port}", "--sasl", "--set",
-            "offsets.topic.num.partitions=1") is var code && code == 0 ? null
+            "offsets.topic.num.partitions=1", "--set",
+            "authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer", "--set",
+            "super.users=User:ANONYMOUS", "--set", "allow.everyone.if.no.acl.found=true") is var code && code == 0 ? null
         : $"the broker does not start: code {code}";
 
     private async Task<int> RunAsync(params string[] args)

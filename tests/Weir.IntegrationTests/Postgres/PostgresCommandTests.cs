@@ -105,6 +105,30 @@ public sealed class PostgresCommandTests(SharedPostgres postgres) : IClassFixtur
     }
 
     [Fact]
+    public async Task Two_chains_in_one_database_are_told_apart()
+    {
+        PostgresServer server = await postgres.GetOrSkipAsync();
+        string there = "postgres:" + await server.CreateDatabaseAsync("chains");
+        using CommandLine weir = new();
+        await SucceedAsync(weir, "backfill", "--source", "sim:seed=2,blocks=30,chain=1337", "--to", there, "--quiet");
+        await SucceedAsync(weir, "backfill", "--source", "sim:seed=3,blocks=20,chain=31337", "--to", there, "--quiet");
+        string[] query =
+        [
+            "query", "SELECT count(*) AS n FROM blocks", "--schema", "ethereum_etl", "--warehouse", there, "--json",
+        ];
+        Assert.NotEqual(0, await weir.RunAsync(query));
+        Assert.Contains("--chain-id", weir.Error, StringComparison.Ordinal);
+        Assert.Equal("{\"n\":30}", (await SucceedAsync(weir, [.. query, "--chain-id", "1337"])).Trim());
+        Assert.Equal("{\"n\":20}", (await SucceedAsync(weir, [.. query, "--chain-id", "31337"])).Trim());
+        string[] export =
+            ["export", "blocks", "--schema", "ethereum-etl", "--warehouse", there, "--to", $"files:{weir.Path("out")}?format=csv"];
+        Assert.Equal(2, await weir.RunAsync(export));
+        await SucceedAsync(weir, [.. export, "--chain-id", "31337"]);
+        Assert.Equal(1 + 20, (await File.ReadAllLinesAsync(
+            Path.Combine(weir.Path("out"), "blocks.csv"), TestContext.Current.CancellationToken)).Length);
+    }
+
+    [Fact]
     public async Task A_users_mistake_is_shown_with_its_place_and_writing_is_refused()
     {
         PostgresServer server = await postgres.GetOrSkipAsync();

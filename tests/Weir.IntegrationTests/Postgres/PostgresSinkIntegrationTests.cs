@@ -71,6 +71,31 @@ public sealed class PostgresSinkIntegrationTests(SharedPostgres postgres)
     }
 
     [Fact]
+    public async Task Loads_that_end_at_the_same_time_make_each_index_once()
+    {
+        List<PostgresSink> sinks = [.. Enumerable.Range(0, 6).Select(_ => new PostgresSink(Options, TimeProvider.System))];
+        try
+        {
+            foreach (PostgresSink sink in sinks)
+            {
+                await Open(sink);
+            }
+
+            await sinks[0].CommitAsync(Sample(1, 10, 11), Token);
+            await Task.WhenAll(sinks.Select(sink => sink.CompleteLoadAsync(Token)));
+            Assert.Equal(["1"], await ListAsync(
+                "SELECT count(*)::text FROM pg_indexes WHERE indexname = 'transactions_hash_idx'"));
+        }
+        finally
+        {
+            foreach (PostgresSink sink in sinks)
+            {
+                await sink.DisposeAsync();
+            }
+        }
+    }
+
+    [Fact]
     public async Task Writers_of_one_chain_wait_for_each_other_with_their_rows_staged()
     {
         const int Writers = 4;

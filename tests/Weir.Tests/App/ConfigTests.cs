@@ -71,7 +71,7 @@ public sealed class ConfigTests : IDisposable
         Assert.Equal("1", flags["--chain-id"]);
         Assert.Equal("2", flags["--poll"]);
         Assert.Equal("postgres:Host=localhost;Port=5432;Database=blockchain_etl;Username=user;Password=pa;ss", flags["--to"]);
-        Assert.Equal("localhost:9092", file.Brokers);
+        Assert.Equal("localhost:9092", flags["--kafka"]);
         Assert.Contains(file.Notes, note => note.Contains("etl.target_dialect", StringComparison.Ordinal));
     }
 

@@ -16,13 +16,16 @@ namespace Weir.App.Commands.Kafka;
 /// <summary><c>weir ingest</c>: verified blocks from a source into Kafka, exactly once.</summary>
 internal sealed class IngestCommand
 {
+    /// <summary>The name of an ingester that was not given one.</summary>
+    public const string UsualName = "ingest";
+
     private readonly WeirHost _host;
     private readonly SourceFlags _sourceFlags = new();
     private readonly KafkaFlags _kafka = new();
     private readonly Option<string[]> _source = SharedFlags.Sources();
     private readonly Option<string?> _to = Flags.Text("--to", $"where to write blocks: {KafkaFlags.Form}");
     private readonly Option<string?> _name = Flags.Text(
-        "--name", "this ingester's name: its progress is kept under it, and one of a name runs at a time", "ingest");
+        "--name", "this ingester's name: its progress is kept under it, and one of a name runs at a time", UsualName);
     private readonly Option<bool> _json = SharedFlags.Json();
     private readonly Option<bool> _quiet = SharedFlags.Quiet();
 
@@ -54,6 +57,7 @@ internal sealed class IngestCommand
         string to = parsed.GetValue(_to) ?? throw new ConfigException(
             ErrorCodes.BadDestination, "no brokers were given", $"Add --to {KafkaFlags.Form}.");
         KafkaBlockOptions options = _kafka.Producer(parsed, to);
+        options.Partitions = await KafkaBlockSink.PartitionsAsync(options, stop) ?? options.Partitions;
         SourceRequest request = _sourceFlags.Request(
             parsed, _host, isFinalOnly: options.Partitions > 1);
         using OpenSource source = await _host.Sources.OpenAsync(specs, request, stop);
@@ -63,15 +67,15 @@ internal sealed class IngestCommand
             Log.SourceNote(_host.Logger, note);
         }
 
+        if (source.Live is { } live && request.Range is { To: null, Last: null } && options.Partitions == 1)
+        {
+            return await FollowAsync(parsed, options, live.Feed, specs, request, stop);
+        }
+
         await using KafkaBlockSink sink = new(options, _host.Time, _host.WarnOfRetry);
         SinkRequest wanted = new(
             new PipelineKey(chainId, parsed.GetValue(_name)!), [], _sourceFlags.Level(parsed).Asked());
         SinkState state = await sink.OpenAsync(wanted, stop);
-        if (source.Live is { } live && request.Range is { To: null, Last: null } && options.Partitions == 1)
-        {
-            return await FollowAsync(parsed, live.Feed, specs, request, sink, state, stop);
-        }
-
         BlockRangeSet missing = source.Chosen.Except(state.Whole);
         Log.RunStarted(
             _host.Logger, source.Shown, chainId, source.Chosen.Hull.ToString(),
@@ -95,8 +99,8 @@ internal sealed class IngestCommand
 
     // A node whose last block was not named goes on: so does this, until it is stopped.
     private async Task<int> FollowAsync(
-        ParseResult parsed, IChainFeed feed, IReadOnlyList<SourceSpec> specs, SourceRequest request, KafkaBlockSink sink, SinkState state,
-        CancellationToken stop)
+        ParseResult parsed, KafkaBlockOptions kafka, IChainFeed feed, IReadOnlyList<SourceSpec> specs,
+        SourceRequest request, CancellationToken stop)
     {
         using RunReport report = new(_host, parsed.GetValue(_quiet));
         FollowOptions options = new()
@@ -105,9 +109,8 @@ internal sealed class IngestCommand
             StartBlock = request.Range.From ?? 0,
             PollEvery = RunFlags.PollEvery(specs.Select(spec => new Uri(spec.Rest)), await feed.GetChainIdAsync(stop)),
         };
-        ISource<BlockRun> source = feed.Follow(request.Blocks, options, report);
-        await new PipelineRunner<BlockRun>(source, [], [], sink, new PipelineOptions(), _host.Time).RunAsync(
-            state, report.Add, stop);
+        IngestPlan plan = new(kafka, parsed.GetValue(_name)!, request.Blocks, options);
+        await new IngestFollow(_host, plan, feed, report).RunAsync(report.Add, stop);
         report.End();
         return 0;
     }

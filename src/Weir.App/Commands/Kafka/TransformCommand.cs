@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Weir.App.Settings;
+using Weir.App.Terminal;
 using Weir.Connectors;
 using Weir.Connectors.Kafka.Blocks;
 using Weir.Core.Errors;
@@ -19,8 +20,6 @@ internal sealed class TransformCommand
     private readonly Option<string?> _tables = SharedFlags.Tables();
     private readonly Option<string?> _group = Flags.Text(
         "--group", "the consumer group, whose members share the partitions (default: one a warehouse)");
-    private readonly Option<int> _sessionTimeout = Flags.Number(
-        "--session-timeout", "seconds after which the partitions of a silent member go to others", 10, 1, 600);
     private readonly Option<bool> _exitAtEnd =
         Flags.Switch("--exit-at-end", "stop at the end that the topic had at the start");
     private readonly Option<string?> _chainId = SharedFlags.ChainId();
@@ -33,19 +32,24 @@ internal sealed class TransformCommand
 
     public TransformCommand(WeirHost host) => _host = host;
 
+    /// <summary>The consumer group where none was named: one a set of topics and destination.</summary>
+    public static string UsualGroup(KafkaBlockOptions options, string destination) =>
+        $"weir-transform/{options.TopicPrefix}{destination}";
+
     public Command Build()
     {
         Command command = new(
             "transform", "Read blocks from Kafka, prove them again and load them into a warehouse, exactly once.");
         foreach (Option option in new Option[]
         {
-            _from, _to, _tables, _group, _sessionTimeout, _exitAtEnd, _chainId, _verify, _strict, _json, _quiet, _memory,
+            _from, _to, _tables, _group, _exitAtEnd, _chainId, _verify, _strict, _json, _quiet, _memory,
         })
         {
             command.Options.Add(option);
         }
 
         _kafka.AddConsumer(command);
+        _kafka.AddMember(command);
         Help.AddExamples(
             command,
             "weir transform --from kafka:127.0.0.1:9092 --to \"postgres:Host=127.0.0.1;Database=chain\"",
@@ -60,7 +64,6 @@ internal sealed class TransformCommand
         string from = parsed.GetValue(_from) ?? throw new ConfigException(
             ErrorCodes.BadSource, "no brokers were given", $"Add --from {KafkaFlags.Form}.");
         KafkaBlockOptions options = _kafka.Consumer(parsed, from);
-        options.SessionTimeout = TimeSpan.FromSeconds(parsed.GetValue(_sessionTimeout));
         WarehouseSpec warehouse = WarehouseSpec.Parse(parsed.GetValue(_to)!);
         bool isToEnd = parsed.GetValue(_exitAtEnd);
         VerifyLevel level = Enum.Parse<VerifyLevel>(parsed.GetValue(_verify)!, ignoreCase: true);
@@ -75,11 +78,29 @@ internal sealed class TransformCommand
         KafkaBlockOptions? brokers = warehouse.Kind == "kafka" ? _kafka.Consumer(parsed, parsed.GetValue(_to)!) : null;
         string shown = brokers is null ? _host.Warehouses.Show(warehouse) : $"kafka/{parsed.GetValue(_tables)}";
         TransformPlan plan = new(
-            options, parsed.GetValue(_group) ?? $"weir-transform/{shown}", warehouse,
+            options, parsed.GetValue(_group) ?? UsualGroup(options, shown), warehouse,
             new WarehouseSettings(parsed.GetValue(_memory), Threads: 1), TableNames.Parse(parsed.GetValue(_tables)!),
             new BlockSourceOptions { Level = level, Strict = parsed.GetValue(_strict) }, chain, isToEnd,
-            parsed.GetValue(_quiet), brokers);
-        return await new TransformRun(_host, plan).RunAsync(parsed.GetValue(_json), stop);
+            brokers);
+        return await RunAsync(plan, parsed.GetValue(_quiet) || _host.Logger.IsJson, parsed.GetValue(_json), stop);
+    }
+
+    private async Task<int> RunAsync(TransformPlan plan, bool isQuiet, bool asJson, CancellationToken stop)
+    {
+        ProgressLine progress = new(_host.Screen, _host.Time, null);
+        BackfillReport report = new(_host, plan.ChainId, progress);
+        long dead;
+        try
+        {
+            dead = await new TransformRun(_host, plan, step => report.Add(step, isQuiet)).RunAsync(stop);
+        }
+        finally
+        {
+            progress.End();
+        }
+
+        await report.EndAsync(asJson);
+        return stop.IsCancellationRequested ? WeirHost.Interrupted : dead > 0 && plan.IsToEnd ? 1 : 0;
     }
 
     // A transformer may be started before the first ingester: it waits for it.

@@ -19,42 +19,14 @@ namespace Weir.App.Commands.Run;
 /// </summary>
 internal sealed class ChainRun(WeirHost host, RunPlan plan, IChainFeed feed, RunReport report)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
 
-    private long _commits;
+    private readonly FollowLoop _loop = new(host, report);
     private long? _fillFrom;
 
     /// <summary>Follows until <paramref name="stop"/> is given.</summary>
     /// <exception cref="WeirException">Something that does not pass by itself.</exception>
-    public async Task RunAsync(CancellationToken stop)
-    {
-        TimeSpan pause = FirstPause;
-        while (!stop.IsCancellationRequested)
-        {
-            long before = _commits;
-            try
-            {
-                await FollowAsync(stop);
-                return;
-            }
-            catch (WeirException error) when (
-                error is not VerificationException
-                && (error.IsTransient || (_commits > 0 && FollowSource.MayPass(error))))
-            {
-                pause = _commits > before ? FirstPause : pause;
-                report.Say(() => Log.Restarting(host.Logger, error.Message, error.Code, pause.TotalSeconds));
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
-
-            await Task.Delay(pause, host.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-        }
-    }
+    public Task RunAsync(CancellationToken stop) => _loop.RunAsync(FollowAsync, stop);
 
     private async Task FollowAsync(CancellationToken stop)
     {
@@ -153,7 +125,7 @@ internal sealed class ChainRun(WeirHost host, RunPlan plan, IChainFeed feed, Run
 
     private void Add(PipelineProgress step)
     {
-        _commits++;
+        _loop.Committed();
         host.Meter.Stored(step);
         report.Add(step);
     }

@@ -14,6 +14,9 @@ namespace Weir.App.Commands.Run;
 /// <summary><c>weir doctor</c>: what each node, the warehouse and the brokers can do, and what a run would miss.</summary>
 internal sealed class DoctorCommand(WeirHost host)
 {
+    // The original platform's name for its brokers: looked at, though a run does not go through them.
+    private const string BrokersVariable = "KAFKA_BOOTSTRAP_SERVERS";
+
     private readonly RunFlags _flags = new();
     private bool _isWell = true;
 
@@ -34,24 +37,32 @@ internal sealed class DoctorCommand(WeirHost host)
         foreach (RunChain chain in _flags.Chains(flags.Parsed))
         {
             SourceRequest request = _flags.Request(flags.Parsed, host, chain);
-            plan = _flags.Plan(flags.Parsed, chain.Specs, request, host.Warehouses);
+            plan = _flags.Plan(flags.Parsed, chain.Specs, request, host.Warehouses).Of(chain);
             long? best = null;
             foreach (SourceSpec spec in chain.Specs)
             {
                 best = spec.Kind == "firehose" ? await FirehoseAsync(spec, request, stop)
                     : await NodeAsync(spec, request, plan, best, stop);
             }
+
+            if (plan.Kafka is { } kafka)
+            {
+                await SayAsync("kafka", await KafkaCheck.RunAsync(kafka, isMade: true, stop));
+            }
         }
 
         await WarehouseAsync(plan!, stop);
-        if ((flags.File?.Brokers ?? Environment.GetEnvironmentVariable("KAFKA_BOOTSTRAP_SERVERS")) is { Length: > 0 } brokers)
+        if (plan!.Kafka is null && Named(Environment.GetEnvironmentVariable(BrokersVariable)) is { } brokers)
         {
-            await SayAsync("kafka", await KafkaCheck.RunAsync(new KafkaBlockOptions { BootstrapServers = brokers }, stop));
+            await SayAsync("kafka", await KafkaCheck.RunAsync(brokers, isMade: false, stop));
         }
 
         await host.Screen.Output.WriteLineAsync(_isWell ? "all that the configuration needs is there" : "something is missing; see the lines with !");
         return _isWell ? 0 : 1;
     }
+
+    private static KafkaBlockOptions? Named(string? brokers) =>
+        string.IsNullOrEmpty(brokers) ? null : new KafkaBlockOptions { BootstrapServers = brokers };
 
     private async Task<long?> NodeAsync(
         SourceSpec spec, SourceRequest request, RunPlan plan, long? best, CancellationToken stop)

@@ -22,6 +22,7 @@ internal sealed class RunCommand(WeirHost host)
             "weir run --source rpc:ws://127.0.0.1:8546 --to duckdb:live.duckdb",
             "weir run --source rpc:wss://node.example/KEY --source rpc:https://other.example/KEY --network mainnet",
             "weir run --source rpc:http://127.0.0.1:8545 --start-block 18M --delivery finalized",
+            "weir run --source rpc:http://127.0.0.1:8545 --kafka 127.0.0.1:9092 --to \"postgres:Host=127.0.0.1;Database=chain\"",
             "weir run --source firehose:https://firehose.example:443 --network mainnet",
             "weir run --chain mainnet=rpc:http://127.0.0.1:8545 --chain base=rpc:http://127.0.0.1:9545",
             "weir init && weir doctor && weir run");
@@ -53,7 +54,7 @@ internal sealed class RunCommand(WeirHost host)
     private async Task FollowAsync(WeirHost own, ParseResult parsed, RunChain chain, CancellationToken stop)
     {
         SourceRequest request = _flags.Request(parsed, own, chain);
-        RunPlan plan = _flags.Plan(parsed, chain.Specs, request, own.Warehouses);
+        RunPlan plan = _flags.Plan(parsed, chain.Specs, request, own.Warehouses).Of(chain);
         using RunReport report = new(own, plan.IsQuiet);
         using IChainFeed feed = await own.Sources.OpenFeedAsync(
             chain.Specs, request with { Head = plan.Follow.Delivery }, stop);
@@ -65,7 +66,8 @@ internal sealed class RunCommand(WeirHost host)
                 _flags.Tables(parsed), plan.Tables,
                 OpenSource.WithoutTraces | (canTrace ? ProofGroups.Traces : ProofGroups.None)),
         };
-        await new ChainRun(own, plan, feed, report).RunAsync(stop);
+        await (plan.Kafka is { } kafka ? new KafkaRun(own, plan, kafka, feed, report).RunAsync(stop)
+            : new ChainRun(own, plan, feed, report).RunAsync(stop));
         report.End();
     }
 }

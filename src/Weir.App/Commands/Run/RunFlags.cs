@@ -6,6 +6,7 @@ using Weir.App.Settings.Config;
 using Weir.Connectors.JsonRpc;
 using Weir.Connectors.JsonRpc.Live;
 using Weir.Core.Errors;
+using Weir.Core.Tables;
 using Weir.Ethereum.Chains;
 using Weir.Ethereum.Verification;
 
@@ -46,6 +47,8 @@ internal sealed class RunFlags
     private readonly Option<bool> _quiet = SharedFlags.Quiet();
     private readonly Option<string?> _memory = SharedFlags.LoadMemory();
 
+    private readonly KafkaFlags _kafka = new();
+
     /// <summary>The API beside the run.</summary>
     public Serve.ServeFlags Serve { get; } = new(isOption: true);
 
@@ -61,6 +64,7 @@ internal sealed class RunFlags
         }
 
         _sourceFlags.AddNodeFlagsTo(command);
+        _kafka.AddRun(command);
         Serve.AddTo(command);
     }
 
@@ -164,13 +168,35 @@ internal sealed class RunFlags
                 PollEvery = PollEvery(parsed, specs, request.ChainId),
                 Quorum = quorum,
             },
-            parsed.GetValue(_fill), parsed.GetValue(_quiet));
+            parsed.GetValue(_fill), parsed.GetValue(_quiet))
+        {
+            Kafka = _kafka.Run(parsed),
+        };
+        RequireKafkaFits(plan);
         return !warehouses.TakesFinalBlocksOnly(plan.Warehouse) || plan.Follow.Delivery.Tag == HeadTag.Finalized
             ? plan
             : throw new ConfigException(
                 ErrorCodes.BadDestination,
                 $"{plan.Warehouse.Kind}: takes nothing back, and the newest blocks may leave the chain",
                 "Add --delivery finalized.");
+    }
+
+    private static void RequireKafkaFits(RunPlan plan)
+    {
+        if (plan.Kafka is not null && plan.Fill)
+        {
+            throw new ConfigException(
+                ErrorCodes.BadFlag, "--fill was given, and blocks go through Kafka",
+                "Load the blocks before with weir backfill into the same warehouse, or leave --kafka out.");
+        }
+
+        if (plan.Kafka is not null && plan.Tables.FirstOrDefault(
+            table => table == PendingTransactionBatch.Table || table == MempoolBatch.Table) is { } table)
+        {
+            throw new ConfigException(
+                ErrorCodes.BadFlag, $"{table.Name} is made from what is heard, and blocks go through Kafka",
+                "Leave the table or --kafka out.");
+        }
     }
 
     private TimeSpan PollEvery(ParseResult parsed, IReadOnlyList<SourceSpec> specs, long? chainId)

@@ -1,6 +1,7 @@
 using Weir.App.Settings;
 using Weir.Connectors;
 using Weir.Connectors.JsonRpc.Live;
+using Weir.Connectors.Kafka.Blocks;
 using Weir.Core;
 using Weir.Core.Tables;
 
@@ -21,6 +22,20 @@ internal sealed record RunPlan(
 {
     /// <summary>The name of the pipeline that follows.</summary>
     public const string Pipeline = "run";
+
+    /// <summary>The brokers that blocks go through; null where they go straight into the warehouse.</summary>
+    public KafkaBlockOptions? Kafka { get; init; }
+
+    /// <summary>The same for one of several chains: each has a set of topics of its own, named for it.</summary>
+    public RunPlan Of(RunChain chain)
+    {
+        if (Kafka is { } kafka && chain.Name is { } name)
+        {
+            kafka.TopicPrefix += $"{name}.";
+        }
+
+        return this;
+    }
 
     /// <summary>The same as a load of some blocks.</summary>
     public BackfillPlan AsLoad(string pipeline) =>

@@ -35,9 +35,6 @@ internal sealed partial class ConfigFile
     /// <summary>What was read and is not needed.</summary>
     public List<string> Notes { get; } = [];
 
-    /// <summary>The brokers it names, or null.</summary>
-    public string? Brokers { get; private set; }
-
     /// <summary>The file that was named, or the one that is there, or null.</summary>
     /// <exception cref="ConfigException">The file that was named is not there.</exception>
     public static ConfigFile? Find(string? named)
@@ -124,9 +121,6 @@ internal sealed partial class ConfigFile
                 break;
             case "database.url":
                 Add(key.Path, "--to", [PostgresOf(text, value)], place);
-                break;
-            case "kafka.bootstrap_servers":
-                Brokers = text;
                 break;
             case "network" when text.StartsWith("ethereum-", StringComparison.Ordinal):
                 Add(key.Path, "--network", [text["ethereum-".Length..]], place);

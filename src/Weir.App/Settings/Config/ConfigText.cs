@@ -5,6 +5,8 @@ namespace Weir.App.Settings.Config;
 /// <summary>The example file and the table of the documentation, both made from <see cref="ConfigKey.All"/>.</summary>
 internal static class ConfigText
 {
+    private const string Kafka = "kafka.";
+
     /// <summary>A file with every key, those that may be left out commented out.</summary>
     /// <param name="network">The network; null to leave it out.</param>
     /// <param name="url">A node.</param>
@@ -26,7 +28,13 @@ internal static class ConfigText
             text.Append($"\n# {key.Meaning}\n{(isLeftOut ? "# " : string.Empty)}{key.Path}:{space}{value}\n");
         }
 
-        text.Append("\n# the brokers that weir ingest and weir transform use\n# kafka:\n#   bootstrap_servers: 127.0.0.1:9092\n");
+        text.Append("\n# weir run takes blocks through Kafka where this section is there\n# kafka:\n");
+        foreach (ConfigKey key in ConfigKey.All.Where(
+            key => !key.IsOriginals && key.Path.StartsWith(Kafka, StringComparison.Ordinal)))
+        {
+            text.Append($"#   # {key.Meaning}\n#   {key.Path[Kafka.Length..]}: {key.Example}\n");
+        }
+
         return text.ToString();
     }
 

@@ -17,7 +17,7 @@ namespace Weir.Connectors.Kafka.Blocks;
 /// </summary>
 /// <param name="chainId">The chain.</param>
 /// <param name="network">Its name.</param>
-internal sealed class BlockEnvelope(long chainId, string network)
+internal sealed class BlockEnvelope(long chainId, string network) : IBlockEnvelope
 {
     // The original keeps the first 64 characters of a transaction's input.
     private const int InputBytes = 31;
@@ -30,7 +30,10 @@ internal sealed class BlockEnvelope(long chainId, string network)
 
     private readonly ArrayBufferWriter<byte> _text = new(1 << 16);
 
-    /// <summary>A block; key: its hash.</summary>
+    /// <inheritdoc/>
+    public bool IsProtobuf => false;
+
+    /// <inheritdoc/>
     public ReadOnlyMemory<byte> Block(Block block, double ingestedAt) => Write(
         block.Header.Number, block.Header.Timestamp, "block"u8, ingestedAt,
         json =>
@@ -58,7 +61,7 @@ internal sealed class BlockEnvelope(long chainId, string network)
             RawBlockWriter.Write(json, block);
         });
 
-    /// <summary>A transaction; key: its hash.</summary>
+    /// <inheritdoc/>
     public ReadOnlyMemory<byte> Transaction(Block block, int index, double ingestedAt) => Write(
         block.Header.Number, block.Header.Timestamp, "transaction"u8, ingestedAt,
         json =>
@@ -77,7 +80,7 @@ internal sealed class BlockEnvelope(long chainId, string network)
             json.WriteString("input"u8, Hex.Encode(input[..Math.Min(input.Length, InputBytes)]));
         });
 
-    /// <summary>A log; key: its block's number.</summary>
+    /// <inheritdoc/>
     public ReadOnlyMemory<byte> Log(Block block, int index, bool isTransfer, double ingestedAt) => Write(
         block.Header.Number, block.Header.Timestamp, isTransfer ? "token_transfer"u8 : "log"u8, ingestedAt,
         json =>
@@ -97,7 +100,7 @@ internal sealed class BlockEnvelope(long chainId, string network)
             json.WriteString("data"u8, Hex.Encode(block.Bytes[row.Data]));
         });
 
-    /// <summary>Blocks that left the chain, newest first; key: the oldest one's hash.</summary>
+    /// <inheritdoc/>
     public ReadOnlyMemory<byte> Reorg(IReadOnlyList<BlockRef> reverted, double ingestedAt) => Write(
         reverted[^1].Number, null, "reorg"u8, ingestedAt,
         json =>

@@ -1,12 +1,15 @@
 using System.Text.Json;
+using Google.Protobuf;
+using Weir.Connectors.Kafka.Blocks.Protobuf;
 using Weir.Core;
 using Weir.Core.Errors;
-using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Json;
+using Block = Weir.Ethereum.Blocks.Block;
+using BlockRef = Weir.Core.BlockRef;
 
 namespace Weir.Connectors.Kafka.Blocks;
 
-/// <summary>Reads what <see cref="BlockEnvelope"/> writes into the block topic.</summary>
+/// <summary>Reads what an <see cref="IBlockEnvelope"/> writes into the block topic.</summary>
 /// <param name="chainId">The chain that every message must be of.</param>
 internal sealed class BlockMessageReader(long chainId)
 {
@@ -14,8 +17,37 @@ internal sealed class BlockMessageReader(long chainId)
     private readonly List<Block> _read = [];
 
     /// <summary>A block with its raw form, or the blocks that a reorganisation took out.</summary>
+    /// <param name="value">The message's value.</param>
+    /// <param name="isProtobuf">Whether it is a <see cref="Protobuf.Event"/>; else JSON.</param>
     /// <exception cref="DecodeException">It is neither.</exception>
-    public BlockMessage Read(ReadOnlySpan<byte> value)
+    public BlockMessage Read(ReadOnlySpan<byte> value, bool isProtobuf) =>
+        isProtobuf ? ReadProtobuf(value) : ReadJson(value);
+
+    private BlockMessage ReadProtobuf(ReadOnlySpan<byte> value)
+    {
+        try
+        {
+            Event message = Event.Parser.ParseFrom(value);
+            RequireChain(message.ChainId);
+            return message.PayloadCase switch
+            {
+                Event.PayloadOneofCase.Block => new BlockMessage(ProtobufBlockReader.Read(message.Block), []),
+                Event.PayloadOneofCase.Reorg when message.Reorg.Reverted.Count > 0 => new BlockMessage(
+                    null,
+                    [
+                        .. message.Reorg.Reverted.Select(block => new BlockRef(
+                            block.Number, ProtobufBytes.Hash(block.Hash, "reverted.hash"))),
+                    ]),
+                _ => throw Malformed($"the payload is {message.PayloadCase}, not Block or Reorg"),
+            };
+        }
+        catch (InvalidProtocolBufferException error)
+        {
+            throw Malformed($"the message is no protobuf of weir.v1.Event: {error.Message}", error);
+        }
+    }
+
+    private BlockMessage ReadJson(ReadOnlySpan<byte> value)
     {
         Utf8JsonReader reader = new(value);
         try
@@ -115,4 +147,7 @@ internal sealed record BlockMessage(Block? Block, IReadOnlyList<BlockRef> Revert
 {
     /// <summary>What was found out about the block.</summary>
     public BlockVerdict? Verdict { get; init; }
+
+    /// <summary>What the node said of its chain when the block was written.</summary>
+    public ChainHeads? Heads { get; init; }
 }

@@ -11,6 +11,9 @@ namespace Weir.Connectors.Kafka.Blocks;
 /// </summary>
 public sealed class KafkaBlockConsumer
 {
+    /// <summary>The meter of what is read from topics: <c>weir_lag_messages</c>, by partition.</summary>
+    public const string MeterName = "Weir.Kafka";
+
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Answer = TimeSpan.FromSeconds(15);
 
@@ -18,8 +21,6 @@ public sealed class KafkaBlockConsumer
     private readonly KafkaBlockTopics _topics;
     private readonly string _group;
     private readonly Func<KafkaPartition, Task> _run;
-    private static readonly Meter Meter = new("Weir.Kafka");
-
     private readonly ConcurrentDictionary<int, (KafkaPartition Partition, Task Run)> _own = [];
     private readonly List<Task> _ended = [];
     private Dictionary<int, long>? _ends;
@@ -37,11 +38,6 @@ public sealed class KafkaBlockConsumer
         _topics = new KafkaBlockTopics(options.TopicPrefix);
         _group = group;
         _run = run;
-        Meter.CreateObservableGauge(
-            "weir_lag_messages",
-            () => _own.Values.Select(own => new Measurement<long>(
-                own.Partition.Lag, new KeyValuePair<string, object?>("partition", own.Partition.Number))),
-            description: "messages of a partition that are in the topic and not yet stored");
     }
 
     /// <summary>The chain of the topics, as their ingesters say; null while there was none.</summary>
@@ -57,7 +53,7 @@ public sealed class KafkaBlockConsumer
             }
         }
 
-        return (await ProgressReader.ReadAsync(options, topics, cancellationToken)).Values
+        return (await ProgressLog.ReadAsync(options, topics, cancellationToken)).Values
             .Select(progress => (long?)progress.ChainId).FirstOrDefault();
     }
 
@@ -72,6 +68,12 @@ public sealed class KafkaBlockConsumer
             _identity = await cluster.IdentifyAsync(_topics.Blocks, cancellationToken: stop);
         }
 
+        using Meter meter = new(MeterName);
+        meter.CreateObservableGauge(
+            "weir_lag_messages",
+            () => _own.Values.Where(own => own.Partition.High >= 0).Select(own => new Measurement<long>(
+                own.Partition.Lag, new KeyValuePair<string, object?>("partition", own.Partition.Number))),
+            description: "Messages of a partition that are in the topic and not yet stored.");
         await Task.Factory.StartNew(
             () => Consume(isToEnd, stop), CancellationToken.None, TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
@@ -160,7 +162,8 @@ public sealed class KafkaBlockConsumer
         }
     }
 
-    private static bool IsFinal(ErrorCode code) => code is ErrorCode.Local_AutoOffsetReset
+    /// <summary>Whether the client does not get over it by itself.</summary>
+    internal static bool IsFinal(ErrorCode code) => code is ErrorCode.Local_AutoOffsetReset
         or ErrorCode.TopicAuthorizationFailed or ErrorCode.GroupAuthorizationFailed or ErrorCode.UnknownTopicOrPart
         or ErrorCode.SaslAuthenticationFailed;
 
@@ -223,8 +226,11 @@ public sealed class KafkaBlockConsumer
         if (!result.IsPartitionEOF)
         {
             partition.Add(result);
+            return;
         }
-        else if (partition.Wanted is null && partition.End is { } end && result.Offset >= end)
+
+        partition.OnEnd(result.Offset);
+        if (partition.Wanted is null && partition.End is { } end && result.Offset >= end)
         {
             partition.Complete();
         }

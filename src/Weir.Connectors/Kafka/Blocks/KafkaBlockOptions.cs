@@ -11,10 +11,8 @@ public sealed class KafkaBlockOptions : KafkaConnectionOptions
     /// <summary>Which topics are written.</summary>
     public KafkaBlockContents Contents { get; set; } = KafkaBlockContents.All;
 
-    /// <summary>
-    /// Whether the items of ethereum-etl's streamer are written, in topics of its names, in place of Weir's messages.
-    /// </summary>
-    public bool IsEthereumEtl { get; set; }
+    /// <summary>The form of the messages.</summary>
+    public KafkaEnvelope Envelope { get; set; }
 
     /// <summary>
     /// Partitions of new topics. With more than one, blocks go by runs of <see cref="RunBlocks"/>, and only final ones
@@ -68,4 +66,17 @@ public enum KafkaBlockContents
 
     /// <summary>All of them.</summary>
     All = Transactions | Logs | TokenTransfers,
+}
+
+/// <summary>The form of the messages.</summary>
+public enum KafkaEnvelope
+{
+    /// <summary>JSON, as the original platform has it.</summary>
+    Original,
+
+    /// <summary>The same in fewer bytes, by <c>weir_event.proto</c>.</summary>
+    Protobuf,
+
+    /// <summary>The items of ethereum-etl's streamer, in topics of its names, in place of Weir's messages.</summary>
+    EthereumEtl,
 }

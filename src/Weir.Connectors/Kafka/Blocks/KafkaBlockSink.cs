@@ -1,18 +1,21 @@
 using System.Text;
 using Confluent.Kafka;
+using Weir.Connectors.Kafka.Blocks.Protobuf;
 using Weir.Core;
 using Weir.Core.Errors;
 using Weir.Ethereum.Blocks;
 using Weir.Ethereum.Chains;
 using Weir.Pipeline;
+using Block = Weir.Ethereum.Blocks.Block;
 
 namespace Weir.Connectors.Kafka.Blocks;
 
 /// <summary>Blocks into the topics that <c>weir transform</c> and others read.</summary>
-public sealed class KafkaBlockSink : KafkaCommitSink
+public class KafkaBlockSink : KafkaCommitSink
 {
     private readonly EtlItems _etl = new();
-    private BlockEnvelope? _envelope;
+    private IBlockEnvelope? _envelope;
+    private Headers _headers = [];
     private long _chainId;
     private int _partitions = 1;
 
@@ -25,12 +28,26 @@ public sealed class KafkaBlockSink : KafkaCommitSink
     {
     }
 
+    /// <summary>How many partitions the block topic has; null where there is none yet.</summary>
+    /// <param name="options">Brokers and topics.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="EventDeliveryException">WEIR7002: no broker answers.</exception>
+    public static async Task<int?> PartitionsAsync(KafkaBlockOptions options, CancellationToken cancellationToken)
+    {
+        using KafkaCluster cluster = new(options);
+        return (await cluster.TopicsAsync(cancellationToken)).GetValueOrDefault(
+            new KafkaBlockTopics(options.TopicPrefix).Blocks)?.Partitions;
+    }
+
     /// <inheritdoc/>
     protected override async Task PrepareAsync(SinkRequest request, CancellationToken cancellationToken)
     {
         _partitions = await new KafkaTopicSet(Options, Topics).EnsureAsync(cancellationToken);
         _chainId = request.Pipeline.ChainId;
-        _envelope = new BlockEnvelope(_chainId, Options.Network ?? NetworkName(_chainId));
+        string network = Options.Network ?? NetworkName(_chainId);
+        _envelope = Options.Envelope == KafkaEnvelope.Protobuf
+            ? new ProtobufEnvelope(_chainId, network) : new BlockEnvelope(_chainId, network);
+        _headers = Create(null);
     }
 
     /// <inheritdoc/>
@@ -53,16 +70,16 @@ public sealed class KafkaBlockSink : KafkaCommitSink
         {
             byte[] notice = _envelope!.Reorg(commit.Reverted, ingestedAt).ToArray();
             byte[] key = Encoding.ASCII.GetBytes(commit.Reverted[^1].Hash.ToString());
-            if (!Options.IsEthereumEtl)
+            if (Options.Envelope != KafkaEnvelope.EthereumEtl)
             {
-                await ProduceAsync(new TopicPartition(Topics.Blocks, 0), key, notice, Headers, cancellationToken);
+                await ProduceAsync(new TopicPartition(Topics.Blocks, 0), key, notice, _headers, cancellationToken);
             }
 
             await ProduceAsync(
-                new TopicPartition(Topics.Reorgs, Partition.Any), key, notice, Headers, cancellationToken);
+                new TopicPartition(Topics.Reorgs, Partition.Any), key, notice, _headers, cancellationToken);
         }
 
-        if (Options.IsEthereumEtl)
+        if (Options.Envelope == KafkaEnvelope.EthereumEtl)
         {
             await SendItemsAsync(raw, cancellationToken);
         }
@@ -70,10 +87,13 @@ public sealed class KafkaBlockSink : KafkaCommitSink
         {
             foreach (Block block in raw?.Blocks ?? [])
             {
-                await SendAsync(block, ingestedAt, cancellationToken);
+                await SendAsync(block, commit.Heads, ingestedAt, cancellationToken);
             }
         }
     }
+
+    private Headers Create(ChainHeads? heads, int part = 0, int parts = 1) =>
+        MessageHeaders.Create(_chainId, part, parts, heads, _envelope!.IsProtobuf);
 
     private static string NetworkName(long chainId) => chainId == 1
         ? "ethereum-mainnet"
@@ -95,7 +115,8 @@ public sealed class KafkaBlockSink : KafkaCommitSink
         }
     }
 
-    private async Task SendAsync(Block block, double now, CancellationToken cancellationToken)
+    private async Task SendAsync(
+        Block block, ChainHeads? heads, double now, CancellationToken cancellationToken)
     {
         TopicPartition place = new(
             Topics.Blocks, KafkaBlockTopics.PartitionOf(block.Header.Number, _partitions));
@@ -104,8 +125,7 @@ public sealed class KafkaBlockSink : KafkaCommitSink
         int parts = MessageParts.CountOf(value.Length, Options.MostMessageBytes);
         for (int part = 0; part < parts; part++)
         {
-            Headers headers = parts == 1 ? Headers
-                : MessageHeaders.Create(_chainId, part, parts);
+            Headers headers = parts == 1 && heads is null ? _headers : Create(heads, part, parts);
             await ProduceAsync(
                 place, key, MessageParts.Slice(value, part, Options.MostMessageBytes).ToArray(), headers,
                 cancellationToken);
@@ -118,7 +138,7 @@ public sealed class KafkaBlockSink : KafkaCommitSink
                 await ProduceAsync(
                     new TopicPartition(Topics.Transactions, Partition.Any),
                     Encoding.ASCII.GetBytes(block.Transactions[i].Hash.ToString()),
-                    _envelope.Transaction(block, i, now).ToArray(), Headers, cancellationToken);
+                    _envelope.Transaction(block, i, now).ToArray(), _headers, cancellationToken);
             }
         }
 
@@ -131,7 +151,7 @@ public sealed class KafkaBlockSink : KafkaCommitSink
             {
                 await ProduceAsync(
                     new TopicPartition(isTransfer ? Topics.TokenTransfers : Topics.Logs, Partition.Any), number,
-                    _envelope.Log(block, i, isTransfer, now).ToArray(), Headers, cancellationToken);
+                    _envelope.Log(block, i, isTransfer, now).ToArray(), _headers, cancellationToken);
             }
         }
     }

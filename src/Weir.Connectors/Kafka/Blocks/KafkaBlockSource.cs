@@ -143,13 +143,13 @@ public sealed class KafkaBlockSource : ISource<BlockRun>
                 return null;
             }
 
-            BlockMessage read = reader.Read(value);
+            BlockMessage read = reader.Read(value, MessageHeaders.IsProtobuf(message.Message.Headers));
             if (read.Block is { } block)
             {
                 BlockVerdict verdict = verifier.Verify(block);
                 RequireGood(verdict);
                 block.Proven = verdict.Proven;
-                return read with { Verdict = verdict };
+                return read with { Verdict = verdict, Heads = MessageHeaders.HeadsOf(message.Message.Headers) };
             }
 
             return read;

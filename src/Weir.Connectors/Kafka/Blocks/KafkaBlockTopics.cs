@@ -19,6 +19,9 @@ public sealed record KafkaBlockTopics(string Prefix)
     /// <summary>How far each ingester is: compacted, a key an ingester.</summary>
     public string Progress => $"{Prefix}weir.ingest.progress";
 
+    /// <summary>Ranges of a backfill that workers share.</summary>
+    public string Work => $"{Prefix}weir.backfill.work";
+
     /// <summary>Messages of the block topic that could not be used, with the reason in their headers.</summary>
     public string DeadLetters => $"{Prefix}blockchain.blocks.dead";
 

@@ -10,9 +10,10 @@ public static class KafkaCheck
 {
     /// <summary>Looks at brokers, topics and the ingesters' progress; brokers that are away are a result too.</summary>
     /// <param name="options">Brokers and topics.</param>
+    /// <param name="isMade">Whether topics that are missing are made by what comes next.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static async Task<IReadOnlyList<CheckResult>> RunAsync(
-        KafkaBlockOptions options, CancellationToken cancellationToken)
+        KafkaBlockOptions options, bool isMade, CancellationToken cancellationToken)
     {
         List<CheckResult> results = [];
         KafkaBlockTopics topics = new(options.TopicPrefix);
@@ -24,7 +25,8 @@ public static class KafkaCheck
             if (!there.TryGetValue(topics.Blocks, out TopicShape? blocks))
             {
                 results.Add(new CheckResult(
-                    "topics", false, $"there is no topic {topics.Blocks}", "weir ingest makes the topics."));
+                    "topics", isMade, $"there is no topic {topics.Blocks}{(isMade ? " yet; the first run makes it" : string.Empty)}",
+                    "weir ingest makes the topics."));
                 return results;
             }
 
@@ -67,7 +69,7 @@ public static class KafkaCheck
         KafkaBlockOptions options, KafkaBlockTopics topics, List<CheckResult> results,
         CancellationToken cancellationToken)
     {
-        foreach ((string name, IngestProgress progress) in await ProgressReader.ReadAsync(
+        foreach ((string name, IngestProgress progress) in await ProgressLog.ReadAsync(
             options, topics, cancellationToken))
         {
             results.Add(new CheckResult(

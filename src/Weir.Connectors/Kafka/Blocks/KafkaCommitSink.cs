@@ -22,7 +22,7 @@ public abstract class KafkaCommitSink : IRawSink<BlockRun>
     private readonly TimeProvider _time;
     private readonly Action<WeirException, TimeSpan>? _onRetry;
     private IProducer<byte[], byte[]>? _producer;
-    private SinkRequest? _request;
+    private IReadOnlyDictionary<string, IngestProgress> _all = new Dictionary<string, IngestProgress>();
     private Ledger? _ledger;
     private RecentBlocks _recent = RecentBlocks.Empty;
     private byte[] _key = [];
@@ -49,6 +49,16 @@ public abstract class KafkaCommitSink : IRawSink<BlockRun>
     /// <summary>The headers of a whole message.</summary>
     protected Headers Headers { get; private set; } = [];
 
+    /// <summary>What the sink is open for; null before.</summary>
+    protected SinkRequest? Request { get; private set; }
+
+    /// <summary>The progress of the others, as it stood when the sink was opened.</summary>
+    private protected IEnumerable<IngestProgress> Others =>
+        _all.Where(one => one.Key != Request?.Pipeline.Name).Select(one => one.Value);
+
+    /// <summary>Whether the last blocks are kept with the progress: without them no reorganisation is found.</summary>
+    protected virtual bool KeepsRecentBlocks => true;
+
     private IProducer<byte[], byte[]> Producer =>
         _producer ?? throw new InvalidOperationException("The sink is not open.");
 
@@ -57,7 +67,6 @@ public abstract class KafkaCommitSink : IRawSink<BlockRun>
     {
         PipelineKey pipeline = request.Pipeline;
         await PrepareAsync(request, cancellationToken);
-        _key = Encoding.UTF8.GetBytes(pipeline.Name);
         Headers = MessageHeaders.Create(pipeline.ChainId);
         _producer = new ProducerBuilder<byte[], byte[]>(Config($"weir/{Options.TopicPrefix}{pipeline.Name}"))
             .SetErrorHandler(static (_, _) => { })
@@ -66,9 +75,8 @@ public abstract class KafkaCommitSink : IRawSink<BlockRun>
 
         // First the older ingester is shut out and its open transaction ended, then what stands is read.
         await RunAsync(() => Producer.InitTransactions(Options.TransactionTimeout), "the ingester cannot begin");
-        Dictionary<string, IngestProgress> all =
-            await ProgressReader.ReadAsync(Options, Topics, cancellationToken);
-        foreach (IngestProgress other in all.Values.Where(other => other.ChainId != pipeline.ChainId))
+        _all = await ProgressLog.ReadAsync(Options, Topics, cancellationToken);
+        foreach (IngestProgress other in _all.Values.Where(other => other.ChainId != pipeline.ChainId))
         {
             throw new ConfigException(
                 ErrorCodes.ChainIdConflict,
@@ -76,11 +84,17 @@ public abstract class KafkaCommitSink : IRawSink<BlockRun>
                 "A set of topics serves one chain: give this one another --topic-prefix.");
         }
 
-        IngestProgress? own = all.GetValueOrDefault(pipeline.Name);
-        _ledger = new Ledger(pipeline.ChainId, own?.Ledger ?? []);
+        return Resume(request, _all.GetValueOrDefault(pipeline.Name));
+    }
+
+    /// <summary>Goes on from progress that was read, under the name of the request.</summary>
+    private protected SinkState Resume(SinkRequest request, IngestProgress? own)
+    {
+        Request = request;
+        _key = Encoding.UTF8.GetBytes(request.Pipeline.Name);
+        _ledger = new Ledger(request.Pipeline.ChainId, own?.Ledger ?? []);
         _recent = RecentBlocks.Of(own?.State.RecentBlocks ?? []);
         _sequence = own?.State.Sequence ?? 0;
-        _request = request;
         IReadOnlyList<BlockRange> whole =
             _ledger.Blocks(IngestProgress.LedgerTable, request.Asked, orAsked: !request.Again).Ranges;
         return (own?.State ?? SinkState.Empty) with { Whole = whole };
@@ -93,7 +107,7 @@ public abstract class KafkaCommitSink : IRawSink<BlockRun>
     /// <inheritdoc/>
     public async Task CommitAsync(Commit commit, BlockRun? raw, CancellationToken cancellationToken)
     {
-        SinkRequest request = _request ?? throw new InvalidOperationException("The sink is not open.");
+        SinkRequest request = Request ?? throw new InvalidOperationException("The sink is not open.");
         if (commit.Sequence != _sequence + 1)
         {
             throw new InvalidOperationException($"Commit {commit.Sequence} follows commit {_sequence}.");
@@ -105,7 +119,7 @@ public abstract class KafkaCommitSink : IRawSink<BlockRun>
         RecentBlocks recent = _recent.After(commit);
         byte[] progress = new IngestProgress(
             request.Pipeline.ChainId, new SinkState(commit.Sequence, commit.Position, [], []), [.. ledger.Lines])
-            .ToJson(recent);
+            .ToJson(KeepsRecentBlocks ? recent : RecentBlocks.Empty);
         await CommitAsync(commit, raw, progress, cancellationToken);
         _ledger = ledger;
         _recent = recent;
@@ -121,7 +135,8 @@ public abstract class KafkaCommitSink : IRawSink<BlockRun>
         return ValueTask.CompletedTask;
     }
 
-    private static void Enter(Ledger ledger, Commit commit, ProofGroups asked)
+    /// <summary>Enters what a commit brings into the ledger of the topics.</summary>
+    protected virtual void Enter(Ledger ledger, Commit commit, ProofGroups asked)
     {
         foreach (BlockRef reverted in commit.Reverted)
         {
@@ -141,7 +156,9 @@ public abstract class KafkaCommitSink : IRawSink<BlockRun>
         TransactionTimeoutMs = (int)Options.TransactionTimeout.TotalMilliseconds,
         CompressionType = Options.Compression,
         LingerMs = 20,
-        BatchSize = 1_000_000,
+
+        // A batch is what the topic's limit is for; its own beginning and a message's headers are short.
+        BatchSize = Math.Min(1_000_000, Options.MostMessageBytes + 1_000),
         MessageMaxBytes = Math.Max(1_000_000, Options.MostMessageBytes + 50_000),
         QueueBufferingMaxMessages = 500_000,
         QueueBufferingMaxKbytes = 256 * 1024,
@@ -191,6 +208,7 @@ public abstract class KafkaCommitSink : IRawSink<BlockRun>
         await SendAsync(commit, raw, now, cancellationToken);
         await ProduceAsync(new TopicPartition(Topics.Progress, 0), _key, progress, Headers, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
+        OnSent(commit, Producer);
         while (true)
         {
             try
@@ -213,6 +231,11 @@ public abstract class KafkaCommitSink : IRawSink<BlockRun>
 
     /// <summary>Refuses a commit before anything of it is sent.</summary>
     protected virtual void Check(Commit commit)
+    {
+    }
+
+    /// <summary>All messages of a commit are on their way, and its transaction is still open.</summary>
+    protected virtual void OnSent(Commit commit, IProducer<byte[], byte[]> producer)
     {
     }
 

@@ -18,6 +18,8 @@ internal static class KafkaErrors
             ErrorCode.Local_Fenced or ErrorCode.ProducerFenced or ErrorCode.InvalidProducerEpoch => new(
                 ErrorCodes.ProducerFenced, what,
                 "Another ingester of the same name has taken over; let one run at a time.", isTransient: false),
+            ErrorCode.IllegalGeneration or ErrorCode.UnknownMemberId or ErrorCode.FencedInstanceId => new(
+                ErrorCodes.WorkLost, what, "Another worker goes on with it; nothing is lost.", isTransient: false),
             ErrorCode.Local_Authentication or ErrorCode.SaslAuthenticationFailed
                 or ErrorCode.TopicAuthorizationFailed or ErrorCode.GroupAuthorizationFailed
                 or ErrorCode.ClusterAuthorizationFailed or ErrorCode.TransactionalIdAuthorizationFailed => new(
@@ -26,7 +28,7 @@ internal static class KafkaErrors
                 + "transactional id.", isTransient: false),
             ErrorCode.MsgSizeTooLarge or ErrorCode.RecordListTooLarge => new(
                 ErrorCodes.MessageTooLarge, what,
-                "Raise the topic's max.message.bytes, or lower part-bytes= of the destination.", isTransient: false),
+                "Raise the topic's max.message.bytes, or lower --part-bytes.", isTransient: false),
             ErrorCode.Local_AutoOffsetReset or ErrorCode.OffsetOutOfRange or ErrorCode.Local_NoOffset => new(
                 ErrorCodes.MessagesExpired, what,
                 "The topic has deleted messages that were not read yet: load those blocks with weir backfill, or "

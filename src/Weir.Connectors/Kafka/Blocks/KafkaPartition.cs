@@ -22,6 +22,7 @@ public sealed class KafkaPartition : IDisposable
     private long _bytes;
     private long _waiting;
     private long _last = -1;
+    private long _readTo = -1;
     private long? _wanted;
 
     internal KafkaPartition(int number, TopicIdentity identity, long? end, long mostBytes)
@@ -40,8 +41,8 @@ public sealed class KafkaPartition : IDisposable
     /// <summary>Given when the partition goes to another process, or the reading ends.</summary>
     public CancellationToken Lost => _lost.Token;
 
-    /// <summary>Messages that are in the topic and not yet stored.</summary>
-    public long Lag => Math.Max(0, High - Stored - 1);
+    /// <summary>Messages that are in the topic and not yet stored; 0 where none is left but the ends of transactions.</summary>
+    public long Lag => High <= _readTo && Stored >= _last ? 0 : Math.Max(0, High - Stored - 1);
 
     /// <summary>The offset after which reading ends; null for no end.</summary>
     internal long? End { get; }
@@ -60,8 +61,8 @@ public sealed class KafkaPartition : IDisposable
 
     internal bool IsPaused { get; set; }
 
-    /// <summary>The offset after the last message of the topic, as far as the consumer knows.</summary>
-    internal long High { get; set; }
+    /// <summary>The offset after the last message of the topic, as far as the consumer knows; -1 before it does.</summary>
+    internal long High { get; set; } = -1;
 
     /// <summary>The last offset that is stored in the warehouse.</summary>
     internal long Stored { get; private set; } = -1;
@@ -82,6 +83,7 @@ public sealed class KafkaPartition : IDisposable
             _messages = messages;
             _bytes = _waiting = 0;
             _last = after;
+            _readTo = -1;
             _read.Clear();
             Stored = after;
             _wanted = after + 1;
@@ -133,6 +135,15 @@ public sealed class KafkaPartition : IDisposable
                     throw new InvalidOperationException("More messages came than were asked for.");
                 }
             }
+        }
+    }
+
+    /// <summary>All messages before this offset were taken: what lies between are ends of transactions.</summary>
+    internal void OnEnd(long offset)
+    {
+        lock (_lock)
+        {
+            _readTo = _wanted is null ? offset : _readTo;
         }
     }
 

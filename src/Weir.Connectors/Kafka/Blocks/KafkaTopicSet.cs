@@ -8,6 +8,10 @@ namespace Weir.Connectors.Kafka.Blocks;
 /// <summary>Makes a chain's topics where they are missing.</summary>
 internal sealed class KafkaTopicSet(KafkaBlockOptions options, KafkaBlockTopics topics)
 {
+    private const int MostAttempts = 10;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     /// <summary>Makes what is missing.</summary>
     /// <returns>How many partitions the block topic has.</returns>
     /// <exception cref="EventDeliveryException">No broker answers, or a topic cannot be made.</exception>
@@ -26,17 +30,17 @@ internal sealed class KafkaTopicSet(KafkaBlockOptions options, KafkaBlockTopics 
         [
             (topics.Progress, 1, compacted),
             (topics.Reorgs, 1, kept),
-            .. (options.IsEthereumEtl ? topics.EthereumEtl : Raw()).Select(name => (name, options.Partitions, kept)),
+            .. (options.Envelope == KafkaEnvelope.EthereumEtl ? topics.EthereumEtl : Raw()).Select(name => (name, options.Partitions, kept)),
         ];
         foreach ((string name, int partitions, Dictionary<string, string> settings) in wanted)
         {
             if (!there.ContainsKey(name))
             {
-                await CreateAsync(cluster, name, partitions, settings);
+                await CreateAsync(cluster, name, partitions, settings, cancellationToken);
             }
         }
 
-        string first = options.IsEthereumEtl ? topics.EthereumEtl[0] : topics.Blocks;
+        string first = options.Envelope == KafkaEnvelope.EthereumEtl ? topics.EthereumEtl[0] : topics.Blocks;
         return there.TryGetValue(first, out TopicShape? blocks)
             ? blocks.Partitions ?? options.Partitions
             : options.Partitions;
@@ -51,8 +55,22 @@ internal sealed class KafkaTopicSet(KafkaBlockOptions options, KafkaBlockTopics 
         {
             await CreateAsync(
                 cluster, name, name == topics.Progress || name == topics.Reorgs ? 1 : options.Partitions,
-                name == topics.Progress ? new() { ["cleanup.policy"] = "compact" } : []);
+                name == topics.Progress ? new() { ["cleanup.policy"] = "compact" } : [], cancellationToken);
         }
+    }
+
+    /// <summary>Makes the topic of work where it is missing; its messages stay, however long a backfill takes.</summary>
+    /// <returns>How many partitions it has: so many workers have something to do at once.</returns>
+    public async Task<int> EnsureWorkAsync(int partitions, CancellationToken cancellationToken)
+    {
+        using KafkaCluster cluster = new(options);
+        if ((await cluster.TopicsAsync(cancellationToken)).TryGetValue(topics.Work, out TopicShape? work))
+        {
+            return work.Partitions ?? partitions;
+        }
+
+        await CreateAsync(cluster, topics.Work, partitions, new() { ["retention.ms"] = "-1" }, cancellationToken);
+        return partitions;
     }
 
     /// <summary>Makes a topic of one partition where it is missing.</summary>
@@ -61,7 +79,7 @@ internal sealed class KafkaTopicSet(KafkaBlockOptions options, KafkaBlockTopics 
         using KafkaCluster cluster = new(options);
         if (!(await cluster.TopicsAsync(cancellationToken)).ContainsKey(name))
         {
-            await CreateAsync(cluster, name, 1, []);
+            await CreateAsync(cluster, name, 1, [], cancellationToken);
         }
     }
 
@@ -85,23 +103,37 @@ internal sealed class KafkaTopicSet(KafkaBlockOptions options, KafkaBlockTopics 
     }
 
     private async Task CreateAsync(
-        KafkaCluster cluster, string name, int partitions, Dictionary<string, string> settings)
+        KafkaCluster cluster, string name, int partitions, Dictionary<string, string> settings,
+        CancellationToken cancellationToken)
     {
-        try
+        for (int attempt = 1; ; attempt++)
         {
-            await cluster.CreateAsync(name, partitions, options.Replicas, settings);
-        }
-        catch (KafkaException error) when (error.Error.Code == ErrorCode.TopicAlreadyExists)
-        {
-            // Another process was faster.
-        }
-        catch (KafkaException error)
-        {
-            throw error.Error.Code is ErrorCode.TopicAuthorizationFailed or ErrorCode.ClusterAuthorizationFailed
-                ? KafkaErrors.From(error.Error, $"the topic {name} cannot be made", options)
-                : new EventDeliveryException(
-                    ErrorCodes.TopicRefused, $"the topic {name} cannot be made: {error.Error.Reason}",
-                    "Make it by hand, or ask for fewer replicas.", isTransient: false, error);
+            try
+            {
+                await cluster.CreateAsync(name, partitions, options.Replicas, settings);
+                return;
+            }
+            catch (KafkaException error) when (error.Error.Code == ErrorCode.TopicAlreadyExists)
+            {
+                // Another process was faster, or the answer to an earlier attempt was lost.
+                return;
+            }
+            catch (KafkaException error)
+            {
+                EventDeliveryException failure =
+                    KafkaErrors.From(error.Error, $"the topic {name} cannot be made", options);
+                if (failure.Code is ErrorCodes.BrokerUnreachable && attempt < MostAttempts)
+                {
+                    // The broker that was asked has gone: another one is asked.
+                    await Task.Delay(Pause, cancellationToken);
+                    continue;
+                }
+
+                throw failure.Code is ErrorCodes.KafkaUnauthorized or ErrorCodes.BrokerUnreachable ? failure
+                    : new EventDeliveryException(
+                        ErrorCodes.TopicRefused, $"the topic {name} cannot be made: {error.Error.Reason}",
+                        "Make it by hand, or ask for fewer replicas.", isTransient: false, error);
+            }
         }
     }
 }

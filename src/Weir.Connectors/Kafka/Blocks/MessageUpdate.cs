@@ -14,6 +14,7 @@ internal sealed class MessageUpdate(GathererOptions options, KafkaPartition part
     private readonly List<AppendedBlock> _appended = [];
     private IReadOnlyList<BlockRef> _reverted = [];
     private VerdictCounts _verdicts;
+    private ChainHeads? _heads;
     private long _last = -1;
     private int _rows;
 
@@ -47,6 +48,7 @@ internal sealed class MessageUpdate(GathererOptions options, KafkaPartition part
             return;
         }
 
+        _heads = message.Heads ?? _heads;
         _blocks.Add(block);
         _appended.Add(new AppendedBlock(
             block.Header.Number, block.Header.Hash, block.Header.ParentHash, block.Proven, block.Present));
@@ -61,13 +63,17 @@ internal sealed class MessageUpdate(GathererOptions options, KafkaPartition part
 #pragma warning disable CA2000 // The update owns the run.
         ChainUpdate<BlockRun> update = new(
             new SourcePosition(last, partition.Identity.Cursor(partition.Number, _last)), _reverted, [.. _appended],
-            _verdicts, _blocks.Count == 0 ? null : new BlockRun(options.ChainId, [.. _blocks]));
+            _verdicts, _blocks.Count == 0 ? null : new BlockRun(options.ChainId, [.. _blocks]))
+        {
+            Heads = _heads,
+        };
 #pragma warning restore CA2000
         partition.OnRead(_last);
         _blocks.Clear();
         _appended.Clear();
         _reverted = [];
         _verdicts = default;
+        _heads = null;
         _rows = 0;
         return update;
     }

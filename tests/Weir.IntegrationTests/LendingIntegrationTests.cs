@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text.Json.Nodes;
 using Weir.Tests.App;
 using static Weir.IntegrationTests.AnvilWarehouse;
 

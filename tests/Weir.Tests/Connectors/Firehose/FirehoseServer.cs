@@ -118,6 +118,7 @@ internal sealed class FirehoseServer : IAsyncDisposable
         LibNum = (ulong)Chain.Final,
     };
 
+#pragma warning disable CA1812 // gRPC makes the services.
     internal sealed class StreamService(FirehoseServer server) : Stream.StreamBase
     {
         public override async Task Blocks(
@@ -236,4 +237,5 @@ internal sealed class FirehoseServer : IAsyncDisposable
             });
         }
     }
+#pragma warning restore CA1812
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Weir.Core;
 using Weir.Detection.Prices;
 using Weir.Ethereum.Chains;
 using Weir.Ethereum.Hashing;

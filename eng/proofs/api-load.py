@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Load on the HTTP API: each chart's rate and p99, 1,000 event streams, and what serving costs a pipeline.
 
-  eng/proofs/api-load.py [--postgres "Host=…;Database=…"] [--seconds 10] [--blocks 5000] [--streams 1000] [--only charts|streams|ingest]
+  eng/proofs/api-load.py [--postgres "Host=…;Database=…" | --postgres own] [--seconds 10] [--blocks 5000] [--streams 1000] [--only charts|streams|ingest]
 
 It needs Python alone, loads a simulated chain, and prints lines for docs/performance.md. Clients and server share this machine: the figures are
 of both.
@@ -136,6 +136,12 @@ def main():
     given.add_argument("--only")
     given = given.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        server = None
+        if given.postgres == "own":
+            from postgres_server import Postgres
+            os.chmod(folder, 0o755)
+            server = Postgres(folder)
+            given.postgres = f"Host=127.0.0.1;Port={server.port};Username=weir;Database=postgres"
         warehouses = [("duckdb", f"duckdb:{folder}/load.duckdb")] + ([("postgres", f"postgres:{given.postgres}")] if given.postgres else [])
         if given.only != "ingest":
             for name, warehouse in warehouses:
@@ -147,6 +153,8 @@ def main():
             streams(warehouses[0][1], given.streams, given.stream_seconds, folder)
         if given.only in (None, "ingest"):
             ingest(given.blocks, folder, 20)
+        if server:
+            server.control("stop")
 
 
 main()

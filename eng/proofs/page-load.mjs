@@ -74,7 +74,7 @@ async function round() {
   } finally {
     browser.kill();
     await new Promise(ended => browser.on("exit", ended));
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }
 

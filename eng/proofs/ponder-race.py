@@ -4,10 +4,12 @@
 
 First each catches up alone with a chain that is there (three Transfer events a transaction): events/s from the start of the program until the
 last row is visible. Then both follow the chain at once while a block comes every second: from the moment a block is there until its rows are
-visible to another connection, median and p99. Ponder is installed by npm into a temporary folder, the versions pinned; Weir stores and proves
+visible to another connection, median and p99. At last both are asked over HTTP how many transfers there are, while blocks go on: Ponder's GraphQL
+its totalCount, Weir's /api/transfers with the series by bar and standard besides; four connections each, one program after the other. Ponder is installed by npm into a temporary folder, the versions pinned; Weir stores and proves
 blocks, transactions, receipts and logs beside the transfers, Ponder the transfers alone.
 """
 import argparse
+import http.client
 import json
 import os
 import pathlib
@@ -54,8 +56,13 @@ ponder.on("Token:Transfer", async ({ event, context }) => {
     from: event.args.from, to: event.args.to, amount: event.args.amount });
 });
 """,
-    "src/api/index.ts": """import { Hono } from "hono";
-export default new Hono();
+    "src/api/index.ts": """import { db } from "ponder:api";
+import schema from "ponder:schema";
+import { Hono } from "hono";
+import { graphql } from "ponder";
+const app = new Hono();
+app.use("/graphql", graphql({ db, schema }));
+export default app;
 """,
     "tsconfig.json": '{"compilerOptions":{"target":"ESNext","module":"ESNext","moduleResolution":"bundler","strict":true,"skipLibCheck":true}}',
 }
@@ -130,6 +137,37 @@ def mine(url, accounts, chance, born):
     return 30
 
 
+QUESTIONS = {
+    "weir": ("GET", "/api/transfers?range=all", None, lambda answer: answer["summary"]["total_transfers"]),
+    "ponder": ("POST", "/graphql", json.dumps({"query": "{ transfers(limit: 1) { totalCount } }"}), lambda answer: answer["data"]["transfers"]["totalCount"]),
+}
+
+
+def question(name, port, seconds):
+    """How many answers come in a second, how long the slowest hundredth takes (ms), and the last count."""
+    method, path, body, read = QUESTIONS[name]
+    taken, counts, stop = [], [], time.monotonic() + seconds
+
+    def client():
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        while time.monotonic() < stop:
+            began = time.monotonic()
+            connection.request(method, path, body, {"Content-Type": "application/json"} if body else {})
+            answer = connection.getresponse()
+            text = answer.read()
+            assert answer.status == 200, f"{name}: {answer.status} {text[:300]}"
+            taken.append(time.monotonic() - began)
+        counts.append(int(read(json.loads(text))))
+
+    threads = [threading.Thread(target=client) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    taken.sort()
+    return len(taken) / seconds, 1000 * taken[int(0.99 * (len(taken) - 1))], max(counts)
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--blocks", type=int, default=300)
@@ -158,10 +196,11 @@ def main():
         anvil, url = anvil_chain.start(blocks=options.blocks, transactions=options.transactions, more=10_000)
         events = 3 * options.blocks * options.transactions
         socket = url.replace("http", "ws")
+        ports = {"weir": free_port(), "ponder": free_port()}
         racers = [
-            Racer("weir", [*weir, "run", "--source", f"rpc:{socket}", "--start-block", "0", "--quiet", "--to",
+            Racer("weir", [*weir, "run", "--source", f"rpc:{socket}", "--start-block", "0", "--quiet", "--serve", str(ports["weir"]), "--rate-limit", "0", "--to",
                            f"postgres:Host=127.0.0.1;Port={postgres.port};Username=weir;Database=weir"], "token_transfers", postgres, folder),
-            Racer("ponder", [f"{folder}/node_modules/.bin/ponder", "start", "--schema", "race", "--port", str(free_port())], "race.transfer", postgres, folder, {
+            Racer("ponder", [f"{folder}/node_modules/.bin/ponder", "start", "--schema", "race", "--port", str(ports["ponder"])], "race.transfer", postgres, folder, {
                 "DATABASE_URL": f"postgresql://weir@127.0.0.1:{postgres.port}/ponder", "RACE_RPC": url, "RACE_WS": socket, "RACE_TOKENS": json.dumps(TOKENS),
                 "PONDER_TELEMETRY_DISABLED": "true"}),
         ]
@@ -193,6 +232,15 @@ def main():
                 print(f"{racer.name}: head to row {statistics.median(lags) * 1000:.0f} ms median, {lags[int(0.99 * (len(lags) - 1))] * 1000:.0f} ms p99 of {len(lags)} blocks")
                 count = racer.ask("count(*)")
                 assert count == events + more, f"{racer.name}: {count} rows"
+            for racer in racers:
+                done = threading.Event()
+                miner = threading.Thread(target=lambda: [mine(url, accounts, chance, born) for _ in range(8) if not done.wait(1)])
+                miner.start()
+                rate, slowest, count = question(racer.name, ports[racer.name], 8)
+                done.set()
+                miner.join()
+                print(f"{racer.name}: how many transfers: {rate:,.0f} answers/s, {slowest:.0f} ms p99, {count} at the end", flush=True)
+                assert count >= events + more, f"{racer.name} says {count}"
         finally:
             anvil.kill()
             for racer in racers:

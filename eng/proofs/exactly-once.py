@@ -7,41 +7,16 @@ into DuckDB: none twice, none missing.
 
 Needs Java 17, PostgreSQL and the script of ../shared/kafka. WEIR_PROGRAM names another weir or weir.dll than the one built here.
 """
-import glob, json, os, random, signal, socket, subprocess, sys, tempfile, time
+import glob, os, random, signal, subprocess, sys, tempfile, time
+
+from pipeline import WEIR, checksums, free_port, run
 
 script = sys.argv[1]
 rounds, seed, step = (int(sys.argv[i]) if len(sys.argv) > i else default for i, default in ((2, 100), (3, 1), (4, 150)))
-root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-program = os.environ.get("WEIR_PROGRAM") or os.path.join(root, "artifacts/bin/Weir.App/release/weir.dll")
-weir = ["dotnet", program] if program.endswith(".dll") else [program]
 chance = random.Random(seed)
 source = f"sim:seed=5,blocks={rounds * step}"
 pg = max(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]))
 as_postgres = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-
-
-def free_port():
-    """One below those that the system gives to clients; the broker takes two more above it."""
-    while True:
-        port = random.randrange(20000, 30000)
-        with socket.socket() as one, socket.socket() as other:
-            try:
-                one.bind(("127.0.0.1", port))
-                other.bind(("127.0.0.1", port + 101))
-                return port
-            except OSError:
-                continue
-
-
-def run(*args, check=True):
-    done = subprocess.run(args, capture_output=True, text=True)
-    if check and done.returncode:
-        raise SystemExit(f"{' '.join(args)}: {done.returncode}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
-    return done.stdout
-
-
-def checksums(warehouse):
-    return sorted(json.dumps(json.loads(line), sort_keys=True) for line in run(*weir, "verify", warehouse, "--json").splitlines())
 
 
 with tempfile.TemporaryDirectory() as folder:
@@ -59,8 +34,8 @@ with tempfile.TemporaryDirectory() as folder:
         subprocess.run([*as_postgres, f"{pg}/pg_ctl", "-D", data, "-w", "-m", "immediate", "-l", "/dev/null", "-o", options, action],
                        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
 
-    ingest = [*weir, "ingest", "--source", source, "--to", brokers, "--quiet", "--topics", "blocks"]
-    transform = [*weir, "transform", "--from", brokers, "--to", database, "--quiet", "--session-timeout", "2", "--group", "proof"]
+    ingest = [*WEIR, "ingest", "--source", source, "--to", brokers, "--quiet", "--topics", "blocks"]
+    transform = [*WEIR, "transform", "--from", brokers, "--to", database, "--quiet", "--session-timeout", "2", "--group", "proof"]
     logs = {name: open(os.path.join(folder, name + ".log"), "w+") for name in ("ingest", "transform")}
     live = {}
 
@@ -99,7 +74,7 @@ with tempfile.TemporaryDirectory() as folder:
         run(*ingest)
         run(*transform, "--exit-at-end")
         inside = f"duckdb:{folder}/inside.duckdb"
-        run(*weir, "backfill", "--source", source, "--to", inside, "--quiet")
+        run(*WEIR, "backfill", "--source", source, "--to", inside, "--quiet")
         expected, found = checksums(inside), checksums(database)
         if expected != found:
             raise SystemExit("the tables differ:\n" + "\n".join(sorted(set(expected) ^ set(found))))

@@ -9,38 +9,16 @@ every block (through Kafka twice); ethereum-etl proves none.
 ethereum-etl's Python needs sqlalchemy 1.4 and psycopg2 (Debian: python3-sqlalchemy, python3-psycopg2).
 WEIR_PROGRAM names another weir or weir.dll than the one built here.
 """
-import argparse, glob, os, random, signal, socket, subprocess, sys, tempfile, time
+import argparse, glob, os, signal, subprocess, sys, tempfile, time
 
 import anvil_chain
+from pipeline import WEIR, free_port, run
 
-ROOT = anvil_chain.ROOT
-PROGRAM = os.environ.get("WEIR_PROGRAM") or f"{ROOT}/artifacts/bin/Weir.App/release/weir.dll"
-WEIR = ["dotnet", PROGRAM] if PROGRAM.endswith(".dll") else [PROGRAM]
 PG = max(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]))
 AS_POSTGRES = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
 # The tables as ethereum-etl's own definitions have them.
 TABLES = ("from ethereumetl.streaming.postgres_tables import metadata; from sqlalchemy import create_engine; import sys; "
           "metadata.create_all(create_engine(sys.argv[1]))")
-
-
-def free_port():
-    """One below those that the system gives to clients; the broker takes more above it."""
-    while True:
-        port = random.randrange(20000, 30000)
-        with socket.socket() as one, socket.socket() as other:
-            try:
-                one.bind(("127.0.0.1", port))
-                other.bind(("127.0.0.1", port + 101))
-                return port
-            except OSError:
-                continue
-
-
-def run(*args):
-    done = subprocess.run([str(arg) for arg in args], capture_output=True, text=True)
-    if done.returncode:
-        sys.exit(f"{' '.join(map(str, args))}: {done.returncode}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
-    return done.stdout
 
 
 def stored(port, database, last):

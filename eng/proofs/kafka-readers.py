@@ -7,15 +7,14 @@ prints for the same blocks, field by field, ids and types included.
 
 Needs Java 17, kcat, python3-confluent-kafka. WEIR_PROGRAM names another weir or weir.dll than the one built here.
 """
-import collections, gzip, http.server, json, os, pathlib, random, socket, subprocess, sys, tempfile, threading
+import collections, gzip, http.server, json, os, pathlib, subprocess, sys, tempfile, threading
 
 import confluent_kafka
 
+from pipeline import WEIR, free_port, run
+
 script, folder = sys.argv[1], pathlib.Path(sys.argv[2])
 etl = sys.argv[3] if len(sys.argv) > 3 else None
-root = pathlib.Path(__file__).resolve().parents[2]
-program = os.environ.get("WEIR_PROGRAM") or str(root / "artifacts/bin/Weir.App/release/weir.dll")
-weir = ["dotnet", program] if program.endswith(".dll") else [program]
 transfer = "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef"
 
 
@@ -27,26 +26,6 @@ def load():
                 content = json.load(file)
             blocks[int(content["block"]["number"], 16)] = content
     return blocks
-
-
-def free_port():
-    """One below those that the system gives to clients; the broker takes two more above it."""
-    while True:
-        port = random.randrange(20000, 30000)
-        with socket.socket() as one, socket.socket() as other:
-            try:
-                one.bind(("127.0.0.1", port))
-                other.bind(("127.0.0.1", port + 101))
-                return port
-            except OSError:
-                continue
-
-
-def run(*args):
-    done = subprocess.run(args, capture_output=True, text=True)
-    if done.returncode:
-        raise SystemExit(f"{' '.join(map(str, args))}: {done.returncode}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
-    return done.stdout
 
 
 def joined(messages):
@@ -223,10 +202,10 @@ with tempfile.TemporaryDirectory() as work:
         (chosen / f"{number}.json").write_text(json.dumps(block))
     run(script, "start", node, "--port", address.split(":")[1])
     try:
-        run(*weir, "ingest", "--source", f"files:{chosen}", "--to", f"kafka:{address}", "--topic-prefix", "o.", "--quiet")
+        run(*WEIR, "ingest", "--source", f"files:{chosen}", "--to", f"kafka:{address}", "--topic-prefix", "o.", "--quiet")
         compare_original(address, blocks)
         if etl:
-            run(*weir, "ingest", "--source", f"files:{chosen}", "--to", f"kafka:{address}", "--topic-prefix", "e.", "--quiet",
+            run(*WEIR, "ingest", "--source", f"files:{chosen}", "--to", f"kafka:{address}", "--topic-prefix", "e.", "--quiet",
                 "--envelope", "ethereum-etl")
             compare_etl(address, blocks, work)
     finally:

@@ -7,41 +7,16 @@ added. In the end every table has the checksum of the same blocks loaded in-proc
 
 Needs Java 17, PostgreSQL and the script of ../shared/kafka. WEIR_PROGRAM names another weir or weir.dll than the one built here.
 """
-import glob, json, os, random, signal, socket, subprocess, sys, tempfile, time
+import glob, os, random, signal, subprocess, sys, tempfile, time
+
+from pipeline import WEIR, checksums, free_port, run
 
 script = sys.argv[1]
 rounds, blocks, seed = (int(sys.argv[i]) if len(sys.argv) > i else default for i, default in ((2, 20), (3, 30000), (4, 1)))
-root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-program = os.environ.get("WEIR_PROGRAM") or os.path.join(root, "artifacts/bin/Weir.App/release/weir.dll")
-weir = ["dotnet", program] if program.endswith(".dll") else [program]
 chance = random.Random(seed)
 source = f"sim:seed=5,blocks={blocks},txs=1"
 pg = max(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]))
 as_postgres = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-
-
-def free_port():
-    """One below those that the system gives to clients; the brokers take more above it."""
-    while True:
-        port = random.randrange(20000, 30000)
-        with socket.socket() as one, socket.socket() as other:
-            try:
-                one.bind(("127.0.0.1", port))
-                other.bind(("127.0.0.1", port + 101))
-                return port
-            except OSError:
-                continue
-
-
-def run(*args, check=True):
-    done = subprocess.run(args, capture_output=True, text=True)
-    if check and done.returncode:
-        raise SystemExit(f"{' '.join(args)}: {done.returncode}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
-    return done.stdout
-
-
-def checksums(warehouse):
-    return sorted(json.dumps(json.loads(line), sort_keys=True) for line in run(*weir, "verify", warehouse, "--json").splitlines())
 
 
 with tempfile.TemporaryDirectory() as folder:
@@ -57,7 +32,7 @@ with tempfile.TemporaryDirectory() as folder:
     options = f"-p {pg_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c autovacuum=off -c jit=off -c fsync=off"
     subprocess.run([*as_postgres, f"{pg}/pg_ctl", "-D", data, "-w", "-l", "/dev/null", "-o", options, "start"], check=True,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
-    transform = [*weir, "transform", "--from", f"kafka:{servers}", "--to", database, "--quiet", "--session-timeout", "3", "--group", "scale",
+    transform = [*WEIR, "transform", "--from", f"kafka:{servers}", "--to", database, "--quiet", "--session-timeout", "3", "--group", "scale",
                  "--verify", "roots"]
     running = []
 
@@ -71,7 +46,7 @@ with tempfile.TemporaryDirectory() as folder:
             "--set", "group.initial.rebalance.delay.ms=0", "--set", "offsets.topic.num.partitions=3",
             "--set", "transaction.state.log.num.partitions=3")
         began = time.time()
-        ingest = start(*weir, "ingest", "--source", source, "--to", f"kafka:{servers}?partitions=6&replicas=3", "--quiet", "--topics", "blocks",
+        ingest = start(*WEIR, "ingest", "--source", source, "--to", f"kafka:{servers}?partitions=6&replicas=3", "--quiet", "--topics", "blocks",
                        "--verify", "roots")
         killed = 0
         while killed < rounds and ingest.poll() is None:
@@ -97,7 +72,7 @@ with tempfile.TemporaryDirectory() as folder:
         run(*transform, "--exit-at-end")
         print(f"out again, {time.time() - began:.0f} s: two transformers, one killed, one added", flush=True)
         inside = f"duckdb:{folder}/inside.duckdb"
-        run(*weir, "backfill", "--source", source, "--to", inside, "--quiet", "--verify", "roots")
+        run(*WEIR, "backfill", "--source", source, "--to", inside, "--quiet", "--verify", "roots")
         expected, found = checksums(inside), checksums(database)
         if expected != found:
             raise SystemExit("the tables differ:\n" + "\n".join(sorted(set(expected) ^ set(found))))

@@ -6,35 +6,14 @@ COPY, and the whole path through Kafka beside the in-process one.
 
 With a FOLDER of real blocks: how much room their topic takes in either envelope and compression.
 """
-import glob, json, os, random, re, socket, subprocess, sys, tempfile, time
+import glob, json, os, re, subprocess, sys, tempfile, time
+
+from pipeline import ROOT, WEIR, free_port, run
 
 script, blocks = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 3000
-root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-program = os.environ.get("WEIR_PROGRAM") or f"{root}/artifacts/bin/Weir.App/release/weir.dll"
-weir = ["dotnet", program] if program.endswith(".dll") else [program]
-bench = ["dotnet", os.environ.get("WEIR_BENCHMARKS") or f"{root}/artifacts/bin/Weir.Benchmarks/release/Weir.Benchmarks.dll"]
+bench = ["dotnet", os.environ.get("WEIR_BENCHMARKS") or f"{ROOT}/artifacts/bin/Weir.Benchmarks/release/Weir.Benchmarks.dll"]
 pg = max(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]))
 as_postgres = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-
-
-def free_port():
-    """One below those that the system gives to clients; the broker takes more above it."""
-    while True:
-        port = random.randrange(20000, 30000)
-        with socket.socket() as one, socket.socket() as other:
-            try:
-                one.bind(("127.0.0.1", port))
-                other.bind(("127.0.0.1", port + 101))
-                return port
-            except OSError:
-                continue
-
-
-def run(*args):
-    done = subprocess.run(args, capture_output=True, text=True)
-    if done.returncode:
-        raise SystemExit(f"{' '.join(args)}: {done.returncode}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
-    return done.stdout
 
 
 def seconds(*args):
@@ -87,11 +66,11 @@ with tempfile.TemporaryDirectory() as folder:
               f"out: as they are {rate['consumed']}, decoded and proven {rate['proven']}; consumer-perf {read:.0f} MB/s: "
               f"{best['consumed'] / read:.0%} and {best['proven'] / read:.0%}", flush=True)
         source = f"sim:seed=5,blocks={blocks},txs=20"
-        inside = seconds(*weir, "backfill", "--source", source, "--to", f"postgres:{settings}", "--quiet")
-        first = seconds(*weir, "ingest", "--source", source, "--to", f"kafka:{brokers}", "--topics", "blocks", "--quiet")
+        inside = seconds(*WEIR, "backfill", "--source", source, "--to", f"postgres:{settings}", "--quiet")
+        first = seconds(*WEIR, "ingest", "--source", source, "--to", f"kafka:{brokers}", "--topics", "blocks", "--quiet")
         run("psql", "-X", "-q", "-h", "127.0.0.1", "-p", str(pg_port), "-U", "weir", "-d", "postgres", "-c",
             "DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
-        second = seconds(*weir, "transform", "--from", f"kafka:{brokers}", "--to", f"postgres:{settings}", "--exit-at-end", "--quiet")
+        second = seconds(*WEIR, "transform", "--from", f"kafka:{brokers}", "--to", f"postgres:{settings}", "--exit-at-end", "--quiet")
         print(f"{blocks} blocks of 20 transactions, every sender recovered, starts of the programs included: in-process {blocks / inside:.0f} blocks/s; "
               f"through Kafka ingest {blocks / first:.0f}, transform {blocks / second:.0f}")
         if len(sys.argv) > 3:
@@ -99,7 +78,7 @@ with tempfile.TemporaryDirectory() as folder:
             for envelope in ("original", "protobuf"):
                 for compression in ("none", "lz4", "zstd"):
                     prefix = f"{envelope}.{compression}."
-                    run(*weir, "ingest", "--source", f"files:{sys.argv[3]}", "--to", f"kafka:{brokers}", "--topics", "blocks", "--quiet",
+                    run(*WEIR, "ingest", "--source", f"files:{sys.argv[3]}", "--to", f"kafka:{brokers}", "--topics", "blocks", "--quiet",
                         "--topic-prefix", prefix, "--envelope", envelope, "--compression", compression)
                     sizes[envelope, compression] = stored(node, prefix) / 1e6
             print("block topic on disk, MB: " + ", ".join(f"{' '.join(key)} {size:.1f}" for key, size in sizes.items()))

@@ -7,39 +7,14 @@ topic has every block once, and the tables made of it have the checksums of the 
 
 Needs Java 17 and the script of ../shared/kafka. WEIR_PROGRAM names another weir or weir.dll than the one built here.
 """
-import json, os, random, signal, socket, subprocess, sys, tempfile, time
+import json, os, random, signal, subprocess, sys, tempfile, time
+
+from pipeline import WEIR, checksums, free_port, run
 
 script = sys.argv[1]
 kills, blocks, seed = (int(sys.argv[i]) if len(sys.argv) > i else default for i, default in ((2, 30), (3, 30000), (4, 1)))
-root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-program = os.environ.get("WEIR_PROGRAM") or os.path.join(root, "artifacts/bin/Weir.App/release/weir.dll")
-weir = ["dotnet", program] if program.endswith(".dll") else [program]
 chance = random.Random(seed)
 source = f"sim:seed=5,blocks={blocks},txs=1"
-
-
-def free_port():
-    """One below those that the system gives to clients; the broker takes more above it."""
-    while True:
-        port = random.randrange(20000, 30000)
-        with socket.socket() as one, socket.socket() as other:
-            try:
-                one.bind(("127.0.0.1", port))
-                other.bind(("127.0.0.1", port + 101))
-                return port
-            except OSError:
-                continue
-
-
-def run(*args, check=True):
-    done = subprocess.run(args, capture_output=True, text=True)
-    if check and done.returncode:
-        raise SystemExit(f"{' '.join(args)}: {done.returncode}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
-    return done.stdout
-
-
-def checksums(warehouse):
-    return sorted(json.dumps(json.loads(line), sort_keys=True) for line in run(*weir, "verify", warehouse, "--json").splitlines())
 
 
 with tempfile.TemporaryDirectory() as folder:
@@ -50,7 +25,7 @@ with tempfile.TemporaryDirectory() as folder:
     def start(name):
         logs.append(open(os.path.join(folder, f"log-{len(logs)}"), "w+"))
         running[name] = subprocess.Popen(
-            [*weir, "backfill", "--workers", "kafka", "--source", source, "--to", f"{brokers}?partitions=6", "--topics", "blocks", "--verify",
+            [*WEIR, "backfill", "--workers", "kafka", "--source", source, "--to", f"{brokers}?partitions=6", "--topics", "blocks", "--verify",
              "roots", "--name", name, "--session-timeout", "3"], stdout=subprocess.DEVNULL, stderr=logs[-1])
 
     try:
@@ -76,8 +51,8 @@ with tempfile.TemporaryDirectory() as folder:
         print(f"{blocks} blocks by three workers in {time.time() - began:.0f} s: {done} kills, {replaced} of them replaced under another name",
               flush=True)
         through, inside = (f"duckdb:{folder}/{name}.duckdb" for name in ("through", "inside"))
-        read = json.loads(run(*weir, "transform", "--from", brokers, "--to", through, "--exit-at-end", "--quiet", "--json", "--verify", "roots"))
-        run(*weir, "backfill", "--source", source, "--to", inside, "--quiet", "--verify", "roots")
+        read = json.loads(run(*WEIR, "transform", "--from", brokers, "--to", through, "--exit-at-end", "--quiet", "--json", "--verify", "roots"))
+        run(*WEIR, "backfill", "--source", source, "--to", inside, "--quiet", "--verify", "roots")
         if read["blocks"] != blocks or checksums(inside) != checksums(through):
             raise SystemExit(f"{read['blocks']} blocks in the topic, or the tables differ")
         print("every block is in the topic once; every table has the checksum of the in-process load")

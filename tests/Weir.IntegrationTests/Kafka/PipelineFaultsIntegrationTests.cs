@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Weir.Core.Errors;
 using Weir.Tests.App;
 
@@ -57,26 +56,18 @@ public sealed class PipelineFaultsIntegrationTests(KafkaBroker broker, SharedPos
         PostgresServer server = await postgres.GetOrSkipAsync();
         using CommandLine weir = new();
         string disk = Directory.CreateTempSubdirectory("weir-disk-").FullName;
-        Assert.SkipUnless(Run("mount", "-t", "tmpfs", "-o", "size=13m", "tmpfs", disk),
-            "a small file system cannot be mounted here (root only)");
-        try
-        {
-            Assert.True(Run("chown", "postgres", disk));
-            string[] from = await IngestAsync(weir);
-            await server.DoAsync($"CREATE TABLESPACE small LOCATION '{disk}';");
-            string there = "postgres:" + await server.CreateDatabaseAsync("full_disk", "TABLESPACE small");
-            Assert.Equal(1, await weir.RunAsync(["transform", .. from, "--to", there, "--exit-at-end", "--quiet"]));
-            Assert.True(weir.Error.Contains(ErrorCodes.WarehouseFull, StringComparison.Ordinal), weir.Error);
-            Assert.DoesNotContain("   at Weir.", weir.Error, StringComparison.Ordinal);
-            Assert.True(Run("mount", "-o", "remount,size=300m", disk));
-            await GoesOnAsync(weir, from, there);
-            await server.DoAsync("DROP DATABASE full_disk WITH (FORCE);");
-            await server.DoAsync("DROP TABLESPACE small;");
-        }
-        finally
-        {
-            Run("umount", "--lazy", disk);
-        }
+        using SmallDisk small = SmallDisk.MountOrSkip(disk, "13m");
+        small.GiveTo("postgres");
+        string[] from = await IngestAsync(weir);
+        await server.DoAsync($"CREATE TABLESPACE small LOCATION '{disk}';");
+        string there = "postgres:" + await server.CreateDatabaseAsync("full_disk", "TABLESPACE small");
+        Assert.Equal(1, await weir.RunAsync(["transform", .. from, "--to", there, "--exit-at-end", "--quiet"]));
+        Assert.True(weir.Error.Contains(ErrorCodes.WarehouseFull, StringComparison.Ordinal), weir.Error);
+        Assert.DoesNotContain("   at Weir.", weir.Error, StringComparison.Ordinal);
+        small.Grow("300m");
+        await GoesOnAsync(weir, from, there);
+        await server.DoAsync("DROP DATABASE full_disk WITH (FORCE);");
+        await server.DoAsync("DROP TABLESPACE small;");
     }
 
     [Fact]
@@ -127,20 +118,5 @@ public sealed class PipelineFaultsIntegrationTests(KafkaBroker broker, SharedPos
         string expected = weir.Output;
         Assert.True(await weir.RunAsync("verify", there, "--json") == 0, weir.Error);
         Assert.Equal(expected, weir.Output);
-    }
-
-    private static bool Run(string program, params string[] arguments)
-    {
-        try
-        {
-            using Process process =
-                Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
     }
 }

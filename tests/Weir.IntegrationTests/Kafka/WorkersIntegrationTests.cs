@@ -1,11 +1,9 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Confluent.Kafka;
 using Weir.Connectors.Kafka.Blocks;
 using Weir.Core;
 using Weir.Pipeline;
 using Weir.Simulation.Chain;
-using Weir.Tests;
 using Weir.Tests.App;
 
 namespace Weir.IntegrationTests.Kafka;
@@ -19,19 +17,7 @@ public sealed class WorkersIntegrationTests(KafkaBroker broker)
     {
         string script = KafkaBroker.ScriptOrSkip();
         Assert.SkipUnless(File.Exists("/usr/bin/python3"), "Python is not here");
-        ProcessStartInfo start = new(
-            "/usr/bin/python3",
-            [Path.Combine(Golden.Root, "eng", "proofs", "kafka-workers.py"), script, "4", "6000", "2"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["WEIR_PROGRAM"] = Path.Combine(AppContext.BaseDirectory, "weir.dll");
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, output + await error);
+        string output = await ProofScript.RunAsync("/usr/bin/python3", "kafka-workers.py", script, "4", "6000", "2");
         Assert.Contains("every block is in the topic once", output, StringComparison.Ordinal);
     }
 

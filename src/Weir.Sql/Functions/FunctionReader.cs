@@ -13,8 +13,9 @@ internal static class FunctionReader
         {
             call = call with { Written = name };
         }
-        string? text = dialect.Reads.Find(name)?.For(call, dialect, TypeInference.OfTextAlone)
-            ?? SharedFunctions.Reads.Find(name)?.For(call, dialect, TypeInference.OfTextAlone);
+        TypeInference types = TypeInference.OfTextAlone();
+        string? text = dialect.Reads.Find(name)?.For(call, dialect, types)
+            ?? SharedFunctions.Reads.Find(name)?.For(call, dialect, types);
         if (text is not null && text[0] == '@')
         {
             Expression? special = SpecialReads.Read(text, call, dialect);

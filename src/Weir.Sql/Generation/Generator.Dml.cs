@@ -42,7 +42,7 @@ internal partial class Generator
             Out.Append(')');
         }
         if (insert is { ByName: true, Columns.Length: 0, Source: Query selected } && Dialect.Family != "duckdb"
-            && Columns.Of(selected) is { } names)
+            && Types.Names.Of(selected).Names is { } names)
         {
             Out.Append(" (");
             WriteNames(names);

@@ -1,4 +1,5 @@
 using Weir.Sql.Ast;
+using Weir.Sql.Names;
 using Weir.Sql.Rewriting;
 
 namespace Weir.Sql.Generation;
@@ -10,9 +11,9 @@ internal partial class Generator
     protected void WriteQuery(Query query)
     {
         GuardDepth(query);
-        int entered = Columns.Enter();
+        Binder.CommonSight? entered = Types.Names.Enter();
         WriteQueryBody(query);
-        Columns.Leave(entered);
+        Types.Names.Leave(entered);
     }
 
     private void WriteQueryBody(Query query)
@@ -56,7 +57,7 @@ internal partial class Generator
 
     private void WriteSelectQuery(Select select)
     {
-        Types.Scope.Push(select);
+        Types.Names.Push(select);
         Query prepared = PrepareSelect(select with { With = null });
         if (prepared is Select ready)
         {
@@ -68,7 +69,7 @@ internal partial class Generator
         {
             WriteQuery(prepared);
         }
-        Types.Scope.Pop();
+        Types.Names.Pop();
     }
 
     /// <summary>Rewrites a SELECT whose clauses the target does not have.</summary>
@@ -84,7 +85,7 @@ internal partial class Generator
         }
         if (!SameDialect && Dialect.Family == "bigquery")
         {
-            select = new HiddenColumns(column => Types.Scope.TableHiding(column, Types)).Rewrite(select);
+            select = new HiddenColumns(Types.Names).Rewrite(select);
         }
         if (!SameDialect)
         {
@@ -134,9 +135,9 @@ internal partial class Generator
         {
             select = ImplicitLateral.Rewrite(select);
         }
-        if (SelectNames.IsOrderByAll(select))
+        if (SelectAliases.IsOrderByAll(select))
         {
-            if (SelectNames.OrderByAll(select) is not { } ordered)
+            if (SelectAliases.OrderByAll(select) is not { } ordered)
             {
                 Refuse(select.OrderBy[0], "ORDER BY ALL", "name the columns to order by");
                 return select;
@@ -146,19 +147,19 @@ internal partial class Generator
         select = BindNames(select);
         if (Dialect.Family == "postgres" && Source.Family is "bigquery" or "snowflake" or "duckdb")
         {
-            select = SelectNames.AggregatesInHaving(select);
+            select = SelectAliases.AggregatesInHaving(select);
         }
         if (Dialect.Family is "postgres" or "bigquery" && Source.Family is "snowflake" or "duckdb"
-            && Array.Exists(select.Items, item => item is Alias) && Types.Scope.IsComplete(Types))
+            && Array.Exists(select.Items, item => item is Alias) && Types.Names.IsComplete)
         {
-            select = SelectNames.EarlierColumns(select, name => Types.Scope.Find(new Column([name]), Types) is null);
+            select = SelectAliases.EarlierColumns(select, Types.Names);
         }
         if (Array.Exists(select.Items, item => item is Star star && !CanSay(star)))
         {
             select = select with
             {
                 Items = [.. select.Items.SelectMany(
-                item => item is Star star && !CanSay(star) ? Columns.Expanded(star, select.From) ?? [star] : [item])]
+                item => item is Star star && !CanSay(star) ? Types.Names.Expanded(star, select.From) ?? [star] : [item])]
             };
         }
         if (Types.HasSchema && Dialect.Family is "bigquery" or "snowflake")
@@ -216,13 +217,13 @@ internal partial class Generator
         {
             return select;
         }
-        NameBinder binder = new(select, name => Types.Scope.Find(new Column([name]), Types) is not null, (node,
-            name) => Refuse(node, $"{name}, which is an alias and a column", "qualify the column with its table"));
-        _hidesQualify = Dialect.Family == "bigquery" && Source.Family != "bigquery" && binder.HidesColumnsOfQualify;
+        SelectAliases aliases = new(select, Types.Names, (node, name) =>
+            Refuse(node, $"{name}, which is an alias and a column", "qualify the column with its table"));
+        _hidesQualify = Dialect.Family == "bigquery" && Source.Family != "bigquery" && aliases.HidesColumnsOfQualify;
         return (Source.Family == "bigquery", Dialect.Family == "bigquery") switch
         {
-            (true, false) => binder.AliasesFirst(),
-            (false, true) => binder.ColumnsFirst(),
+            (true, false) => aliases.AliasesFirst(),
+            (false, true) => aliases.ColumnsFirst(),
             _ => select,
         };
     }

@@ -7,7 +7,7 @@ internal partial class Generator
     protected virtual void WriteSetOperation(SetOperation operation)
     {
         if (!SameDialect && (operation.Side is not null || operation.Matching is not null) && !HasByName(operation)
-            && Rewriting.SetOperationByName.Rewrite(operation, Columns, Source.Family) is { } positional)
+            && Rewriting.SetOperationByName.Rewrite(operation, Types.Names, Source.Family) is { } positional)
         {
             WriteSetOperation(positional);
             return;

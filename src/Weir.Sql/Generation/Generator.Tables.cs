@@ -48,7 +48,7 @@ internal partial class Generator
         {
             Remember(table);
         }
-        if (table.Pivots.Length > 0 && !HasPivot && Columns.Of(table with { Pivots = [] }) is { } columns
+        if (table.Pivots.Length > 0 && !HasPivot && Types.Names.Of(table with { Pivots = [] }).Names is { } columns
             && Rewriting.PivotToAggregates.Rewrite(table, columns, Source.Family) is { } rewritten)
         {
             table = rewritten;

@@ -14,11 +14,21 @@ internal partial class Generator
             {
                 Out.Append(_pretty ? ", " : ", ");
             }
-            WriteCommonTable(with.Tables[index]);
+            CommonTable table = with.Tables[index];
+            bool seesItself = Types.Names.SeesItself(with, table);
+            if (seesItself)
+            {
+                Types.Names.Define(table, seesItself);
+            }
+            WriteCommonTable(table);
+            if (!seesItself)
+            {
+                Types.Names.Define(table, seesItself);
+            }
         }
     }
 
-    protected virtual void WriteCommonTable(CommonTable table)
+    private void WriteCommonTable(CommonTable table)
     {
         if (table.Scalar is not null)
         {
@@ -26,11 +36,6 @@ internal partial class Generator
             Out.Append(" AS ");
             WriteName(table.Name);
             return;
-        }
-        Types.Scope.Define(table);
-        if (!SameDialect)
-        {
-            Columns.Define(table);
         }
         if (!SameDialect)
         {

@@ -36,7 +36,6 @@ internal partial class Generator
         SameDialect = ReferenceEquals(dialect, options.Source);
         _thin = SameDialect ? null : ThinTarget.Of(dialect.Name);
         Types = new TypeInference(options);
-        Columns = new Rewriting.OutputColumns(options.Schema);
     }
 
     protected Dialect Dialect { get; }
@@ -48,9 +47,6 @@ internal partial class Generator
     protected SqlBuffer Out { get; private set; } = null!;
 
     protected TypeInference Types { get; }
-
-    /// <summary>The columns of the common tables written so far, and of the schema's tables.</summary>
-    protected Rewriting.OutputColumns Columns { get; }
 
     /// <summary>The text comes from the dialect it goes to: what is not known is kept.</summary>
     protected bool SameDialect { get; }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Weir.Sql.Ast;
+using Weir.Sql.Names;
 
 namespace Weir.Sql.Generation;
 
@@ -30,22 +31,26 @@ internal enum TypeGroup : byte
 /// <summary>Types of expressions: literals, casts, functions with one result type, columns of the schema.</summary>
 internal sealed class TypeInference(GenerationOptions options)
 {
-    /// <summary>What literals and casts say by themselves, without a source's rules or a schema.</summary>
-    public static TypeInference OfTextAlone { get; } =
-        new(new GenerationOptions { Source = Dialects.CanonicalDialect.Instance, SourceText = string.Empty });
+    private static readonly GenerationOptions Nothing =
+        new() { Source = Dialects.CanonicalDialect.Instance, SourceText = string.Empty };
+
+    private Binder? _names;
 
     /// <summary>The tables in scope while a query is written.</summary>
-    public ColumnScope Scope { get; } = new(options.Schema);
+    public Binder Names => _names ??= new(options.Schema, options.Source, this);
+
+    /// <summary>What literals and casts say by themselves, without a source's rules or a schema.</summary>
+    public static TypeInference OfTextAlone() => new(Nothing);
 
     /// <summary>Whether the types of tables are known, those of uint256 among them.</summary>
     public bool HasSchema => options.Schema is not null;
 
     /// <summary>Whether the column stands in a table of the schema, not in what a query made of it.</summary>
-    public bool IsOfTable(Column column) => Scope.Find(column, this) is { OfTable: true };
+    public bool IsOfTable(Column column) => Names.Find(column) is { OfTable: true };
 
     /// <summary>Whether the column holds addresses, hashes or other digits in lower case.</summary>
     public bool IsHex(Expression expression) =>
-        expression is Column column && Scope.Find(column, this) is { IsHex: true };
+        expression is Column column && Names.Find(column) is { IsHex: true };
 
     /// <exception cref="InsufficientExecutionStackException">The expression is too deep for this thread's
     /// stack.</exception>
@@ -108,7 +113,7 @@ internal sealed class TypeInference(GenerationOptions options)
             case NullTreatment treatment:
                 return Group(treatment.Function);
             case SubqueryExpression { Query: var query }:
-                return Scope.GroupOf(query, this);
+                return Names.GroupOf(query);
             case Call call:
                 return OfCall(call);
             case Column column:
@@ -123,7 +128,7 @@ internal sealed class TypeInference(GenerationOptions options)
         Array.Exists(values, value => value is not NullLiteral && Group(value) == TypeGroup.Wide)
         && Array.TrueForAll(values, value => value is NullLiteral || Group(value) == TypeGroup.Wide || IsWhole(
             Group(value), value)) ? TypeGroup.Wide :
-        values.Select(value => QueryColumns.GroupOf(value, this)).Aggregate((TypeGroup?)null, QueryColumns.Common)
+        values.Select(GroupOrNull).Aggregate((TypeGroup?)null, Common)
             ?? TypeGroup.Unknown;
 
     private TypeGroup OfBinary(Binary binary)
@@ -225,7 +230,7 @@ internal sealed class TypeInference(GenerationOptions options)
     }
 
     private TypeGroup OfColumn(Column column) =>
-        Scope.Find(column, this)?.Group ?? (column.Parts.Length > 1 && FieldsOf(column) is ({ } json, _) && Group(
+        Names.Find(column)?.Group ?? (column.Parts.Length > 1 && FieldsOf(column) is ({ } json, _) && Group(
             json) == TypeGroup.Json ? TypeGroup.Json : TypeGroup.Unknown);
 
     /// <summary>A column and its fields, where what reads like a table is a column: <c>evidence.chain</c>.</summary>
@@ -234,13 +239,31 @@ internal sealed class TypeInference(GenerationOptions options)
         for (int length = 1; length < Math.Min(column.Parts.Length, 4); length++)
         {
             Column prefix = column with { Parts = column.Parts[..length] };
-            if (!Scope.HasTable(column.Parts[length - 1]) && Scope.Find(prefix, this) is not null)
+            if (!Names.HasTable(column.Parts[length - 1]) && Names.Find(prefix) is not null)
             {
                 return (prefix, column.Parts[length..]);
             }
         }
         return (null, []);
     }
+
+    /// <summary>A value's kind; null for NULL, which takes any.</summary>
+    public TypeGroup? GroupOrNull(Expression value) =>
+        value is NullLiteral or Alias { Value: NullLiteral } ? null : Group(value);
+
+    /// <summary>The kind that holds values of both; null stands for NULL.</summary>
+    public static TypeGroup? Common(TypeGroup? one, TypeGroup? other) => (one, other) switch
+    {
+        (null, _) => other,
+        (_, null) => one,
+        var (left, right) when left == right => left,
+        (TypeGroup.Integer or TypeGroup.Decimal, TypeGroup.Integer or TypeGroup.Decimal) => TypeGroup.Decimal,
+        (TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float,
+            TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float) => TypeGroup.Float,
+        (TypeGroup.Wide or TypeGroup.Integer, TypeGroup.Wide or TypeGroup.Integer) => TypeGroup.Wide,
+        (TypeGroup.Date or TypeGroup.Timestamp, TypeGroup.Date or TypeGroup.Timestamp) => TypeGroup.Timestamp,
+        _ => TypeGroup.Unknown,
+    };
 
     /// <summary>The kind of a schema's type name.</summary>
     public static TypeGroup OfName(string type)

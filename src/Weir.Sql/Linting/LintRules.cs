@@ -223,10 +223,10 @@ internal static partial class LintRules
     {
         SqlSchema? schema = context.Schema;
         string name = column.Last.Name.ToLowerInvariant();
-        if (schema is not null && context.Types.Scope.IsComplete(context.Types))
+        if (schema is not null && context.Types.Names.IsComplete)
         {
-            bool Exists(string tie) => tie != name && context.Types.Scope.Find(
-                column with { Parts = [.. column.Parts[..^1], Identifier.Plain(tie)] }, context.Types) is not null;
+            bool Exists(string tie) => tie != name && context.Types.Names.Find(
+                column with { Parts = [.. column.Parts[..^1], Identifier.Plain(tie)] }) is not null;
             return name is "log_index" or "evt_index" or "id" or "hash" ? null
                 : name is "block_number" or "block_timestamp" && Exists("log_index") ? "log_index"
                 : Array.Find([.. TieBreaks, "hash", "id"], Exists);

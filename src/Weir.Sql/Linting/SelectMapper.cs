@@ -1,51 +1,66 @@
 using System.Runtime.CompilerServices;
 using Weir.Sql.Ast;
+using Weir.Sql.Names;
 
 namespace Weir.Sql.Linting;
 
 /// <summary>
 /// Maps every SELECT of a statement: the outer one, common tables, set operations, subqueries in FROM.
 /// </summary>
-internal static class SelectMapper
+/// <param name="names">Told of the common tables that a SELECT sees.</param>
+/// <param name="map">What a SELECT becomes.</param>
+internal sealed class SelectMapper(Binder names, Func<Select, Query> map)
 {
-    public static Statement Map(Statement statement, Func<Select, Query> map) =>
-        statement is Query query ? MapQuery(query, map) : statement is CreateTable { As: { } source } create
-            ? create with { As = Map(source, map) } : statement;
-
-    private static Query MapQuery(Query query, Func<Select, Query> map)
+    public Statement Map(Statement statement) => statement switch
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (query.With is { } clause)
-        {
-            query = query with
-            {
-                With = clause with
-                {
-                    Tables = Array.ConvertAll(
-                clause.Tables, table => table with { Query = Map(table.Query, map) })
-                }
-            };
-        }
-        return query switch
-        {
-            Select select => map(select.From is null ? select : select with { From = MapFrom(select.From, map) }),
-            SetOperation operation =>
-                operation with { Left = MapQuery(operation.Left, map), Right = MapQuery(operation.Right, map) },
-            ParenQuery paren => paren with { Inner = MapQuery(paren.Inner, map) },
-            _ => query,
-        };
-    }
-
-    private static FromClause MapFrom(FromClause tables, Func<Select, Query> map) => tables with
-    {
-        First = MapTable(tables.First, map),
-        Joins = Array.ConvertAll(tables.Joins, join => join with { Table = MapTable(join.Table, map) }),
+        Query query => Map(query),
+        CreateTable { As: { } source } create => create with { As = Map(source) },
+        _ => statement,
     };
 
-    private static TableExpression MapTable(TableExpression table, Func<Select, Query> map) => table switch
+    private Query Map(Query query)
     {
-        SubqueryTable subquery => subquery with { Query = MapQuery(subquery.Query, map) },
-        ParenTable paren => paren with { Inner = MapFrom(paren.Inner, map) },
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Binder.CommonSight? entered = names.Enter();
+        if (query.With is { } with)
+        {
+            query = query with { With = with with { Tables = Array.ConvertAll(with.Tables, table => Map(with, table)) } };
+        }
+        Query mapped = query switch
+        {
+            Select select => map(select.From is null ? select : select with { From = Map(select.From) }),
+            SetOperation operation => operation with { Left = Map(operation.Left), Right = Map(operation.Right) },
+            ParenQuery paren => paren with { Inner = Map(paren.Inner) },
+            _ => query,
+        };
+        names.Leave(entered);
+        return mapped;
+    }
+
+    private CommonTable Map(WithClause with, CommonTable table)
+    {
+        bool seesItself = names.SeesItself(with, table);
+        Binder.CommonSight? before = names.Enter();
+        if (seesItself)
+        {
+            names.Define(table, seesItself);
+        }
+        CommonTable mapped = table with { Query = Map(table.Query) };
+        names.Leave(before);
+        names.Define(table, seesItself);
+        return mapped;
+    }
+
+    private FromClause Map(FromClause tables) => tables with
+    {
+        First = Map(tables.First),
+        Joins = Array.ConvertAll(tables.Joins, join => join with { Table = Map(join.Table) }),
+    };
+
+    private TableExpression Map(TableExpression table) => table switch
+    {
+        SubqueryTable subquery => subquery with { Query = Map(subquery.Query) },
+        ParenTable paren => paren with { Inner = Map(paren.Inner) },
         _ => table,
     };
 }

@@ -35,7 +35,6 @@ public static class SqlLinter
         List<SqlFinding> findings = [];
         foreach (Statement statement in Parsed(parser, sql))
         {
-            Define(statement, context);
             if (Unconditional(statement) is { } whole)
             {
                 (int line, int column, _) = SyntaxErrors.Locate(sql, Math.Min(statement.Position, sql.Length));
@@ -63,14 +62,6 @@ public static class SqlLinter
         }
     }
 
-    private static void Define(Statement statement, LintContext context)
-    {
-        foreach (CommonTable table in (statement as Query)?.With?.Tables ?? [])
-        {
-            context.Types.Scope.Define(table);
-        }
-    }
-
     /// <summary>
     /// The statement with a condition that takes no row, until its author writes another; null where there is one.
     /// </summary>
@@ -87,22 +78,22 @@ public static class SqlLinter
         GenerationOptions options, List<SqlFinding> findings)
     {
         (Node At, string Message)? found = null;
-        Statement mended = SelectMapper.Map(statement, select =>
+        Statement mended = new SelectMapper(context.Types.Names, select =>
         {
             if (found is not null)
             {
                 return select;
             }
-            context.Types.Scope.Push(select);
+            context.Types.Names.Push(select);
             (Query Mended, Node At, string Message)? fault = rule(select, context);
-            context.Types.Scope.Pop();
+            context.Types.Names.Pop();
             if (fault is { } finding)
             {
                 found = (finding.At, finding.Message);
                 return finding.Mended;
             }
             return select;
-        });
+        }).Map(statement);
         if (found is not { } at)
         {
             return;

@@ -1,4 +1,5 @@
 using Weir.Sql.Ast;
+using Weir.Sql.Names;
 
 namespace Weir.Sql.Rewriting;
 
@@ -12,10 +13,10 @@ internal static class SetOperationByName
     /// <summary>
     /// The operation by position; null where the columns are not known, or a side's names do not fit.
     /// </summary>
-    public static SetOperation? Rewrite(SetOperation operation, OutputColumns columns, string family)
+    public static SetOperation? Rewrite(SetOperation operation, Binder binder, string family)
     {
-        if (operation.Matching is null && operation.Side is not null || columns.Of(operation.Left) is not { } left
-            || columns.Of(operation.Right) is not { } right)
+        if (operation.Matching is null && operation.Side is not null || binder.Of(operation.Left).Names is not { } left
+            || binder.Of(operation.Right).Names is not { } right)
         {
             return null;
         }

@@ -41,7 +41,7 @@ internal sealed class TSqlGenerator(Dialect dialect, GenerationOptions options) 
             Column { Parts: [var name] } when Array.Find(select.Items,
                 one => one is Alias alias
                 && alias.Name.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase)) is Alias alias
-                && Types.Scope.Find((Column)item, Types) is null => alias.Value,
+                && Types.Names.Find((Column)item) is null => alias.Value,
             _ => null,
         };
         // GROUP BY takes no places and no names of the select list.

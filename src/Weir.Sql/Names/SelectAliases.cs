@@ -1,11 +1,12 @@
 using Weir.Sql.Ast;
 using Weir.Sql.Generation;
+using Weir.Sql.Rewriting;
 
-namespace Weir.Sql.Rewriting;
+namespace Weir.Sql.Names;
 
 /// <summary>
-/// A name that is both an alias and a column, resolved as the source does and written so that the target cannot resolve
-/// it otherwise.
+/// The names of a select list, resolved as the source does and written so that the target cannot resolve them
+/// otherwise.
 /// GROUP BY, HAVING, QUALIFY and expressions of ORDER BY take the alias in BigQuery and the column elsewhere; ORDER BY
 /// of the name alone takes the alias everywhere (asked of GoogleSQL's engine, DuckDB 1.5 and PostgreSQL 15). A name
 /// collides where the schema shows such a column, or the alias's own expression does.
@@ -14,14 +15,17 @@ namespace Weir.Sql.Rewriting;
 /// https://cloud.google.com/bigquery/docs/reference/standard-sql/query-syntax#using_aliases,
 /// https://docs.snowflake.com/en/sql-reference/constructs/group-by#usage-notes
 /// </remarks>
-internal sealed class NameBinder
+internal sealed class SelectAliases
 {
     private readonly Dictionary<string, Expression> _aliases = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _collisions = new(StringComparer.OrdinalIgnoreCase);
     private readonly Select _select;
     private readonly Action<Node, string> _refuse;
 
-    public NameBinder(Select select, Func<Identifier, bool> isColumn, Action<Node, string> refuse)
+    /// <param name="select">The query.</param>
+    /// <param name="names">Its tables.</param>
+    /// <param name="refuse">Told of a name that nothing tells from an alias.</param>
+    public SelectAliases(Select select, Binder names, Action<Node, string> refuse)
     {
         _select = select;
         _refuse = refuse;
@@ -29,15 +33,12 @@ internal sealed class NameBinder
             alias => alias.Names.Length == 0 && !IsItself(alias)))
         {
             _aliases[alias.Name.Name] = alias.Value;
-            if (Mentions(alias.Value, alias.Name) || isColumn(alias.Name))
+            if (Mentions(alias.Value, alias.Name) || names.Find(new Column([alias.Name])) is not null)
             {
                 _collisions.Add(alias.Name.Name);
             }
         }
     }
-
-    /// <summary>Names that are an alias and a column at once.</summary>
-    public bool Collides(string name) => _collisions.Contains(name);
 
     /// <summary>A query of BigQuery's, whose aliases come first, for a dialect whose columns do.</summary>
     public Select AliasesFirst() => _collisions.Count == 0 ? _select : _select with
@@ -151,4 +152,70 @@ internal sealed class NameBinder
 
     private static bool Same(Identifier first, Identifier second) =>
         first.Name.Equals(second.Name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>HAVING with what its names stand for, which BigQuery, Snowflake and DuckDB allow.</summary>
+    public static Select AggregatesInHaving(Select select)
+    {
+        if (select.Having is null)
+        {
+            return select;
+        }
+        Dictionary<string, Expression> named = new(StringComparer.OrdinalIgnoreCase);
+        foreach (Alias alias in select.Items.OfType<Alias>().Where(
+            alias => alias.Names.Length == 0 && Aggregates.Contains(alias.Value)))
+        {
+            named[alias.Name.Name] = alias.Value;
+        }
+        return named.Count == 0 ? select : select with
+        {
+            Having = TreeRewriter.Rewrite(select.Having, node => node switch
+            {
+                Column { Parts: [Identifier name] } when named.TryGetValue(name.Name, out Expression? value) =>
+                    Generator.Wrap(value),
+                Call call when Aggregates.IsAggregate(call.Name) => call,
+                _ => null,
+            }),
+        };
+    }
+
+    /// <summary>
+    /// Names of earlier columns within later ones and in WHERE, which DuckDB and Snowflake look up where no table has
+    /// such a column.
+    /// </summary>
+    public static Select EarlierColumns(Select select, Binder names)
+    {
+        Dictionary<string, Expression> named = new(StringComparer.OrdinalIgnoreCase);
+        Expression Replaced(Expression expression) =>
+            named.Count == 0 ? expression : TreeRewriter.Rewrite(expression, node => node switch
+        {
+            Column { Parts: [Identifier name] } when named.TryGetValue(name.Name, out Expression? value) =>
+                Generator.Wrap(value),
+            SubqueryExpression or Exists or ArrayQuery => node,
+            _ => null,
+        });
+        Expression[] items = Array.ConvertAll(select.Items, item =>
+        {
+            Expression replaced = item is Star ? item : Replaced(item);
+            if (replaced is Alias { Names.Length: 0 } alias && names.Find(new Column([alias.Name])) is null)
+            {
+                named[alias.Name.Name] = alias.Value;
+            }
+            return replaced;
+        });
+        return select with { Items = items, Where = select.Where is null ? null : Replaced(select.Where) };
+    }
+
+    /// <summary>
+    /// ORDER BY ALL of DuckDB and Snowflake by the places of all columns; null where a star hides their number.
+    /// </summary>
+    public static Select? OrderByAll(Select select)
+    {
+        OrderItem item = select.OrderBy[0];
+        return Array.Exists(select.Items, column => column is Star) ? null : select with
+        {
+            OrderBy = [.. select.Items.Select((_, index) => item with { Value = NumberLiteral.Of(index + 1) })],
+        };
+    }
+
+    public static bool IsOrderByAll(Select select) => select.OrderBy is [{ Value: WordExpression { Word: "ALL" } }];
 }

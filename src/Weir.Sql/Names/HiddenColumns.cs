@@ -1,12 +1,13 @@
 using Weir.Sql.Ast;
+using Weir.Sql.Rewriting;
 
-namespace Weir.Sql.Rewriting;
+namespace Weir.Sql.Names;
 
 /// <summary>
 /// Columns under a table of their own name, which GoogleSQL would read as the table's row: <c>SELECT d.d FROM d</c>.
 /// Behind the select list the name of an output column is that column.
 /// </summary>
-internal sealed class HiddenColumns(Func<Column, string?> table)
+internal sealed class HiddenColumns(Binder names)
 {
     public Select Rewrite(Select select)
     {
@@ -42,8 +43,8 @@ internal sealed class HiddenColumns(Func<Column, string?> table)
         TreeRewriter.Rewrite(expression, node => node switch
     {
         SubqueryExpression or Exists or ArrayQuery => node,
-        Column { Parts: [var name] } column when !outputs.Contains(name.Name) && table(column) is { } owner =>
-            column with { Parts = [Identifier.Plain(owner), name] },
+        Column { Parts: [var name] } column when !outputs.Contains(name.Name) && names.TableHiding(column) is { } owner =>
+            column with { Parts = [owner, name] },
         _ => null,
     });
 }

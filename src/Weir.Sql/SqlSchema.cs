@@ -50,6 +50,10 @@ public sealed class SqlSchema
         _tables.TryGetValue(table, out Dictionary<string, string>? columns) ? columns
             : new Dictionary<string, string>();
 
+    /// <summary>The table's name as it was added.</summary>
+    internal string? NameOf(string table) =>
+        _tables.Keys.FirstOrDefault(name => name.Equals(table, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Whether a table of this name is known.</summary>
     public bool HasTable(string table) => _tables.ContainsKey(table);
 }

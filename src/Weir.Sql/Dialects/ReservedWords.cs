@@ -42,7 +42,21 @@ internal static class ReservedWords
         to trailing true union unique user using variadic when where window with
         """);
 
+    /// <summary>None are put in quotes of themselves: in quotes the case counts.</summary>
     public static FrozenSet<string> Snowflake { get; } = FrozenSet<string>.Empty;
+
+    /// <summary>Snowflake's words that cannot name a column without quotes.</summary>
+    // https://docs.snowflake.com/en/sql-reference/reserved-keywords
+    public static FrozenSet<string> OfSnowflakeInQuotes { get; } = Set(
+        """
+        account all alter and any as between by case cast check column connect connection constraint create
+        cross current current_date current_time current_timestamp current_user database delete distinct drop
+        else exists false following for from full grant group gscluster having ilike in increment inner
+        insert intersect into is issue join lateral left like localtime localtimestamp minus natural not null
+        of on or order organization qualify regexp revoke right rlike row rows sample schema select set some
+        start table tablesample then to trigger true try_cast union unique update using values view when
+        whenever where with
+        """);
 
     public static FrozenSet<string> Canonical { get; } = FrozenSet<string>.Empty;
 

@@ -87,18 +87,7 @@ internal partial class Generator
 
     protected virtual void WriteColumn(Column column)
     {
-        if (!SameDialect && Dialect.Family == "snowflake" && column.Last.Quoted && Types.HasSchema
-            && Types.IsOfTable(column))
-        {
-            // The source finds the column in any case, Snowflake in the case of its own folding.
-            string name = column.Last.Name;
-            column = column with
-            {
-                Parts = [.. column.Parts[..^1], NeedsQuotes(name) || !IsPlainName(
-                name) ? new Identifier(name.ToUpperInvariant(), true) : Identifier.Plain(name)]
-            };
-        }
-
+        column = Spelled(column);
         if (!SameDialect && FieldsOfJson(column) is { } access)
         {
             Write(access);

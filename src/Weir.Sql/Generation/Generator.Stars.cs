@@ -11,6 +11,7 @@ internal partial class Generator
 
     protected virtual void WriteStar(Star star)
     {
+        star = Spelled(star);
         if (star.Qualifier.Length > 0)
         {
             WritePath(star.Qualifier);

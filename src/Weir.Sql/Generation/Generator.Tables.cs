@@ -56,7 +56,7 @@ internal partial class Generator
         switch (table)
         {
             case TableName name:
-                WriteTableName(name);
+                WriteTableName(Spelled(name));
                 return;
             case SubqueryTable subquery:
                 WriteSubqueryTable(subquery);

@@ -36,6 +36,9 @@ internal partial class Generator
         SameDialect = ReferenceEquals(dialect, options.Source);
         _thin = SameDialect ? null : ThinTarget.Of(dialect.Name);
         Types = new TypeInference(options);
+        _folding = Names.NameFoldings.Of(dialect.Family);
+        _respells = !SameDialect && _folding != Names.NameFolding.None
+            && options.SourceText.AsSpan().IndexOfAny('"', '`') >= 0;
     }
 
     protected Dialect Dialect { get; }

@@ -86,7 +86,8 @@ internal sealed partial class Binder
         };
         return new OutputColumn(name, found is { } of ? of.Group : types.GroupOrNull(item))
         {
-            IsHex = found is { IsHex: true }
+            IsHex = found is { IsHex: true },
+            IsStored = item is Column && found is { IsStored: true }
         };
     }
 }

@@ -41,7 +41,10 @@ internal sealed partial class Binder(SqlSchema? schema, Dialect source, TypeInfe
     public void Pop() => _frame = _frame!.Outer;
 
     /// <summary>The column; null where no table in scope has it, or a table of which not all is known might.</summary>
-    public OutputColumn? Find(Column column)
+    public OutputColumn? Find(Column column) => Locate(column)?.Column;
+
+    /// <summary>The column and its table.</summary>
+    public (OutputColumn Column, Source Table)? Locate(Column column)
     {
         for (Frame? frame = _frame; frame is not null; frame = frame.Outer)
         {
@@ -55,7 +58,7 @@ internal sealed partial class Binder(SqlSchema? schema, Dialect source, TypeInfe
                 }
                 if (table.Columns.Find(column.Last, _folding) is { } found)
                 {
-                    return found;
+                    return (found, table);
                 }
                 complete &= !named && table.Columns.IsComplete;
             }
@@ -70,6 +73,34 @@ internal sealed partial class Binder(SqlSchema? schema, Dialect source, TypeInfe
     /// <summary>Whether a table of this name stands in the innermost query.</summary>
     public bool HasTable(Identifier name) =>
         _frame?.Tables is { } tables && tables.Exists(table => IsCalled(table, name));
+
+    /// <summary>The alias of the innermost select list that a name stands for, where no table has such a column.</summary>
+    public Identifier? AliasOf(Identifier name) => _frame is null || !IsComplete ? null
+        : _frame.Select.Items.OfType<Alias>().FirstOrDefault(alias => _folding.AreOne(alias.Name, name))?.Name;
+
+    /// <summary>The nearest table of this name.</summary>
+    public Source? SourceOf(Identifier name)
+    {
+        for (Frame? frame = _frame; frame is not null; frame = frame.Outer)
+        {
+            if (SourcesOf(frame).FindIndex(table => IsCalled(table, name)) is >= 0 and var index)
+            {
+                return frame.Tables![index];
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The name of the common table or of the schema's table that a name stands for.</summary>
+    public (Identifier Name, bool IsStored)? Definition(TableName table)
+    {
+        if (table.Parts is [Identifier only] && InSight(only) is { } sight)
+        {
+            return (sight.Table.Name, false);
+        }
+        return table.Parts[^1] is Identifier own && schema?.NameOf(own.Name) is { } name
+            && (_folding.AreOne(own, Identifier.Plain(name)) || own.Name == name) ? (Identifier.Plain(name), true) : null;
+    }
 
     /// <summary>
     /// The table of a column that stands under a table of its own name, which BigQuery would read as the whole row;
@@ -141,6 +172,7 @@ internal sealed partial class Binder(SqlSchema? schema, Dialect source, TypeInfe
                 pair => new OutputColumn(Identifier.Plain(pair.Key), TypeInference.OfName(pair.Value))
                 {
                     OfTable = true,
+                    IsStored = true,
                     IsHex = pair.Value.ToLowerInvariant() is "address" or "hash" or "hex"
                 })], true);
         }
@@ -206,7 +238,10 @@ internal sealed partial class Binder(SqlSchema? schema, Dialect source, TypeInfe
             Add(tables, paren.Inner);
             return;
         }
-        tables.Add(new Source(NameOf(table), table.Pivots.Length > 0 ? Relation.Unknown : Of(table)));
+        (Identifier Name, bool IsStored)? own = table is TableName { Alias: null or { Name: null } } name
+            ? Definition(name) : null;
+        tables.Add(new Source(own?.Name ?? NameOf(table), table.Pivots.Length > 0 ? Relation.Unknown : Of(table),
+            own is { IsStored: true }));
     }
 
     private bool IsCalled(Source source, Identifier name) => source.Name is { } own && _folding.AreOne(name, own);
@@ -232,5 +267,6 @@ internal sealed partial class Binder(SqlSchema? schema, Dialect source, TypeInfe
 
     /// <param name="Name">The alias, or the table's own name.</param>
     /// <param name="Columns">What it gives.</param>
-    internal readonly record struct Source(Identifier? Name, Relation Columns);
+    /// <param name="IsStored">Whether the name is that of the schema's table.</param>
+    internal readonly record struct Source(Identifier? Name, Relation Columns, bool IsStored);
 }

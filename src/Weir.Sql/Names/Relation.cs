@@ -11,6 +11,9 @@ internal readonly record struct OutputColumn(Identifier? Name, TypeGroup? Group)
     /// <summary>Whether it is a column of the schema, not what a query made of one.</summary>
     public bool OfTable { get; init; }
 
+    /// <summary>Whether its name is that of the schema's column, which was made without quotes.</summary>
+    public bool IsStored { get; init; }
+
     /// <summary>Whether its values are addresses, hashes or other hexadecimal digits in lower case.</summary>
     public bool IsHex { get; init; }
 }
@@ -61,7 +64,7 @@ internal sealed class Relation(OutputColumn[] columns, bool listed)
 
     /// <summary>A schema's names stand without quotes, but may be quoted as they are.</summary>
     private static bool IsNamed(OutputColumn column, Identifier name, NameFolding folding) =>
-        folding.AreOne(name, column.Name!) || column.OfTable && column.Name!.Name == name.Name;
+        folding.AreOne(name, column.Name!) || column.IsStored && column.Name!.Name == name.Name;
 
     /// <summary>The columns under the names of <c>AS t(a, b)</c>.</summary>
     /// <param name="names">New names of the first columns.</param>
@@ -77,7 +80,7 @@ internal sealed class Relation(OutputColumn[] columns, bool listed)
         {
             OutputColumn column = listed && index < columns.Length ? columns[index]
                 : new OutputColumn(null, TypeGroup.Unknown);
-            renamed[index] = index < names.Length ? column with { Name = names[index], OfTable = false } : column;
+            renamed[index] = index < names.Length ? column with { Name = names[index], OfTable = false, IsStored = false } : column;
         }
         return new Relation(renamed, listed || whole);
     }

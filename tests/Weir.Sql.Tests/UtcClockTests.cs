@@ -29,6 +29,15 @@ public sealed class UtcClockTests
         }
     }
 
+    [Theory]
+    [InlineData("duckdb")]
+    [InlineData("postgres")]
+    public void The_date_of_today_is_said_to_be_the_sessions(string to)
+    {
+        SqlTranslation translation = SqlTranslator.TranslateWithWarnings("SELECT CURRENT_DATE(), CURRENT_DATE('UTC')", "bigquery", to);
+        Assert.Contains("UTC's in BigQuery", Assert.Single(translation.Warnings).Message, StringComparison.Ordinal);
+    }
+
     // A text without a zone is read on the session's clock, and must be shown on the same.
     [Fact]
     public void A_text_without_a_zone_stays_on_the_sessions_clock() => Assert.Equal(

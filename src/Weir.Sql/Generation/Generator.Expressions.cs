@@ -25,7 +25,7 @@ internal partial class Generator
             case Column column: WriteColumn(column); break;
             case StringLiteral text: WriteString(text.Value); break;
             case NumberLiteral number: WriteNumber(number); break;
-            case Binary binary: WriteBinary(binary); break;
+            case Binary binary: WriteBinary(OnUtcClock(binary)); break;
             case Call call: WriteCall(call); break;
             case Alias alias: WriteAlias(alias); break;
             case Paren paren: WriteParen(paren); break;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using Weir.Sql.Ast;
 
 namespace Weir.Sql.Generation;
@@ -18,10 +19,12 @@ internal partial class Generator
 
     private bool NeedsUtc => !SameDialect && Source.Family == "bigquery" && Dialect.Family is "postgres" or "duckdb";
 
-    // A text without a zone is read on the session's clock there, and shown on the same.
     private bool IsInstant(Expression value) => NeedsUtc && Types.Group(value) == TypeGroup.TimestampTz
-        && value is not Cast { Value: StringLiteral { Value.Length: <= TimeAt } }
-        && (value is not Cast { Value: StringLiteral text } || text.Value.AsSpan(TimeAt).ContainsAny(ZoneMarks));
+        && !IsOnSessionsClock(value);
+
+    // A text without a zone is read on the session's clock there, and shown on the same.
+    private static bool IsOnSessionsClock(Expression value) => value is Cast { Value: StringLiteral text }
+        && (text.Value.Length <= TimeAt || !text.Value.AsSpan(TimeAt).ContainsAny(ZoneMarks));
 
     /// <summary>The clock that BigQuery reads: a time without zone, where the value is an instant.</summary>
     private Expression OnUtcClock(Expression value) =>
@@ -36,13 +39,35 @@ internal partial class Generator
         && extract.Part is WordExpression { Word: not ("EPOCH" or "SECOND" or "MILLISECOND" or "MICROSECOND" or "NANOSECOND") }
             ? extract with { Value = OnUtcClock(extract.Value) } : extract;
 
-    private Call OnUtcClock(Call call) => call switch
+    /// <summary>A day of BigQuery's instants is 24 hours; on the session's clock it may have 23 or 25.</summary>
+    // https://cloud.google.com/bigquery/docs/reference/standard-sql/timestamp_functions#timestamp_add
+    private Binary OnUtcClock(Binary binary) => NeedsUtc
+        && binary is { Operator: BinaryOperator.Add or BinaryOperator.Subtract, Right: Interval { Unit: "DAY" or "DAYS", ToUnit: null, Value: { } days } }
+        && IsInstant(binary.Left) ? binary with { Right = new Interval(InHours(days), "HOUR", null) } : binary;
+
+    private static Expression InHours(Expression days) =>
+        (days is StringLiteral text ? text.Value : (days as NumberLiteral)?.Text) is { } digits
+        && int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+            ? new StringLiteral((24L * number).ToString(CultureInfo.InvariantCulture))
+            : new Binary(BinaryOperator.Multiply, Wrap(days), NumberLiteral.Of(24));
+
+    private Call OnUtcClock(Call call) => !NeedsUtc ? call : call switch
     {
+        { Name: "TIMESTAMP_ADD" or "TIMESTAMP_SUB", Arguments: [var value, var days, WordExpression { Word: "DAY" } unit] }
+            when !IsOnSessionsClock(value) =>
+            call with { Arguments = [value, InHours(days), unit with { Word = "HOUR" }] },
         { Name: "DATE" or "TIME" or "DATETIME" or "FORMAT_TIMESTAMP" or "TIME_TO_STR", Arguments: [var value, ..] }
             when call.Arguments.Length == (call.Name is "FORMAT_TIMESTAMP" or "TIME_TO_STR" ? 2 : 1) && IsInstant(value) =>
             call with { Arguments = [OnUtcClock(value), .. call.Arguments[1..]] },
         { Name: "TIMESTAMP_TRUNC" or "DATE_TRUNC", Arguments: [var value, WordExpression { Word: not ("MINUTE" or "SECOND" or "MILLISECOND" or "MICROSECOND") } unit] }
             when IsInstant(value) => call with { Arguments = [value, unit, Utc] },
+        { Name: "CURRENT_DATE" or "CURRENT_TIME", Arguments: [] } => OfSession(call),
         _ => call,
     };
+
+    private Call OfSession(Call call)
+    {
+        Warn(call, $"{call.Name} is UTC's in BigQuery, the session's in {Dialect.Name}: SET TimeZone = 'UTC', or write {call.Name}('UTC')");
+        return call;
+    }
 }

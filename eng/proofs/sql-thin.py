@@ -1,12 +1,17 @@
 #!/usr/bin/env python3
-"""sql-thin.py BENCHMARK.dll [MARIADB client and its arguments …]
+"""sql-thin.py BENCHMARK.dll [--flink FLINK_SQL] [MARIADB client and its arguments …]
 What is written for thin targets, run: the PostgreSQL statements of sql-engines.txt and sql-thin.txt, on PostgreSQL (PGHOST, PGPORT, PGUSER name the
-server), and their translations on SQLite (Python's) and, where a client is given, on MariaDB in the place of MySQL. Equal to nine digits."""
+server), and their translations on SQLite (Python's), on Flink where its program is given (sql_flink.py), and, where a client is given, on MariaDB in
+the place of MySQL. Equal to nine digits."""
 import collections, os, re, sqlite3, subprocess, sys
 
 from engines import HERE, translate
+import sql_flink
 
 program, *mariadb = sys.argv[1:]
+flink = None
+if mariadb[:1] == ["--flink"]:
+    flink, mariadb = mariadb[1], mariadb[2:]
 asked = []
 for name in ("sql-engines.txt", "sql-thin.txt"):
     asked += [line.rstrip("\n").split("|", 1)[1] for line in open(os.path.join(HERE, name), encoding="utf-8") if line.startswith("postgres|")]
@@ -17,9 +22,9 @@ def plain(value):
     if value is None or value == "NULL":
         return None
     text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-    if text in ("t", "true", "True"):
+    if text in ("t", "true", "True", "TRUE"):
         return "1"
-    if text in ("f", "false", "False"):
+    if text in ("f", "false", "False", "FALSE"):
         return "0"
     text = re.sub(r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]*)\+00$", r"\1", text)
     try:
@@ -49,11 +54,15 @@ def maria(sql):
 own = {sql: postgres(sql) for sql in asked}
 runs = [sql for sql in asked if own[sql] is not None]
 print(f"{len(runs)} statements run on PostgreSQL")
-for target, engine in (("sqlite", sqlite), ("mysql", maria)):
-    if target == "mysql" and not mariadb:
+for target, engine in (("sqlite", sqlite), ("flink", None), ("mysql", maria)):
+    if (target == "mysql" and not mariadb) or (target == "flink" and not flink):
         continue
     texts = translate(program, [(sql, "postgres", target, sql) for sql in runs])
     counts = collections.Counter()
+    if target == "flink":
+        asked = {sql: (texts[sql]["out"], len(own[sql][0])) for sql in runs if texts[sql]["out"] is not None and own[sql]}
+        found = {texts[sql]["out"]: answer for sql, answer in sql_flink.answers(flink, asked).items()}
+        engine = lambda out: [list(map(plain, row)) for row in found[out]] if isinstance(found.get(out, []), list) else found[out]
     for sql in runs:
         out = texts[sql]["out"]
         if target == "mysql" and out is not None and re.search(r"REGEXP_LIKE|LEAD\([^)]*,[^)]*,|\\n", out):

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -49,9 +48,7 @@ public sealed class FlinkIntegrationTests
     [Fact]
     public async Task Rules_on_a_stream_of_Flink_give_the_rows_of_the_warehouse()
     {
-        string script = Path.Combine(
-            Path.GetDirectoryName(Path.GetDirectoryName(SharedData.PathOrSkip("sql"))!)!, "flink", "flink-sql");
-        Assert.SkipUnless(File.Exists(script), "shared/flink is not here");
+        string script = FlinkSql.PathOrSkip();
         string folder = Directory.CreateTempSubdirectory("weir-flink-").FullName;
         try
         {
@@ -70,11 +67,7 @@ public sealed class FlinkIntegrationTests
                 sql.Append(SqlTranslator.Translate($"INSERT INTO {name} {rule}", "postgres", "flink")).Append(";\n");
             }
             sql.Append("END;\n");
-            await File.WriteAllTextAsync(Path.Combine(folder, "rules.sql"), sql.ToString());
-            (int code, string said) = await RunAsync(script, folder);
-            Assert.SkipWhen(said.Contains("java", StringComparison.OrdinalIgnoreCase)
-                && said.Contains("not found", StringComparison.Ordinal), "Java is not installed");
-            Assert.True(code == 0, said + sql);
+            await FlinkSql.RunAsync(script, folder, sql.ToString());
             foreach ((string name, _, string rule) in Rules)
             {
                 string[] expected = Warehouse(Path.Combine(folder, "transfers.jsonl"), rule);
@@ -136,31 +129,5 @@ public sealed class FlinkIntegrationTests
                 cell => cell.Value.ValueKind == JsonValueKind.Null ? SqlAnswer.Null : cell.Value.ToString())));
         }
         return [.. SqlAnswer.Plain(rows).Order(StringComparer.Ordinal)];
-    }
-
-    private static async Task<(int Code, string Said)> RunAsync(string script, string folder)
-    {
-        ProcessStartInfo start = new(script, ["rules.sql"])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true
-        };
-        using Process process = Process.Start(start)!;
-        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(3));
-        try
-        {
-            Task<string> error = process.StandardError.ReadToEndAsync(limit.Token);
-            string output = await process.StandardOutput.ReadToEndAsync(limit.Token);
-            await process.WaitForExitAsync(limit.Token);
-            return (process.ExitCode, output + await error);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
     }
 }

@@ -13,6 +13,7 @@ internal partial class Generator
         if (_thin is not null)
         {
             DemandExpression(expression);
+            DemandOfTarget(expression);
         }
         WriteNode(expression);
         (_outer, _within) = (outer, within);

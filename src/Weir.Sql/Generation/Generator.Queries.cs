@@ -145,11 +145,13 @@ internal partial class Generator
             select = ordered;
         }
         select = BindNames(select);
-        if (Dialect.Family == "postgres" && Source.Family is "bigquery" or "snowflake" or "duckdb")
+        if (Dialect.Family is "postgres" or "trino" or "tsql" or "flink" or "deltastream"
+            && Source.Family is "bigquery" or "snowflake" or "duckdb")
         {
             select = SelectAliases.AggregatesInHaving(select);
         }
-        if (Dialect.Family is "postgres" or "bigquery" && Source.Family is "snowflake" or "duckdb"
+        if (Dialect.Family is "postgres" or "bigquery" or "trino" or "tsql" or "mysql" or "sqlite" or "flink" or "deltastream"
+            && Source.Family is "snowflake" or "duckdb"
             && Array.Exists(select.Items, item => item is Alias) && Types.Names.IsComplete)
         {
             select = SelectAliases.EarlierColumns(select, Types.Names);

@@ -12,18 +12,24 @@ internal partial class Generator
     {
         if (_thin is not null && construct is not null && !_thin.Constructs.Contains(construct))
         {
-            Refuse(node, construct.Replace('-', ' '),
-                $"it is not covered for {Dialect.Name}: write it in the target's own words ({_thin.Manual})");
+            RefuseUncovered(node, construct.Replace('-', ' '));
         }
     }
+
+    /// <summary>What no list of constructs names: kinds of operands that one target does not take.</summary>
+    protected virtual void DemandOfTarget(Expression expression)
+    {
+    }
+
+    protected void RefuseUncovered(Node node, string construct) => Refuse(node, construct,
+        $"it is not covered for {Dialect.Name}: write it in the target's own words ({_thin!.Manual})");
 
     private void DemandFunction(Call call)
     {
         if (_thin is not null && call is { Final: false, Known: true, Name.Length: > 0 } && Source.Name.Length > 0
             && !_thin.Functions.Contains(call.Name) && Dialect.Writes.Find(call.Name) is null)
         {
-            Refuse(call, $"the function {call.Name}",
-                $"it is not covered for {Dialect.Name}: write it in the target's own words ({_thin.Manual})");
+            RefuseUncovered(call, $"the function {call.Name}");
         }
     }
 
@@ -135,11 +141,13 @@ internal partial class Generator
     private static string? ConstructOf(Expression expression) => expression switch
     {
         BooleanLiteral => "boolean",
-        ArrayLiteral or ArrayQuery => "array",
+        ArrayLiteral => "array",
+        ArrayQuery => "array-of-a-query",
         StructLiteral => "struct",
         MapLiteral => "map",
         Lambda => "lambda",
-        Subscript or Slice or DotAccess => "subscript",
+        Slice => "slice",
+        Subscript or DotAccess => "subscript",
         JsonAccess => "json",
         Interval => "interval",
         AtTimeZone => "at-time-zone",
@@ -147,7 +155,7 @@ internal partial class Generator
         WithinGroup => "within-group",
         TupleExpression => "tuple",
         Quantified { Operand: SubqueryExpression } => "quantified",
-        Quantified => "array",
+        Quantified => "quantified-array",
         NullTreatment => "null-treatment",
         Collate => "collate",
         BytesLiteral or HexLiteral or BitLiteral => "bytes",
@@ -267,6 +275,7 @@ internal partial class Generator
         {
             SubqueryTable { Lateral: true } => "lateral",
             SubqueryTable { Query: Values } => "values",
+            Unnest { Arrays.Length: > 1 } => "unnest-of-several-arrays",
             Unnest => "unnest",
             TableFunction function when Rewriting.TimeWindow.Of(function) is not null => null,
             TableFunction => "table-function",

@@ -205,6 +205,29 @@ internal sealed class SelectAliases
         return select with { Items = items, Where = select.Where is null ? null : Replaced(select.Where) };
     }
 
+    /// <summary>GROUP BY with the expressions themselves, for targets that take no aliases there.</summary>
+    /// <param name="select">The query.</param>
+    /// <param name="names">Its tables.</param>
+    /// <param name="places">Whether they take no places of the select list either.</param>
+    public static Select GroupByExpressions(Select select, Binder names, bool places = true)
+    {
+        if (select.GroupBy is not { All: false } group)
+        {
+            return select;
+        }
+        Expression? Named(Expression item) => item switch
+        {
+            NumberLiteral { IsInteger: true } place when places && int.TryParse(place.Text, out int index) && index >= 1
+                && index <= select.Items.Length => ValueOf(select.Items[index - 1]),
+            Column { Parts: [var name] } column when names.Find(column) is null => Array.Find(select.Items,
+                one => one is Alias alias && Same(alias.Name, name)) is Alias alias ? alias.Value : null,
+            _ => null,
+        };
+        return select with { GroupBy = group with { Items = Array.ConvertAll(group.Items, item => Named(item) ?? item) } };
+    }
+
+    private static Expression ValueOf(Expression item) => item is Alias alias ? alias.Value : item;
+
     /// <summary>
     /// ORDER BY ALL of DuckDB and Snowflake by the places of all columns; null where a star hides their number.
     /// </summary>

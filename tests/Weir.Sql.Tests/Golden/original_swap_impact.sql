@@ -35,8 +35,8 @@ SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price
 -- refused: line 2, column 220: tsql has no equal of interval;
 
 -- flink
-SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP - INTERVAL '1' HOUR GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
+SELECT pool, protocol, chain_id, AVG(CAST(price AS DOUBLE)) AS avg_price, STDDEV_SAMP(CAST(price AS DOUBLE)) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP - INTERVAL '1' HOUR GROUP BY pool, protocol, chain_id HAVING COUNT(*) > 5;
 
 -- deltastream
-SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP - INTERVAL '1' HOUR GROUP BY 1, 2, 3 HAVING COUNT(*) > 5;
+SELECT pool, protocol, chain_id, AVG(price) AS avg_price, STDDEV(price) AS price_volatility, SUM(amount0_in + amount0_out) AS total_volume_token0, COUNT(*) AS swap_count FROM defi_swaps WHERE block_timestamp >= CURRENT_TIMESTAMP - INTERVAL '1' HOUR GROUP BY pool, protocol, chain_id HAVING COUNT(*) > 5;
 

@@ -35,8 +35,8 @@ WITH daily AS (SELECT CAST(block_timestamp AS DATE) AS day, from_address, COUNT(
 -- refused: line 2, column 23: tsql has no equal of cast date;
 
 -- flink
-WITH daily AS (SELECT CAST(block_timestamp AS DATE) AS day, from_address, COUNT(*) AS transactions FROM transactions GROUP BY 1, 2), ranked AS (SELECT day, from_address, transactions, ROW_NUMBER() OVER (PARTITION BY day ORDER BY transactions DESC NULLS FIRST, from_address NULLS LAST) AS place FROM daily) SELECT day, place, from_address, transactions FROM ranked WHERE place <= 10 ORDER BY day NULLS LAST, place NULLS LAST;
+WITH daily AS (SELECT CAST(block_timestamp AS DATE) AS day, from_address, COUNT(*) AS transactions FROM transactions GROUP BY CAST(block_timestamp AS DATE), from_address), ranked AS (SELECT day, from_address, transactions, ROW_NUMBER() OVER (PARTITION BY day ORDER BY transactions DESC NULLS FIRST, from_address NULLS LAST) AS place FROM daily) SELECT day, place, from_address, transactions FROM ranked WHERE place <= 10 ORDER BY day NULLS LAST, place NULLS LAST;
 
 -- deltastream
-WITH daily AS (SELECT CAST(block_timestamp AS DATE) AS day, from_address, COUNT(*) AS transactions FROM transactions GROUP BY 1, 2), ranked AS (SELECT day, from_address, transactions, ROW_NUMBER() OVER (PARTITION BY day ORDER BY transactions DESC, from_address) AS place FROM daily) SELECT day, place, from_address, transactions FROM ranked WHERE place <= 10 ORDER BY day, place;
+WITH daily AS (SELECT CAST(block_timestamp AS DATE) AS day, from_address, COUNT(*) AS transactions FROM transactions GROUP BY CAST(block_timestamp AS DATE), from_address), ranked AS (SELECT day, from_address, transactions, ROW_NUMBER() OVER (PARTITION BY day ORDER BY transactions DESC, from_address) AS place FROM daily) SELECT day, place, from_address, transactions FROM ranked WHERE place <= 10 ORDER BY day, place;
 

@@ -8,7 +8,7 @@ namespace Weir.Sql.Dialects.Flink;
 /// <summary>
 /// What Flink says in another way. It is written for streams: what runs in batch mode alone is refused.
 /// </summary>
-internal class FlinkGenerator(Dialect dialect, GenerationOptions options) : Generator(dialect, options)
+internal partial class FlinkGenerator(Dialect dialect, GenerationOptions options) : Generator(dialect, options)
 {
     protected override void WriteTimeWindow(TableFunction function, TimeWindow window)
     {
@@ -66,7 +66,7 @@ internal class FlinkGenerator(Dialect dialect, GenerationOptions options) : Gene
     {
         if (SameDialect
             || over.Window is not { OrderBy: [{ Value: Column, Direction: not SortDirection.Descending } time] } window
-            || over.Function is Call { Name: "ROW_NUMBER" or "RANK" or "DENSE_RANK" })
+            || over.Function is Call { Name: "ROW_NUMBER" or "RANK" or "DENSE_RANK" or "PERCENT_RANK" or "CUME_DIST" or "NTILE" })
         {
             return over;
         }

@@ -1,5 +1,6 @@
 using Weir.Sql.Ast;
 using Weir.Sql.Generation;
+using Weir.Sql.Names;
 
 namespace Weir.Sql.Dialects.TSql;
 
@@ -34,25 +35,7 @@ internal sealed class TSqlGenerator(Dialect dialect, GenerationOptions options) 
     protected override Select PrepareForeign(Select select)
     {
         select = base.PrepareForeign(select);
-        Expression? Named(Expression item) => item switch
-        {
-            NumberLiteral { IsInteger: true } place when int.TryParse(place.Text, out int index) && index >= 1
-                && index <= select.Items.Length => ValueOf(select.Items[index - 1]),
-            Column { Parts: [var name] } when Array.Find(select.Items,
-                one => one is Alias alias
-                && alias.Name.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase)) is Alias alias
-                && Types.Names.Find((Column)item) is null => alias.Value,
-            _ => null,
-        };
-        // GROUP BY takes no places and no names of the select list.
-        select = select.GroupBy is { All: false } group ? select with
-        {
-            GroupBy = group with
-            {
-                Items = Array.ConvertAll(
-            group.Items, item => Named(item) ?? item)
-            }
-        } : select;
+        select = SelectAliases.GroupByExpressions(select, Types.Names);
         return select is { Limit: NumberLiteral limit, Offset: null, Fetch: null, OrderBy.Length: 0 }
             ? select with { Limit = null, Top = limit } : select;
     }
@@ -92,6 +75,4 @@ internal sealed class TSqlGenerator(Dialect dialect, GenerationOptions options) 
         }
         WriteCall(Call.OfFinal("DATEPART", part, extract.Value));
     }
-
-    private static Expression ValueOf(Expression item) => item is Alias alias ? alias.Value : item;
 }

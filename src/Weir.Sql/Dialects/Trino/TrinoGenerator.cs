@@ -1,11 +1,16 @@
 using Weir.Sql.Ast;
 using Weir.Sql.Generation;
+using Weir.Sql.Names;
 
 namespace Weir.Sql.Dialects.Trino;
 
 /// <summary>What Trino says in another way.</summary>
 internal sealed class TrinoGenerator(Dialect dialect, GenerationOptions options) : Generator(dialect, options)
 {
+    /// <summary>GROUP BY takes no names of the select list.</summary>
+    protected override Select PrepareForeign(Select select) =>
+        SelectAliases.GroupByExpressions(base.PrepareForeign(select), Types.Names, places: false);
+
     protected override void WriteDateAdd(Call call, Expression value, Expression amount, string unit, bool subtract)
     {
         Expression count = amount is StringLiteral text ? new NumberLiteral(text.Value) : amount;

@@ -30,7 +30,7 @@ internal partial class Generator
             case Call call: WriteCall(call); break;
             case Alias alias: WriteAlias(alias); break;
             case Paren paren: WriteParen(paren); break;
-            case Cast cast: WriteCast(OnUtcClock(cast)); break;
+            case Cast cast: WriteCast(_thin is null ? OnUtcClock(cast) : RoundedFirst(cast)); break;
             case Star star: WriteStar(star); break;
             case Identifier name: WriteName(name); break;
             case NullLiteral: Out.Append("NULL"); break;

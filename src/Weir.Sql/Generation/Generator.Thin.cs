@@ -219,6 +219,26 @@ internal partial class Generator
         }
     }
 
+    /// <summary>A cast to a whole number drops the fraction where the four dialects round.</summary>
+    // https://nightlies.apache.org/flink/flink-docs-stable/docs/dev/table/types/#cast-method,
+    // https://spark.apache.org/docs/latest/sql-ref-ansi-compliance.html#cast,
+    // https://clickhouse.com/docs/en/sql-reference/functions/type-conversion-functions
+    private Cast RoundedFirst(Cast cast)
+    {
+        if (cast.Final || Dialect.Name is not ("flink" or "deltastream" or "spark" or "databricks" or "clickhouse")
+            || Source.Family is not ("postgres" or "bigquery" or "snowflake" or "duckdb")
+            || TypeInference.OfKind(cast.Type.Kind) != TypeGroup.Integer)
+        {
+            return cast;
+        }
+        TypeGroup from = Types.Group(cast.Value);
+        if (from == TypeGroup.Unknown)
+        {
+            Warn(cast, $"{Dialect.Name} drops the fraction of what is cast to a whole number: give its type, or write ROUND");
+        }
+        return from == TypeGroup.Decimal ? cast with { Value = Call.OfFinal("ROUND", cast.Value) } : cast;
+    }
+
     private void DemandSelect(Select select)
     {
         if (_thin is null)

@@ -149,23 +149,4 @@ internal partial class FlinkGenerator
         }
         base.WriteDivision(binary);
     }
-
-    /// <summary>A cast to a whole number drops the fraction, where other dialects round.</summary>
-    // https://nightlies.apache.org/flink/flink-docs-stable/docs/dev/table/types/#cast-method
-    protected override void WriteCast(Cast cast)
-    {
-        if (!SameDialect && !cast.Final && TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Integer)
-        {
-            TypeGroup from = Types.Group(cast.Value);
-            if (from == TypeGroup.Decimal)
-            {
-                cast = cast with { Value = Call.OfFinal("ROUND", cast.Value) };
-            }
-            else if (from == TypeGroup.Unknown && Source.Family != "flink")
-            {
-                Warn(cast, $"{Dialect.Name} drops the fraction of what is cast to a whole number: give its type, or write ROUND");
-            }
-        }
-        base.WriteCast(cast);
-    }
 }

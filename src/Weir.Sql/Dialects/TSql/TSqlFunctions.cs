@@ -27,6 +27,8 @@ internal static class TSqlFunctions
         VAR_POP/1 = VARP
         ROUND/1 = ROUND($1, 0)
         STR_POSITION/2 = CHARINDEX($2, $1)
+        # of whole numbers it is whole
+        AVG/1 [$1 !float] = AVG(CAST($1 AS FLOAT))
         CURRENT_DATE/0 = CAST(CURRENT_TIMESTAMP AS DATE)
         AVG/1 [$1 integer] = AVG(CAST($1 AS FLOAT))
         LOGICAL_AND/1 = !write MIN(CASE WHEN … THEN 1 ELSE 0 END)

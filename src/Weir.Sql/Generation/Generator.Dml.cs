@@ -24,6 +24,7 @@ internal partial class Generator
         Out.Append(insert.Alternative is "REPLACE" ? "REPLACE INTO " : insert.Alternative is not null
             ? $"INSERT {insert.Alternative} INTO "
             : insert.Overwrite ? OverwriteWords : "INSERT INTO ");
+        insert = Spelled(insert);
         WritePath(insert.Table);
         if (insert.Partition is not null)
         {
@@ -151,7 +152,7 @@ internal partial class Generator
             WriteJoin(join);
         }
         Out.Append(" SET ");
-        WriteList(update.Set, lines: false);
+        WriteAssignments(update.Set);
         if (update.From is not null)
         {
             Sep();
@@ -285,7 +286,7 @@ internal partial class Generator
                         && table.Name.Equals(target, StringComparison.OrdinalIgnoreCase)
                         ? assignment with { Left = new Column([column]) } : item)];
                 }
-                WriteList(set, lines: false);
+                WriteAssignments(set);
                 break;
             case "INSERT":
                 Out.Append("INSERT ");

@@ -75,14 +75,7 @@ internal partial class Generator
     /// <summary>Rewrites a SELECT whose clauses the target does not have.</summary>
     protected virtual Query PrepareSelect(Select select)
     {
-        if (Types.HasSchema)
-        {
-            select = new HexConstants(Types.IsHex).Rewrite(select);
-        }
-        if (Types.HasSchema && Dialect.Family is "duckdb" or "postgres")
-        {
-            select = new ExactAmounts(Types, Dialect.Family == "duckdb", Warn).Rewrite(select);
-        }
+        select = ExactConstants(select);
         if (!SameDialect && Dialect.Family == "bigquery")
         {
             select = new HiddenColumns(Types.Names).Rewrite(select);
@@ -105,6 +98,18 @@ internal partial class Generator
             return DistinctOnToRowNumber.Rewrite(select);
         }
         return select;
+    }
+
+    /// <summary>Constants beside columns of the schema: addresses in lower case, amounts with all their digits.</summary>
+    private Select ExactConstants(Select select)
+    {
+        if (!Types.HasSchema)
+        {
+            return select;
+        }
+        select = new HexConstants(Types.IsHex).Rewrite(select);
+        return Dialect.Family is "duckdb" or "postgres"
+            ? new ExactAmounts(Types, Dialect.Family == "duckdb", Warn).Rewrite(select) : select;
     }
 
     /// <summary>What every target needs that has other joins, windows or positions than the source.</summary>

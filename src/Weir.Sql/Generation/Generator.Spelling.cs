@@ -41,6 +41,20 @@ internal partial class Generator
         return table with { Parts = [.. table.Parts[..^1], Spelled(own, definition.Name, definition.IsStored)] };
     }
 
+    private Insert Spelled(Insert insert)
+    {
+        if (!_respells || insert.Table[^1] is not Identifier)
+        {
+            return insert;
+        }
+        TableName table = new(insert.Table);
+        Types.Names.Push(new Select([]) { From = new FromClause(table, []) });
+        Expression[] columns =
+            Array.ConvertAll(insert.Columns, item => item is Column column ? Spelled(column) : item);
+        Types.Names.Pop();
+        return insert with { Table = Spelled(table).Parts, Columns = columns };
+    }
+
     private Star Spelled(Star star) => _respells && star.Qualifier.Length > 0
         && Types.Names.SourceOf(star.Qualifier[^1]) is { } source
         ? star with { Qualifier = [.. star.Qualifier[..^1], Spelled(star.Qualifier[^1], source.Name, source.IsStored)] } : star;

@@ -27,9 +27,9 @@ internal partial class Generator
             case CreateFunction function: WriteCreateFunction(function); break;
             case CreateIndex index: WriteCreateIndex(index); break;
             case Insert insert: WriteInsert(insert); break;
-            case Update update: WriteUpdate(update); break;
-            case Delete delete: WriteDelete(delete); break;
-            case Merge merge: WriteMerge(merge); break;
+            case Update update: WriteScoped(update); break;
+            case Delete delete: WriteScoped(delete); break;
+            case Merge merge: WriteScoped(merge); break;
             case Drop drop: WriteDrop(drop); break;
             case AlterTable alter: WriteAlter(alter); break;
             case Truncate truncate: WriteTruncate(truncate); break;

@@ -41,6 +41,16 @@ public sealed class NameTests
         Assert.Contains("an alias and a column", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("postgres", "duckdb")]
+    [InlineData("snowflake", "bigquery")]
+    public void Names_that_differ_by_case_alone_are_refused_where_it_does_not_count(string from, string to)
+    {
+        SqlUnsupportedException refusal = Assert.Throws<SqlUnsupportedException>(() => SqlTranslator.Translate(
+            "SELECT \"a\", \"A\" FROM (SELECT 1 AS \"a\", 2 AS \"A\") AS s", from, to));
+        Assert.Contains("differ by case alone", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_alias_collides_with_a_column_of_the_schema()
     {

@@ -12,26 +12,32 @@ internal partial class Generator
         Out.Append(']');
     }
 
-    /// <summary>BigQuery names the fields of an array's structs by the first of them.</summary>
-    private static ArrayLiteral WithFieldNames(ArrayLiteral array)
+    /// <summary>
+    /// BigQuery names the fields of an array's structs by the first of them, those of structs within too.
+    /// </summary>
+    // https://cloud.google.com/bigquery/docs/reference/standard-sql/data-types#constructing_an_array
+    private static ArrayLiteral WithFieldNames(ArrayLiteral array) => array.Items is not [var first, _, ..] ? array
+        : array with { Items = Array.ConvertAll(array.Items, item => WithFieldNames(item, first)) };
+
+    private static Expression WithFieldNames(Expression item, Expression first)
     {
-        if (array.Items is not [StructLiteral { Type: null } first, _, ..]
-            || !Array.TrueForAll(first.Fields, field => field is Alias or Column))
+        if (item is ArrayLiteral inner && first is ArrayLiteral { Items: [var one, ..] })
         {
-            return array;
+            return inner with { Items = Array.ConvertAll(inner.Items, value => WithFieldNames(value, one)) };
         }
-        Identifier[] names =
-            Array.ConvertAll(first.Fields, field => field is Alias alias ? alias.Name : ((Column)field).Last);
-        return array with
+        Expression[]? fields = item is StructLiteral { Type: null } row ? row.Fields : (item as TupleExpression)?.Items;
+        if (fields is null || first is not StructLiteral { Type: null, Fields: var named } || fields.Length != named.Length
+            || !Array.TrueForAll(named, field => field is Alias or Column))
         {
-            Items = Array.ConvertAll(array.Items,
-                item => item is not StructLiteral { Type: null } row || row.Fields.Length != names.Length ? item
-                : row with
-                {
-                    Fields = [.. row.Fields.Select((field, index) => field is Alias alias
-                    ? alias with { Name = names[index] } : (Expression)new Alias(field, names[index]))]
-                }),
-        };
+            return item;
+        }
+        Expression Field(Expression field, int index)
+        {
+            (Identifier name, Expression model) = named[index] is Alias alias ? (alias.Name, alias.Value)
+                : (((Column)named[index]).Last, named[index]);
+            return new Alias(WithFieldNames(field is Alias own ? own.Value : field, model), name) { Comments = field.Comments };
+        }
+        return new StructLiteral([.. fields.Select(Field)], null) { Position = item.Position };
     }
 
     protected void WriteArrayItems(ArrayLiteral array)

@@ -10,10 +10,15 @@ namespace Weir.Sql.Generation;
 internal partial class Generator
 {
     private readonly NameFolding _folding;
+    private readonly bool _quotes;
     private readonly bool _respells;
 
     private Column Spelled(Column column)
     {
+        if (_quotes && _folding == NameFolding.None && Types.Names.HasRival(column))
+        {
+            Refuse(column, $"two columns that differ by case alone, as {column.Last.Name}", "give one of them another name");
+        }
         if (!_respells)
         {
             return column;

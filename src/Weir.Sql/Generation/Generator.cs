@@ -37,8 +37,8 @@ internal partial class Generator
         _thin = SameDialect ? null : ThinTarget.Of(dialect.Name);
         Types = new TypeInference(options);
         _folding = Names.NameFoldings.Of(dialect.Family);
-        _respells = !SameDialect && _folding != Names.NameFolding.None
-            && options.SourceText.AsSpan().IndexOfAny('"', '`') >= 0;
+        _quotes = !SameDialect && options.SourceText.AsSpan().IndexOfAny('"', '`') >= 0;
+        _respells = _quotes && _folding != Names.NameFolding.None;
     }
 
     protected Dialect Dialect { get; }

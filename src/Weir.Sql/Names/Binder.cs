@@ -78,6 +78,10 @@ internal sealed partial class Binder(SqlSchema? schema, Dialect source, TypeInfe
     public Identifier? AliasOf(Identifier name) => _frame is null || !IsComplete ? null
         : _frame.Select.Items.OfType<Alias>().FirstOrDefault(alias => _folding.AreOne(alias.Name, name))?.Name;
 
+    /// <summary>Whether the source tells the column from another by its case.</summary>
+    public bool HasRival(Column column) => _folding != NameFolding.None && Locate(column) is { } place
+        && place.Table.Columns.HasRival(column.Last, _folding);
+
     /// <summary>The nearest table of this name.</summary>
     public Source? SourceOf(Identifier name)
     {

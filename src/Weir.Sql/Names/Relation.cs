@@ -62,6 +62,11 @@ internal sealed class Relation(OutputColumn[] columns, bool listed)
         return found >= 0 && IsNamed(columns[found], name, folding) ? columns[found] : null;
     }
 
+    /// <summary>Whether another column's name differs from this one by its case alone.</summary>
+    public bool HasRival(Identifier name, NameFolding folding) => _hasTwins && Array.Exists(columns, column =>
+        column.Name is { } other && other.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase)
+        && !folding.AreOne(other, name));
+
     /// <summary>A schema's names stand without quotes, but may be quoted as they are.</summary>
     private static bool IsNamed(OutputColumn column, Identifier name, NameFolding folding) =>
         folding.AreOne(name, column.Name!) || column.IsStored && column.Name!.Name == name.Name;

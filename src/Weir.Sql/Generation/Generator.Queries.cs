@@ -161,6 +161,11 @@ internal partial class Generator
         {
             select = SelectAliases.EarlierColumns(select, Types.Names);
         }
+        select = StarsOfUsing(select);
+        if (Dialect.Family == "bigquery" && select.From is { } natural && Array.Exists(natural.Joins, join => join.Natural))
+        {
+            select = select with { From = Types.Names.WithoutNatural(natural) };
+        }
         if (Array.Exists(select.Items, item => item is Star star && !CanSay(star)))
         {
             select = select with

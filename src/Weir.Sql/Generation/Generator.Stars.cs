@@ -9,6 +9,29 @@ internal partial class Generator
         (star.Except.Length + star.Replace.Length == 0 || Rules.StarExcept is not null)
             && (star.Rename.Length == 0 || Dialect.Family is "snowflake" or "duckdb");
 
+    /// <summary>
+    /// DuckDB's <c>*</c> leaves a column of USING where the left table has it, the others put it first.
+    /// </summary>
+    private Select StarsOfUsing(Select select)
+    {
+        if ((Source.Family == "duckdb") == (Dialect.Family == "duckdb") || select.From is not { } from
+            || !Array.Exists(from.Joins, join => join.Natural || join.Using.Length > 0)
+            || Array.Find(select.Items, item => item is Star { Qualifier.Length: 0 }) is not Star star)
+        {
+            return select;
+        }
+        if (Types.Names.Expanded(star, from) is null)
+        {
+            Warn(star, "the columns of USING stand first in *, in DuckDB where the left table has them: name the columns where their order counts");
+            return select;
+        }
+        return select with
+        {
+            Items = [.. select.Items.SelectMany(item => item is Star { Qualifier.Length: 0 } all
+                ? Types.Names.Moved(all, from) ?? [all] : [item])]
+        };
+    }
+
     protected virtual void WriteStar(Star star)
     {
         star = Spelled(star);

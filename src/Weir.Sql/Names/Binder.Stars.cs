@@ -42,27 +42,68 @@ internal sealed partial class Binder
         return [.. items];
     }
 
+    /// <summary>NATURAL joins with the columns that they compare, as far as these are known.</summary>
+    public FromClause WithoutNatural(FromClause tables)
+    {
+        Join[] joins = [.. tables.Joins];
+        for (int index = 0; index < joins.Length; index++)
+        {
+            Join join = joins[index];
+            if (!join.Natural || ColumnsOf(tables with { Joins = joins[..index] }, _keepsPlaceOfKeys) is not { } left
+                || ColumnsOf(join.Table, _keepsPlaceOfKeys) is not { } right)
+            {
+                continue;
+            }
+            Identifier[] keys = NaturalKeys(left, right);
+            joins[index] = join with
+            {
+                Natural = false,
+                Using = [.. keys.Select(key => new Column([key]))],
+                On = keys.Length == 0 ? new BooleanLiteral(true) : null
+            };
+        }
+        return tables with { Joins = joins };
+    }
+
+    /// <summary>
+    /// A star as its columns where USING would move them at a target that puts its columns elsewhere; null where it
+    /// would not, or where the columns are not known.
+    /// </summary>
+    public Expression[]? Moved(Star star, FromClause tables)
+    {
+        if (ColumnsOf(tables, _keepsPlaceOfKeys) is not { } here || ColumnsOf(tables, !_keepsPlaceOfKeys) is not { } there
+            || here.Zip(there).All(pair => IsOne(pair.First.Column.Name, pair.Second.Column.Name!)))
+        {
+            return null;
+        }
+        return Expanded(star, tables);
+    }
+
+    private Identifier[] NaturalKeys(List<(OutputColumn Column, Identifier? Table)> left,
+        List<(OutputColumn Column, Identifier? Table)> right) => [.. left.Select(one => one.Column.Name!).Where(
+            name => right.Exists(other => _folding.AreOne(other.Column.Name!, name)))];
+
     private List<(OutputColumn Column, Identifier? Table)>? ColumnsOf(Star star, FromClause from)
     {
         if (star.Qualifier.Length == 0)
         {
-            return ColumnsOf(from);
+            return ColumnsOf(from, _keepsPlaceOfKeys);
         }
         TableExpression? table = from.Joins.Select(join => join.Table).Prepend(from.First).FirstOrDefault(
             one => IsOne(NameOf(one), star.Qualifier[^1]));
-        return table is null ? null : ColumnsOf(table);
+        return table is null ? null : ColumnsOf(table, _keepsPlaceOfKeys);
     }
 
     /// <summary>
     /// The columns of joined tables in the order of <c>*</c>: those of USING and NATURAL once, first (in DuckDB where
     /// the left table has them).
     /// </summary>
-    private List<(OutputColumn Column, Identifier? Table)>? ColumnsOf(FromClause from)
+    private List<(OutputColumn Column, Identifier? Table)>? ColumnsOf(FromClause from, bool keepsPlaceOfKeys)
     {
-        List<(OutputColumn Column, Identifier? Table)>? columns = ColumnsOf(from.First);
+        List<(OutputColumn Column, Identifier? Table)>? columns = ColumnsOf(from.First, keepsPlaceOfKeys);
         foreach (Join join in from.Joins)
         {
-            if (columns is null || join.Nested.Length > 0 || ColumnsOf(join.Table) is not { } right)
+            if (columns is null || join.Nested.Length > 0 || ColumnsOf(join.Table, keepsPlaceOfKeys) is not { } right)
             {
                 return null;
             }
@@ -77,11 +118,10 @@ internal sealed partial class Binder
                     return null;
             }
             Identifier[] keys = !join.Natural ? [.. join.Using.Select(NameOf).OfType<Identifier>()]
-                : [.. columns.Select(one => one.Column.Name!).Where(
-                    name => right.Exists(other => _folding.AreOne(other.Column.Name!, name)))];
+                : NaturalKeys(columns, right);
             if (keys.Length > 0)
             {
-                columns = Merged(columns, right, keys);
+                columns = Merged(columns, right, keys, keepsPlaceOfKeys);
                 continue;
             }
             columns.AddRange(right);
@@ -91,10 +131,10 @@ internal sealed partial class Binder
 
     private List<(OutputColumn Column, Identifier? Table)>? Merged(
         List<(OutputColumn Column, Identifier? Table)> left, List<(OutputColumn Column, Identifier? Table)> right,
-        Identifier[] keys)
+        Identifier[] keys, bool keepsPlaceOfKeys)
     {
         bool IsKey(OutputColumn column) => Array.Exists(keys, key => IsOne(key, column.Name!));
-        List<(OutputColumn Column, Identifier? Table)> merged = _keepsPlaceOfKeys
+        List<(OutputColumn Column, Identifier? Table)> merged = keepsPlaceOfKeys
             ? left.ConvertAll(one => IsKey(one.Column) ? (one.Column, null) : one)
             : [.. keys.Select(key => (left.Find(one => IsOne(key, one.Column.Name!)).Column, (Identifier?)null)),
                 .. left.Where(one => !IsKey(one.Column))];
@@ -102,7 +142,7 @@ internal sealed partial class Binder
         return merged.TrueForAll(one => one.Column.Name is not null) ? merged : null;
     }
 
-    private List<(OutputColumn Column, Identifier? Table)>? ColumnsOf(TableExpression table)
+    private List<(OutputColumn Column, Identifier? Table)>? ColumnsOf(TableExpression table, bool keepsPlaceOfKeys)
     {
         if (table.Pivots.Length > 0)
         {
@@ -110,7 +150,7 @@ internal sealed partial class Binder
         }
         if (table is ParenTable { Alias: null } paren)
         {
-            return ColumnsOf(paren.Inner);
+            return ColumnsOf(paren.Inner, keepsPlaceOfKeys);
         }
         Relation columns = Of(table);
         return columns.IsComplete ? [.. columns.Columns.Select(column => (column, NameOf(table)))] : null;

@@ -136,7 +136,7 @@ internal sealed partial class Binder(SqlSchema? schema, Dialect source, TypeInfe
             TableName { Parts: [.., Identifier last] } => OfSchema(last.Name).Renamed(names, whole: false),
             SubqueryTable subquery => Of(subquery.Query).Renamed(names, whole: true),
             TableFunction function => OfFunction(function, names),
-            ParenTable { Alias: null } paren when ColumnsOf(paren.Inner) is { } joined =>
+            ParenTable { Alias: null } paren when ColumnsOf(paren.Inner, _keepsPlaceOfKeys) is { } joined =>
                 new Relation([.. joined.Select(one => one.Column)], true),
             _ => Relation.Unknown.Renamed(names, whole: true),
         };

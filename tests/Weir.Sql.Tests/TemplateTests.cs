@@ -17,8 +17,9 @@ public sealed class TemplateTests
             {
                 foreach (string function in map.Names)
                 {
-                    foreach (string text in map.Find(function)!.Texts)
+                    foreach (string rule in map.Find(function)!.Texts)
                     {
+                        string text = rule[0] == '?' ? rule[(rule.IndexOf("? ", StringComparison.Ordinal) + 2)..] : rule;
                         if (text[0] is not ('!' or '@') && !FunctionRule.IsName(text))
                         {
                             Assert.NotNull(map.Tree(text));

@@ -9,7 +9,7 @@ namespace Weir.Sql.Functions;
 /// Lines of <c>NAME = OTHER</c> (a name), <c>NAME/2 = text with $1, $2</c> (a template for two arguments), <c>NAME =
 /// text with $*</c>
 /// (for any number). A template is read by the grammar of the dialect it is written in, once, when it is first used.
-/// <c>NAME = !reason</c> refuses. <c>NAME/2 [snowflake; $2 int] = …</c> holds only where the guards do
+/// <c>NAME = !reason</c> refuses, <c>NAME = ?reason? text</c> warns besides. <c>NAME/2 [snowflake; $2 int] = …</c> holds only where the guards do
 /// (<see cref="RuleGuard"/>); such lines
 /// stand before the ones without. A line in another form, with an unknown guard, or that says again what another says
 /// is an error on loading. <c>[$3 ^{day|mo=1}]</c> is one line for each word, which stands in place of <c>{}</c> in the

@@ -61,6 +61,12 @@ internal partial class Generator
             WritePlainCall(call, call.Name);
             return;
         }
+        if (text[0] == '?')
+        {
+            int end = text.IndexOf("? ", StringComparison.Ordinal);
+            Warn(call, $"{call.Name}: {text[1..end]}");
+            text = text[(end + 2)..];
+        }
         if (FunctionRule.IsName(text))
         {
             WritePlainCall(call, text);

@@ -9,7 +9,16 @@ internal partial class Generator
     /// <summary>The comparison with a VARIANT's value in place of the VARIANT; null where there is none.</summary>
     private Binary? OfVariants(Binary binary)
     {
-        if (SameDialect || Source.Family != "snowflake" || binary.Operator is not (
+        if (SameDialect || Source.Family != "snowflake")
+        {
+            return null;
+        }
+        if (binary.Operator is BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply
+            or BinaryOperator.Divide or BinaryOperator.Modulo)
+        {
+            return ComputedVariants(binary);
+        }
+        if (binary.Operator is not (
             BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less or BinaryOperator.LessEqual
             or BinaryOperator.Greater or BinaryOperator.GreaterEqual or BinaryOperator.NullSafeEqual or BinaryOperator.NullSafeNotEqual or BinaryOperator.Concat))
         {
@@ -32,6 +41,27 @@ internal partial class Generator
                 binary.Left)) : binary.Right,
         };
     }
+
+    /// <summary>A sum or product with a VARIANT's number; null where there is none.</summary>
+    private Binary? ComputedVariants(Binary binary)
+    {
+        bool left = IsVariant(binary.Left);
+        bool right = IsVariant(binary.Right);
+        bool numbers = (left || IsNumber(binary.Left)) && (right || IsNumber(binary.Right));
+        return !numbers || !(left || right) ? null : binary with
+        {
+            Left = left ? NumberOf(binary.Left) : binary.Left,
+            Right = right ? NumberOf(binary.Right) : binary.Right
+        };
+    }
+
+    private bool IsNumber(Expression value) =>
+        Types.Group(value) is TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float or TypeGroup.Unknown;
+
+    /// <summary>PostgreSQL's NUMERIC has all digits, the others' doubles 15 to 17.</summary>
+    private Cast NumberOf(Expression variant) => new(ValueFor(variant, TypeGroup.Text),
+        DataType.Of(Dialect.Family == "postgres" ? TypeKind.Decimal : TypeKind.Double), CastKind.Strict)
+    { Position = variant.Position, Final = true };
 
     /// <summary>A VARIANT taken as a text.</summary>
     protected Expression TextOfVariant(Expression value) =>

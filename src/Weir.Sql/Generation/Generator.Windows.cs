@@ -10,7 +10,7 @@ internal partial class Generator
         over = WithDefaultFrame(over);
         if (over.Function is Call { Final: false } aggregate && !SameDialect
             && Dialect.Writes.Find(aggregate.Name)?.For(aggregate, Source, Types) is { } text
-            && text[0] != '!' && !FunctionRule.IsName(text) && IsAround(Dialect.Writes.Tree(text)))
+            && text[0] is not ('!' or '?') && !FunctionRule.IsName(text) && IsAround(Dialect.Writes.Tree(text)))
         {
             Expression filled = Filled(text, aggregate.Position, aggregate.Arguments);
             WriteOperation(

@@ -7,7 +7,9 @@ internal partial class Generator
     protected void WriteWith(WithClause with)
     {
         LeadingComments(with);
-        Out.Append(with.Recursive ? "WITH RECURSIVE " : "WITH ");
+        bool recursive = with.Recursive
+            || (!SameDialect && Array.Exists(with.Tables, table => Types.Names.SeesItself(with, table)));
+        Out.Append(recursive ? "WITH RECURSIVE " : "WITH ");
         for (int index = 0; index < with.Tables.Length; index++)
         {
             if (index > 0)

@@ -33,8 +33,27 @@ internal sealed partial class Binder(SqlSchema? schema, Dialect source, TypeInfe
 
     /// <summary>Whether a common table may read itself; Snowflake's RECURSIVE may be left out.</summary>
     // https://docs.snowflake.com/en/sql-reference/constructs/with#syntax
-    public bool SeesItself(WithClause with, CommonTable table) =>
-        with.Recursive || (_folding == NameFolding.Upper && table.Query is SetOperation);
+    public bool SeesItself(WithClause with, CommonTable table) => with.Recursive || (_folding == NameFolding.Upper
+        && table.Query is SetOperation { Right: var repeated } && Reads(repeated, table.Name));
+
+    private bool Reads(Query query, Identifier name) => query switch
+    {
+        SetOperation operation => Reads(operation.Left, name) || Reads(operation.Right, name),
+        ParenQuery paren => Reads(paren.Inner, name),
+        Select { From: { } from } => Reads(from, name),
+        _ => false,
+    };
+
+    private bool Reads(FromClause from, Identifier name) =>
+        Reads(from.First, name) || Array.Exists(from.Joins, join => Reads(join.Table, name));
+
+    private bool Reads(TableExpression table, Identifier name) => table switch
+    {
+        TableName { Parts: [Identifier only] } => _folding.AreOne(only, name),
+        ParenTable paren => Reads(paren.Inner, name),
+        SubqueryTable subquery => Reads(subquery.Query, name),
+        _ => false,
+    };
 
     public void Push(Select select) => _frame = new Frame(select, _common, _frame);
 

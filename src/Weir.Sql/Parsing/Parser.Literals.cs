@@ -14,6 +14,16 @@ internal sealed partial class Parser
         return Decode(inner, quote, backslash, !triple);
     }
 
+    /// <summary>A character for each byte: letters beyond ASCII are those of UTF-8, escapes are bytes themselves.</summary>
+    // https://cloud.google.com/bigquery/docs/reference/standard-sql/lexical#string_and_bytes_literals
+    private string BytesValue(in Token token, bool raw)
+    {
+        ReadOnlySpan<char> inner = Inner(token, out char quote, out bool triple);
+        string text = Ascii.IsValid(inner) ? inner.ToString()
+            : Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(inner.ToString()));
+        return raw ? text : Decode(text, quote, _dialect.Lexical.BackslashEscapes, !triple);
+    }
+
     /// <summary>What stands between the quotes.</summary>
     private ReadOnlySpan<char> Inner(in Token token, out char quote, out bool triple)
     {
@@ -139,10 +149,10 @@ internal sealed partial class Parser
                 return unicode;
             case TokenKind.BytesString:
                 Advance();
-                return new BytesLiteral(StringValue(token)) { Position = token.Start };
+                return new BytesLiteral(BytesValue(token, raw: false)) { Position = token.Start };
             case TokenKind.RawBytesString:
                 Advance();
-                return new BytesLiteral(Inner(token, out _, out _).ToString()) { Position = token.Start };
+                return new BytesLiteral(BytesValue(token, raw: true)) { Position = token.Start };
             case TokenKind.HexString:
                 Advance();
                 return new HexLiteral(Inner(token, out _, out _).ToString(), false) { Position = token.Start };

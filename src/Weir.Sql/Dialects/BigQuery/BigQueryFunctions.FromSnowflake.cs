@@ -48,7 +48,7 @@ internal static partial class BigQueryFunctions
         IS_BOOLEAN/1 = JSON_TYPE($1) = 'boolean'
         STRIP_NULL_VALUE/1 = IF(JSON_TYPE($1) = 'null', NULL, $1)
         TO_VARIANT/1 = TO_JSON($1)
-        APPROX_TOP_K/3 = APPROX_TOP_COUNT($1, $2)
+        APPROX_TOP_K/3 = ?structs of value and count here, pairs in Snowflake? APPROX_TOP_COUNT($1, $2)
         VECTOR_COSINE_SIMILARITY/2 = 1 - COSINE_DISTANCE($1, $2)
         VECTOR_L2_DISTANCE/2 = EUCLIDEAN_DISTANCE
         VECTOR_INNER_PRODUCT/2 = (SELECT SUM(_a * $2[OFFSET(_o)]) FROM UNNEST($1) AS _a WITH OFFSET AS _o)
@@ -71,5 +71,21 @@ internal static partial class BigQueryFunctions
         KURTOSIS/1 = !BigQuery has no aggregate for kurtosis
         MODE/1 = !write APPROX_TOP_COUNT(x, 1), which is approximate, or count and rank in a subquery
         ARRAY_FLATTEN/1 = !BigQuery has no arrays of arrays: wrap the inner arrays in structs
+        # one name, another function
+        TYPEOF/1 [snowflake] = !each engine has words of its own for types: test JSON_TYPE, or cast
+        TYPEOF/1 [duckdb] = !each engine has words of its own for types: test JSON_TYPE, or cast
+        COLLATE/2 [snowflake] = !BigQuery has und:ci alone
+        SEARCH [snowflake] = ?tokens are told by other rules, and all must be there? SEARCH
+        STRING_AGG/1 [snowflake] = STRING_AGG($1, '')
+        ARRAY_TO_STRING/2 [snowflake] = ARRAY_TO_STRING($1, $2, '')
+        ARRAY_POSITION/2 [snowflake] = (SELECT MIN(_o) FROM UNNEST($2) AS _u WITH OFFSET AS _o WHERE _u = $1)
+        JSON_STRIP_NULLS/1 [postgres] = JSON_STRIP_NULLS($1, include_arrays => FALSE)
+        TO_HEX/1 [duckdb; $1 text] = UPPER(TO_HEX(CAST($1 AS BYTES)))
+        TO_HEX/1 [duckdb] = ?small letters and bytes alone here, capitals in DuckDB? TO_HEX
+        FORMAT/1 [postgres] = FORMAT
+        FORMAT/2 [postgres] = FORMAT($1, COALESCE(CAST($2 AS STRING), ''))
+        FORMAT/3 [postgres] = FORMAT($1, COALESCE(CAST($2 AS STRING), ''), COALESCE(CAST($3 AS STRING), ''))
+        FORMAT/4 [postgres] = FORMAT($1, COALESCE(CAST($2 AS STRING), ''), COALESCE(CAST($3 AS STRING), ''), COALESCE(CAST($4 AS STRING), ''))
+        FORMAT [postgres] = !write || between the parts
         """;
 }

@@ -206,6 +206,8 @@ internal static partial class BigQueryFunctions
         YEAROFWEEK/1 = EXTRACT(ISOYEAR FROM $1)
         YEAROFWEEKISO/1 = EXTRACT(ISOYEAR FROM $1)
         APPROX_TOP_K/1 = APPROX_TOP_COUNT($1, 1)
+        APPROX_TOP_K/2 [duckdb] = ?structs of value and count here, values alone in DuckDB? APPROX_TOP_COUNT
+        APPROX_TOP_K/2 [snowflake] = ?structs of value and count here, pairs in Snowflake? APPROX_TOP_COUNT
         APPROX_TOP_K/2 = APPROX_TOP_COUNT
         ARRAY_REMOVE/2 = ARRAY(SELECT _u FROM UNNEST($1) AS _u WHERE _u <> $2)
         ARRAY_COMPACT/1 = ARRAY(SELECT _u FROM UNNEST($1) AS _u WHERE NOT _u IS NULL)

@@ -169,8 +169,23 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
     protected override void WriteBytes(BytesLiteral bytes)
     {
         Out.Append('b');
-        WriteString(bytes.Value);
+        if (bytes.Value.AsSpan().IndexOfAnyExceptInRange('\u0001', '\u007e') < 0)
+        {
+            WriteString(bytes.Value);
+            return;
+        }
+        Out.Append('\'');
+        foreach (char value in bytes.Value)
+        {
+            Out.Append(value is >= ' ' and <= '~' and not ('\'' or '\\') ? value.ToString() : $"\\x{(int)value:x2}");
+        }
+        Out.Append('\'');
     }
+
+    /// <summary>JSON_EXTRACT's own form of keys with other signs: <c>$['a b']</c>.</summary>
+    // https://cloud.google.com/bigquery/docs/reference/standard-sql/json_functions#JSONPath_format
+    private static string BracketedPath(JsonStep[] steps) => "$" + string.Concat(steps.Select(step =>
+        step.Key is null || IsPlainName(step.Key) ? DollarPath([step], '"')[1..] : $"['{step.Key.Replace("'", "\\'", StringComparison.Ordinal)}']"));
 
     protected override void WriteHex(HexLiteral hex)
     {
@@ -225,8 +240,11 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
             JsonResult.Value => "JSON_EXTRACT",
             _ => "JSON_EXTRACT_SCALAR",
         };
+        Expression path = !SameDialect && access.Path is JsonPath { Steps: var steps }
+            && Array.Exists(steps, step => step.Key is not null && !IsPlainName(step.Key))
+                ? new StringLiteral(BracketedPath(steps)) : access.Path;
         WriteCall(access.Path is JsonPath { Steps.Length: 0 } && access.FromColon
-            ? Call.OfFinal(name, access.Value) : Call.OfFinal(name, access.Value, access.Path));
+            ? Call.OfFinal(name, access.Value) : Call.OfFinal(name, access.Value, path));
     }
 
     protected override void WriteLikeEscape(Like like) => Refuse(like, "LIKE … ESCAPE", "escape with a backslash");

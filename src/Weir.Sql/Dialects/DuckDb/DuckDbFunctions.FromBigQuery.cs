@@ -31,6 +31,7 @@ internal static partial class DuckDbFunctions
         PARSE_NUMERIC/1 = CAST($1 AS DECIMAL(38, 9))
         ARRAY_REVERSE/1 = LIST_REVERSE
         SOUNDEX/1 = !DuckDB has no SOUNDEX
+        JSON_KEYS/1 [bigquery] = !BigQuery's goes into objects within: JSON_KEYS(x, 1)
         JSON_KEYS/1 = JSON_KEYS
         LAX_STRING/1 = $1 ->> '$'
         LAX_INT64/1 = TRY_CAST($1 ->> '$' AS BIGINT)
@@ -52,6 +53,13 @@ internal static partial class DuckDbFunctions
         CURRENT_DATETIME/0 = CURRENT_TIMESTAMP AT TIME ZONE 'UTC'
         CURRENT_DATETIME/1 = CURRENT_TIMESTAMP AT TIME ZONE $1
         FORMAT [bigquery] = PRINTF
-        FORMAT [postgres] = PRINTF
+        FORMAT/1 [postgres] = PRINTF
+        FORMAT/2 [postgres] = PRINTF($1, COALESCE(CAST($2 AS TEXT), ''))
+        FORMAT/3 [postgres] = PRINTF($1, COALESCE(CAST($2 AS TEXT), ''), COALESCE(CAST($3 AS TEXT), ''))
+        FORMAT/4 [postgres] = PRINTF($1, COALESCE(CAST($2 AS TEXT), ''), COALESCE(CAST($3 AS TEXT), ''), COALESCE(CAST($4 AS TEXT), ''))
+        FORMAT [postgres] = !write || between the parts
+        TYPEOF/1 [bigquery] = !each engine has words of its own for types
+        JSON_TYPE/1 [bigquery] = CASE JSON_TYPE($1) WHEN 'VARCHAR' THEN 'string' WHEN 'BIGINT' THEN 'number' WHEN 'UBIGINT' THEN 'number' WHEN 'DOUBLE' THEN 'number' ELSE LOWER(JSON_TYPE($1)) END
+        RANGE/2 [bigquery] = !DuckDB has no ranges as values: keep both ends as columns
         """;
 }

@@ -182,5 +182,17 @@ internal static partial class DuckDbFunctions
         UUID/0 [bigquery] = CAST(UUID() AS TEXT)
         REGEXP_REPLACE/2 [postgres] = REGEXP_REPLACE($1, $2, '')
         SUBSTRING/3 [bigquery; $3 !natural] = SUBSTRING($1, $2, $3)
+        # one name, another function
+        TYPEOF/1 [snowflake] = !each engine has words of its own for types: test with IS_INTEGER, IS_ARRAY and the like
+        HASH [snowflake] = !each engine computes another: write MD5 or SHA2
+        APPROX_TOP_K [snowflake] = ?values alone here, pairs of value and count in Snowflake? APPROX_TOP_K
+        TO_BINARY/1 [snowflake] = UNHEX($1)
+        TO_BINARY/2 [snowflake; $2 'HEX'] = UNHEX($1)
+        TO_BINARY/2 [snowflake; $2 'BASE64'] = FROM_BASE64($1)
+        TO_BINARY/2 [snowflake; $2 'UTF-8'] = ENCODE($1)
+        TO_BINARY/2 [snowflake; $2 'UTF8'] = ENCODE($1)
+        ARRAY_POSITION/2 [snowflake] = ARRAY_POSITION($2, $1) - 1
+        REDUCE/3 [snowflake] = REDUCE($1, $3, $2)
+        STRING_AGG/1 [snowflake] = LISTAGG($1, '')
         """;
 }

@@ -22,7 +22,13 @@ internal static partial class PostgresFunctions
         BASE64_DECODE_STRING/2 = CONVERT_FROM(DECODE(TRANSLATE($1, $2, '+/='), 'base64'), 'UTF8')
         BASE64_DECODE_BINARY/1 = DECODE($1, 'base64')
         BASE64_DECODE_BINARY/2 = DECODE(TRANSLATE($1, $2, '+/='), 'base64')
+        STRING_AGG/1 [snowflake] = STRING_AGG($1, '')
         STRING_AGG/1 = STRING_AGG($1, ',')
+        ARRAY_TO_STRING/2 [snowflake] = ARRAY_TO_STRING($1, $2, '')
+        ARRAY_POSITION/2 [snowflake] = ARRAY_POSITION($2, $1) - 1
+        JSON_STRIP_NULLS/1 [bigquery] = !BigQuery's takes the NULLs out of arrays too
+        JSON_TYPE/1 [bigquery] = JSONB_TYPEOF(CAST($1 AS JSONB))
+        JSON_KEYS/1 [bigquery] = !BigQuery's goes into objects within: JSON_KEYS(x, 1)
         TO_TIMESTAMP/1 [duckdb] = TO_TIMESTAMP($1)
         INITCAP/2 = !PostgreSQL's INITCAP takes no delimiters
         IEEE_DIVIDE/2 = !PostgreSQL has no division by zero: write CASE

@@ -87,7 +87,8 @@ internal static partial class PostgresFunctions
         ARRAY_SLICE/3 [duckdb; $2 natural; $3 natural] = ($1)[$2:$3]
         LIST_AVG/1 = (SELECT AVG(_u) FROM UNNEST($1) AS _t(_u))
         LIST_COUNT/1 = (SELECT COUNT(_u) FROM UNNEST($1) AS _t(_u))
-        TO_HEX/1 [duckdb; $1 integer] = UPPER(TO_HEX($1))
+        TO_HEX/1 [duckdb; $1 text] = UPPER(ENCODE(CONVERT_TO($1, 'UTF8'), 'hex'))
+        TO_HEX/1 [duckdb] = UPPER(TO_HEX($1))
         ENDS_WITH/2 = RIGHT($1, LENGTH($2)) = $2
         BIT_OR_AGG/1 = BIT_OR
         BIT_AND_AGG/1 = BIT_AND
@@ -123,6 +124,7 @@ internal static partial class PostgresFunctions
         STRING/1 = CAST($1 AS TEXT)
         DATETIME/1 = CAST($1 AS TIMESTAMP)
         TIMESTAMP/1 = CAST($1 AS TIMESTAMPTZ)
+        TO_NUMBER/1 [snowflake] = CAST($1 AS DECIMAL(38, 0))
         TO_NUMBER/1 = CAST($1 AS NUMERIC)
         TO_DOUBLE/1 = CAST($1 AS DOUBLE PRECISION)
         TO_VARCHAR/1 = CAST($1 AS TEXT)
@@ -191,7 +193,6 @@ internal static partial class PostgresFunctions
         ARRAY_GENERATE_RANGE/3 = GENERATE_SERIES($1, $2 - SIGN($3), $3)
         STR_POSITION/3 = CASE WHEN POSITION($2 IN SUBSTRING($1 FROM $3)) = 0 THEN 0 ELSE POSITION($2 IN SUBSTRING($1 FROM $3)) + $3 - 1 END
         CONVERT_TIMEZONE/3 = CAST($3 AS TIMESTAMP) AT TIME ZONE $1 AT TIME ZONE $2
-        CURRENT_TIME/0 [snowflake] = LOCALTIME
         MEDIAN/1 = PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY $1)
         PERCENTILE_CONT/2 = !PostgreSQL computes it as an aggregate: PERCENTILE_CONT(fraction) WITHIN GROUP (ORDER BY x)
         PERCENTILE_DISC/2 = !PostgreSQL computes it as an aggregate: PERCENTILE_DISC(fraction) WITHIN GROUP (ORDER BY x)

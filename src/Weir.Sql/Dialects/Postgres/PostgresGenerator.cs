@@ -248,6 +248,9 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
                 Write(call.Arguments[0]);
                 Out.Append(')');
                 return true;
+            case "CURRENT_TIME" when Source.Family == "snowflake" && call.Arguments.Length == 0:
+                Out.Append("LOCALTIME");
+                return true;
             case "CURRENT_TIMESTAMP":
                 Out.Append("CURRENT_TIMESTAMP");
                 if (call.Arguments.Length > 0)

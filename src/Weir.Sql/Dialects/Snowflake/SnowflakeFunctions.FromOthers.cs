@@ -38,5 +38,28 @@ internal static partial class SnowflakeFunctions
         TO_CODE_POINTS/1 = !Snowflake has no list of a text's code points
         STRUCT_EXTRACT/2 = GET
         DATESUB/3 = !DATE_SUB counts whole units: write DATEDIFF with a correction
+        # one name, another function
+        TYPEOF/1 = !each engine has words of its own for types: test with IS_INTEGER, IS_ARRAY and the like
+        HASH = !each engine computes another: write MD5 or SHA2
+        SEARCH [bigquery] = ?tokens are told by other rules, and one of them is enough here: SEARCH_MODE => 'AND'? SEARCH
+        APPROX_TOP_K [duckdb] = ?pairs of value and count here, values alone in DuckDB? APPROX_TOP_K
+        TO_BINARY/1 [duckdb] = !DuckDB's gives digits of 0 and 1
+        REDUCE/2 [duckdb] = !Snowflake's has a value to begin with: REDUCE(list, value, (a, b) -> …)
+        REDUCE/3 [duckdb] = REDUCE($1, $3, $2)
+        ARRAY_POSITION/2 [postgres] = ARRAY_POSITION(CAST($2 AS VARIANT), $1) + 1
+        ARRAY_TO_STRING/2 [duckdb] = ?a NULL element is an empty text here, left out there? ARRAY_TO_STRING
+        ARRAY_TO_STRING/2 [postgres] = ?a NULL element is an empty text here, left out there? ARRAY_TO_STRING
+        ARRAY_TO_STRING/2 [bigquery] = ?a NULL element is an empty text here, left out there? ARRAY_TO_STRING
+        DAYNAME/1 [duckdb] = DECODE(DAYOFWEEKISO($1), 1, 'Monday', 2, 'Tuesday', 3, 'Wednesday', 4, 'Thursday', 5, 'Friday', 6, 'Saturday', 7, 'Sunday')
+        MONTHNAME/1 [duckdb] = TO_CHAR($1, 'MMMM')
+        STRING_AGG/1 [duckdb] = LISTAGG($1, ',')
+        STRING_AGG/1 [bigquery] = LISTAGG($1, ',')
+        CONCAT_WS/3 [duckdb] = ARRAY_TO_STRING(ARRAY_CONSTRUCT_COMPACT($2, $3), $1)
+        CONCAT_WS/3 [postgres] = ARRAY_TO_STRING(ARRAY_CONSTRUCT_COMPACT($2, $3), $1)
+        CONCAT_WS/4 [duckdb] = ARRAY_TO_STRING(ARRAY_CONSTRUCT_COMPACT($2, $3, $4), $1)
+        CONCAT_WS/4 [postgres] = ARRAY_TO_STRING(ARRAY_CONSTRUCT_COMPACT($2, $3, $4), $1)
+        CONCAT_WS/5 [duckdb] = ARRAY_TO_STRING(ARRAY_CONSTRUCT_COMPACT($2, $3, $4, $5), $1)
+        CONCAT_WS/5 [postgres] = ARRAY_TO_STRING(ARRAY_CONSTRUCT_COMPACT($2, $3, $4, $5), $1)
+        JSON_KEYS/1 [bigquery] = !BigQuery's goes into objects within: JSON_KEYS(x, 1)
         """;
 }

@@ -281,7 +281,7 @@ internal static partial class SnowflakeFunctions
         LIST_APPEND/2 = ARRAY_APPEND(COALESCE($1, []), $2)
         ARRAY_PREPEND/2 [duckdb] = ARRAY_PREPEND(COALESCE($2, []), $1)
         LIST_PREPEND/2 = ARRAY_PREPEND(COALESCE($2, []), $1)
-        ARRAY_POSITION/2 [duckdb] = ARRAY_POSITION($2, $1)
+        ARRAY_POSITION/2 [duckdb] = ARRAY_POSITION(CAST($2 AS VARIANT), $1) + 1
         LIST_SORT/1 = ARRAY_SORT
         LIST_SORT/2 [$2 'ASC'] = ARRAY_SORT($1, TRUE, FALSE)
         LIST_SORT/2 [$2 'DESC'] = ARRAY_SORT($1, FALSE, FALSE)

@@ -47,8 +47,8 @@ public sealed partial class FlinkStatementIntegrationTests
         using DuckDBCommand command = connection.CreateCommand();
         command.CommandText = "SET TimeZone = 'UTC'";
         command.ExecuteNonQuery();
-        string[][] rows = Array.ConvertAll(
-            statements, statement => SqlAnswer.Read(connection, SqlTranslator.Translate(statement, "postgres", "duckdb")));
+        string[] texts = Array.ConvertAll(statements, one => SqlTranslator.Translate(one, "postgres", "duckdb"));
+        string[][] rows = Array.ConvertAll(texts, text => SqlAnswer.Read(connection, text));
         columns = Array.ConvertAll(rows, some => some[0].Split(SqlAnswer.Column).Length);
         return Array.ConvertAll(rows, some => SqlAnswer.Plain(some).Order(StringComparer.Ordinal).ToArray());
     }
@@ -79,7 +79,8 @@ public sealed partial class FlinkStatementIntegrationTests
     private static string[][] Answers(string folder, int count)
     {
         List<string>[] rows = [.. Enumerable.Range(0, count).Select(_ => new List<string>())];
-        foreach (string line in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).SelectMany(File.ReadLines))
+        IEnumerable<string> files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories);
+        foreach (string line in files.SelectMany(File.ReadLines))
         {
             using JsonDocument row = JsonDocument.Parse(line);
             rows[row.RootElement.GetProperty("n").GetInt32()].Add(string.Join(SqlAnswer.Column,

@@ -26,8 +26,8 @@ internal partial class Generator
             return inner with { Items = Array.ConvertAll(inner.Items, value => WithFieldNames(value, one)) };
         }
         Expression[]? fields = item is StructLiteral { Type: null } row ? row.Fields : (item as TupleExpression)?.Items;
-        if (fields is null || first is not StructLiteral { Type: null, Fields: var named } || fields.Length != named.Length
-            || !Array.TrueForAll(named, field => field is Alias or Column))
+        if (fields is null || first is not StructLiteral { Type: null, Fields: var named }
+            || fields.Length != named.Length || !Array.TrueForAll(named, field => field is Alias or Column))
         {
             return item;
         }
@@ -35,7 +35,8 @@ internal partial class Generator
         {
             (Identifier name, Expression model) = named[index] is Alias alias ? (alias.Name, alias.Value)
                 : (((Column)named[index]).Last, named[index]);
-            return new Alias(WithFieldNames(field is Alias own ? own.Value : field, model), name) { Comments = field.Comments };
+            Expression value = field is Alias own ? own.Value : field;
+            return new Alias(WithFieldNames(value, model), name) { Comments = field.Comments };
         }
         return new StructLiteral([.. fields.Select(Field)], null) { Position = item.Position };
     }

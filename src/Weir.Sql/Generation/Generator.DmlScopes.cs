@@ -3,7 +3,9 @@ using Weir.Sql.Rewriting;
 
 namespace Weir.Sql.Generation;
 
-/// <summary>UPDATE, DELETE and MERGE with their tables in scope, so that their columns have types and spellings.</summary>
+/// <summary>
+/// UPDATE, DELETE and MERGE with their tables in scope, so that their columns have types and spellings.
+/// </summary>
 internal partial class Generator
 {
     private void WriteScoped(Update update)
@@ -70,8 +72,8 @@ internal partial class Generator
         condition is null ? null : ExactConstants(new Select([]) { Where = condition }).Where;
 
     /// <summary>What columns are set to; what stands left of the sign is no comparison.</summary>
-    private Expression[] ExactAssignments(Expression[] set) => !Types.HasSchema ? set
-        : Array.ConvertAll(set, item => item is Binary { Operator: BinaryOperator.Equal, Left: Column column } assignment
+    private Expression[] ExactAssignments(Expression[] set) => !Types.HasSchema ? set : Array.ConvertAll(set, item =>
+        item is Binary { Operator: BinaryOperator.Equal, Left: Column column } assignment
             ? assignment with { Right = ExactConstant(column, assignment.Right) } : item);
 
     private Expression ExactConstant(Column column, Expression value)

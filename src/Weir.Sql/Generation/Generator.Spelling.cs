@@ -17,7 +17,8 @@ internal partial class Generator
     {
         if (_quotes && _folding == NameFolding.None && Types.Names.HasRival(column))
         {
-            Refuse(column, $"two columns that differ by case alone, as {column.Last.Name}", "give one of them another name");
+            Refuse(column, $"two columns that differ by case alone, as {column.Last.Name}",
+                "give one of them another name");
         }
         if (!_respells)
         {
@@ -60,9 +61,15 @@ internal partial class Generator
         return insert with { Table = Spelled(table).Parts, Columns = columns };
     }
 
-    private Star Spelled(Star star) => _respells && star.Qualifier.Length > 0
-        && Types.Names.SourceOf(star.Qualifier[^1]) is { } source
-        ? star with { Qualifier = [.. star.Qualifier[..^1], Spelled(star.Qualifier[^1], source.Name, source.IsStored)] } : star;
+    private Star Spelled(Star star)
+    {
+        if (!_respells || star.Qualifier.Length == 0 || Types.Names.SourceOf(star.Qualifier[^1]) is not { } source)
+        {
+            return star;
+        }
+        Identifier table = Spelled(star.Qualifier[^1], source.Name, source.IsStored);
+        return star with { Qualifier = [.. star.Qualifier[..^1], table] };
+    }
 
     /// <param name="name">As it is written.</param>
     /// <param name="definition">What it stands for.</param>
@@ -82,7 +89,8 @@ internal partial class Generator
         {
             return name;
         }
-        return NeedsQuotes(own) || !IsPlainName(own) || (_folding == NameFolding.Upper
-            && Dialects.ReservedWords.OfSnowflakeInQuotes.Contains(own.ToLowerInvariant())) ? new Identifier(_folding.Fold(own), true) : Identifier.Plain(own);
+        bool quotes = NeedsQuotes(own) || !IsPlainName(own) || (_folding == NameFolding.Upper
+            && Dialects.ReservedWords.OfSnowflakeInQuotes.Contains(own.ToLowerInvariant()));
+        return quotes ? new Identifier(_folding.Fold(own), true) : Identifier.Plain(own);
     }
 }

@@ -22,7 +22,8 @@ internal partial class Generator
         }
         if (Types.Names.Expanded(star, from) is null)
         {
-            Warn(star, "the columns of USING stand first in *, in DuckDB where the left table has them: name the columns where their order counts");
+            Warn(star, "the columns of USING stand first in *, in DuckDB where the left table has them: "
+                + "name the columns where their order counts");
             return select;
         }
         return select with

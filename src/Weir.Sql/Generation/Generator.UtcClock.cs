@@ -42,7 +42,11 @@ internal partial class Generator
     /// <summary>A day of BigQuery's instants is 24 hours; on the session's clock it may have 23 or 25.</summary>
     // https://cloud.google.com/bigquery/docs/reference/standard-sql/timestamp_functions#timestamp_add
     private Binary OnUtcClock(Binary binary) => NeedsUtc
-        && binary is { Operator: BinaryOperator.Add or BinaryOperator.Subtract, Right: Interval { Unit: "DAY" or "DAYS", ToUnit: null, Value: { } days } }
+        && binary is
+        {
+            Operator: BinaryOperator.Add or BinaryOperator.Subtract,
+            Right: Interval { Unit: "DAY" or "DAYS", ToUnit: null, Value: { } days }
+        }
         && IsInstant(binary.Left) ? binary with { Right = new Interval(InHours(days), "HOUR", null) } : binary;
 
     private static Expression InHours(Expression days) =>
@@ -67,7 +71,8 @@ internal partial class Generator
 
     private Call OfSession(Call call)
     {
-        Warn(call, $"{call.Name} is UTC's in BigQuery, the session's in {Dialect.Name}: SET TimeZone = 'UTC', or write {call.Name}('UTC')");
+        Warn(call, $"{call.Name} is UTC's in BigQuery, the session's in {Dialect.Name}: SET TimeZone = 'UTC', "
+            + $"or write {call.Name}('UTC')");
         return call;
     }
 }

@@ -77,7 +77,8 @@ internal sealed partial class Binder
 
     private OutputColumn OfItem(Expression item)
     {
-        OutputColumn? found = (item is Alias { Value: var value } ? value : item) is Column column ? Find(column) : null;
+        Expression value = item is Alias aliased ? aliased.Value : item;
+        OutputColumn? found = value is Column column ? Find(column) : null;
         Identifier? name = item switch
         {
             Alias alias => alias.Name,

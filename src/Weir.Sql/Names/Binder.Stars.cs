@@ -1,4 +1,6 @@
 using Weir.Sql.Ast;
+using Columns =
+    System.Collections.Generic.List<(Weir.Sql.Names.OutputColumn Column, Weir.Sql.Ast.Identifier? Table)>;
 
 namespace Weir.Sql.Names;
 
@@ -71,7 +73,8 @@ internal sealed partial class Binder
     /// </summary>
     public Expression[]? Moved(Star star, FromClause tables)
     {
-        if (ColumnsOf(tables, _keepsPlaceOfKeys) is not { } here || ColumnsOf(tables, !_keepsPlaceOfKeys) is not { } there
+        if (ColumnsOf(tables, _keepsPlaceOfKeys) is not { } here
+            || ColumnsOf(tables, !_keepsPlaceOfKeys) is not { } there
             || here.Zip(there).All(pair => IsOne(pair.First.Column.Name, pair.Second.Column.Name!)))
         {
             return null;
@@ -79,11 +82,10 @@ internal sealed partial class Binder
         return Expanded(star, tables);
     }
 
-    private Identifier[] NaturalKeys(List<(OutputColumn Column, Identifier? Table)> left,
-        List<(OutputColumn Column, Identifier? Table)> right) => [.. left.Select(one => one.Column.Name!).Where(
+    private Identifier[] NaturalKeys(Columns left, Columns right) => [.. left.Select(one => one.Column.Name!).Where(
             name => right.Exists(other => _folding.AreOne(other.Column.Name!, name)))];
 
-    private List<(OutputColumn Column, Identifier? Table)>? ColumnsOf(Star star, FromClause from)
+    private Columns? ColumnsOf(Star star, FromClause from)
     {
         if (star.Qualifier.Length == 0)
         {
@@ -98,9 +100,9 @@ internal sealed partial class Binder
     /// The columns of joined tables in the order of <c>*</c>: those of USING and NATURAL once, first (in DuckDB where
     /// the left table has them).
     /// </summary>
-    private List<(OutputColumn Column, Identifier? Table)>? ColumnsOf(FromClause from, bool keepsPlaceOfKeys)
+    private Columns? ColumnsOf(FromClause from, bool keepsPlaceOfKeys)
     {
-        List<(OutputColumn Column, Identifier? Table)>? columns = ColumnsOf(from.First, keepsPlaceOfKeys);
+        Columns? columns = ColumnsOf(from.First, keepsPlaceOfKeys);
         foreach (Join join in from.Joins)
         {
             if (columns is null || join.Nested.Length > 0 || ColumnsOf(join.Table, keepsPlaceOfKeys) is not { } right)
@@ -129,12 +131,10 @@ internal sealed partial class Binder
         return columns;
     }
 
-    private List<(OutputColumn Column, Identifier? Table)>? Merged(
-        List<(OutputColumn Column, Identifier? Table)> left, List<(OutputColumn Column, Identifier? Table)> right,
-        Identifier[] keys, bool keepsPlaceOfKeys)
+    private Columns? Merged(Columns left, Columns right, Identifier[] keys, bool keepsPlaceOfKeys)
     {
         bool IsKey(OutputColumn column) => Array.Exists(keys, key => IsOne(key, column.Name!));
-        List<(OutputColumn Column, Identifier? Table)> merged = keepsPlaceOfKeys
+        Columns merged = keepsPlaceOfKeys
             ? left.ConvertAll(one => IsKey(one.Column) ? (one.Column, null) : one)
             : [.. keys.Select(key => (left.Find(one => IsOne(key, one.Column.Name!)).Column, (Identifier?)null)),
                 .. left.Where(one => !IsKey(one.Column))];
@@ -142,7 +142,7 @@ internal sealed partial class Binder
         return merged.TrueForAll(one => one.Column.Name is not null) ? merged : null;
     }
 
-    private List<(OutputColumn Column, Identifier? Table)>? ColumnsOf(TableExpression table, bool keepsPlaceOfKeys)
+    private Columns? ColumnsOf(TableExpression table, bool keepsPlaceOfKeys)
     {
         if (table.Pivots.Length > 0)
         {

@@ -36,13 +36,17 @@ internal sealed partial class Binder(SqlSchema? schema, Dialect source, TypeInfe
     public bool SeesItself(WithClause with, CommonTable table) => with.Recursive || (_folding == NameFolding.Upper
         && table.Query is SetOperation { Right: var repeated } && Reads(repeated, table.Name));
 
-    private bool Reads(Query query, Identifier name) => query switch
+    private bool Reads(Query query, Identifier name)
     {
-        SetOperation operation => Reads(operation.Left, name) || Reads(operation.Right, name),
-        ParenQuery paren => Reads(paren.Inner, name),
-        Select { From: { } from } => Reads(from, name),
-        _ => false,
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return query switch
+        {
+            SetOperation operation => Reads(operation.Left, name) || Reads(operation.Right, name),
+            ParenQuery paren => Reads(paren.Inner, name),
+            Select { From: { } from } => Reads(from, name),
+            _ => false,
+        };
+    }
 
     private bool Reads(FromClause from, Identifier name) =>
         Reads(from.First, name) || Array.Exists(from.Joins, join => Reads(join.Table, name));
@@ -93,7 +97,9 @@ internal sealed partial class Binder(SqlSchema? schema, Dialect source, TypeInfe
     public bool HasTable(Identifier name) =>
         _frame?.Tables is { } tables && tables.Exists(table => IsCalled(table, name));
 
-    /// <summary>The alias of the innermost select list that a name stands for, where no table has such a column.</summary>
+    /// <summary>
+    /// The alias of the innermost select list that a name stands for, where no table has such a column.
+    /// </summary>
     public Identifier? AliasOf(Identifier name) => _frame is null || !IsComplete ? null
         : _frame.Select.Items.OfType<Alias>().FirstOrDefault(alias => _folding.AreOne(alias.Name, name))?.Name;
 
@@ -122,7 +128,8 @@ internal sealed partial class Binder(SqlSchema? schema, Dialect source, TypeInfe
             return (sight.Table.Name, false);
         }
         return table.Parts[^1] is Identifier own && schema?.NameOf(own.Name) is { } name
-            && (_folding.AreOne(own, Identifier.Plain(name)) || own.Name == name) ? (Identifier.Plain(name), true) : null;
+            && (_folding.AreOne(own, Identifier.Plain(name)) || own.Name == name)
+                ? (Identifier.Plain(name), true) : null;
     }
 
     /// <summary>

@@ -43,8 +43,8 @@ internal sealed class HiddenColumns(Binder names)
         TreeRewriter.Rewrite(expression, node => node switch
     {
         SubqueryExpression or Exists or ArrayQuery => node,
-        Column { Parts: [var name] } column when !outputs.Contains(name.Name) && names.TableHiding(column) is { } owner =>
-            column with { Parts = [owner, name] },
+        Column { Parts: [var name] } column when !outputs.Contains(name.Name)
+            && names.TableHiding(column) is { } owner => column with { Parts = [owner, name] },
         _ => null,
     });
 }

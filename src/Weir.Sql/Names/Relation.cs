@@ -85,19 +85,22 @@ internal sealed class Relation(OutputColumn[] columns, bool listed)
         {
             OutputColumn column = listed && index < columns.Length ? columns[index]
                 : new OutputColumn(null, TypeGroup.Unknown);
-            renamed[index] = index < names.Length ? column with { Name = names[index], OfTable = false, IsStored = false } : column;
+            renamed[index] = index >= names.Length ? column
+                : column with { Name = names[index], OfTable = false, IsStored = false };
         }
         return new Relation(renamed, listed || whole);
     }
 
     /// <summary>Rows of one query above those of another.</summary>
-    public Relation Above(Relation below) => this == Unknown ? this
-        : new Relation([.. columns.Select((column, index) => listed && below.HasAsMany(columns.Length)
-            ? column with
-            {
-                Group = TypeInference.Common(column.Group, below.Columns[index].Group),
-                IsHex = column.IsHex && below.Columns[index].IsHex
-            } : column with { Group = TypeGroup.Unknown, IsHex = false })], listed);
+    public Relation Above(Relation below)
+    {
+        bool known = listed && below.HasAsMany(columns.Length);
+        return this == Unknown ? this : new Relation([.. columns.Select((column, index) => column with
+        {
+            Group = known ? TypeInference.Common(column.Group, below.Columns[index].Group) : TypeGroup.Unknown,
+            IsHex = known && column.IsHex && below.Columns[index].IsHex
+        })], listed);
+    }
 
     private bool HasAsMany(int count) => listed && columns.Length == count;
 

@@ -83,7 +83,9 @@ internal sealed class SelectAliases
         // A literal among the grouping keys would be a place of the select list.
         int place = Array.FindIndex(_select.Items,
             one => one is Alias alias && alias.Name.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase)) + 1;
-        return _aliases[name.Name] is StringLiteral or NumberLiteral or NullLiteral or BooleanLiteral or SubqueryExpression ? NumberLiteral.Of(place) : _aliases[name.Name];
+        Expression value = _aliases[name.Name];
+        return value is StringLiteral or NumberLiteral or NullLiteral or BooleanLiteral or SubqueryExpression
+            ? NumberLiteral.Of(place) : value;
     }
 
     private Expression ByAlias(Expression expression) => TreeRewriter.Rewrite(expression, node => node switch
@@ -223,7 +225,8 @@ internal sealed class SelectAliases
                 one => one is Alias alias && Same(alias.Name, name)) is Alias alias ? alias.Value : null,
             _ => null,
         };
-        return select with { GroupBy = group with { Items = Array.ConvertAll(group.Items, item => Named(item) ?? item) } };
+        Expression[] items = Array.ConvertAll(group.Items, item => Named(item) ?? item);
+        return select with { GroupBy = group with { Items = items } };
     }
 
     private static Expression ValueOf(Expression item) => item is Alias alias ? alias.Value : item;

@@ -21,7 +21,8 @@ internal partial class FlinkGenerator
                 break;
             case Binary
             {
-                Left: TupleExpression, Operator: BinaryOperator.Less or BinaryOperator.LessEqual or BinaryOperator.Greater or BinaryOperator.GreaterEqual
+                Left: TupleExpression, Operator: BinaryOperator.Less or BinaryOperator.LessEqual
+                    or BinaryOperator.Greater or BinaryOperator.GreaterEqual
             }:
                 RefuseUncovered(expression, "the order of rows");
                 break;
@@ -67,7 +68,8 @@ internal partial class FlinkGenerator
             return select;
         }
         TableAlias one = new(Identifier.Plain("_one"), [Identifier.Plain("_n")]);
-        return select with { From = new FromClause(new SubqueryTable(new Values([NumberLiteral.Of(1)])) { Alias = one }, []) };
+        SubqueryTable row = new(new Values([NumberLiteral.Of(1)])) { Alias = one };
+        return select with { From = new FromClause(row, []) };
     }
 
     /// <summary>NULLs among rows have the type of the others in their column.</summary>
@@ -78,25 +80,21 @@ internal partial class FlinkGenerator
             base.WriteValues(values);
             return;
         }
-        OutputKinds(values, out TypeKind?[] kinds);
+        TypeKind?[] kinds = Array.ConvertAll(Types.Names.Of(values).Columns, column => KindOf(column.Group));
         base.WriteValues(values with { Rows = Array.ConvertAll(values.Rows, row => WithTypes(row, kinds)) });
     }
 
-    private void OutputKinds(Values values, out TypeKind?[] kinds)
+    private static TypeKind? KindOf(TypeGroup? group) => group switch
     {
-        TypeGroup[] groups = Array.ConvertAll(Types.Names.Of(values).Columns, column => column.Group ?? TypeGroup.Unknown);
-        kinds = Array.ConvertAll(groups, group => group switch
-        {
-            TypeGroup.Integer => TypeKind.BigInt,
-            TypeGroup.Float => TypeKind.Double,
-            TypeGroup.Text => TypeKind.Text,
-            TypeGroup.Boolean => TypeKind.Boolean,
-            TypeGroup.Date => TypeKind.Date,
-            TypeGroup.Timestamp => TypeKind.Timestamp,
-            TypeGroup.TimestampTz => TypeKind.TimestampTz,
-            _ => (TypeKind?)null,
-        });
-    }
+        TypeGroup.Integer => TypeKind.BigInt,
+        TypeGroup.Float => TypeKind.Double,
+        TypeGroup.Text => TypeKind.Text,
+        TypeGroup.Boolean => TypeKind.Boolean,
+        TypeGroup.Date => TypeKind.Date,
+        TypeGroup.Timestamp => TypeKind.Timestamp,
+        TypeGroup.TimestampTz => TypeKind.TimestampTz,
+        _ => null,
+    };
 
     private Expression WithTypes(Expression row, TypeKind?[] kinds)
     {

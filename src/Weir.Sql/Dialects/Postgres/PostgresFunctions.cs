@@ -134,7 +134,6 @@ internal static partial class PostgresFunctions
         APPROX_DISTINCT/1 = COUNT(DISTINCT $1)
         ARRAY_CONTAINS/2 = $2 = ANY($1)
         LIST_CONTAINS/2 = $2 = ANY($1)
-        RANDOM_INT/0 = !PostgreSQL's RANDOM() gives a fraction
         REGEXP_CONTAINS/2 = $1 ~ $2
         REGEXP_SUBSTR/2 = SUBSTRING($1, $2)
         REGEXP_SUBSTR/5 [$5 'e'] = REGEXP_SUBSTR($1, $2, $3, $4, 'c', 1)
@@ -250,7 +249,6 @@ internal static partial class PostgresFunctions
         REGEXP_EXTRACT/2 [bigquery] = SUBSTRING($1 FROM $2)
         REGEXP_EXTRACT/2 [duckdb] = COALESCE(SUBSTRING($1 FROM $2), '')
         SAFE_CONVERT_BYTES_TO_STRING/1 = CONVERT_FROM($1, 'UTF8')
-        SHA1/1 = !PostgreSQL has SHA256, not SHA1 (pgcrypto's DIGEST has)
         TIMESTAMP/2 = CAST($1 AS TIMESTAMP) AT TIME ZONE $2
         DATETIME/2 = CAST($1 AS TIMESTAMPTZ) AT TIME ZONE $2
         CORR/2 = CORR
@@ -280,8 +278,6 @@ internal static partial class PostgresFunctions
         SQUARE/1 = POWER($1, 2)
         SPACE/1 = REPEAT(' ', $1)
         LOGICAL_XOR/1 = !PostgreSQL has no such aggregate
-        UUID_STRING/2 = !PostgreSQL makes named UUIDs with the extension uuid-ossp
-        SKEWNESS/1 = !PostgreSQL has no aggregate for skewness
         CURRENT_TIME/0 = CAST(CURRENT_TIMESTAMP AS TIME)
         DECODE/1 [duckdb] = CONVERT_FROM($1, 'UTF8')
         ENCODE/1 [duckdb] = CONVERT_TO($1, 'UTF8')

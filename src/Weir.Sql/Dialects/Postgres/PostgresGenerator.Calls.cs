@@ -12,7 +12,7 @@ internal partial class PostgresGenerator
     /// <summary>Lambdas over arrays, ANY_VALUE; true where it was written.</summary>
     private bool WriteArrayCall(Call call)
     {
-        if (WriteJsonCall(call))
+        if (WriteJsonCall(call) || WriteJsonChange(call))
         {
             return true;
         }
@@ -47,6 +47,27 @@ internal partial class PostgresGenerator
                 // PostgreSQL has ANY_VALUE from 16 on.
                 Write(Filled("(ARRAY_AGG($1) FILTER (WHERE NOT $1 IS NULL))[1]", value));
                 return true;
+            case { Name: "ARRAY_SLICE", Arguments: [var sliced, var low, var high] } when Source.Family == "bigquery":
+                WriteOperation(SliceFromZero(sliced, low, high, 1));
+                return true;
+            case { Name: "ARRAY_SLICE_FROM_ZERO", Arguments: [var sliced, var low, var high] }:
+                WriteOperation(SliceFromZero(sliced, low, high, 0));
+                return true;
+            case
+            {
+                Name: "JSON_OBJECT", Arguments: [ArrayLiteral { Items: var keys }, ArrayLiteral { Items: var values }]
+            } when Source.Family == "bigquery" && keys.Length == values.Length:
+                WriteCall(Call.OfFinal("JSON_BUILD_OBJECT", [.. keys.Zip(values, (key, value) => (
+                    Expression[])[key, value]).SelectMany(pair => pair)]));
+                return true;
+            case { Name: "HLL", Arguments.Length: > 1 } when !Array.Exists(call.Arguments, part => part is Star):
+                Write(Call.Of("COUNT", call.Arguments) with { Distinct = true, Position = call.Position });
+                return true;
+            case { Name: "STRTOK", Arguments: [var text, StringLiteral { Value.Length: > 0 } marks, NumberLiteral { IsInteger: true } number] }
+                when WholeNumber(number) > 0:
+                WriteCall(Call.OfFinal(
+                    "REGEXP_SUBSTR", text, new StringLiteral(NoneOf(marks.Value)), new NumberLiteral("1"), number));
+                return true;
             case { Name: "ARRAY_CONSTRUCT_COMPACT", Arguments.Length: > 0 }:
                 WriteCall(Call.OfFinal("ARRAY_REMOVE", new ArrayLiteral(call.Arguments, null), new NullLiteral()));
                 return true;
@@ -54,6 +75,28 @@ internal partial class PostgresGenerator
                 return false;
         }
     }
+
+    /// <summary>
+    /// A part of an array by places from 0, those below it from the end; the last is BigQuery's, or behind
+    /// Snowflake's.
+    /// </summary>
+    // https://docs.snowflake.com/en/sql-reference/functions/array_slice
+    private Expression SliceFromZero(Expression array, Expression low, Expression high, int last)
+    {
+        Expression Place(Expression place, int add) => WholeNumber(place) switch
+        {
+            >= 0 => Plus(place, add),
+            null => Filled(add == 0 ? "CASE WHEN $1 < 0 THEN CARDINALITY($2) + $1 ELSE $1 END"
+                : "CASE WHEN $1 < 0 THEN CARDINALITY($2) + $1 ELSE $1 END + 1", place, array),
+            var below => Plus(Call.OfFinal("CARDINALITY", array), (int)below + add),
+        };
+        return new Subscript(array is Column ? array : new Paren(array), [
+            new Slice(Place(low, 1), Place(high, last), null)], SubscriptKind.Key);
+    }
+
+    /// <summary>A pattern of the longest run without any of the characters.</summary>
+    private static string NoneOf(string marks) =>
+        "[^" + string.Concat(marks.Select(mark => char.IsAsciiLetterOrDigit(mark) ? mark.ToString() : "\\" + mark)) + "]+";
 
     /// <summary>BigQuery's LIMIT within an aggregate: a slice of the array.</summary>
     private void WriteFirstOf(Call call, Expression collected, NumberLiteral limit)

@@ -9,8 +9,12 @@ internal partial class PostgresGenerator
 {
     protected override void WriteJsonAccess(JsonAccess access)
     {
-        if (!SameDialect && access.Path is ArrayLiteral)
+        if (!SameDialect && access.Path is ArrayLiteral paths)
         {
+            if (WriteJsonPaths(access, paths))
+            {
+                return;
+            }
             Refuse(access, "several JSON paths at once", "write one access for each path");
         }
         if (SameDialect || access.Path is not JsonPath path)
@@ -53,6 +57,23 @@ internal partial class PostgresGenerator
             : Call.OfFinal("JSON_EXTRACT_PATH_TEXT", [value, .. Keys(path.Steps)]);
         Write(access.Result == JsonResult.Text ? text
             : Filled("CASE WHEN NOT JSON_TYPEOF($1) IN ('object', 'array') THEN $2 END", found, text));
+    }
+
+    /// <summary>DuckDB's list of paths: an array with the value of each; true where it was written.</summary>
+    private bool WriteJsonPaths(JsonAccess access, ArrayLiteral paths)
+    {
+        Expression value = access.Value is StringLiteral
+            ? new Cast(access.Value, DataType.Of(TypeKind.Json), CastKind.Strict) { Final = true } : access.Value;
+        Expression?[] found = Array.ConvertAll(paths.Items, item => item is StringLiteral
+            && Parsing.JsonPaths.FromArgument(item) is JsonPath path
+            && Array.TrueForAll(path.Steps, step => step is { Wildcard: false, Script: null, Recursive: false })
+            ? access with { Value = value, Path = path } : null);
+        if (found.Length == 0 || Array.Exists(found, one => one is null))
+        {
+            return false;
+        }
+        Write(new ArrayLiteral(found!, null));
+        return true;
     }
 
     /// <summary>Whether a value is JSONB: a column of a table's, and what is taken from one.</summary>

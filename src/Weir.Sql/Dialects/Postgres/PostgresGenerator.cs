@@ -14,57 +14,21 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
 
     protected override void WriteArrayType(DataType type) => WriteBracketArrayType(type);
 
-    protected override void WriteVectorType(DataType type)
-    {
-        Refuse(type, "the type VECTOR", "write REAL[]");
-        base.WriteVectorType(type);
-    }
-
-    protected override void WriteStruct(StructLiteral literal)
-    {
-        if (Array.Exists(literal.Fields, field => field is not (Alias or NamedArgument or Star))
-            || literal.Fields.Length == 0)
-        {
-            WriteCall(Call.OfFinal("ROW", [.. literal.Fields.Select(
-                field => field is Alias alias ? alias.Value : field is NamedArgument named ? named.Value : field)]));
-            return;
-        }
-        if (Source.Family == "snowflake" && JsonObject(literal) is { } json)
-        {
-            WriteCall(json);
-            return;
-        }
-        Refuse(literal, "a struct with named fields", "write ROW(…)::type, or JSONB_BUILD_OBJECT");
-        base.WriteStruct(literal);
-    }
+    /// <summary>Snowflake's VECTOR holds floats of 32 bits, or integers of 32.</summary>
+    // https://docs.snowflake.com/en/sql-reference/data-types-vector
+    protected override void WriteVectorType(DataType type) =>
+        Out.Append(type.Elements is [{ Kind: TypeKind.Int or TypeKind.BigInt }] ? "INT[]" : "REAL[]");
 
     /// <summary>BigQuery's rows of structs have the fields as columns, where they are the whole answer.</summary>
-    protected override void WriteStatement(Statement statement) => base.WriteStatement(
-        statement is not Select { With: null } select || SameDialect ? statement
-        : select is { Kind: "AS STRUCT" } ? select with { Kind = null }
-        : select is { Kind: "AS VALUE", Items: [StructLiteral { Type: null } row] } && FieldNames(row) is not null
-        ? select with { Kind = null, Items = row.Fields }
-        : statement);
-
-    /// <summary>
-    /// Snowflake's OBJECT of constants: JSONB (NULLs, which Snowflake leaves out, are not among them).
-    /// </summary>
-    private static Call? JsonObject(StructLiteral literal)
+    protected override void WriteStatement(Statement statement)
     {
-        List<Expression> pairs = [];
-        foreach (Expression field in literal.Fields)
-        {
-            if (field is not (
-                Alias { Value: StringLiteral or NumberLiteral or BooleanLiteral } or NamedArgument { Value: StringLiteral or NumberLiteral or BooleanLiteral }))
-            {
-                return null;
-            }
-            (Identifier name, Expression value) = field is Alias alias ? (alias.Name, alias.Value)
-                : (((NamedArgument)field).Name, ((NamedArgument)field).Value);
-            pairs.Add(new StringLiteral(name.Name));
-            pairs.Add(value);
-        }
-        return Call.OfFinal("JSONB_BUILD_OBJECT", [.. pairs]);
+        base.WriteStatement(
+            statement is not Select { With: null } select || SameDialect ? statement
+            : select is { Kind: "AS STRUCT" } ? select with { Kind = null }
+            : select is { Kind: "AS VALUE", Items: [StructLiteral { Type: null } row] } && FieldNames(row) is not null
+            ? select with { Kind = null, Items = row.Fields }
+            : statement);
+        CheckRecords(statement);
     }
 
     /// <summary>BigQuery's UNNEST of an array of structs, whose fields are columns: VALUES with these names.</summary>
@@ -79,6 +43,10 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
             || FieldNames(first) is not { } names
             || !Array.TrueForAll(items, item => Fields(item) is { } fields && HasFields(fields, names)))
         {
+            if (!SameDialect && unnest.Arrays is [ArrayLiteral { Items: [StructLiteral made, ..] }])
+            {
+                Refuse(made, "UNNEST of structs", "write VALUES with the names of the fields");
+            }
             base.WriteUnnest(unnest);
             return;
         }
@@ -208,11 +176,27 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
 
     protected override void WriteFieldsType(DataType type)
     {
+        if (!SameDialect && type is { Kind: TypeKind.Object, Elements.Length: 0 } && Source.Family == "snowflake")
+        {
+            Out.Append("JSONB");
+            return;
+        }
         if (!SameDialect)
         {
             Refuse(type, "a struct's type in place", "CREATE TYPE it first");
         }
         base.WriteFieldsType(type);
+    }
+
+    /// <summary>Snowflake's MAP, an object whose keys are texts or whole numbers.</summary>
+    protected override void WriteElementsType(DataType type)
+    {
+        if (!SameDialect && type.Kind == TypeKind.Map && Source.Family == "snowflake")
+        {
+            Out.Append("JSONB");
+            return;
+        }
+        base.WriteElementsType(type);
     }
 
     protected override void WriteBitOperator(Binary binary)
@@ -331,7 +315,8 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
                 return true;
             default:
                 return (!SameDialect && (WriteCalendar(call) || WriteArrayCall(call) || WriteRegexCall(call)
-                    || WriteTypedCall(call))) || base.WriteSpecialCall(call);
+                    || WriteTypedCall(call) || WriteNearCall(call) || WriteRandomCall(call)))
+                    || base.WriteSpecialCall(call);
         }
     }
 

@@ -36,6 +36,10 @@ internal partial class Generator
                 break;
             case ParenQuery paren:
                 WriteSubquery(paren.Inner);
+                if (SameDialect && paren.Alias is not null)
+                {
+                    WriteTableAlias(paren.Alias);
+                }
                 break;
             case PivotStatement pivot:
                 WritePivotStatement(pivot);

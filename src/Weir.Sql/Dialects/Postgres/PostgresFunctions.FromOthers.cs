@@ -57,6 +57,10 @@ internal static partial class PostgresFunctions
         TIMESTAMP_LTZ_FROM_PARTS/6 [$6 natural] = MAKE_TIMESTAMPTZ($1, $2, $3, $4, $5, $6)
         SKEWNESS/1 = CASE WHEN COUNT($1) > 2 THEN COALESCE(SQRT(COUNT($1) * (COUNT($1) - 1.0)) / (COUNT($1) - 2) * (AVG(POWER($1, 3)) - 3 * AVG($1) * AVG(POWER($1, 2)) + 2 * POWER(AVG($1), 3)) / NULLIF(POWER(VAR_POP($1), 1.5), 0), CAST('NaN' AS DOUBLE PRECISION)) END
         KURTOSIS/1 = CASE WHEN COUNT($1) > 3 THEN (COUNT($1) - 1.0) * ((COUNT($1) + 1) * (AVG(POWER($1, 4)) - 4 * AVG($1) * AVG(POWER($1, 3)) + 6 * POWER(AVG($1), 2) * AVG(POWER($1, 2)) - 3 * POWER(AVG($1), 4)) / NULLIF(POWER(VAR_POP($1), 2), 0) - 3 * (COUNT($1) - 1)) / ((COUNT($1) - 2) * (COUNT($1) - 3)) END
+        NET.HOST/1 = NULLIF(COALESCE(SUBSTRING($1 FROM '^\s*(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#]*@)?(\[[^\]]*\]|[^/?#:\s]*)'), SUBSTRING($1 FROM '^\s*([^/?#:\s]+)')), '')
+        PARSE_JSON/2 [$2 named] = CAST($1 AS JSON)
+        REGEXP_EXTRACT/4 [bigquery] = (SELECT _m[1] FROM REGEXP_MATCHES(SUBSTRING($1 FROM $3), $2, 'g') WITH ORDINALITY AS _t(_m, _o) WHERE _o = $4)
+        REGEXP_EXTRACT/3 [bigquery] = (REGEXP_MATCH(SUBSTRING($1 FROM $3), $2))[1]
         SEQ1/0 = MOD(ROW_NUMBER() OVER () - 1, 256)
         SEQ1/1 [$1 0] = MOD(ROW_NUMBER() OVER () - 1, 256)
         SEQ1/1 [$1 1] = MOD(ROW_NUMBER() OVER () - 1 + 128, 256) - 128

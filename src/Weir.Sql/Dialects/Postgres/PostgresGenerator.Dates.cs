@@ -136,6 +136,8 @@ internal partial class PostgresGenerator
                 Write(new Cast(Call.OfFinal("TO_TIMESTAMP", a[0], FormatOut(call, a[1])), DataType.Of(TypeKind.Time),
                     CastKind.Strict));
                 return true;
+            case "TRY_STR_TO_DATE" or "TRY_STR_TO_TIME" or "TRY_TO_TIME":
+                return WriteTryFormat(call);
             default:
                 return false;
         }
@@ -151,6 +153,8 @@ internal partial class PostgresGenerator
             "LAST_DAY" when a.Length == 2 => LastDay(Parsing.DateParts.Canonical(Parsing.DateParts.Name(a[1]), Source)),
             "NEXT_DAY" when a is [_, StringLiteral day] && IsoDay(day.Value) is > 0 and var next => $"CAST($1 AS DATE) + CAST(7 - MOD(EXTRACT(ISODOW FROM $1) + {7 - next}, 7) AS INT)",
             "PREVIOUS_DAY" when a is [_, StringLiteral day] && IsoDay(day.Value) is > 0 and var past => $"CAST($1 AS DATE) - CAST(MOD(EXTRACT(ISODOW FROM $1) + {13 - past}, 7) + 1 AS INT)",
+            "NEXT_DAY" when a is [_, not StringLiteral] && Source.Family == "snowflake" => $"CAST($1 AS DATE) + CAST(7 - MOD(EXTRACT(ISODOW FROM $1) + 6 - {NamedDay}, 7) AS INT)",
+            "PREVIOUS_DAY" when a is [_, not StringLiteral] && Source.Family == "snowflake" => $"CAST($1 AS DATE) - CAST(MOD(EXTRACT(ISODOW FROM $1) + 12 - {NamedDay}, 7) + 1 AS INT)",
             "TIME_SLICE" when a is [_, NumberLiteral { IsInteger: true } count, var unit, ..] && (a.Length == 3 || a is [_, _, _, StringLiteral]) =>
                 TimeSlice(count.Text, Parsing.DateParts.Canonical(Parsing.DateParts.Name(unit), Source),
                     a.Length == 4 && ((StringLiteral)a[3]).Value.Equals("END", StringComparison.OrdinalIgnoreCase),
@@ -164,6 +168,9 @@ internal partial class PostgresGenerator
         WriteOperation(Filled(template, call.Position, a));
         return true;
     }
+
+    /// <summary>0 for Monday to 6 for Sunday, by the first two letters of a name.</summary>
+    private const string NamedDay = "POSITION(LOWER(LEFT($2, 2)) IN 'mo tu we th fr sa su') / 3";
 
     private string? LastDay(string part) => part switch
     {

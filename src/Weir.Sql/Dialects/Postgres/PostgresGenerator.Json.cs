@@ -99,11 +99,17 @@ internal partial class PostgresGenerator
     private bool IsBinary(Expression value) =>
         System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack() && value switch
         {
-            Column column => Types.HasSchema && Types.Group(column) == TypeGroup.Json,
-            Cast cast => cast.Type.Kind is TypeKind.JsonB || cast.Type.Kind is TypeKind.Json && IsJsonB(cast.Value),
-            Call call => call.Name.StartsWith("JSONB_", StringComparison.Ordinal) || call.Name == "TO_JSONB",
+            Column column => (Types.HasSchema && Types.Group(column) == TypeGroup.Json) || IsObject(column),
+            Cast cast => cast.Type.Kind is TypeKind.JsonB or TypeKind.Variant or TypeKind.Object or TypeKind.Map || cast.Type.Kind is TypeKind.Json && IsJsonB(cast.Value),
+            Call call => call.Name.StartsWith("JSONB_", StringComparison.Ordinal) || call.Name == "TO_JSONB"
+                || call.Name is "OBJECT_INSERT" or "OBJECT_CONSTRUCT" or "TO_VARIANT" or "STRIP_NULL_VALUE" || IsObject(call),
+            StructLiteral => IsObject(value),
             _ => false,
         };
+
+    /// <summary>Snowflake's OBJECT is JSONB here.</summary>
+    private bool IsObject(Expression value) =>
+        Source.Family == "snowflake" && Types.Group(value) == TypeGroup.Struct;
 
     /// <summary>The value as JSONB, for functions that each of the two types has of its own.</summary>
     private Expression AsJsonB(Expression value) =>

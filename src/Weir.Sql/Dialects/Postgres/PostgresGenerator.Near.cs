@@ -41,7 +41,7 @@ internal partial class PostgresGenerator
     private bool WriteNearCall(Call call)
     {
         Expression[] a = call.Arguments;
-        if (a.Length is not (1 or 2) || !NearForms.TryGetValue((call.Name, a.Length), out var near))
+        if (!IsPostgres || a.Length is not (1 or 2) || !NearForms.TryGetValue((call.Name, a.Length), out var near))
         {
             return false;
         }
@@ -64,6 +64,24 @@ internal partial class PostgresGenerator
         }
         Warn(call, near.Warning);
         WriteOperation(Filled(near.Template, a));
+        return true;
+    }
+
+    /// <summary>DuckDB's TRY of a function that fails below a bound; true where it was written.</summary>
+    private bool WriteTry(Call call)
+    {
+        string? bound = call is not { Name: "TRY", Arguments: [Call { Arguments.Length: 1 } tried] } ? null : tried.Name switch
+        {
+            "LOG" or "LOG10" or "LOG2" or "LN" => "> 0",
+            "SQRT" => ">= 0",
+            _ => null,
+        };
+        if (bound is null)
+        {
+            return false;
+        }
+        Expression inner = call.Arguments[0];
+        Write(Filled($"CASE WHEN $1 {bound} THEN $2 END", ((Call)inner).Arguments[0], inner));
         return true;
     }
 

@@ -1,4 +1,5 @@
 using Weir.Sql.Ast;
+using Weir.Sql.Generation;
 using Weir.Sql.Rewriting;
 
 namespace Weir.Sql.Dialects.Postgres;
@@ -10,6 +11,9 @@ namespace Weir.Sql.Dialects.Postgres;
 // https://www.postgresql.org/docs/15/rowtypes.html
 internal partial class PostgresGenerator
 {
+    /// <summary>PostgreSQL itself, not Redshift.</summary>
+    private bool IsPostgres => Dialect.Name == "postgres";
+
     private StructLiteral? _record;
     private bool _readsFields;
     private HashSet<string>? _records;
@@ -30,10 +34,10 @@ internal partial class PostgresGenerator
         }
         if (Source.Family == "snowflake" && JsonObject(literal) is { } json)
         {
-            WriteCall(json);
+            Write(json);
             return;
         }
-        if (Source.Family == "snowflake" || Array.Exists(literal.Fields, field => !IsPlainValue(ValueOf(field))))
+        if (Source.Family == "snowflake" || !IsPostgres || Array.Exists(literal.Fields, field => !IsPlainValue(ValueOf(field))))
         {
             Refuse(literal, "a struct with named fields", "write ROW(…)::type, or JSONB_BUILD_OBJECT");
             base.WriteStruct(literal);
@@ -41,13 +45,75 @@ internal partial class PostgresGenerator
         }
         _record = literal;
         Identifier row = FreshTable();
-        Select fields = new(Array.ConvertAll(literal.Fields,
-            field => field is NamedArgument named ? new Alias(named.Value, named.Name) : field));
         Write(new SubqueryExpression(new Select([new Column([row])])
         {
-            From = new FromClause(new SubqueryTable(fields) { Alias = new TableAlias(row, []) }, []),
+            From = new FromClause(RowOf(literal, row), []),
         }));
     }
+
+    private static SubqueryTable RowOf(StructLiteral literal, Identifier name) => new(new Select(
+        Array.ConvertAll(literal.Fields, field => field is NamedArgument named ? new Alias(named.Value, IsPlainName(
+            named.Name.Name) && named.Name.Name.All(letter => !char.IsAsciiLetterUpper(letter))
+            ? Identifier.Plain(named.Name.Name) : named.Name) : field)))
+    { Alias = new TableAlias(name, []) };
+
+    /// <summary>
+    /// A struct of the select list as the row of a table beside the others, <c>SELECT _t0 AS s FROM t CROSS JOIN
+    /// LATERAL (SELECT x AS a) AS _t0</c>: <c>(q.s).a</c> is then read from the query's outside.
+    /// </summary>
+    private Select WithRows(Select select)
+    {
+        if (SameDialect || !IsPostgres || Source.Family is not ("bigquery" or "duckdb") || select.GroupBy is not null
+            || !Array.Exists(select.Items, IsNamedStruct)
+            || Array.Exists(select.Items, item => item is Star || Aggregates.Contains(item)))
+        {
+            return select;
+        }
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+        List<Join> rows = [];
+        Expression Row(Expression item)
+        {
+            if (!IsNamedStruct(item) || item is not Alias { Value: StructLiteral literal } alias)
+            {
+                return item;
+            }
+            Identifier row = FreshTable();
+            names.UnionWith(literal.Fields.Select(
+                field => field is Alias own ? own.Name.Name : ((NamedArgument)field).Name.Name));
+            _record = literal;
+            (_records ??= new(StringComparer.OrdinalIgnoreCase)).Add(alias.Name.Name);
+            rows.Add(new Join(JoinKind.Cross, RowOf(literal, row) with { Lateral = true }));
+            return alias with { Value = new Column([row]) };
+        }
+        Expression[] items = Array.ConvertAll(select.Items, Row);
+        bool hidden = false;
+        void Look(Expression? part) => TreeRewriter.Rewrite(part ?? new NullLiteral(), node =>
+        {
+            hidden |= node is Column { Parts: [var only] } && names.Contains(only.Name);
+            return hidden ? node : null;
+        });
+        Array.ForEach(items, Look);
+        Look(select.Where);
+        Look(select.Qualify);
+        Array.ForEach(select.OrderBy, item => Look(item.Value));
+        Array.ForEach(select.From?.Joins ?? [], join => Look(join.On));
+        if (hidden)
+        {
+            // A field has the name of a column that is asked for without its table.
+            return select;
+        }
+        return select with
+        {
+            Items = items,
+            From = select.From is { } tables ? tables with { Joins = [.. tables.Joins, .. rows] }
+                : new FromClause(((SubqueryTable)rows[0].Table) with { Lateral = false }, [.. rows.Skip(1)]),
+        };
+    }
+
+    private static bool IsNamedStruct(Expression item) =>
+        item is Alias { Value: StructLiteral { Type: null, Fields: { Length: > 0 } fields } }
+        && Array.TrueForAll(fields, field => field is Alias or NamedArgument && IsPlainValue(ValueOf(field))
+            && ValueOf(field) is not StructLiteral);
 
     private static Expression ValueOf(Expression field) =>
         field is Alias alias ? alias.Value : field is NamedArgument named ? named.Value : field;
@@ -98,7 +164,7 @@ internal partial class PostgresGenerator
     }
 
     /// <summary>A cast of a struct's constructor; null for other values, whose type must be created.</summary>
-    private Expression? AsStruct(Cast cast)
+    private StructLiteral? AsStruct(Cast cast)
     {
         if (cast is not { Kind: CastKind.Strict, Type: { Kind: TypeKind.Struct or TypeKind.Object, Elements.Length: > 0 } type })
         {
@@ -108,29 +174,39 @@ internal partial class PostgresGenerator
         {
             StructLiteral { Type: null } literal => AsType(literal, type),
             StructLiteral { Type: { } given } literal when AsType(literal, given) is { } typed => AsType(typed, type),
+            Cast inner when AsStruct(inner) is { } made => AsType(made, type),
             Call { Name: "ROW" } row => AsType(new StructLiteral(row.Arguments, null) { Position = row.Position }, type),
             _ => null,
         };
     }
 
     /// <summary>
-    /// Snowflake's OBJECT of constants: JSONB (NULLs, which Snowflake leaves out, are not among them).
+    /// Snowflake's OBJECT as JSONB, without the keys whose values are NULL; null where such a value may be JSON's null,
+    /// which stays.
     /// </summary>
-    private static Call? JsonObject(StructLiteral literal)
+    // https://docs.snowflake.com/en/sql-reference/functions/object_construct
+    private Call? JsonObject(StructLiteral literal)
     {
         List<Expression> pairs = [];
+        bool constant = true;
         foreach (Expression field in literal.Fields)
         {
             Expression value = ValueOf(field);
-            if (field is not (Alias or NamedArgument) || value is not (StringLiteral or NumberLiteral or BooleanLiteral
-                or Cast { Value: StringLiteral or NumberLiteral or BooleanLiteral }))
+            if (field is not (Alias or NamedArgument) || Types.Group(value) == TypeGroup.Json)
             {
                 return null;
+            }
+            constant &= value is StringLiteral or NumberLiteral or BooleanLiteral
+                or Cast { Value: StringLiteral or NumberLiteral or BooleanLiteral };
+            if (Types.Group(value) == TypeGroup.Unknown)
+            {
+                Warn(field, "a null within a JSON value of the object is left out too: give the columns' types (--schema)");
             }
             pairs.Add(new StringLiteral(field is Alias alias ? alias.Name.Name : ((NamedArgument)field).Name.Name));
             pairs.Add(value);
         }
-        return Call.OfFinal("JSONB_BUILD_OBJECT", [.. pairs]);
+        Call built = Call.OfFinal("JSONB_BUILD_OBJECT", [.. pairs]);
+        return constant ? built : Call.OfFinal("JSONB_STRIP_NULLS", built);
     }
 
     protected override void WriteAlias(Alias alias)
@@ -147,23 +223,60 @@ internal partial class PostgresGenerator
     {
         if (column.Parts.Length > 1 && !SameDialect && Source.Family is "bigquery" or "duckdb")
         {
-            (_qualifiers ??= new(StringComparer.OrdinalIgnoreCase)).Add(column.Parts[^2].Name);
+            if (Types.FieldsOf(column) is ({ } row, [var field]) && Types.Group(row) == TypeGroup.Struct)
+            {
+                Out.Append('(');
+                base.WriteColumn(row);
+                Out.Append(").");
+                WriteName(field);
+                return;
+            }
+            (_qualifiers ??= new(StringComparer.OrdinalIgnoreCase)).UnionWith(
+                column.Parts[..^1].Select(part => part.Name));
         }
         base.WriteColumn(column);
     }
 
     protected override void WriteDot(DotAccess dot)
     {
-        if (!SameDialect && dot is { Field: Identifier name, Base: StructLiteral literal }
-            && Array.Find(literal.Fields, field => field is Alias alias && alias.Name.Name.Equals(
-                name.Name, StringComparison.OrdinalIgnoreCase)) is Alias { Value: var value })
+        if (!SameDialect && FieldOfRow(dot) is { } found)
         {
-            Write(value);
+            Write(found);
             return;
         }
         _readsFields |= !SameDialect;
         base.WriteDot(!SameDialect && dot.Base is Call or DotAccess ? dot with { Base = new Paren(dot.Base) } : dot);
     }
+
+    /// <summary>A field of a row that a query or an aggregate picks: the query, or the aggregate, of the field alone.</summary>
+    private static Expression? FieldOfRow(DotAccess dot)
+    {
+        if (dot.Field is not Identifier field)
+        {
+            return null;
+        }
+        switch (dot.Base)
+        {
+            case StructLiteral { Type: null } literal when FieldIn(literal.Fields, field) is { } own:
+                return ValueOf(own);
+            case SubqueryExpression { Query: Select { Kind: "AS STRUCT", Distinct: false, GroupBy: null } select } query
+                when FieldIn(select.Items, field) is { } item:
+                return query with { Query = select with { Kind = null, Items = [item] } };
+            case Call { Name: "MAX_BY" or "MIN_BY", Arguments: [StructLiteral picked, var by] } call
+                when FieldIn(picked.Fields, field) is { } value:
+                return call with { Arguments = [ValueOf(value), by] };
+            default:
+                return null;
+        }
+    }
+
+    private static Expression? FieldIn(Expression[] fields, Identifier name) => Array.Find(fields, field => field switch
+    {
+        Alias alias => alias.Name.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase),
+        NamedArgument named => named.Name.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase),
+        Column column => column.Last.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    });
 
     /// <summary>A record's fields have no names but for what it was made of; a table keeps none.</summary>
     private void CheckRecords(Statement statement)

@@ -198,6 +198,10 @@ internal partial class PostgresGenerator
             case "GET" when Element(call) is { } element:
                 Write(element);
                 return true;
+            case "DATE_TRUNC" or "TIMESTAMP_TRUNC" or "DATETIME_TRUNC" when a is [_, Parameter, ..]
+                && Source.Family == "bigquery":
+                Refuse(call, "a part of a date by a parameter", "name the part");
+                return false;
             case "ROUND" or "TRUNC" when Array.Exists(a, argument => argument is NamedArgument):
                 WriteCall(call with { Arguments = Positional(a, "EXPR", "SCALE", "ROUNDING_MODE") });
                 return true;

@@ -43,7 +43,8 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
             || FieldNames(first) is not { } names
             || !Array.TrueForAll(items, item => Fields(item) is { } fields && HasFields(fields, names)))
         {
-            if (!SameDialect && unnest.Arrays is [ArrayLiteral { Items: [StructLiteral made, ..] }])
+            if (!SameDialect && Source.Family is "bigquery" or "duckdb"
+                && unnest.Arrays is [ArrayLiteral { Items: [StructLiteral made, ..] }])
             {
                 Refuse(made, "UNNEST of structs", "write VALUES with the names of the fields");
             }
@@ -132,6 +133,14 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
             && IsIso(moment.Value, TypeInference.OfKind(cast.Type.Kind)))
         {
             Write(cast with { Kind = CastKind.Strict });
+            return;
+        }
+        if (cast is { Value: StringLiteral { Value: var word }, Format: null } && Source.Family == "snowflake"
+            && TypeInference.OfKind(cast.Type.Kind) is TypeGroup.Date or TypeGroup.Timestamp
+            && word.Length > 0 && word.All(char.IsAsciiLetter))
+        {
+            // No date is a word.
+            Write(cast with { Kind = CastKind.Strict, Value = new NullLiteral() });
             return;
         }
         string? template = TypeInference.OfKind(cast.Type.Kind) switch
@@ -315,7 +324,8 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
                 return true;
             default:
                 return (!SameDialect && (WriteCalendar(call) || WriteArrayCall(call) || WriteRegexCall(call)
-                    || WriteTypedCall(call) || WriteNearCall(call) || WriteRandomCall(call)))
+                    || WriteTypedCall(call) || WriteNearCall(call) || WriteRandomCall(call)
+                    || WriteTry(call) || WriteTryConstant(call)))
                     || base.WriteSpecialCall(call);
         }
     }

@@ -164,5 +164,11 @@ public static class PostgresProbes
             "4" },
         { "snowflake", "SELECT OBJECT_INSERT(OBJECT_CONSTRUCT('a', 1), 'c', 3):c::INT", "3" },
         { "snowflake", "SELECT x::VARIANT:a::INT FROM (SELECT PARSE_JSON('{\"a\": 5}') AS x)", "5" },
+        { "bigquery",
+            "SELECT STRING_AGG(COALESCE(CAST(SAFE_CAST(x AS DATE) AS STRING), '-'), ' ' ORDER BY o) FROM UNNEST(['2020-1-2', ' 2020-01-02 ', '20-02-03', '2020-01-02 10:00:00', '2020/01/02', '0000-01-01', '10000-01-01']) AS x WITH OFFSET AS o",
+            "2020-01-02 - - - - - -" },
+        { "bigquery",
+            "SELECT STRING_AGG(COALESCE(CAST(SAFE_CAST(x AS DATETIME) AS STRING), '-'), ' ' ORDER BY o) FROM UNNEST(['2020-01-02T03:04', '2020-01-02 03:04:05.1234567', '2020-01-02 03:04:60', '2020-01-02 24:00:00', '2020-01-02t03:04:05', '2020-01-02 03:04:05Z']) AS x WITH OFFSET AS o",
+            "- - 2020-01-02 03:05:00 - 2020-01-02 03:04:05 -" },
     };
 }

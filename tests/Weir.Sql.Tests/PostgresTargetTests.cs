@@ -35,6 +35,12 @@ public sealed class PostgresTargetTests
     [InlineData("bigquery", "(SELECT 1) AS x UNION ALL (SELECT 2)", "(SELECT 1) UNION ALL (SELECT 2)")]
     [InlineData("bigquery", "SELECT 1 AS a OUTER UNION ALL BY NAME SELECT 2 AS b",
         "SELECT 1 AS a, NULL AS b UNION ALL SELECT NULL AS a, 2 AS b")]
+    [InlineData("bigquery", "SELECT * FROM t, UNNEST(t.a) AS v WITH OFFSET NATURAL JOIN u",
+        "SELECT * FROM t CROSS JOIN LATERAL (SELECT v, _o - 1 AS \"offset\" FROM UNNEST(t.a) WITH ORDINALITY AS _t0(v, _o)) AS _t1 NATURAL JOIN u")]
+    [InlineData("bigquery", "SELECT * FROM `a.b.com:project.set.t`", "SELECT * FROM \"a.b.com:project\".\"set\".\"t\"")]
+    [InlineData("bigquery", "SELECT FORMAT_DATE('%Y: %e%%', d)",
+        "SELECT TO_CHAR(d, 'YYYY: ') || LPAD(TO_CHAR(d, 'FMDD'), 2) || TO_CHAR(d, '%')")]
+    [InlineData("duckdb", "SELECT STRUCT_EXTRACT(STRUCT_EXTRACT(x, 'y'), 'z')", "SELECT ((x).y).z")]
     [InlineData("bigquery", "SELECT JSON_OBJECT(['a', 'b'], [1, 2])", "SELECT JSON_BUILD_OBJECT('a', 1, 'b', 2)")]
     [InlineData("bigquery", "SELECT SAFE_ADD(1, 2)",
         "SELECT CASE WHEN CAST(1 AS DECIMAL) + 2 BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST(CAST(1 AS DECIMAL) + 2 AS BIGINT) END")]

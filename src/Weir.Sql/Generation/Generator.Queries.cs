@@ -203,6 +203,10 @@ internal partial class Generator
             }
             else if (Array.Find(select.Items, item => item is Star) is { } shown)
             {
+                if (Source.Family == "bigquery" && OffsetShift.Counted(select.From!, FreshTable) is { } counted)
+                {
+                    return select with { From = counted };
+                }
                 Refuse(shown, "a position of UNNEST among the columns of *",
                     "name the columns: the position counts from another number here");
             }

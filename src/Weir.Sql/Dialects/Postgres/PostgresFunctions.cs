@@ -84,7 +84,6 @@ internal static partial class PostgresFunctions
         REGEXP_EXTRACT_ALL/2 = ARRAY(SELECT m[1] FROM REGEXP_MATCHES($1, $2, 'g') AS m)
         PARSE_JSON/1 [postgres] = JSON
         PARSE_JSON/1 = CAST($1 AS JSON)
-        ARRAY_SLICE/3 [duckdb; $2 natural; $3 natural] = ($1)[$2:$3]
         LIST_AVG/1 = (SELECT AVG(_u) FROM UNNEST($1) AS _t(_u))
         LIST_COUNT/1 = (SELECT COUNT(_u) FROM UNNEST($1) AS _t(_u))
         TO_HEX/1 [duckdb; $1 integer] = UPPER(TO_HEX($1))
@@ -100,7 +99,7 @@ internal static partial class PostgresFunctions
         NVL2/3 = CASE WHEN $1 IS NOT NULL THEN $2 ELSE $3 END
         MD5_BINARY/1 = DECODE(MD5($1), 'hex')
         SHA2/1 = ENCODE(SHA256(CONVERT_TO($1, 'UTF8')), 'hex')
-        TO_BASE64/1 = ENCODE($1, 'base64')
+        TO_BASE64/1 = TRANSLATE(ENCODE($1, 'base64'), CHR(10), '')
         FROM_BASE64/1 = DECODE($1, 'base64')
         BASE64_DECODE_STRING/1 = CONVERT_FROM(DECODE($1, 'base64'), 'UTF8')
         UNIX_SECONDS/1 [$1 string] = CAST(FLOOR(EXTRACT(EPOCH FROM CAST($1 AS TIMESTAMPTZ))) AS BIGINT)

@@ -48,10 +48,13 @@ internal partial class PostgresGenerator
                 Write(Filled("(ARRAY_AGG($1) FILTER (WHERE NOT $1 IS NULL))[1]", value));
                 return true;
             case { Name: "ARRAY_SLICE", Arguments: [var sliced, var low, var high] } when Source.Family == "bigquery":
-                WriteOperation(SliceFromZero(sliced, low, high, 1));
+                WriteOperation(SliceOf(sliced, low, high, (1, 1), (1, 1)));
+                return true;
+            case { Name: "ARRAY_SLICE", Arguments: [var sliced, var low, var high] } when Source.Family == "duckdb":
+                WriteOperation(SliceOf(sliced, low, high, (0, 1), (0, 1)));
                 return true;
             case { Name: "ARRAY_SLICE_FROM_ZERO", Arguments: [var sliced, var low, var high] }:
-                WriteOperation(SliceFromZero(sliced, low, high, 0));
+                WriteOperation(SliceOf(sliced, low, high, (1, 1), (0, 0)));
                 return true;
             case
             {
@@ -59,6 +62,9 @@ internal partial class PostgresGenerator
             } when Source.Family == "bigquery" && keys.Length == values.Length:
                 WriteCall(Call.OfFinal("JSON_BUILD_OBJECT", [.. keys.Zip(values, (key, value) => (
                     Expression[])[key, value]).SelectMany(pair => pair)]));
+                return true;
+            case { Name: "STRUCT_EXTRACT", Arguments: [var row, StringLiteral field] } when Source.Family == "duckdb":
+                Write(new DotAccess(row is Column ? new Paren(row) : row, Identifier.Plain(field.Value)));
                 return true;
             case { Name: "HLL", Arguments.Length: > 1 } when !Array.Exists(call.Arguments, part => part is Star):
                 Write(Call.Of("COUNT", call.Arguments) with { Distinct = true, Position = call.Position });
@@ -77,21 +83,22 @@ internal partial class PostgresGenerator
     }
 
     /// <summary>
-    /// A part of an array by places from 0, those below it from the end; the last is BigQuery's, or behind
-    /// Snowflake's.
+    /// A part of an array; what is added to a place to count from 1, and to one below nought, which counts from the end.
     /// </summary>
     // https://docs.snowflake.com/en/sql-reference/functions/array_slice
-    private Expression SliceFromZero(Expression array, Expression low, Expression high, int last)
+    private Expression SliceOf(
+        Expression array, Expression low, Expression high, (int Up, int Down) first, (int Up, int Down) last)
     {
-        Expression Place(Expression place, int add) => WholeNumber(place) switch
+        Expression Place(Expression place, (int Up, int Down) add) => WholeNumber(place) switch
         {
-            >= 0 => Plus(place, add),
-            null => Filled(add == 0 ? "CASE WHEN $1 < 0 THEN CARDINALITY($2) + $1 ELSE $1 END"
-                : "CASE WHEN $1 < 0 THEN CARDINALITY($2) + $1 ELSE $1 END + 1", place, array),
-            var below => Plus(Call.OfFinal("CARDINALITY", array), (int)below + add),
+            >= 0 => Plus(place, add.Up),
+            null => Filled($"CASE WHEN $1 < 0 THEN CARDINALITY($2) + $1{Sum(add.Down)} ELSE $1{Sum(add.Up)} END", place,
+                array),
+            var below => Plus(Call.OfFinal("CARDINALITY", array), (int)below + add.Down),
         };
+        static string Sum(int add) => add == 0 ? string.Empty : " + 1";
         return new Subscript(array is Column ? array : new Paren(array), [
-            new Slice(Place(low, 1), Place(high, last), null)], SubscriptKind.Key);
+            new Slice(Place(low, first), Place(high, last), null)], SubscriptKind.Key);
     }
 
     /// <summary>A pattern of the longest run without any of the characters.</summary>

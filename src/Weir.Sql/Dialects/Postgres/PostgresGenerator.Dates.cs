@@ -123,6 +123,10 @@ internal partial class PostgresGenerator
         Expression[] a = call.Arguments;
         switch (call.Name)
         {
+            case "TIME_TO_STR" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME" when !SameDialect && IsPostgres
+                && a[1] is StringLiteral { Value: var shown } && FormattedInPieces(a[0], shown) is { } pieces:
+                WriteOperation(pieces);
+                return true;
             case "TIME_TO_STR" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME":
                 WriteCall(Call.OfFinal("TO_CHAR", a[0], FormatOut(call, a[1])));
                 return true;

@@ -123,6 +123,18 @@ internal partial class PostgresGenerator
             return false;
         }
         Expression value = call.Arguments[0];
+        if (call is { Name: "JSON_KEYS", Arguments: [_, StringLiteral or JsonPath] } && Source.Family == "duckdb")
+        {
+            // Only an object has keys; JSON, not JSONB, keeps their order.
+            Expression at = new JsonAccess(value is StringLiteral ? new Cast(value, DataType.Of(TypeKind.Json), CastKind.Strict)
+            {
+                Final = true,
+            } : value, call.Arguments[1] as JsonPath ?? Parsing.JsonPaths.FromArgument(call.Arguments[1]), JsonResult.Value);
+            string type = IsJsonB(value) ? "JSONB" : "JSON";
+            Write(Filled($"CASE WHEN {type}_TYPEOF($1) = 'object' THEN ARRAY(SELECT {type}_OBJECT_KEYS($1)) "
+                + "WHEN NOT $1 IS NULL THEN CAST(ARRAY[] AS TEXT[]) END", call.Position, at));
+            return true;
+        }
         if (call.Arguments.Length == 2 && call.Name is not "JSON_KEYS")
         {
             if (call.Arguments[1] is not (StringLiteral or JsonPath) || (call.Arguments[1] is JsonPath found ? found

@@ -13,6 +13,12 @@ internal partial class PostgresGenerator
     /// <summary>A constant by a format; true where it was written.</summary>
     private bool WriteTryFormat(Call call)
     {
+        if (Source.Family == "bigquery" && call is { Name: "TRY_STR_TO_DATE", Arguments: [var date, StringLiteral { Value: var way }] }
+            && SafeDate(date, way) is { } read)
+        {
+            Write(read);
+            return true;
+        }
         if (Source.Family is not ("snowflake" or "duckdb")
             || call.Arguments is not [StringLiteral text, StringLiteral format])
         {
@@ -131,6 +137,9 @@ internal partial class PostgresGenerator
                 {
                     Final = true,
                 });
+                return true;
+            case "CHECK_JSON" when IsJson(text) == true:
+                Write(new Cast(new NullLiteral(), DataType.Of(TypeKind.Text), CastKind.Strict));
                 return true;
             case "TRY_TO_DECFLOAT" when decimal.TryParse(
                 text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _):

@@ -129,8 +129,8 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
             });
             return;
         }
-        if (cast.Value is StringLiteral moment && cast.Format is null && cast.Type.Parameters.Length == 0
-            && IsIso(moment.Value, TypeInference.OfKind(cast.Type.Kind)))
+        if (cast.Value is StringLiteral iso && cast.Format is null && cast.Type.Parameters.Length == 0
+            && IsIso(iso.Value, TypeInference.OfKind(cast.Type.Kind)))
         {
             Write(cast with { Kind = CastKind.Strict });
             return;
@@ -141,6 +141,11 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
         {
             // No date is a word.
             Write(cast with { Kind = CastKind.Strict, Value = new NullLiteral() });
+            return;
+        }
+        if (SafeMoment(cast) is { } moment)
+        {
+            Write(moment);
             return;
         }
         string? template = TypeInference.OfKind(cast.Type.Kind) switch

@@ -41,6 +41,13 @@ public sealed class PostgresTargetTests
     [InlineData("bigquery", "SELECT FORMAT_DATE('%Y: %e%%', d)",
         "SELECT TO_CHAR(d, 'YYYY: ') || LPAD(TO_CHAR(d, 'FMDD'), 2) || TO_CHAR(d, '%')")]
     [InlineData("duckdb", "SELECT STRUCT_EXTRACT(STRUCT_EXTRACT(x, 'y'), 'z')", "SELECT ((x).y).z")]
+    [InlineData("bigquery", "SELECT FORMAT('%d of %.2f%%', n, x) FROM t",
+        "SELECT CAST(n AS TEXT) || ' of ' || TO_CHAR(x, 'FM99999999999999999990.00') || '%' FROM t")]
+    [InlineData("duckdb", "SELECT [x + 1 FOR x IN [1, 2] IF x > 1]",
+        "SELECT ARRAY(SELECT x + 1 FROM UNNEST(ARRAY[1, 2]) WITH ORDINALITY AS _t(x, _o) WHERE x > 1 ORDER BY _o)")]
+    [InlineData("bigquery", "SELECT INSTR(a, 'x.', 1, 2)", "SELECT REGEXP_INSTR(a, '(?=x\\.)', 1, 2)")]
+    [InlineData("duckdb", "SELECT DATE_SUB('hour', a, b) FROM (SELECT now() AS a, now() AS b)",
+        "SELECT CAST(TRUNC((EXTRACT(EPOCH FROM b) - EXTRACT(EPOCH FROM a)) / 3600) AS BIGINT) FROM (SELECT CURRENT_TIMESTAMP AS a, CURRENT_TIMESTAMP AS b) AS _t0")]
     [InlineData("bigquery", "SELECT JSON_OBJECT(['a', 'b'], [1, 2])", "SELECT JSON_BUILD_OBJECT('a', 1, 'b', 2)")]
     [InlineData("bigquery", "SELECT SAFE_ADD(1, 2)",
         "SELECT CASE WHEN CAST(1 AS DECIMAL) + 2 BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST(CAST(1 AS DECIMAL) + 2 AS BIGINT) END")]
@@ -81,6 +88,9 @@ public sealed class PostgresTargetTests
     [InlineData("snowflake", "SELECT TRY_TO_DATE('2013-04-28T20:57:01', 'yyyy-mm-DDThh24:mi:ss.ff1')",
         "the function TRY_STR_TO_DATE")]
     [InlineData("snowflake", "SELECT $x", "named parameters")]
+    [InlineData("bigquery", "SELECT FORMAT('%10.2e', x)", "FORMAT")]
+    [InlineData("bigquery", "SELECT FORMAT('%d %d', x)", "FORMAT")]
+    [InlineData("duckdb", "SELECT UNNEST({'a': 1})", "UNNEST of a struct")]
     [InlineData("duckdb", "(SELECT 1 UNION SELECT 2) LIMIT 10%", "LIMIT … PERCENT")]
     public void What_has_no_equal_stays_refused(string from, string sql, string construct)
     {

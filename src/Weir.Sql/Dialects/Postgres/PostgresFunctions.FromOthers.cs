@@ -25,7 +25,23 @@ internal static partial class PostgresFunctions
         STRING_AGG/1 = STRING_AGG($1, ',')
         TO_TIMESTAMP/1 [duckdb] = TO_TIMESTAMP($1)
         INITCAP/2 = !PostgreSQL's INITCAP takes no delimiters
-        IEEE_DIVIDE/2 = !PostgreSQL has no division by zero: write CASE
+        IEEE_DIVIDE/2 = CASE WHEN $2 <> 0 THEN CAST($1 AS DOUBLE PRECISION) / $2 WHEN $2 = 0 AND $1 > 0 THEN CAST('Infinity' AS DOUBLE PRECISION) WHEN $2 = 0 AND $1 < 0 THEN CAST('-Infinity' AS DOUBLE PRECISION) WHEN $2 = 0 AND $1 = 0 THEN CAST('NaN' AS DOUBLE PRECISION) END
+        PARSE_NUMERIC/1 [$1 string] = ROUND(CAST(TRANSLATE($1, ', ', '') AS DECIMAL), 9)
+        APPROX_QUANTILES/2 [bigquery; $2 natural] = PERCENTILE_DISC(ARRAY(SELECT CAST(_i AS DOUBLE PRECISION) / $2 FROM GENERATE_SERIES(0, $2) AS _t(_i))) WITHIN GROUP (ORDER BY $1)
+        ORD/1 [duckdb] = ASCII
+        BIN/1 [duckdb; $1 integer] = COALESCE(NULLIF(LTRIM(CAST(CAST($1 AS BIT(64)) AS TEXT), '0'), ''), '0')
+        TO_BINARY/1 [duckdb; $1 integer] = COALESCE(NULLIF(LTRIM(CAST(CAST($1 AS BIT(64)) AS TEXT), '0'), ''), '0')
+        BASE64/1 [duckdb] = TRANSLATE(ENCODE($1, 'base64'), CHR(10), '')
+        EVEN/1 [duckdb] = SIGN($1) * CEIL(ABS($1) / 2.0) * 2
+        LOG2/1 [duckdb] = CAST(LOG(2, CAST($1 AS DECIMAL)) AS DOUBLE PRECISION)
+        FDIV/2 [duckdb] = FLOOR(CAST($1 AS DOUBLE PRECISION) / $2)
+        PREFIX/2 [duckdb] = STARTS_WITH
+        LIST_UNIQUE/1 [duckdb] = (SELECT COUNT(DISTINCT _u) FROM UNNEST($1) AS _t(_u))
+        LIST_AGGREGATE/2 [duckdb; $2 'sum'] = (SELECT SUM(_u) FROM UNNEST($1) AS _t(_u))
+        LIST_AGGREGATE/2 [duckdb; $2 'avg'] = (SELECT AVG(_u) FROM UNNEST($1) AS _t(_u))
+        LIST_AGGREGATE/2 [duckdb; $2 'min'] = (SELECT MIN(_u) FROM UNNEST($1) AS _t(_u))
+        LIST_AGGREGATE/2 [duckdb; $2 'max'] = (SELECT MAX(_u) FROM UNNEST($1) AS _t(_u))
+        LIST_AGGREGATE/2 [duckdb; $2 'count'] = (SELECT COUNT(_u) FROM UNNEST($1) AS _t(_u))
         SPLIT_PART/3 [snowflake; $3 0] = SPLIT_PART($1, $2, 1)
         MODE/1 = MODE() WITHIN GROUP (ORDER BY $1)
         MONTHNAME/1 [duckdb] = TO_CHAR($1, 'FMMonth')

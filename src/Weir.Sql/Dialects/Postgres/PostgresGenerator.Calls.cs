@@ -23,14 +23,16 @@ internal partial class PostgresGenerator
                 Name: "TRANSFORM" or "FILTER_ARRAY" or "LIST_FILTER",
                 Arguments: [var array, Lambda { Parameters: [var item] } lambda]
             }:
-                WriteOverItems(array, item, Identifier.Plain("_o"), lambda.Body, call.Name != "TRANSFORM");
+                WriteOverItems(array, item, Identifier.Plain("_o"), call.Name == "TRANSFORM" ? lambda.Body
+                    : new Column([item]), call.Name == "TRANSFORM" ? null : lambda.Body);
                 return true;
             case
             {
                 Name: "TRANSFORM" or "FILTER_ARRAY" or "LIST_FILTER", Arguments: [var array,
                 Lambda { Parameters: [var item, var position] } lambda]
             } when Source.Family == "duckdb":
-                WriteOverItems(array, item, position, lambda.Body, call.Name != "TRANSFORM");
+                WriteOverItems(array, item, position, call.Name == "TRANSFORM" ? lambda.Body : new Column([item]),
+                    call.Name == "TRANSFORM" ? null : lambda.Body);
                 return true;
             case
             {
@@ -62,6 +64,15 @@ internal partial class PostgresGenerator
             } when Source.Family == "bigquery" && keys.Length == values.Length:
                 WriteCall(Call.OfFinal("JSON_BUILD_OBJECT", [.. keys.Zip(values, (key, value) => (
                     Expression[])[key, value]).SelectMany(pair => pair)]));
+                return true;
+            case { Name: "LIST_COMPREHENSION", Arguments: [var made, Column each, var list, ..] } when IsComprehension(call):
+                WriteOverItems(list, each.Last, Identifier.Plain("_o"), made, call.Arguments.Length == 4
+                    ? call.Arguments[3] : null);
+                return true;
+            case { Name: "INSTR", Arguments: [var within, StringLiteral { Value.Length: > 0 } sought, var start, var nth] }
+                when Source.Family == "bigquery" && WholeNumber(start) > 0 && WholeNumber(nth) > 0:
+                // Occurrences may overlap: nothing is consumed.
+                WriteCall(Call.OfFinal("REGEXP_INSTR", within, new StringLiteral($"(?={Escaped(sought.Value)})"), start, nth));
                 return true;
             case { Name: "STRUCT_EXTRACT", Arguments: [var row, StringLiteral field] } when Source.Family == "duckdb":
                 Write(new DotAccess(row is Column ? new Paren(row) : row, Identifier.Plain(field.Value)));
@@ -101,9 +112,18 @@ internal partial class PostgresGenerator
             new Slice(Place(low, first), Place(high, last), null)], SubscriptKind.Key);
     }
 
+    /// <summary>DuckDB's <c>[x + 1 FOR x IN list IF x > 1]</c> of one name.</summary>
+    private static bool IsComprehension(Call call) =>
+        call.Arguments is [_, Column { Parts.Length: 1 }, _] or [_, Column { Parts.Length: 1 }, _, _];
+
     /// <summary>A pattern of the longest run without any of the characters.</summary>
     private static string NoneOf(string marks) =>
-        "[^" + string.Concat(marks.Select(mark => char.IsAsciiLetterOrDigit(mark) ? mark.ToString() : "\\" + mark)) + "]+";
+        "[^" + Escaped(marks) + "]+";
+
+    /// <summary>The characters as a pattern reads them.</summary>
+    private static string Escaped(string text) => string.Concat(
+        text.Select(letter => char.IsAscii(letter) && !char.IsAsciiLetterOrDigit(letter) && letter > ' '
+            ? "\\" + letter : letter.ToString()));
 
     /// <summary>BigQuery's LIMIT within an aggregate: a slice of the array.</summary>
     private void WriteFirstOf(Call call, Expression collected, NumberLiteral limit)
@@ -119,14 +139,15 @@ internal partial class PostgresGenerator
             "ARRAY_TO_STRING", first, call.Arguments.Length > 1 ? call.Arguments[1] : new StringLiteral(",")));
     }
 
-    private void WriteOverItems(Expression array, Identifier item, Identifier position, Expression body, bool filters)
+    private void WriteOverItems(
+        Expression array, Identifier item, Identifier position, Expression body, Expression? condition)
     {
         Unnest items =
             new([array]) { Alias = new TableAlias(Identifier.Plain("_t"), [item, position]), WithOrdinality = true };
-        ArrayQuery over = new(new Select([filters ? new Column([item]) : body])
+        ArrayQuery over = new(new Select([body])
         {
             From = new FromClause(items, []),
-            Where = filters ? body : null,
+            Where = condition,
             OrderBy = [new OrderItem(new Column([position]), SortDirection.Unspecified, NullOrder.Last)],
         });
         Write(array is ArrayLiteral or ArrayQuery ? over : Filled("CASE WHEN NOT $1 IS NULL THEN $2 END", array, over));

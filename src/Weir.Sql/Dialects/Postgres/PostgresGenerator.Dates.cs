@@ -22,6 +22,7 @@ internal partial class PostgresGenerator
         string? template = unit switch
         {
             "YEAR" => $"CAST({year} AS BIGINT)",
+            "ISOYEAR" => "CAST(EXTRACT(ISOYEAR FROM $1) - EXTRACT(ISOYEAR FROM $2) AS BIGINT)",
             "QUARTER" => $"CAST(({year}) * 4 + EXTRACT(QUARTER FROM $1) - EXTRACT(QUARTER FROM $2) AS BIGINT)",
             "MONTH" => $"CAST(({year}) * 12 + EXTRACT(MONTH FROM $1) - EXTRACT(MONTH FROM $2) AS BIGINT)",
             "WEEK" when Source.Family == "duckdb" => "(CAST($1 AS DATE) - CAST($2 AS DATE)) / 7",
@@ -49,6 +50,33 @@ internal partial class PostgresGenerator
         return elapsed
             ? $"CAST(TRUNC((EXTRACT(EPOCH FROM $1) - EXTRACT(EPOCH FROM $2)) / {seconds}) AS BIGINT)"
             : $"CAST((EXTRACT(EPOCH FROM DATE_TRUNC('{unit}', $1)) - EXTRACT(EPOCH FROM DATE_TRUNC('{unit}', $2))) / {seconds} AS BIGINT)";
+    }
+
+    /// <summary>DuckDB's whole units between two times; a month is over on its own day, or on the last day of a shorter one.</summary>
+    private bool WriteElapsed(Call call, string unit)
+    {
+        (Expression start, Expression end) = (AsTime(call.Arguments[1]), AsTime(call.Arguments[2]));
+        const string crossed =
+            "(EXTRACT(YEAR FROM _b) - EXTRACT(YEAR FROM _a)) * 12 + EXTRACT(MONTH FROM _b) - EXTRACT(MONTH FROM _a)";
+        const string whole = $"(SELECT _s * ({crossed} - CASE WHEN _a + INTERVAL '1 MONTH' * CAST({crossed} AS INT) > _b "
+            + "THEN 1 ELSE 0 END) FROM (SELECT LEAST($1, $2) AS _a, GREATEST($1, $2) AS _b, "
+            + "CASE WHEN $2 >= $1 THEN 1 WHEN $2 < $1 THEN -1 END AS _s) AS _t)";
+        string? template = unit switch
+        {
+            "MONTH" => $"CAST({whole} AS BIGINT)",
+            "QUARTER" => $"CAST(TRUNC({whole} / 3) AS BIGINT)",
+            "YEAR" => $"CAST(TRUNC({whole} / 12) AS BIGINT)",
+            "WEEK" => "CAST(TRUNC((EXTRACT(EPOCH FROM $2) - EXTRACT(EPOCH FROM $1)) / 604800) AS BIGINT)",
+            "DAY" or "HOUR" or "MINUTE" or "SECOND" => Elapsed(unit, true).Replace("$1", "$3", StringComparison.Ordinal)
+                .Replace("$2", "$1", StringComparison.Ordinal).Replace("$3", "$2", StringComparison.Ordinal),
+            _ => null,
+        };
+        if (template is null)
+        {
+            return false;
+        }
+        Write(Filled(template, call.Position, start, end));
+        return true;
     }
 
     private Expression AsTime(Expression value) =>

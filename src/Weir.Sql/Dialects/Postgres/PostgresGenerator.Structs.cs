@@ -255,15 +255,15 @@ internal partial class PostgresGenerator
         {
             return null;
         }
-        switch (dot.Base)
+        switch (dot.Base is DotAccess outer && FieldOfRow(outer) is { } picked ? picked : dot.Base)
         {
-            case StructLiteral { Type: null } literal when FieldIn(literal.Fields, field) is { } own:
+            case StructLiteral { Type: null } made when FieldIn(made.Fields, field) is { } own:
                 return ValueOf(own);
             case SubqueryExpression { Query: Select { Kind: "AS STRUCT", Distinct: false, GroupBy: null } select } query
                 when FieldIn(select.Items, field) is { } item:
                 return query with { Query = select with { Kind = null, Items = [item] } };
-            case Call { Name: "MAX_BY" or "MIN_BY", Arguments: [StructLiteral picked, var by] } call
-                when FieldIn(picked.Fields, field) is { } value:
+            case Call { Name: "MAX_BY" or "MIN_BY", Arguments: [StructLiteral literal, var by] } call
+                when FieldIn(literal.Fields, field) is { } value:
                 return call with { Arguments = [ValueOf(value), by] };
             default:
                 return null;

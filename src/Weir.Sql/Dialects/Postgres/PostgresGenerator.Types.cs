@@ -116,6 +116,12 @@ internal partial class PostgresGenerator
             }, CastKind.Strict));
             return;
         }
+        if (!SameDialect && array.Items is [Call { Name: "LIST_COMPREHENSION" } items] && IsComprehension(items))
+        {
+            // The brackets are the comprehension's own.
+            Write(items);
+            return;
+        }
         base.WriteArray(array);
     }
 
@@ -205,6 +211,13 @@ internal partial class PostgresGenerator
             case "GET" when Element(call) is { } element:
                 Write(element);
                 return true;
+            case "ROUND_EVEN" when a.Length == 2 && Source.Family == "duckdb":
+                return WriteRoundEven(call);
+            case "DATE_SUB" or "DATESUB" when Source.Family == "duckdb" && a is [StringLiteral unit, _, _]:
+                return WriteElapsed(call, Parsing.DateParts.Canonical(Parsing.DateParts.Name(unit), Source));
+            case "UNNEST" when a is [StructLiteral made]:
+                Refuse(made, "UNNEST of a struct", "name the fields");
+                return false;
             case "DATE_TRUNC" or "TIMESTAMP_TRUNC" or "DATETIME_TRUNC" when a is [_, Parameter, ..]
                 && Source.Family == "bigquery":
                 Refuse(call, "a part of a date by a parameter", "name the part");

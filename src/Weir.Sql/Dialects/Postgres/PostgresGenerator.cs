@@ -330,7 +330,7 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
             default:
                 return (!SameDialect && (WriteCalendar(call) || WriteArrayCall(call) || WriteRegexCall(call)
                     || WriteTypedCall(call) || WriteNearCall(call) || WriteRandomCall(call)
-                    || WriteTry(call) || WriteTryConstant(call)))
+                    || WritePrintf(call) || WriteTry(call) || WriteTryConstant(call)))
                     || base.WriteSpecialCall(call);
         }
     }

@@ -14,7 +14,7 @@ public sealed class SqlCommandTests
     [InlineData("WEIR4002", "line 2, column 2: unterminated string", "SELECT\n 'b")]
     [InlineData("WEIR4005", "line 1, column 8: half a surrogate pair", "SELECT {half}")]
     [InlineData("WEIR4006", "longer than 10 bytes", "SELECT 1, 2, 3", "--max-bytes", "10")]
-    [InlineData("WEIR4010", "line 1, column 8: postgres has no equal", "SELECT SAFE_CAST(a AS DATE)", "--from",
+    [InlineData("WEIR4010", "line 1, column 8: postgres has no equal", "SELECT SAFE_CAST(a AS TIME)", "--from",
         "bigquery", "--to", "postgres")]
     public async Task Bad_input_is_an_error_with_its_place_and_exit_code_2(
         string code, string message, string sql, params string[] options)
@@ -43,7 +43,7 @@ public sealed class SqlCommandTests
     [InlineData("""[1]""", "WEIR4005")]
     [InlineData("not JSON", "WEIR4001")]
     [InlineData("""{"id":"a","read":"x","write":"duckdb","sql":"SELECT 1"}""", "WEIR4007")]
-    [InlineData("""{"id":"a","read":"bigquery","write":"postgres","sql":"SELECT SAFE_CAST(a AS DATE)"}""", "WEIR4010")]
+    [InlineData("""{"id":"a","read":"bigquery","write":"postgres","sql":"SELECT SAFE_CAST(a AS TIME)"}""", "WEIR4010")]
     public void A_bad_line_of_a_batch_has_an_error_of_its_own(string line, string code)
     {
         JsonNode answer = JsonNode.Parse(SqlBatch.Translate(line, Weir.Sql.SqlOptions.Default))!;

@@ -115,7 +115,7 @@ public sealed class TranslatorTests
     [InlineData("snowflake", "bigquery", "SELECT * FROM a ASOF JOIN b MATCH_CONDITION (a.x >= b.y)", "ASOF JOIN")]
     [InlineData("bigquery", "postgres", "CREATE OR REPLACE TABLE t AS SELECT 1 AS a", "CREATE OR REPLACE TABLE")]
     [InlineData("postgres", "bigquery", "INSERT INTO t VALUES (1) ON CONFLICT DO NOTHING", "ON CONFLICT")]
-    [InlineData("bigquery", "postgres", "SELECT SAFE_CAST('abc' AS DATE)", "NULL for what cannot be converted")]
+    [InlineData("duckdb", "postgres", "SELECT TRY_CAST(x AS DATE)", "NULL for what cannot be converted")]
     [InlineData("duckdb", "postgres", "SELECT * EXCLUDE (a) FROM t", "a star without some columns")]
     [InlineData("bigquery", "duckdb", "CREATE FUNCTION f(x FLOAT64) RETURNS FLOAT64 LANGUAGE js AS 'return x'",
         "the function's body")]
@@ -169,7 +169,7 @@ public sealed class TranslatorTests
             SqlTranslator.TryTranslate("SELECT 1", "postgres", "duckdb", null, out SqlTranslation? translation, out _));
         Assert.Equal("SELECT 1", translation.Sql);
         Assert.False(SqlTranslator.TryTranslate(
-            "SELECT SAFE_CAST(a AS DATE)", "bigquery", "postgres", null, out _, out WeirException? refusal));
+            "SELECT SAFE_CAST(a AS TIME)", "bigquery", "postgres", null, out _, out WeirException? refusal));
         Assert.IsType<SqlUnsupportedException>(refusal);
         Assert.False(SqlTranslator.TryTranslate(
             "SELECT FROM FROM", "bigquery", "postgres", null, out _, out WeirException? error));
@@ -180,8 +180,8 @@ public sealed class TranslatorTests
     public void Lenient_translation_warns_in_place_of_refusing()
     {
         SqlTranslation translation = SqlTranslator.TranslateWithWarnings(
-            "SELECT SAFE_CAST(a AS DATE)", "bigquery", "postgres", new SqlOptions { Lenient = true });
-        Assert.Equal("SELECT CAST(a AS DATE)", translation.Sql);
+            "SELECT SAFE_CAST(a AS TIME)", "bigquery", "postgres", new SqlOptions { Lenient = true });
+        Assert.Equal("SELECT CAST(a AS TIME)", translation.Sql);
         Assert.Single(translation.Warnings);
     }
 

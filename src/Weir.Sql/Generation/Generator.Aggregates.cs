@@ -190,7 +190,8 @@ internal partial class Generator
 
     protected virtual void WriteNullTreatment(NullTreatment treatment)
     {
-        if (!SameDialect && !treatment.Ignore && Dialect.Family is "postgres" or "mysql" or "sqlite")
+        bool leavesOut = treatment.Function is Call { Name: "SUM" or "AVG" or "MIN" or "MAX", Arguments.Length: 1 };
+        if (!SameDialect && (leavesOut || !treatment.Ignore) && Dialect.Family is "postgres" or "mysql" or "sqlite")
         {
             Write(treatment.Function);
             return;

@@ -68,7 +68,7 @@ internal partial class Generator
         };
         if (name is null || (cast.Zone is not null && !(SameDialect && name == "STR_TO_TIME"))
             || (SameDialect && Rules.TimeFormat.FromCanonical(format.Value, false, out _) is null)
-            || (tries && Dialect.Family == "postgres"))
+            || (tries && Dialect.Family == "postgres" && name != "TRY_STR_TO_DATE"))
         {
             return false;
         }

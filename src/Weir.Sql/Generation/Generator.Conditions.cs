@@ -119,7 +119,8 @@ internal partial class Generator
         like = like with { Value = TextOfVariant(like.Value) };
         if (like.Pattern is Quantified listed
             && (!Rules.HasLikeQuantifiers || (!SameDialect && Dialect.Family is "bigquery" or "snowflake"
-                && listed.Operand is ArrayLiteral or Paren { Inner: ArrayLiteral })))
+                && listed.Operand is ArrayLiteral or Paren { Inner: ArrayLiteral })
+                || (!SameDialect && Dialect.Family == "postgres" && like.Escape is not null)))
         {
             WriteLikeQuantifier(like);
             return;

@@ -162,7 +162,7 @@ internal partial class Generator
             "snowflake" => "ARRAY_SIZE",
             _ => null
         };
-        if (slices || Source.Family != "duckdb" || subscript.Base is not Column || length is null)
+        if (slices || Source.Family != "duckdb" || subscript.Base is not (Column or ArrayLiteral) || length is null)
         {
             Refuse(subscript, "a place below nought in an array", "count from the array's length");
             return subscript;

@@ -37,6 +37,10 @@ internal partial class Generator
                 break;
             case ParenQuery paren:
                 WriteSubquery(paren.Inner);
+                if (SameDialect && paren.Alias is not null)
+                {
+                    WriteTableAlias(paren.Alias);
+                }
                 break;
             case PivotStatement pivot:
                 WritePivotStatement(pivot);
@@ -212,6 +216,10 @@ internal partial class Generator
             }
             else if (Array.Find(select.Items, item => item is Star) is { } shown)
             {
+                if (Source.Family == "bigquery" && OffsetShift.Counted(select.From!, FreshTable) is { } counted)
+                {
+                    return select with { From = counted };
+                }
                 Refuse(shown, "a position of UNNEST among the columns of *",
                     "name the columns: the position counts from another number here");
             }

@@ -98,6 +98,8 @@ internal sealed class TypeInference(GenerationOptions options)
                 return Group(unary.Operand);
             case Unary { Operator: UnaryOperator.Not }:
                 return TypeGroup.Boolean;
+            case JsonAccess { Path: ArrayLiteral }:
+                return TypeGroup.Array;
             case JsonAccess access:
                 return access.Result == JsonResult.Value ? TypeGroup.Json : TypeGroup.Text;
             case Over { Function: Call { Name: "RATIO_TO_REPORT" } }:
@@ -208,7 +210,8 @@ internal sealed class TypeInference(GenerationOptions options)
             case "SAFE_DIVIDE" when call.Arguments is [var dividend, var divisor]:
                 return Group(dividend) is TypeGroup.Decimal || Group(divisor) is TypeGroup.Decimal ? TypeGroup.Decimal
                     : TypeGroup.Float;
-            case "SQRT" or "POWER" or "LN" or "EXP" or "STDDEV" or "VARIANCE" or "CORR" or "RANDOM":
+            case "SQRT" or "POWER" or "LN" or "EXP" or "STDDEV" or "VARIANCE" or "CORR" or "RANDOM"
+                or "SKEWNESS" or "KURTOSIS":
                 return TypeGroup.Float;
             case "AVG":
                 return call.Arguments is [var averaged] && Group(averaged) == TypeGroup.Interval ? TypeGroup.Interval

@@ -88,11 +88,15 @@ internal sealed partial class Parser
             Attach(argument);
             arguments.Add(argument);
         }
-        while (Match(TokenKind.Comma));
+        while (Match(TokenKind.Comma) || (arguments.Count == 1 && IsPartFrom(name) && Match(Keyword.FROM)));
         call = ParseArgumentTail(call);
         CloseParen();
         return call with { Arguments = [.. arguments] };
     }
+
+    /// <summary>Snowflake's DATE_PART(part FROM x).</summary>
+    private bool IsPartFrom(string name) => Is(Keyword.FROM) && _dialect.Family == "snowflake"
+        && name.Equals("DATE_PART", StringComparison.OrdinalIgnoreCase);
 
     private Call ParseArgumentTail(Call call)
     {

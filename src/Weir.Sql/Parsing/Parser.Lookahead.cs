@@ -37,7 +37,8 @@ internal sealed partial class Parser
         int last = whole ? _at : _at + 1;
         while (--index >= last)
         {
-            if (!GoesOnAsQuery(_tokens[Math.Min(CloserOf(index) + 1, _tokens.Count - 1)]))
+            int behind = Math.Min(CloserOf(index) + 1, _tokens.Count - 1);
+            if (!GoesOnAsQuery(_tokens[behind]) && !IsAliasOfOperand(behind))
             {
                 return false;
             }

@@ -196,7 +196,11 @@ internal sealed partial class Parser
         {
             if (part is Identifier { Quoted: true } name)
             {
-                foreach (string piece in name.Name.Split('.'))
+                // The project of a domain has points too: `example.com:project`.
+                int domain = name.Name.IndexOf(':', StringComparison.Ordinal) + 1;
+                string[] pieces = name.Name[domain..].Split('.');
+                pieces[0] = name.Name[..domain] + pieces[0];
+                foreach (string piece in pieces)
                 {
                     split.Add(new Identifier(piece, true) { Position = name.Position });
                 }

@@ -70,10 +70,28 @@ internal sealed partial class Parser
             Query inner = ParseQuery();
             Attach(inner);
             CloseParen();
-            return new ParenQuery(inner) { Position = position };
+            return new ParenQuery(inner) { Alias = OperandAlias(), Position = position };
         }
         throw Unexpected("a query");
     }
+
+    /// <summary>BigQuery takes a name behind an operand, which nothing can ask for.</summary>
+    private TableAlias? OperandAlias()
+    {
+        if (!Is(Keyword.AS) || !IsAliasOfOperand(_at))
+        {
+            return null;
+        }
+        Advance();
+        return new TableAlias(ParseIdentifier(), []);
+    }
+
+    /// <summary>AS, a name, and a set operator.</summary>
+    private bool IsAliasOfOperand(int index) => _dialect.Grammar.OffsetSubscripts && index + 2 < _tokens.Count
+        && _tokens[index].Keyword == Keyword.AS && IsSetOperator(_tokens[index + 2].Keyword);
+
+    private static bool IsSetOperator(Keyword keyword) =>
+        keyword is Keyword.UNION or Keyword.EXCEPT or Keyword.INTERSECT;
 
     private Query ParseSetOperations(Query left)
     {
@@ -90,6 +108,11 @@ internal sealed partial class Parser
                 {
                     side += " OUTER";
                 }
+            }
+            else if (Is(Keyword.OUTER) && IsSetOperator(Next.Keyword) && _dialect.Grammar.OffsetSubscripts)
+            {
+                side = "OUTER";
+                Advance();
             }
             string? operation = _current.Keyword switch
             {

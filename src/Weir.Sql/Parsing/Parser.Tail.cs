@@ -69,6 +69,9 @@ internal sealed partial class Parser
         return string.Join(' ', words);
     }
 
+    private static bool EndsLimit(in Token token) => token.Kind is TokenKind.End or TokenKind.RightParen
+        or TokenKind.Semicolon || token.Keyword == Keyword.OFFSET;
+
     private Query ParseLimit(Query query)
     {
         if (Is(Keyword.ALL))
@@ -76,9 +79,10 @@ internal sealed partial class Parser
             Advance();
             return query;
         }
-        Expression limit = ParseOperators(BitLevel);
-        if (Is(TokenKind.Percent) && (Next.Kind is TokenKind.End or TokenKind.RightParen or TokenKind.Semicolon
-            || Next.Keyword == Keyword.OFFSET))
+        bool share = Is(TokenKind.Number) && Next.Kind == TokenKind.Percent && EndsLimit(
+            _tokens[Math.Min(_at + 2, _tokens.Count - 1)]);
+        Expression limit = share ? ParseLiteral()! : ParseOperators(BitLevel);
+        if (Is(TokenKind.Percent) && EndsLimit(Next))
         {
             Advance();
             limit = new Binary(BinaryOperator.Operator, limit, new WordExpression("PERCENT")) { Custom = " " };

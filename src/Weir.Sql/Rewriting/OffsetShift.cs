@@ -55,6 +55,46 @@ internal static class OffsetShift
     }
 
     /// <summary>
+    /// BigQuery's unnested arrays with their positions as subqueries that count from 0; null where there are others.
+    /// </summary>
+    public static FromClause? Counted(FromClause tables, Func<Identifier> name)
+    {
+        TableExpression? Table(TableExpression table, bool first)
+        {
+            if (table is not Unnest { Offset: { } offset, WithOrdinality: false, Sample: null, Pivots.Length: 0 } unnest)
+            {
+                return table is Unnest { WithOrdinality: true } or Unnest { Offset: not null } ? null : table;
+            }
+            Identifier value = (unnest.AliasIsColumn ? unnest.Alias?.Name : null) ?? Identifier.Plain("_c");
+            Identifier position = Identifier.Plain("_o");
+            Select items = new([new Column([value]), new Alias(new Binary(BinaryOperator.Subtract,
+                new Column([position]), new NumberLiteral("1")), offset)])
+            {
+                From = new FromClause(new Unnest(unnest.Arrays)
+                {
+                    WithOrdinality = true,
+                    Alias = new TableAlias(name(), [value, position]),
+                }, []),
+            };
+            return new SubqueryTable(items) { Lateral = !first, Alias = new TableAlias(name(), []), Position = unnest.Position };
+        }
+        if (Table(tables.First, true) is not { } start)
+        {
+            return null;
+        }
+        Join[] joins = new Join[tables.Joins.Length];
+        for (int index = 0; index < joins.Length; index++)
+        {
+            if (Table(tables.Joins[index].Table, false) is not { } next)
+            {
+                return null;
+            }
+            joins[index] = tables.Joins[index] with { Table = next };
+        }
+        return tables with { First = start, Joins = joins };
+    }
+
+    /// <summary>
     /// What a star stands for, table by table, with the position columns by their names; null where a table or a column
     /// has none.
     /// </summary>

@@ -191,6 +191,7 @@ internal static partial class BigQueryFunctions
         ARRAY_SIZE/2 [$2 1] = ARRAY_LENGTH($1)
         UNIX_MICROS/1 [duckdb; $1 timestamp] = UNIX_MICROS(CAST($1 AS TIMESTAMP))
         ARRAY_SLICE/3 [duckdb; $2 natural; $3 natural] = ARRAY(SELECT _u FROM UNNEST($1) AS _u WITH OFFSET AS _o WHERE _o >= $2 - 1 AND _o < $3 ORDER BY _o)
+        ARRAY_SLICE/3 [duckdb] = CASE WHEN $3 = 0 THEN ARRAY_SLICE($1, 1, 0) ELSE ARRAY_SLICE($1, CASE WHEN $2 > 0 THEN $2 - 1 ELSE $2 END, CASE WHEN $3 > 0 THEN $3 - 1 ELSE $3 END) END
         LIST_COUNT/1 = (SELECT COUNT(_u) FROM UNNEST($1) AS _u)
         ROUND_EVEN/2 = ROUND(CAST($1 AS NUMERIC), $2, 'ROUND_HALF_EVEN')
         JSON_VALID/1 = SAFE.PARSE_JSON($1) IS NOT NULL

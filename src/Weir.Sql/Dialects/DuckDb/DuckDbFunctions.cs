@@ -109,6 +109,8 @@ internal static partial class DuckDbFunctions
 
     /// <summary>Canonical names to its own.</summary>
     public const string Writes = """
+        ARRAY_SLICE/3 [bigquery; $2 natural; $3 natural] = ARRAY_SLICE($1, $2 + 1, $3 + 1)
+        ARRAY_SLICE/3 [bigquery] = ARRAY_SLICE($1, CASE WHEN $2 < 0 THEN $2 ELSE $2 + 1 END, CASE WHEN $3 < 0 THEN $3 ELSE $3 + 1 END)
         ARRAY_SIZE/1 = ARRAY_LENGTH
         STR_POSITION/2 = STRPOS
         SPLIT/2 = STR_SPLIT

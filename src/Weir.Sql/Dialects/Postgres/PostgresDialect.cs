@@ -129,7 +129,8 @@ internal static class PostgresDialect
         TypeWords = PostgresTypes.Words,
         DateParts = DatePartNames.Plain,
         Reads = new FunctionMap(() => CanonicalDialect.Instance, PostgresFunctions.Reads),
-        Writes = new FunctionMap(() => Instance!, PostgresFunctions.Writes, PostgresFunctions.FromOthers),
+        Writes = new FunctionMap(
+            () => Instance!, PostgresFunctions.Writes, PostgresFunctions.FromOthers, PostgresFunctions.Containers),
         Generator = static (dialect, options) => new PostgresGenerator(dialect, options),
     };
 }

@@ -84,7 +84,6 @@ internal static partial class PostgresFunctions
         REGEXP_EXTRACT_ALL/2 = ARRAY(SELECT m[1] FROM REGEXP_MATCHES($1, $2, 'g') AS m)
         PARSE_JSON/1 [postgres] = JSON
         PARSE_JSON/1 = CAST($1 AS JSON)
-        ARRAY_SLICE/3 [duckdb; $2 natural; $3 natural] = ($1)[$2:$3]
         LIST_AVG/1 = (SELECT AVG(_u) FROM UNNEST($1) AS _t(_u))
         LIST_COUNT/1 = (SELECT COUNT(_u) FROM UNNEST($1) AS _t(_u))
         TO_HEX/1 [duckdb; $1 text] = UPPER(ENCODE(CONVERT_TO($1, 'UTF8'), 'hex'))
@@ -101,7 +100,7 @@ internal static partial class PostgresFunctions
         NVL2/3 = CASE WHEN $1 IS NOT NULL THEN $2 ELSE $3 END
         MD5_BINARY/1 = DECODE(MD5($1), 'hex')
         SHA2/1 = ENCODE(SHA256(CONVERT_TO($1, 'UTF8')), 'hex')
-        TO_BASE64/1 = ENCODE($1, 'base64')
+        TO_BASE64/1 = TRANSLATE(ENCODE($1, 'base64'), CHR(10), '')
         FROM_BASE64/1 = DECODE($1, 'base64')
         BASE64_DECODE_STRING/1 = CONVERT_FROM(DECODE($1, 'base64'), 'UTF8')
         UNIX_SECONDS/1 [$1 string] = CAST(FLOOR(EXTRACT(EPOCH FROM CAST($1 AS TIMESTAMPTZ))) AS BIGINT)
@@ -136,7 +135,6 @@ internal static partial class PostgresFunctions
         APPROX_DISTINCT/1 = COUNT(DISTINCT $1)
         ARRAY_CONTAINS/2 = $2 = ANY($1)
         LIST_CONTAINS/2 = $2 = ANY($1)
-        RANDOM_INT/0 = !PostgreSQL's RANDOM() gives a fraction
         REGEXP_CONTAINS/2 = $1 ~ $2
         REGEXP_SUBSTR/2 = SUBSTRING($1, $2)
         REGEXP_SUBSTR/5 [$5 'e'] = REGEXP_SUBSTR($1, $2, $3, $4, 'c', 1)
@@ -251,7 +249,6 @@ internal static partial class PostgresFunctions
         REGEXP_EXTRACT/2 [bigquery] = SUBSTRING($1 FROM $2)
         REGEXP_EXTRACT/2 [duckdb] = COALESCE(SUBSTRING($1 FROM $2), '')
         SAFE_CONVERT_BYTES_TO_STRING/1 = CONVERT_FROM($1, 'UTF8')
-        SHA1/1 = !PostgreSQL has SHA256, not SHA1 (pgcrypto's DIGEST has)
         TIMESTAMP/2 = CAST($1 AS TIMESTAMP) AT TIME ZONE $2
         DATETIME/2 = CAST($1 AS TIMESTAMPTZ) AT TIME ZONE $2
         CORR/2 = CORR
@@ -281,8 +278,6 @@ internal static partial class PostgresFunctions
         SQUARE/1 = POWER($1, 2)
         SPACE/1 = REPEAT(' ', $1)
         LOGICAL_XOR/1 = !PostgreSQL has no such aggregate
-        UUID_STRING/2 = !PostgreSQL makes named UUIDs with the extension uuid-ossp
-        SKEWNESS/1 = !PostgreSQL has no aggregate for skewness
         CURRENT_TIME/0 = CAST(CURRENT_TIMESTAMP AS TIME)
         DECODE/1 [duckdb] = CONVERT_FROM($1, 'UTF8')
         ENCODE/1 [duckdb] = CONVERT_TO($1, 'UTF8')

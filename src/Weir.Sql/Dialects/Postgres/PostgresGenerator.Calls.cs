@@ -12,7 +12,7 @@ internal partial class PostgresGenerator
     /// <summary>Lambdas over arrays, ANY_VALUE; true where it was written.</summary>
     private bool WriteArrayCall(Call call)
     {
-        if (WriteJsonCall(call))
+        if (WriteJsonCall(call) || WriteJsonChange(call))
         {
             return true;
         }
@@ -23,14 +23,16 @@ internal partial class PostgresGenerator
                 Name: "TRANSFORM" or "FILTER_ARRAY" or "LIST_FILTER",
                 Arguments: [var array, Lambda { Parameters: [var item] } lambda]
             }:
-                WriteOverItems(array, item, Identifier.Plain("_o"), lambda.Body, call.Name != "TRANSFORM");
+                WriteOverItems(array, item, Identifier.Plain("_o"), call.Name == "TRANSFORM" ? lambda.Body
+                    : new Column([item]), call.Name == "TRANSFORM" ? null : lambda.Body);
                 return true;
             case
             {
                 Name: "TRANSFORM" or "FILTER_ARRAY" or "LIST_FILTER", Arguments: [var array,
                 Lambda { Parameters: [var item, var position] } lambda]
             } when Source.Family == "duckdb":
-                WriteOverItems(array, item, position, lambda.Body, call.Name != "TRANSFORM");
+                WriteOverItems(array, item, position, call.Name == "TRANSFORM" ? lambda.Body : new Column([item]),
+                    call.Name == "TRANSFORM" ? null : lambda.Body);
                 return true;
             case
             {
@@ -47,6 +49,42 @@ internal partial class PostgresGenerator
                 // PostgreSQL has ANY_VALUE from 16 on.
                 Write(Filled("(ARRAY_AGG($1) FILTER (WHERE NOT $1 IS NULL))[1]", value));
                 return true;
+            case { Name: "ARRAY_SLICE", Arguments: [var sliced, var low, var high] } when Source.Family == "bigquery":
+                WriteOperation(SliceOf(sliced, low, high, (1, 1), (1, 1)));
+                return true;
+            case { Name: "ARRAY_SLICE", Arguments: [var sliced, var low, var high] } when Source.Family == "duckdb":
+                WriteOperation(SliceOf(sliced, low, high, (0, 1), (0, 1)));
+                return true;
+            case { Name: "ARRAY_SLICE_FROM_ZERO", Arguments: [var sliced, var low, var high] }:
+                WriteOperation(SliceOf(sliced, low, high, (1, 1), (0, 0)));
+                return true;
+            case
+            {
+                Name: "JSON_OBJECT", Arguments: [ArrayLiteral { Items: var keys }, ArrayLiteral { Items: var values }]
+            } when Source.Family == "bigquery" && keys.Length == values.Length:
+                WriteCall(Call.OfFinal("JSON_BUILD_OBJECT", [.. keys.Zip(values, (key, value) => (
+                    Expression[])[key, value]).SelectMany(pair => pair)]));
+                return true;
+            case { Name: "LIST_COMPREHENSION", Arguments: [var made, Column each, var list, ..] } when IsComprehension(call):
+                WriteOverItems(list, each.Last, Identifier.Plain("_o"), made, call.Arguments.Length == 4
+                    ? call.Arguments[3] : null);
+                return true;
+            case { Name: "INSTR", Arguments: [var within, StringLiteral { Value.Length: > 0 } sought, var start, var nth] }
+                when Source.Family == "bigquery" && WholeNumber(start) > 0 && WholeNumber(nth) > 0:
+                // Occurrences may overlap: nothing is consumed.
+                WriteCall(Call.OfFinal("REGEXP_INSTR", within, new StringLiteral($"(?={Escaped(sought.Value)})"), start, nth));
+                return true;
+            case { Name: "STRUCT_EXTRACT", Arguments: [var row, StringLiteral field] } when Source.Family == "duckdb":
+                Write(new DotAccess(row is Column ? new Paren(row) : row, Identifier.Plain(field.Value)));
+                return true;
+            case { Name: "HLL", Arguments.Length: > 1 } when !Array.Exists(call.Arguments, part => part is Star):
+                Write(Call.Of("COUNT", call.Arguments) with { Distinct = true, Position = call.Position });
+                return true;
+            case { Name: "STRTOK", Arguments: [var text, StringLiteral { Value.Length: > 0 } marks, NumberLiteral { IsInteger: true } number] }
+                when WholeNumber(number) > 0:
+                WriteCall(Call.OfFinal(
+                    "REGEXP_SUBSTR", text, new StringLiteral(NoneOf(marks.Value)), new NumberLiteral("1"), number));
+                return true;
             case { Name: "ARRAY_CONSTRUCT_COMPACT", Arguments.Length: > 0 }:
                 WriteCall(Call.OfFinal("ARRAY_REMOVE", new ArrayLiteral(call.Arguments, null), new NullLiteral()));
                 return true;
@@ -54,6 +92,38 @@ internal partial class PostgresGenerator
                 return false;
         }
     }
+
+    /// <summary>
+    /// A part of an array; what is added to a place to count from 1, and to one below nought, which counts from the end.
+    /// </summary>
+    // https://docs.snowflake.com/en/sql-reference/functions/array_slice
+    private Expression SliceOf(
+        Expression array, Expression low, Expression high, (int Up, int Down) first, (int Up, int Down) last)
+    {
+        Expression Place(Expression place, (int Up, int Down) add) => WholeNumber(place) switch
+        {
+            >= 0 => Plus(place, add.Up),
+            null => Filled($"CASE WHEN $1 < 0 THEN CARDINALITY($2) + $1{Sum(add.Down)} ELSE $1{Sum(add.Up)} END", place,
+                array),
+            var below => Plus(Call.OfFinal("CARDINALITY", array), (int)below + add.Down),
+        };
+        static string Sum(int add) => add == 0 ? string.Empty : " + 1";
+        return new Subscript(array is Column ? array : new Paren(array), [
+            new Slice(Place(low, first), Place(high, last), null)], SubscriptKind.Key);
+    }
+
+    /// <summary>DuckDB's <c>[x + 1 FOR x IN list IF x > 1]</c> of one name.</summary>
+    private static bool IsComprehension(Call call) =>
+        call.Arguments is [_, Column { Parts.Length: 1 }, _] or [_, Column { Parts.Length: 1 }, _, _];
+
+    /// <summary>A pattern of the longest run without any of the characters.</summary>
+    private static string NoneOf(string marks) =>
+        "[^" + Escaped(marks) + "]+";
+
+    /// <summary>The characters as a pattern reads them.</summary>
+    private static string Escaped(string text) => string.Concat(
+        text.Select(letter => char.IsAscii(letter) && !char.IsAsciiLetterOrDigit(letter) && letter > ' '
+            ? "\\" + letter : letter.ToString()));
 
     /// <summary>BigQuery's LIMIT within an aggregate: a slice of the array.</summary>
     private void WriteFirstOf(Call call, Expression collected, NumberLiteral limit)
@@ -69,14 +139,15 @@ internal partial class PostgresGenerator
             "ARRAY_TO_STRING", first, call.Arguments.Length > 1 ? call.Arguments[1] : new StringLiteral(",")));
     }
 
-    private void WriteOverItems(Expression array, Identifier item, Identifier position, Expression body, bool filters)
+    private void WriteOverItems(
+        Expression array, Identifier item, Identifier position, Expression body, Expression? condition)
     {
         Unnest items =
             new([array]) { Alias = new TableAlias(Identifier.Plain("_t"), [item, position]), WithOrdinality = true };
-        ArrayQuery over = new(new Select([filters ? new Column([item]) : body])
+        ArrayQuery over = new(new Select([body])
         {
             From = new FromClause(items, []),
-            Where = filters ? body : null,
+            Where = condition,
             OrderBy = [new OrderItem(new Column([position]), SortDirection.Unspecified, NullOrder.Last)],
         });
         Write(array is ArrayLiteral or ArrayQuery ? over : Filled("CASE WHEN NOT $1 IS NULL THEN $2 END", array, over));

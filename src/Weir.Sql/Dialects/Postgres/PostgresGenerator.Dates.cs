@@ -22,6 +22,7 @@ internal partial class PostgresGenerator
         string? template = unit switch
         {
             "YEAR" => $"CAST({year} AS BIGINT)",
+            "ISOYEAR" => "CAST(EXTRACT(ISOYEAR FROM $1) - EXTRACT(ISOYEAR FROM $2) AS BIGINT)",
             "QUARTER" => $"CAST(({year}) * 4 + EXTRACT(QUARTER FROM $1) - EXTRACT(QUARTER FROM $2) AS BIGINT)",
             "MONTH" => $"CAST(({year}) * 12 + EXTRACT(MONTH FROM $1) - EXTRACT(MONTH FROM $2) AS BIGINT)",
             "WEEK" when Source.Family == "duckdb" => "(CAST($1 AS DATE) - CAST($2 AS DATE)) / 7",
@@ -49,6 +50,33 @@ internal partial class PostgresGenerator
         return elapsed
             ? $"CAST(TRUNC((EXTRACT(EPOCH FROM $1) - EXTRACT(EPOCH FROM $2)) / {seconds}) AS BIGINT)"
             : $"CAST((EXTRACT(EPOCH FROM DATE_TRUNC('{unit}', $1)) - EXTRACT(EPOCH FROM DATE_TRUNC('{unit}', $2))) / {seconds} AS BIGINT)";
+    }
+
+    /// <summary>DuckDB's whole units between two times; a month is over on its own day, or on the last day of a shorter one.</summary>
+    private bool WriteElapsed(Call call, string unit)
+    {
+        (Expression start, Expression end) = (AsTime(call.Arguments[1]), AsTime(call.Arguments[2]));
+        const string crossed =
+            "(EXTRACT(YEAR FROM _b) - EXTRACT(YEAR FROM _a)) * 12 + EXTRACT(MONTH FROM _b) - EXTRACT(MONTH FROM _a)";
+        const string whole = $"(SELECT _s * ({crossed} - CASE WHEN _a + INTERVAL '1 MONTH' * CAST({crossed} AS INT) > _b "
+            + "THEN 1 ELSE 0 END) FROM (SELECT LEAST($1, $2) AS _a, GREATEST($1, $2) AS _b, "
+            + "CASE WHEN $2 >= $1 THEN 1 WHEN $2 < $1 THEN -1 END AS _s) AS _t)";
+        string? template = unit switch
+        {
+            "MONTH" => $"CAST({whole} AS BIGINT)",
+            "QUARTER" => $"CAST(TRUNC({whole} / 3) AS BIGINT)",
+            "YEAR" => $"CAST(TRUNC({whole} / 12) AS BIGINT)",
+            "WEEK" => "CAST(TRUNC((EXTRACT(EPOCH FROM $2) - EXTRACT(EPOCH FROM $1)) / 604800) AS BIGINT)",
+            "DAY" or "HOUR" or "MINUTE" or "SECOND" => Elapsed(unit, true).Replace("$1", "$3", StringComparison.Ordinal)
+                .Replace("$2", "$1", StringComparison.Ordinal).Replace("$3", "$2", StringComparison.Ordinal),
+            _ => null,
+        };
+        if (template is null)
+        {
+            return false;
+        }
+        Write(Filled(template, call.Position, start, end));
+        return true;
     }
 
     private Expression AsTime(Expression value) =>
@@ -123,6 +151,10 @@ internal partial class PostgresGenerator
         Expression[] a = call.Arguments;
         switch (call.Name)
         {
+            case "TIME_TO_STR" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME" when !SameDialect && IsPostgres
+                && a[1] is StringLiteral { Value: var shown } && FormattedInPieces(a[0], shown) is { } pieces:
+                WriteOperation(pieces);
+                return true;
             case "TIME_TO_STR" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME":
                 WriteCall(Call.OfFinal("TO_CHAR", a[0], FormatOut(call, a[1])));
                 return true;
@@ -136,6 +168,8 @@ internal partial class PostgresGenerator
                 Write(new Cast(Call.OfFinal("TO_TIMESTAMP", a[0], FormatOut(call, a[1])), DataType.Of(TypeKind.Time),
                     CastKind.Strict));
                 return true;
+            case "TRY_STR_TO_DATE" or "TRY_STR_TO_TIME" or "TRY_TO_TIME":
+                return WriteTryFormat(call);
             default:
                 return false;
         }
@@ -151,6 +185,8 @@ internal partial class PostgresGenerator
             "LAST_DAY" when a.Length == 2 => LastDay(Parsing.DateParts.Canonical(Parsing.DateParts.Name(a[1]), Source)),
             "NEXT_DAY" when a is [_, StringLiteral day] && IsoDay(day.Value) is > 0 and var next => $"CAST($1 AS DATE) + CAST(7 - MOD(EXTRACT(ISODOW FROM $1) + {7 - next}, 7) AS INT)",
             "PREVIOUS_DAY" when a is [_, StringLiteral day] && IsoDay(day.Value) is > 0 and var past => $"CAST($1 AS DATE) - CAST(MOD(EXTRACT(ISODOW FROM $1) + {13 - past}, 7) + 1 AS INT)",
+            "NEXT_DAY" when a is [_, not StringLiteral] && Source.Family == "snowflake" => $"CAST($1 AS DATE) + CAST(7 - MOD(EXTRACT(ISODOW FROM $1) + 6 - {NamedDay}, 7) AS INT)",
+            "PREVIOUS_DAY" when a is [_, not StringLiteral] && Source.Family == "snowflake" => $"CAST($1 AS DATE) - CAST(MOD(EXTRACT(ISODOW FROM $1) + 12 - {NamedDay}, 7) + 1 AS INT)",
             "TIME_SLICE" when a is [_, NumberLiteral { IsInteger: true } count, var unit, ..] && (a.Length == 3 || a is [_, _, _, StringLiteral]) =>
                 TimeSlice(count.Text, Parsing.DateParts.Canonical(Parsing.DateParts.Name(unit), Source),
                     a.Length == 4 && ((StringLiteral)a[3]).Value.Equals("END", StringComparison.OrdinalIgnoreCase),
@@ -164,6 +200,9 @@ internal partial class PostgresGenerator
         WriteOperation(Filled(template, call.Position, a));
         return true;
     }
+
+    /// <summary>0 for Monday to 6 for Sunday, by the first two letters of a name.</summary>
+    private const string NamedDay = "POSITION(LOWER(LEFT($2, 2)) IN 'mo tu we th fr sa su') / 3";
 
     private string? LastDay(string part) => part switch
     {

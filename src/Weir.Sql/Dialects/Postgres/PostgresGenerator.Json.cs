@@ -9,8 +9,12 @@ internal partial class PostgresGenerator
 {
     protected override void WriteJsonAccess(JsonAccess access)
     {
-        if (!SameDialect && access.Path is ArrayLiteral)
+        if (!SameDialect && access.Path is ArrayLiteral paths)
         {
+            if (WriteJsonPaths(access, paths))
+            {
+                return;
+            }
             Refuse(access, "several JSON paths at once", "write one access for each path");
         }
         if (SameDialect || access.Path is not JsonPath path)
@@ -55,6 +59,23 @@ internal partial class PostgresGenerator
             : Filled("CASE WHEN NOT JSON_TYPEOF($1) IN ('object', 'array') THEN $2 END", found, text));
     }
 
+    /// <summary>DuckDB's list of paths: an array with the value of each; true where it was written.</summary>
+    private bool WriteJsonPaths(JsonAccess access, ArrayLiteral paths)
+    {
+        Expression value = access.Value is StringLiteral
+            ? new Cast(access.Value, DataType.Of(TypeKind.Json), CastKind.Strict) { Final = true } : access.Value;
+        Expression?[] found = Array.ConvertAll(paths.Items, item => item is StringLiteral
+            && Parsing.JsonPaths.FromArgument(item) is JsonPath path
+            && Array.TrueForAll(path.Steps, step => step is { Wildcard: false, Script: null, Recursive: false })
+            ? access with { Value = value, Path = path } : null);
+        if (found.Length == 0 || Array.Exists(found, one => one is null))
+        {
+            return false;
+        }
+        Write(new ArrayLiteral(found!, null));
+        return true;
+    }
+
     /// <summary>Whether a value is JSONB: a column of a table's, and what is taken from one.</summary>
     protected bool IsJsonB(Expression value)
     {
@@ -78,11 +99,17 @@ internal partial class PostgresGenerator
     private bool IsBinary(Expression value) =>
         System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack() && value switch
         {
-            Column column => Types.HasSchema && Types.Group(column) == TypeGroup.Json,
-            Cast cast => cast.Type.Kind is TypeKind.JsonB || cast.Type.Kind is TypeKind.Json && IsJsonB(cast.Value),
-            Call call => call.Name.StartsWith("JSONB_", StringComparison.Ordinal) || call.Name == "TO_JSONB",
+            Column column => (Types.HasSchema && Types.Group(column) == TypeGroup.Json) || IsObject(column),
+            Cast cast => cast.Type.Kind is TypeKind.JsonB or TypeKind.Variant or TypeKind.Object or TypeKind.Map || cast.Type.Kind is TypeKind.Json && IsJsonB(cast.Value),
+            Call call => call.Name.StartsWith("JSONB_", StringComparison.Ordinal) || call.Name == "TO_JSONB"
+                || call.Name is "OBJECT_INSERT" or "OBJECT_CONSTRUCT" or "TO_VARIANT" or "STRIP_NULL_VALUE" || IsObject(call),
+            StructLiteral => IsObject(value),
             _ => false,
         };
+
+    /// <summary>Snowflake's OBJECT is JSONB here.</summary>
+    private bool IsObject(Expression value) =>
+        Source.Family == "snowflake" && Types.Group(value) == TypeGroup.Struct;
 
     /// <summary>The value as JSONB, for functions that each of the two types has of its own.</summary>
     private Expression AsJsonB(Expression value) =>
@@ -96,6 +123,18 @@ internal partial class PostgresGenerator
             return false;
         }
         Expression value = call.Arguments[0];
+        if (call is { Name: "JSON_KEYS", Arguments: [_, StringLiteral or JsonPath] } && Source.Family == "duckdb")
+        {
+            // Only an object has keys; JSON, not JSONB, keeps their order.
+            Expression at = new JsonAccess(value is StringLiteral ? new Cast(value, DataType.Of(TypeKind.Json), CastKind.Strict)
+            {
+                Final = true,
+            } : value, call.Arguments[1] as JsonPath ?? Parsing.JsonPaths.FromArgument(call.Arguments[1]), JsonResult.Value);
+            string type = IsJsonB(value) ? "JSONB" : "JSON";
+            Write(Filled($"CASE WHEN {type}_TYPEOF($1) = 'object' THEN ARRAY(SELECT {type}_OBJECT_KEYS($1)) "
+                + "WHEN NOT $1 IS NULL THEN CAST(ARRAY[] AS TEXT[]) END", call.Position, at));
+            return true;
+        }
         if (call.Arguments.Length == 2 && call.Name is not "JSON_KEYS")
         {
             if (call.Arguments[1] is not (StringLiteral or JsonPath) || (call.Arguments[1] is JsonPath found ? found

@@ -17,6 +17,18 @@ internal partial class PostgresGenerator
             Out.Append(')');
             return;
         }
+        if (!SameDialect && cast is { Kind: CastKind.Strict, Zone: { } zone, Format: StringLiteral } && Source.Family == "bigquery"
+            && TypeInference.OfKind(cast.Type.Kind) == TypeGroup.TimestampTz && Types.Group(cast.Value) == TypeGroup.Text)
+        {
+            // The text shows the zone's clock; TO_TIMESTAMP reads it on the session's.
+            Write(Filled("CAST($1 AS TIMESTAMP) AT TIME ZONE $2", cast with { Zone = null }, zone));
+            return;
+        }
+        if (!SameDialect && AsStruct(cast) is { } made)
+        {
+            Write(made);
+            return;
+        }
         if (!SameDialect && cast.Value is Call got && Element(got) is JsonAccess part)
         {
             cast = cast with { Value = part };
@@ -35,9 +47,7 @@ internal partial class PostgresGenerator
         base.WriteCast(cast);
     }
 
-    /// <summary>
-    /// Snowflake's GET: an element of an array, or a part of JSON; null for a map, whose keys are no words.
-    /// </summary>
+    /// <summary>Snowflake's GET: an element of an array, a value of a map, or a part of JSON.</summary>
     /// <remarks>A column whose type is known to be an array is one.</remarks>
     private Expression? Element(Call call) =>
         Source.Family == "snowflake" && call is { Name: "GET", Arguments: [var value, var key] } ? value switch
@@ -45,12 +55,20 @@ internal partial class PostgresGenerator
             Column when Types.Group(value) == TypeGroup.Array => new Subscript(value, [key], SubscriptKind.ZeroBased),
             ArrayLiteral or Call { Name: "ARRAY_AGG_NOT_NULL" or "SPLIT" } =>
                 new Subscript(value, [key], SubscriptKind.ZeroBased),
-            Cast { Type.Kind: TypeKind.Map } => null,
+            Cast { Type: { Kind: TypeKind.Map, Elements: [_, var member] } } map => OfMap(map, key, member),
             _ => new JsonAccess(value, key is StringLiteral name ? new JsonPath([JsonStep.OfKey(name.Value)]) : key,
                 JsonResult.Value)
             { FromColon = true, Position = call.Position },
         }
     : null;
+
+    /// <summary>A map's value, which has the map's type of values.</summary>
+    private static Cast OfMap(Cast map, Expression key, DataType member) => new(
+        new Binary(BinaryOperator.Operator, map, key is StringLiteral ? key
+            : key is NumberLiteral number ? new StringLiteral(number.Text)
+            : new Cast(key, DataType.Of(TypeKind.Text), CastKind.Strict))
+        { Custom = "->>" },
+        member, CastKind.Strict);
 
     /// <summary>
     /// A cast to JSON reads text only; other values become JSON by a function. Snowflake's VARIANT of a text is the
@@ -62,6 +80,7 @@ internal partial class PostgresGenerator
         TypeGroup group = Types.Group(cast.Value);
         return cast.Type.Kind is not (TypeKind.Json or TypeKind.JsonB or TypeKind.Variant) ? null
             : group is TypeGroup.Array or TypeGroup.Integer or TypeGroup.Decimal or TypeGroup.Float or TypeGroup.Boolean
+            || (group == TypeGroup.Struct && Source.Family != "snowflake")
             ? Call.OfFinal(variant ? "TO_JSONB" : "TO_JSON", cast.Value)
             : group == TypeGroup.Text && cast.Type.Kind == TypeKind.Variant
             ? Call.OfFinal("TO_JSONB", new Cast(cast.Value, DataType.Of(TypeKind.Text), CastKind.Strict))
@@ -85,15 +104,6 @@ internal partial class PostgresGenerator
     public override void WriteType(DataType type) => base.WriteType(!SameDialect
         && type is { Kind: TypeKind.Text, Parameters.Length: > 0 } ? type with { Kind = TypeKind.VarChar } : type);
 
-    protected override void WriteLikeEscape(Like like)
-    {
-        if (!SameDialect && like.Pattern is Quantified)
-        {
-            Refuse(like, "LIKE ALL or ANY with ESCAPE", "write a LIKE … ESCAPE for each pattern");
-        }
-        base.WriteLikeEscape(like);
-    }
-
     protected override void WriteArray(ArrayLiteral array)
     {
         if (!SameDialect && array.Items.Length == 0)
@@ -106,11 +116,18 @@ internal partial class PostgresGenerator
             }, CastKind.Strict));
             return;
         }
+        if (!SameDialect && array.Items is [Call { Name: "LIST_COMPREHENSION" } items] && IsComprehension(items))
+        {
+            // The brackets are the comprehension's own.
+            Write(items);
+            return;
+        }
         base.WriteArray(array);
     }
 
     protected override void WriteSubscript(Subscript subscript)
     {
+        _readsFields |= !SameDialect && subscript.Indexes is [StringLiteral];
         if (!SameDialect && subscript is
             {
                 Indexes: [var index and not Slice],
@@ -157,9 +174,6 @@ internal partial class PostgresGenerator
         base.WriteInterval(interval);
     }
 
-    protected override void WriteDot(DotAccess dot) =>
-        base.WriteDot(!SameDialect && dot.Base is Call ? dot with { Base = new Paren(dot.Base) } : dot);
-
     /// <summary>A division whose sides are not known is written as one of doubles.</summary>
     private bool IsQuotient(Expression value) => Types.Group(value) == TypeGroup.Unknown && value switch
     {
@@ -169,6 +183,21 @@ internal partial class PostgresGenerator
         Paren paren => IsQuotient(paren.Inner),
         _ => false,
     };
+
+    /// <summary>NUMERIC is rounded half away from zero: a half behind an even digit is cut.</summary>
+    private bool WriteRoundEven(Call call)
+    {
+        if (WholeNumber(call.Arguments[1]) is not { } places || places is < 0 or > 30
+            || Types.Group(call.Arguments[0]) is not (TypeGroup.Decimal or TypeGroup.Integer or TypeGroup.Wide))
+        {
+            Refuse(call, "ROUND half to even", "PostgreSQL rounds NUMERIC half away from zero");
+            return false;
+        }
+        string scale = "1" + new string('0', (int)places);
+        Write(Filled($"CASE WHEN MOD(ABS($1) * {scale}, 2) = 0.5 THEN TRUNC($1, $2) ELSE ROUND($1, $2) END",
+            call.Arguments[0], call.Arguments[1]));
+        return true;
+    }
 
     /// <summary>
     /// ROUND and TRUNC to places want NUMERIC and an INT; text functions have no form for bytes. True where it was
@@ -182,13 +211,23 @@ internal partial class PostgresGenerator
             case "GET" when Element(call) is { } element:
                 Write(element);
                 return true;
+            case "ROUND_EVEN" when a.Length == 2 && Source.Family == "duckdb":
+                return WriteRoundEven(call);
+            case "DATE_SUB" or "DATESUB" when Source.Family == "duckdb" && a is [StringLiteral unit, _, _]:
+                return WriteElapsed(call, Parsing.DateParts.Canonical(Parsing.DateParts.Name(unit), Source));
+            case "UNNEST" when a is [StructLiteral made]:
+                Refuse(made, "UNNEST of a struct", "name the fields");
+                return false;
+            case "DATE_TRUNC" or "TIMESTAMP_TRUNC" or "DATETIME_TRUNC" when a is [_, Parameter, ..]
+                && Source.Family == "bigquery":
+                Refuse(call, "a part of a date by a parameter", "name the part");
+                return false;
             case "ROUND" or "TRUNC" when Array.Exists(a, argument => argument is NamedArgument):
                 WriteCall(call with { Arguments = Positional(a, "EXPR", "SCALE", "ROUNDING_MODE") });
                 return true;
             case "ROUND" when a is [_, _, StringLiteral { Value: var mode }]
                 && mode.EndsWith("EVEN", StringComparison.Ordinal):
-                Refuse(call, "ROUND half to even", "PostgreSQL rounds NUMERIC half away from zero");
-                return false;
+                return WriteRoundEven(call);
             case "ROUND" or "TRUNC" when a.Length == 2 && !call.Final && Source.Name.Length > 0:
                 Expression value = Types.Group(a[0]) is TypeGroup.Float || IsQuotient(a[0])
                     ? new Cast(a[0], DataType.Of(TypeKind.Decimal), CastKind.Strict) { Final = true } : a[0];
@@ -200,8 +239,9 @@ internal partial class PostgresGenerator
                 }
                 WriteCall(Call.OfFinal(call.Name, value, places));
                 return true;
-            case "LPAD" or "RPAD" or "REVERSE" or "REPEAT" when a.Length > 0 && Types.Group(a[0]) == TypeGroup.Bytes:
-                Refuse(call, call.Name + " of bytes", "PostgreSQL has it for text only");
+            case "LPAD" or "RPAD" when a.Length is 2 or 3 && Types.Group(a[0]) == TypeGroup.Bytes
+                && (a.Length == 2 || Types.Group(a[2]) != TypeGroup.Bytes):
+                Refuse(call, call.Name + " of bytes", "PostgreSQL has it for text only: pad the hexadecimal digits");
                 return false;
             default:
                 return false;

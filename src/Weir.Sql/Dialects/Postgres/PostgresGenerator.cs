@@ -14,57 +14,21 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
 
     protected override void WriteArrayType(DataType type) => WriteBracketArrayType(type);
 
-    protected override void WriteVectorType(DataType type)
-    {
-        Refuse(type, "the type VECTOR", "write REAL[]");
-        base.WriteVectorType(type);
-    }
-
-    protected override void WriteStruct(StructLiteral literal)
-    {
-        if (Array.Exists(literal.Fields, field => field is not (Alias or NamedArgument or Star))
-            || literal.Fields.Length == 0)
-        {
-            WriteCall(Call.OfFinal("ROW", [.. literal.Fields.Select(
-                field => field is Alias alias ? alias.Value : field is NamedArgument named ? named.Value : field)]));
-            return;
-        }
-        if (Source.Family == "snowflake" && JsonObject(literal) is { } json)
-        {
-            WriteCall(json);
-            return;
-        }
-        Refuse(literal, "a struct with named fields", "write ROW(…)::type, or JSONB_BUILD_OBJECT");
-        base.WriteStruct(literal);
-    }
+    /// <summary>Snowflake's VECTOR holds floats of 32 bits, or integers of 32.</summary>
+    // https://docs.snowflake.com/en/sql-reference/data-types-vector
+    protected override void WriteVectorType(DataType type) =>
+        Out.Append(type.Elements is [{ Kind: TypeKind.Int or TypeKind.BigInt }] ? "INT[]" : "REAL[]");
 
     /// <summary>BigQuery's rows of structs have the fields as columns, where they are the whole answer.</summary>
-    protected override void WriteStatement(Statement statement) => base.WriteStatement(
-        statement is not Select { With: null } select || SameDialect ? statement
-        : select is { Kind: "AS STRUCT" } ? select with { Kind = null }
-        : select is { Kind: "AS VALUE", Items: [StructLiteral { Type: null } row] } && FieldNames(row) is not null
-        ? select with { Kind = null, Items = row.Fields }
-        : statement);
-
-    /// <summary>
-    /// Snowflake's OBJECT of constants: JSONB (NULLs, which Snowflake leaves out, are not among them).
-    /// </summary>
-    private static Call? JsonObject(StructLiteral literal)
+    protected override void WriteStatement(Statement statement)
     {
-        List<Expression> pairs = [];
-        foreach (Expression field in literal.Fields)
-        {
-            if (field is not (
-                Alias { Value: StringLiteral or NumberLiteral or BooleanLiteral } or NamedArgument { Value: StringLiteral or NumberLiteral or BooleanLiteral }))
-            {
-                return null;
-            }
-            (Identifier name, Expression value) = field is Alias alias ? (alias.Name, alias.Value)
-                : (((NamedArgument)field).Name, ((NamedArgument)field).Value);
-            pairs.Add(new StringLiteral(name.Name));
-            pairs.Add(value);
-        }
-        return Call.OfFinal("JSONB_BUILD_OBJECT", [.. pairs]);
+        base.WriteStatement(
+            statement is not Select { With: null } select || SameDialect ? statement
+            : select is { Kind: "AS STRUCT" } ? select with { Kind = null }
+            : select is { Kind: "AS VALUE", Items: [StructLiteral { Type: null } row] } && FieldNames(row) is not null
+            ? select with { Kind = null, Items = row.Fields }
+            : statement);
+        CheckRecords(statement);
     }
 
     /// <summary>BigQuery's UNNEST of an array of structs, whose fields are columns: VALUES with these names.</summary>
@@ -79,6 +43,11 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
             || FieldNames(first) is not { } names
             || !Array.TrueForAll(items, item => Fields(item) is { } fields && HasFields(fields, names)))
         {
+            if (!SameDialect && Source.Family is "bigquery" or "duckdb"
+                && unnest.Arrays is [ArrayLiteral { Items: [StructLiteral made, ..] }])
+            {
+                Refuse(made, "UNNEST of structs", "write VALUES with the names of the fields");
+            }
             base.WriteUnnest(unnest);
             return;
         }
@@ -160,10 +129,23 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
             });
             return;
         }
-        if (cast.Value is StringLiteral moment && cast.Format is null && cast.Type.Parameters.Length == 0
-            && IsIso(moment.Value, TypeInference.OfKind(cast.Type.Kind)))
+        if (cast.Value is StringLiteral iso && cast.Format is null && cast.Type.Parameters.Length == 0
+            && IsIso(iso.Value, TypeInference.OfKind(cast.Type.Kind)))
         {
             Write(cast with { Kind = CastKind.Strict });
+            return;
+        }
+        if (cast is { Value: StringLiteral { Value: var word }, Format: null } && Source.Family == "snowflake"
+            && TypeInference.OfKind(cast.Type.Kind) is TypeGroup.Date or TypeGroup.Timestamp
+            && word.Length > 0 && word.All(char.IsAsciiLetter))
+        {
+            // No date is a word.
+            Write(cast with { Kind = CastKind.Strict, Value = new NullLiteral() });
+            return;
+        }
+        if (SafeMoment(cast) is { } moment)
+        {
+            Write(moment);
             return;
         }
         string? template = TypeInference.OfKind(cast.Type.Kind) switch
@@ -208,11 +190,27 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
 
     protected override void WriteFieldsType(DataType type)
     {
+        if (!SameDialect && type is { Kind: TypeKind.Object, Elements.Length: 0 } && Source.Family == "snowflake")
+        {
+            Out.Append("JSONB");
+            return;
+        }
         if (!SameDialect)
         {
             Refuse(type, "a struct's type in place", "CREATE TYPE it first");
         }
         base.WriteFieldsType(type);
+    }
+
+    /// <summary>Snowflake's MAP, an object whose keys are texts or whole numbers.</summary>
+    protected override void WriteElementsType(DataType type)
+    {
+        if (!SameDialect && type.Kind == TypeKind.Map && Source.Family == "snowflake")
+        {
+            Out.Append("JSONB");
+            return;
+        }
+        base.WriteElementsType(type);
     }
 
     protected override void WriteBitOperator(Binary binary)
@@ -334,7 +332,9 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
                 return true;
             default:
                 return (!SameDialect && (WriteCalendar(call) || WriteArrayCall(call) || WriteRegexCall(call)
-                    || WriteTypedCall(call))) || base.WriteSpecialCall(call);
+                    || WriteTypedCall(call) || WriteNearCall(call) || WriteRandomCall(call)
+                    || WritePrintf(call) || WriteTry(call) || WriteTryConstant(call)))
+                    || base.WriteSpecialCall(call);
         }
     }
 

@@ -203,6 +203,11 @@ internal static partial class SnowflakeFunctions
         ARRAY_OVERLAPS = ARRAYS_OVERLAP
         ARRAY_INTERSECT = ARRAY_INTERSECTION
         ARRAY_SLICE_FROM_ZERO = ARRAY_SLICE
+        ARRAY_SLICE/3 [bigquery; $3 natural] = ARRAY_SLICE($1, $2, $3 + 1)
+        ARRAY_SLICE/3 [bigquery] = ARRAY_SLICE($1, $2, CASE WHEN $3 = -1 THEN ARRAY_SIZE($1) ELSE $3 + 1 END)
+        ARRAY_SLICE/3 [duckdb; $2 0; $3 natural] = ARRAY_SLICE($1, 0, $3)
+        ARRAY_SLICE/3 [duckdb; $2 natural; $3 natural] = ARRAY_SLICE($1, $2 - 1, $3)
+        ARRAY_SLICE/3 [duckdb] = ARRAY_SLICE($1, CASE WHEN $2 > 0 THEN $2 - 1 ELSE $2 END, CASE WHEN $3 = -1 THEN ARRAY_SIZE($1) WHEN $3 < -1 THEN $3 + 1 ELSE $3 END)
         ARRAY_AGG_NOT_NULL = ARRAY_AGG
         SHA1/1 = SHA1
         JSON_OBJECT = OBJECT_CONSTRUCT_KEEP_NULL

@@ -49,6 +49,9 @@ internal partial class Generator
             case Subscript subscript when WriteMatchedGroup(subscript): break;
             case Subscript subscript: WriteSubscript(SameDialect ? subscript : FromStart(subscript)); break;
             case DotAccess dot: WriteDot(dot); break;
+            case ArrayLiteral { Items: [Call { Name: "LIST_COMPREHENSION" } comprehension] } when Dialect.Family != "duckdb":
+                WriteComprehended(comprehension);
+                break;
             case ArrayLiteral array: WriteArray(array); break;
             case StructLiteral literal: WarnOfNullFields(literal); WriteStruct(literal); break;
             case TupleExpression tuple: WriteTuple(tuple); break;

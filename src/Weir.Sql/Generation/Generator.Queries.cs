@@ -134,6 +134,11 @@ internal partial class Generator
         {
             select = ImplicitLateral.Rewrite(select);
         }
+        if (Dialect.Family == "bigquery"
+            && select is { Sample: { } sample, From: { Joins.Length: 0, First: { Sample: null } sampled } })
+        {
+            select = select with { Sample = null, From = new FromClause(sampled with { Sample = sample }, []) };
+        }
         if (SelectNames.IsOrderByAll(select))
         {
             if (SelectNames.OrderByAll(select) is not { } ordered)
@@ -196,6 +201,10 @@ internal partial class Generator
                 && OffsetShift.Columns(select.From!) is { } columns)
             {
                 select = select with { Items = columns };
+            }
+            else if (Dialect.Family is "duckdb" or "postgres" && Array.Exists(select.Items, item => item is Star))
+            {
+                return select with { From = OffsetShift.Within(select.From!, FreshTable) };
             }
             else if (Array.Find(select.Items, item => item is Star) is { } shown)
             {

@@ -36,6 +36,12 @@ internal partial class Generator
             Out.Append(" PERCENT");
         }
         Out.Append(')');
+        if (sample is { Rows: true, Seed: not null } && !SameDialect && Dialect.Family == "snowflake")
+        {
+            // https://docs.snowflake.com/en/sql-reference/constructs/sample: a seed for percentages only.
+            Warn(sample, "Snowflake's samples of rows have no seed: each run draws other rows");
+            return;
+        }
         if (sample.Seed is not null)
         {
             Out.Append(SeedWord);

@@ -12,6 +12,16 @@ internal partial class Generator
             WriteSetOperation(positional);
             return;
         }
+        if (!SameDialect && operation is { All: true, Operator: not "UNION" } && !Rules.HasExceptAll
+            && Dialect.Family is "bigquery" or "snowflake")
+        {
+            Expression row = Dialect.Family == "bigquery" ? Call.OfFinal("TO_JSON_STRING", Column.Of("_s"))
+                : Call.OfFinal("TO_JSON", Call.OfFinal("OBJECT_CONSTRUCT_KEEP_NULL", new Star([])));
+            Select numbered = Rewriting.NumberedRows.Rewrite(operation with { With = null }, row);
+            WriteSelect(numbered);
+            WriteQueryTail(numbered);
+            return;
+        }
         List<SetOperation> chain = [];
         Query left = operation;
         while (left is SetOperation step && (ReferenceEquals(step, operation) || IsBare(step)))

@@ -48,6 +48,11 @@ internal partial class Generator
         {
             Remember(table);
         }
+        if (!SameDialect && table.Sample is not null && Dialect.Family == "bigquery"
+            && SampleToSubquery.Rewrite(table) is { } sampled)
+        {
+            table = sampled;
+        }
         if (table.Pivots.Length > 0 && !HasPivot && Columns.Of(table with { Pivots = [] }) is { } columns
             && Rewriting.PivotToAggregates.Rewrite(table, columns, Source.Family) is { } rewritten)
         {
@@ -68,15 +73,20 @@ internal partial class Generator
             case Unnest unnest:
                 WriteUnnest(unnest);
                 return;
+            case TableFunction { RowsFrom: true, Call: TupleExpression { Items: [var only] } } rows
+                when !SameDialect && Dialect.Family != "postgres":
+                // ROWS FROM of one function is the function.
+                WriteTableFunction(rows with { Call = only, RowsFrom = false });
+                return;
             case TableFunction function:
                 WriteTableFunction(function);
                 return;
             case ParenTable
             {
-                Inner: { Joins.Length: 0, First: SubqueryTable { Alias: not null } only }, Alias: null,
+                Inner: { Joins.Length: 0, First: SubqueryTable { Alias: not null } inner }, Alias: null,
                 Sample: null, Pivots.Length: 0
             }:
-                WriteTable(only);
+                WriteTable(inner);
                 return;
             case ParenTable paren:
                 Out.Append('(');

@@ -85,6 +85,33 @@ internal static class OffsetShift
         return Array.Exists(from.Joins, join => join.Using.Length > 0 || join.Natural) ? null : [.. items];
     }
 
+    /// <summary>
+    /// Each array with a position as a subquery of its item and of the position from 0, for stars beside it.
+    /// </summary>
+    public static FromClause Within(FromClause from, Func<Identifier> fresh) => new(
+        Within(from.First, fresh, false),
+        Array.ConvertAll(from.Joins, join => join with { Table = Within(join.Table, fresh, true) }));
+
+    private static TableExpression Within(TableExpression table, Func<Identifier> fresh, bool lateral)
+    {
+        if (table is not Unnest { Offset: { } offset, Arrays: [var array] } unnest || offset.Name == "_o")
+        {
+            return table;
+        }
+        Identifier item = unnest.Alias?.Name ?? Identifier.Plain("unnest");
+        Identifier position = Identifier.Plain("_o");
+        Expression place = new Binary(BinaryOperator.Subtract, new Column([position]), new NumberLiteral("1"));
+        Select rows = new([new Column([item]), new Alias(place, offset)])
+        {
+            From = new FromClause(new Unnest([array])
+            {
+                WithOrdinality = true,
+                Alias = new TableAlias(Identifier.Plain("_u"), [item, position])
+            }, []),
+        };
+        return new SubqueryTable(rows) { Lateral = lateral, Alias = new TableAlias(fresh(), []) };
+    }
+
     private static Expression Unwrapped(Expression expression) =>
         expression is Paren { Inner: Binary inner } ? inner : expression;
 

@@ -50,6 +50,29 @@ internal sealed partial class BigQueryGenerator
                 Expression json = target is StructLiteral ? Call.OfFinal("TO_JSON", target) : target;
                 WriteCall(Call.OfFinal("JSON_SET", json, new StringLiteral("$." + name), a[2]));
                 return true;
+            case "RANDSTR" or "NORMAL" or "UNIFORM" or "ZIPF" or "RANDOM" when Source.Family == "snowflake":
+                return WriteRandom(call);
+            case "STRTOK" when a is [var words, StringLiteral { Value: { Length: > 0 } delimiters },
+                NumberLiteral { IsInteger: true } place] && place.Text != "0":
+                StringLiteral token = new("[^" + CharacterClass(delimiters) + "]+");
+                WriteCall(place.Text == "1" ? Call.OfFinal("REGEXP_EXTRACT", words, token)
+                    : Call.OfFinal("REGEXP_EXTRACT", words, token, new NumberLiteral("1"), place));
+                return true;
+            case "ARRAY_CONSTRUCT_COMPACT" when Source.Family == "snowflake":
+                WriteOperation(Filled(
+                    "ARRAY(SELECT _u FROM UNNEST($1) AS _u WITH OFFSET AS _o WHERE NOT _u IS NULL ORDER BY _o)",
+                    call.Position, new ArrayLiteral(a, null)));
+                return true;
+            case "ARRAYS_ZIP" when Source.Family == "snowflake" && a.Length > 0:
+                return WriteZip(call);
+            case "CURRENT_SCHEMA" or "CURRENT_DATABASE" or "CURRENT_SESSION" when a.Length == 0:
+                Out.Append(call.Name switch
+                {
+                    "CURRENT_SCHEMA" => "@@dataset_id",
+                    "CURRENT_DATABASE" => "@@dataset_project_id",
+                    _ => "@@session_id"
+                });
+                return true;
             case "TRANSFORM" when a is [var array, Lambda { Parameters: [var item, var position] } lambda]
                 && Source.Family == "duckdb":
                 WriteOverItems(array, item,
@@ -87,6 +110,21 @@ internal sealed partial class BigQueryGenerator
         Unnest items = new([array]) { Alias = new TableAlias(Identifier.Plain("_q"), []), AliasIsColumn = true };
         WriteSubquery(new Select([answer]) { From = new FromClause(items, []) });
     }
+
+    /// <summary>Snowflake's ARRAYS_ZIP: objects with the keys $1, $2 …, as long as the longest.</summary>
+    private bool WriteZip(Call call)
+    {
+        string[] holes = [.. Enumerable.Range(1, call.Arguments.Length).Select(number => $"${number}")];
+        string items = string.Join(", ", holes.Select(hole => $"'{hole}', {hole}[SAFE_OFFSET(_o)]"));
+        string lengths = string.Join(", ", holes.Select(hole => $"ARRAY_LENGTH({hole})"));
+        string last = holes.Length == 1 ? lengths : $"GREATEST({lengths})";
+        WriteOperation(Filled($"ARRAY(SELECT JSON_OBJECT({items}) FROM UNNEST(GENERATE_ARRAY(0, {last} - 1)) AS _o ORDER BY _o)",
+            call.Position, call.Arguments));
+        return true;
+    }
+
+    private static string CharacterClass(string characters) =>
+        string.Concat(characters.Select(one => one is '\\' or ']' or '^' or '-' or '[' ? "\\" + one : one.ToString()));
 
     /// <summary>Whole microseconds can be said; digits behind them cannot.</summary>
     private bool WriteWithNanoseconds(string type, Expression[] parts, NumberLiteral nanoseconds)

@@ -22,6 +22,20 @@ internal sealed partial class DuckDbGenerator
             subtract ? BinaryOperator.Subtract : BinaryOperator.Add, from, new Interval(amount, unit, null)));
     }
 
+    /// <summary>A clock without its minutes is none here.</summary>
+    protected override void WriteInterval(Interval interval)
+    {
+        if (!SameDialect && interval is { Unit: null, Value: StringLiteral { Value: [.., ':'] text } }
+            && Parsing.IntervalText.Parse(text) is { } parts)
+        {
+            interval = interval with
+            {
+                Value = new StringLiteral(parts.InParts().Replace(",", string.Empty, StringComparison.Ordinal))
+            };
+        }
+        base.WriteInterval(interval);
+    }
+
     protected override void WriteIntervalValue(Interval interval)
     {
         if (interval.Value is StringLiteral or NumberLiteral or Paren)

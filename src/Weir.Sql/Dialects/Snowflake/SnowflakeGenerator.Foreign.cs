@@ -36,6 +36,12 @@ internal sealed partial class SnowflakeGenerator
                 }
                 Refuse(call, "a series of times", "write DATEADD over ARRAY_GENERATE_RANGE");
                 return false;
+            case "JUSTIFY_HOURS" or "JUSTIFY_DAYS" or "JUSTIFY_INTERVAL"
+                when a is [Interval { ToUnit: null, Value: StringLiteral { Value: var amount } } interval]
+                && Parsing.IntervalText.Parse(amount + " " + interval.Unit) is { } parts:
+                parts = parts.Justified(call.Name != "JUSTIFY_DAYS", call.Name != "JUSTIFY_HOURS");
+                Write(new Interval(new StringLiteral(parts.InParts()), null, null));
+                return true;
             case "ANY_VALUE" when call.Having is { } having:
                 WriteCall(Call.OfFinal(having.Max ? "MAX_BY" : "MIN_BY", a[0], having.Value));
                 return true;
@@ -147,8 +153,15 @@ internal sealed partial class SnowflakeGenerator
             if (!Array.TrueForAll(
                 words, word => System.Text.RegularExpressions.Regex.IsMatch(word, "^[-+]?[0-9]+\\s*[A-Za-z]*$")))
             {
-                Refuse(interval, "an interval with a clock or a fraction",
-                    "write whole parts with commas: '1 day, 2 hours'");
+                if (Parsing.IntervalText.Parse(text) is { } parts)
+                {
+                    words = [parts.InParts()];
+                }
+                else
+                {
+                    Refuse(interval, "an interval with a clock or a fraction",
+                        "write whole parts with commas: '1 day, 2 hours'");
+                }
             }
             interval = interval with { Value = new StringLiteral(string.Join(", ", words)) };
         }

@@ -247,6 +247,11 @@ internal partial class Generator
 
     protected virtual void WriteDot(DotAccess dot)
     {
+        if (!SameDialect && Source.Family == "bigquery"
+            && dot is { Base: Column { Parts: [{ Name: "ML" or "AI" } service] }, Field: Call { Name: var function } })
+        {
+            Refuse(dot, $"{service.Name}.{function}", "the target has no such service");
+        }
         if (!SameDialect && Dialect.Family == "snowflake"
             && dot is { Field: Identifier member, Base: Subscript { Base: Call } })
         {

@@ -54,6 +54,21 @@ internal partial class Generator
                     "JSONB_EXISTS_ANY" => BinaryOperator.JsonHasAnyKey,
                     _ => BinaryOperator.JsonHasAllKeys,
                 }, keys);
+            case "JSON_SET" or "JSON_REMOVE" or "JSON_ARRAY_INSERT" when WriteJsonEdit(call):
+                return true;
+            case "NORMALIZE" or "NORMALIZE_AND_CASEFOLD" when Source.Family == "bigquery"
+                && Dialect.Family is "duckdb" or "snowflake"
+                && call.Arguments is [StringLiteral { Value: var plain }, ..] && System.Text.Ascii.IsValid(plain):
+                // Every form of Unicode leaves ASCII as it is.
+                Write(call.Name == "NORMALIZE" ? call.Arguments[0] : new StringLiteral(plain.ToLowerInvariant()));
+                return true;
+            case "SUBSTRING" when call is { Safe: true, Arguments: [_, NumberLiteral, ..] }
+                && Source.Family == "bigquery" && Dialect.Family is "duckdb" or "snowflake":
+                return WriteSafePart(call);
+            case "LIST_SORT" when Source.Family == "duckdb"
+                && Array.ConvertAll(call.Arguments, Folded) is var folded && !folded.SequenceEqual(call.Arguments):
+                WriteCall(call with { Arguments = folded });
+                return true;
             case "JSON_EXTRACT_PATH" or "JSONB_EXTRACT_PATH" or "JSON_EXTRACT_PATH_TEXT" or "JSONB_EXTRACT_PATH_TEXT":
                 return WriteJsonPathColumns(call);
             case "COUNT" when call.Arguments.Length == 0:
@@ -75,6 +90,32 @@ internal partial class Generator
         }
         return false;
     }
+
+    /// <summary>SAFE.SUBSTR: only a negative length is an error.</summary>
+    private bool WriteSafePart(Call call)
+    {
+        Call plain = call with { Safe = false };
+        switch (call.Arguments)
+        {
+            case [_, _] or [_, _, NumberLiteral]:
+                WriteCall(plain);
+                return true;
+            case [_, _, Unary { Operator: UnaryOperator.Minus, Operand: NumberLiteral }]:
+                Write(new NullLiteral());
+                return true;
+            case [_, _, var length]:
+                Binary negative = new(BinaryOperator.Less, Wrap(length), new NumberLiteral("0"));
+                Write(new CaseExpression(null, [new WhenBranch(new Unary(UnaryOperator.Not, new Paren(negative)), plain)], null));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Texts that stand joined as one text.</summary>
+    private static Expression Folded(Expression value) =>
+        value is Binary { Operator: BinaryOperator.Concat, Left: StringLiteral left, Right: StringLiteral right }
+            ? new StringLiteral(left.Value + right.Value) { Position = value.Position } : value;
 
     /// <summary>DuckDB's <c>[f(x) FOR x IN list IF test]</c> by its lambdas.</summary>
     private void WriteComprehended(Call call)

@@ -7,6 +7,10 @@ internal partial class Generator
 {
     protected virtual void WriteBinary(Binary binary)
     {
+        if (!SameDialect && _thin is null && binary.Left is Quantified or Call { Name: "ANY" or "any" })
+        {
+            Refuse(binary, "ANY on the left", "write the array on the right of the operator");
+        }
         if (!SameDialect && Dialect.Family == "bigquery" && binary.Operator is BinaryOperator.Add or BinaryOperator.Subtract && HasMonths(binary.Right) && Types.Group(binary.Left) == TypeGroup.TimestampTz)
         {
             // A TIMESTAMP takes no months: https://cloud.google.com/bigquery/docs/reference/standard-sql/operators#interval_arithmetic_operators
@@ -329,9 +333,33 @@ internal partial class Generator
         Write(binary.Right);
     }
 
+    /// <summary>An operator of pg_catalog by its sign, which is the plain one.</summary>
+    private static BinaryOperator? OwnOperator(string sign) => sign switch
+    {
+        "=" => BinaryOperator.Equal,
+        "<>" => BinaryOperator.NotEqual,
+        "<" => BinaryOperator.Less,
+        "<=" => BinaryOperator.LessEqual,
+        ">" => BinaryOperator.Greater,
+        ">=" => BinaryOperator.GreaterEqual,
+        "+" => BinaryOperator.Add,
+        "-" => BinaryOperator.Subtract,
+        "*" => BinaryOperator.Multiply,
+        "||" => BinaryOperator.Concat,
+        "~" => BinaryOperator.RegexMatch,
+        "~*" => BinaryOperator.RegexIMatch,
+        _ => null,
+    };
+
     private void WriteCustomOperator(Binary binary)
     {
         string sign = binary.Custom!;
+        if (sign.StartsWith("OPERATOR(pg_catalog.", StringComparison.OrdinalIgnoreCase) && Dialect.Family != "postgres"
+            && OwnOperator(sign[20..^1]) is { } own)
+        {
+            Write(binary with { Operator = own, Custom = null });
+            return;
+        }
         if (sign.StartsWith("OPERATOR", StringComparison.Ordinal) && Dialect.Family != "postgres")
         {
             Refuse(binary, sign, "use the operator's plain form");

@@ -117,6 +117,15 @@ internal partial class Generator
         {
             select = GeneratedRows.Rewrite(ValuesColumns.Rewrite(select, Dialect.Family));
         }
+        if (Source.Family is "snowflake" or "duckdb")
+        {
+            select = PositionColumns.Rewrite(select);
+        }
+        if (Source.Family == "duckdb" && Dialect.Family is "bigquery" or "snowflake"
+            && ShareOfRows.Rewrite(select) is { } share)
+        {
+            select = share;
+        }
         if (Source.Family == "bigquery" && Dialect.Family is "postgres" or "snowflake")
         {
             select = WindowPercentiles.Rewrite(select);

@@ -15,6 +15,10 @@ internal partial class Generator
                 Dialect.Family == "bigquery" ? "write TABLESAMPLE SYSTEM (n PERCENT)"
                 : "write TABLESAMPLE BERNOULLI (percentage)");
         }
+        if (!SameDialect && Dialect.Family == "duckdb" && sample.Size is not NumberLiteral)
+        {
+            Refuse(sample, "a sample whose size is no number", "write the number");
+        }
         if ((sample.Method ?? DefaultSampleMethod(sample)) is { } method)
         {
             Out.Append(method);

@@ -53,6 +53,10 @@ internal partial class Generator
         {
             table = sampled;
         }
+        if (!SameDialect && table.Pivots.Length > 0 && Dialect.Family is "bigquery" or "duckdb")
+        {
+            table = PivotsApart.Rewrite(table, Dialect.Family == "bigquery");
+        }
         if (table.Pivots.Length > 0 && !HasPivot && Columns.Of(table with { Pivots = [] }) is { } columns
             && Rewriting.PivotToAggregates.Rewrite(table, columns, Source.Family) is { } rewritten)
         {
@@ -77,6 +81,10 @@ internal partial class Generator
                 when !SameDialect && Dialect.Family != "postgres":
                 // ROWS FROM of one function is the function.
                 WriteTableFunction(rows with { Call = only, RowsFrom = false });
+                return;
+            case TableFunction records when !SameDialect && Source.Family == "postgres"
+                && Dialect.Family is "bigquery" or "duckdb" or "snowflake" && RecordSets.Rewrite(records) is { } set:
+                WriteSubqueryTable(set with { Lateral = Mentions(records.Call) });
                 return;
             case TableFunction function:
                 WriteTableFunction(function);

@@ -196,7 +196,11 @@ internal sealed partial class Parser
         {
             if (part is Identifier { Quoted: true } name)
             {
-                foreach (string piece in name.Name.Split('.'))
+                // A project of a domain keeps its points: `example.com:project`.
+                int domain = name.Name.IndexOf('.', Math.Max(0, name.Name.IndexOf(':', StringComparison.Ordinal)));
+                string[] pieces = domain < 0 ? [name.Name]
+                    : [name.Name[..domain], .. name.Name[(domain + 1)..].Split('.')];
+                foreach (string piece in pieces)
                 {
                     split.Add(new Identifier(piece, true) { Position = name.Position });
                 }

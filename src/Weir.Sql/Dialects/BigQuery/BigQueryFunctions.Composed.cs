@@ -19,6 +19,7 @@ internal static partial class BigQueryFunctions
         BASE64_ENCODE/3 [$2 natural; $3 string] = RTRIM(REGEXP_REPLACE(TRANSLATE(TO_BASE64($1), '+/=', $3), CONCAT('(.{', CAST($2 AS STRING), '})'), '\\1\n'), '\n')
         BASE64_DECODE_BINARY/2 [$2 string] = FROM_BASE64(TRANSLATE($1, $2, '+/='))
         BASE64_DECODE_STRING/2 [$2 string] = SAFE_CONVERT_BYTES_TO_STRING(FROM_BASE64(TRANSLATE($1, $2, '+/=')))
+        LEVENSHTEIN_LESS_EQUAL/6 = !BigQuery's EDIT_DISTANCE weighs every change alike
         ST_MAKEPOINT/2 = ST_GEOGPOINT
         ST_POINT/2 = ST_GEOGPOINT
         INSERT/4 = CONCAT(SUBSTRING($1, 1, $2 - 1), $4, SUBSTRING($1, $2 + $3))

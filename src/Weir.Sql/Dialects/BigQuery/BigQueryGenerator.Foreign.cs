@@ -63,6 +63,21 @@ internal sealed partial class BigQueryGenerator
                     "ARRAY(SELECT _u FROM UNNEST($1) AS _u WITH OFFSET AS _o WHERE NOT _u IS NULL ORDER BY _o)",
                     call.Position, new ArrayLiteral(a, null)));
                 return true;
+            case "MAP_INSERT" when a is [_, StringLiteral { Value: var put }, var kept, ..] && IsPlainName(put)
+                && Types.Group(a[0]) == Generation.TypeGroup.Map && a is [_, _, _] or [_, _, _, BooleanLiteral]:
+                WriteCall(Call.OfFinal("JSON_SET", a[0], new StringLiteral("$." + put), kept));
+                return true;
+            case "MAP_DELETE" when Types.Group(a[0]) == Generation.TypeGroup.Map && a.Length > 1
+                && Array.TrueForAll(a[1..], cut => cut is StringLiteral { Value: var gone } && IsPlainName(gone)):
+                WriteCall(Call.OfFinal("JSON_REMOVE",
+                    [a[0], .. a[1..].Select(cut => new StringLiteral("$." + ((StringLiteral)cut).Value))]));
+                return true;
+            case "APPROX_PERCENTILE" when Source.Family == "snowflake" && a is [var sampled, NumberLiteral share]
+                && WriteApproximateShare(sampled, share):
+                return true;
+            case "ROW" when Source.Family == "duckdb" && a.Length > 0:
+                Write(new StructLiteral(a, null) { Position = call.Position });
+                return true;
             case "ARRAYS_ZIP" when Source.Family == "snowflake" && a.Length > 0:
                 return WriteZip(call);
             case "CURRENT_SCHEMA" or "CURRENT_DATABASE" or "CURRENT_SESSION" when a.Length == 0:
@@ -120,6 +135,21 @@ internal sealed partial class BigQueryGenerator
         string last = holes.Length == 1 ? lengths : $"GREATEST({lengths})";
         WriteOperation(Filled($"ARRAY(SELECT JSON_OBJECT({items}) FROM UNNEST(GENERATE_ARRAY(0, {last} - 1)) AS _o ORDER BY _o)",
             call.Position, call.Arguments));
+        return true;
+    }
+
+    /// <summary>A percentile as an element of APPROX_QUANTILES, approximate as Snowflake's is.</summary>
+    private bool WriteApproximateShare(Expression value, NumberLiteral share)
+    {
+        if (!decimal.TryParse(share.Text, System.Globalization.NumberStyles.AllowDecimalPoint,
+            System.Globalization.CultureInfo.InvariantCulture, out decimal part) || part > 1 || part * 1000 % 1 != 0)
+        {
+            return false;
+        }
+        int number = (int)(part * 1000);
+        int divisor = (int)System.Numerics.BigInteger.GreatestCommonDivisor(number, 1000);
+        Write(new Subscript(Call.OfFinal("APPROX_QUANTILES", value, Number(1000 / divisor)), [Number(number / divisor)],
+            SubscriptKind.Offset));
         return true;
     }
 

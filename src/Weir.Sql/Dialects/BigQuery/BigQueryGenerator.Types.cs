@@ -10,7 +10,8 @@ internal sealed partial class BigQueryGenerator
     {
         TypeGroup to = TypeInference.OfKind(cast.Type.Kind);
         TypeGroup from = SameDialect ? TypeGroup.Unknown : Types.Group(cast.Value);
-        if (to == TypeGroup.Json && from is TypeGroup.Struct or TypeGroup.Array && cast.Type.Elements.Length == 0)
+        if ((to == TypeGroup.Json && from is TypeGroup.Struct or TypeGroup.Array && cast.Type.Elements.Length == 0)
+            || (to == TypeGroup.Map && from == TypeGroup.Struct && !SameDialect))
         {
             WriteCall(Call.OfFinal("TO_JSON", cast.Value));
             return;

@@ -258,6 +258,7 @@ internal static partial class DuckDbFunctions
         DATE_BIN/3 [$1 string] = TIME_BUCKET(CAST($1 AS INTERVAL), $2, $3)
         DATE_BIN/3 = TIME_BUCKET($1, $2, $3)
         GENERATE_TIMESTAMP_ARRAY/3 [$1 string] = GENERATE_SERIES(CAST($1 AS TIMESTAMPTZ), CAST($2 AS TIMESTAMPTZ), $3)
+        LEVENSHTEIN_LESS_EQUAL/6 = !DuckDB's LEVENSHTEIN weighs every change alike
         LEVENSHTEIN_LESS_EQUAL/3 = LEAST(LEVENSHTEIN($1, $2), $3 + 1)
         SPLIT/3 = LIST_TRANSFORM(STR_SPLIT($1, $2), _u -> NULLIF(_u, $3))
         """;

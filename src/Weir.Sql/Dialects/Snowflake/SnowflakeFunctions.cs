@@ -301,6 +301,7 @@ internal static partial class SnowflakeFunctions
         GET_BIT/2 = GETBIT
         TODAY/0 = CURRENT_DATE()
         VERSION/0 = CURRENT_VERSION
+        MAP_CONCAT/2 = MAP_CAT
         IS_NAN/1 = $1 = 'nan'::FLOAT
         LIST_COSINE_DISTANCE/2 = 1 - VECTOR_COSINE_SIMILARITY($1, $2)
         LIST_COSINE_SIMILARITY/2 = VECTOR_COSINE_SIMILARITY

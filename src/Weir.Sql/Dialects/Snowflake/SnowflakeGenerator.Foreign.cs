@@ -34,8 +34,25 @@ internal sealed partial class SnowflakeGenerator
                     WriteCall(Call.Of("GENERATE_DATE_ARRAY", a[0], a[1]));
                     return true;
                 }
+                if (WriteSeriesOfTimes(a[0], a[1], step, Types.Group(a[0]) == TypeGroup.Date))
+                {
+                    return true;
+                }
                 Refuse(call, "a series of times", "write DATEADD over ARRAY_GENERATE_RANGE");
                 return false;
+            case "GENERATE_DATE_ARRAY" when a is [var start, var end, var between]:
+                return WriteSeriesOfTimes(start, end, between, dates: true);
+            case "GENERATE_TIMESTAMP_ARRAY" when a is [var begin, var finish, var apart]:
+                return WriteSeriesOfTimes(AsTimestamp(begin, TypeKind.TimestampTz),
+                    AsTimestamp(finish, TypeKind.TimestampTz), apart, dates: false);
+            case "TRY" when Source.Family == "duckdb" && a is [var tried]:
+                return WriteTried(tried);
+            case "MAP_FROM_ENTRIES" when a is [var entries]:
+                return WriteFilteredMap(entries);
+            case "JSON_KEYS" when a is [var keyed, StringLiteral { Value: ['$', ..] }]
+                && Parsing.JsonPaths.FromArgument(a[1]) is JsonPath { Steps.Length: > 0 } within:
+                WriteCall(Call.OfFinal("OBJECT_KEYS", new JsonAccess(keyed, within, JsonResult.Value)));
+                return true;
             case "JUSTIFY_HOURS" or "JUSTIFY_DAYS" or "JUSTIFY_INTERVAL"
                 when a is [Interval { ToUnit: null, Value: StringLiteral { Value: var amount } } interval]
                 && Parsing.IntervalText.Parse(amount + " " + interval.Unit) is { } parts:
@@ -129,6 +146,10 @@ internal sealed partial class SnowflakeGenerator
             {
                 WriteCall(Call.OfFinal(
                     "ARRAY_CONTAINS", new Cast(binary.Left, DataType.Of(TypeKind.Variant), CastKind.Strict), array));
+                return;
+            }
+            if (WriteComparedItems(binary, array, quantified.Quantifier == "ALL"))
+            {
                 return;
             }
             Refuse(quantified, quantified.Quantifier + " over an array",

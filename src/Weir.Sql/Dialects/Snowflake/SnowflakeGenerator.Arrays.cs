@@ -1,0 +1,162 @@
+using Weir.Sql.Ast;
+using Weir.Sql.Parsing;
+
+namespace Weir.Sql.Dialects.Snowflake;
+
+internal sealed partial class SnowflakeGenerator
+{
+    /// <summary>A series of dates or times with a step of one unit; false where the step is another.</summary>
+    private bool WriteSeriesOfTimes(Expression first, Expression last, Expression step, bool dates)
+    {
+        if (StepOf(step) is not ({ } unit, > 0 and var amount))
+        {
+            return false;
+        }
+        if (unit is "MONTH" or "YEAR" && (!dates || !BeginsEarly(first)))
+        {
+            // Month by month the 31st becomes the 29th and stays it; Snowflake counts from the first each time.
+            return false;
+        }
+        string begin = dates ? "CAST($1 AS DATE)" : "$1";
+        string end = dates ? "CAST($2 AS DATE)" : "$2";
+        string factor = amount == 1 ? "_i" : $"_i * {amount}";
+        bool months = unit is "MONTH" or "YEAR";
+        long micros = amount * (unit == "DAY" ? 86_400_000_000L : 1_000_000L);
+        string count = dates && amount == 1 || months ? $"DATEDIFF({unit}, {begin}, {end})"
+            : dates ? $"FLOOR(DATEDIFF(DAY, {begin}, {end}) / {amount})"
+            : $"FLOOR(DATEDIFF(MICROSECOND, {begin}, {end}) / {micros})";
+        string series =
+            $"TRANSFORM(ARRAY_GENERATE_RANGE(0, {count} + 1), _i INT -> DATEADD({unit}, {factor}, {begin}))";
+        WriteOperation(Filled(months ? $"FILTER({series}, _d -> CAST(_d AS DATE) <= CAST($2 AS DATE))" : series,
+            first.Position, first, last));
+        return true;
+    }
+
+    private static bool BeginsEarly(Expression first) =>
+        (first is Cast cast ? cast.Value : first) is StringLiteral { Value: [_, _, _, _, '-', _, _, '-', var tens, var ones, ..] }
+        && (tens - '0') * 10 + ones - '0' <= 28;
+
+    private static (string? Unit, int Amount) StepOf(Expression step)
+    {
+        string? text = step switch
+        {
+            Interval { ToUnit: null, Value: StringLiteral { Value: var amount }, Unit: var unit } => $"{amount} {unit}",
+            Interval { ToUnit: null, Value: NumberLiteral { Text: var amount }, Unit: { } unit } => $"{amount} {unit}",
+            Cast { Type.Kind: TypeKind.Interval, Value: StringLiteral { Value: var words } } => words,
+            StringLiteral { Value: var words } => words,
+            _ => null,
+        };
+        return text is null ? default : IntervalText.Parse(text) switch
+        {
+            { Days: 0, Seconds: 0, Months: var months } when months % 12 == 0 => ("YEAR", (int)months / 12),
+            { Days: 0, Seconds: 0, Months: var months } => ("MONTH", (int)months),
+            { Months: 0, Seconds: 0, Days: var days } => ("DAY", (int)days),
+            { Months: 0, Days: 0, Seconds: var seconds } when seconds == decimal.Truncate(seconds) =>
+                ("SECOND", (int)seconds),
+            _ => default,
+        };
+    }
+
+    protected override void WriteMap(MapLiteral map)
+    {
+        if (!SameDialect && !WriteTypedMap(map))
+        {
+            Refuse(map, "a MAP whose types are not seen", "cast its values");
+        }
+        if (SameDialect)
+        {
+            base.WriteMap(map);
+        }
+    }
+
+    /// <summary>DuckDB's MAP literal with text keys as an object that is cast; false where a type is not seen.</summary>
+    private bool WriteTypedMap(MapLiteral map)
+    {
+        DataType[] types = [.. map.Values.Select(TypeOf).OfType<DataType>()];
+        if (types.Length == 0 || types.Length < map.Values.Length || !Array.TrueForAll(map.Keys, key => key is StringLiteral)
+            || Array.Exists(types, type => type.Kind != types[0].Kind || type.Parameters.Length != types[0].Parameters.Length))
+        {
+            return false;
+        }
+        Expression[] pairs = [.. map.Keys.Zip(map.Values).SelectMany(pair => (Expression[])[pair.First, pair.Second])];
+        Write(new Cast(Call.OfFinal("OBJECT_CONSTRUCT", pairs),
+            new DataType(TypeKind.Map) { Elements = [DataType.Of(TypeKind.Text), types[0]] }, CastKind.Strict));
+        return true;
+    }
+
+    private static DataType? TypeOf(Expression value) => value switch
+    {
+        Cast { Type: var type } => type,
+        StringLiteral => DataType.Of(TypeKind.Text),
+        NumberLiteral { IsInteger: true } => DataType.Of(TypeKind.Int),
+        BooleanLiteral => DataType.Of(TypeKind.Boolean),
+        _ => null,
+    };
+
+    /// <summary>MAP_FROM_ENTRIES(LIST_FILTER(MAP_ENTRIES(m), x -> NOT x.key IN (a, b))): the map without keys.</summary>
+    private bool WriteFilteredMap(Expression entries)
+    {
+        if (entries is not Call { Name: "FILTER_ARRAY" or "LIST_FILTER", Arguments: [Call { Name: "MAP_ENTRIES",
+            Arguments: [var map] }, Lambda { Parameters: [var pair], Body: var body }] })
+        {
+            return false;
+        }
+        bool negated = body is Unary { Operator: UnaryOperator.Not };
+        if (Unwrap(body is Unary { Operator: UnaryOperator.Not, Operand: var inner } ? inner : body) is not InExpression
+            { Items: { Length: > 0 } keys, Query: null, Array: null } test
+            || !IsKeyOf(test.Value, pair))
+        {
+            return false;
+        }
+        WriteCall(Call.OfFinal(negated ? "MAP_DELETE" : "MAP_PICK", [map, .. keys]));
+        return true;
+    }
+
+    private static bool IsKeyOf(Expression value, Identifier pair) => value switch
+    {
+        Column { Parts: [var row, { Name: "key" }] } => row.Name == pair.Name,
+        DotAccess { Base: Column { Parts: [var row] }, Field: Identifier { Name: "key" } } => row.Name == pair.Name,
+        _ => false,
+    };
+
+    /// <summary>DuckDB's TRY of a logarithm or a root: NULL outside of its range.</summary>
+    private bool WriteTried(Expression tried)
+    {
+        if (tried is not Call { Name: "LOG" or "LN" or "LOG10" or "LOG2" or "SQRT", Arguments: [var value] } call)
+        {
+            return false;
+        }
+        Binary fits = new(call.Name == "SQRT" ? BinaryOperator.GreaterEqual : BinaryOperator.Greater, Wrap(value),
+            new NumberLiteral("0"));
+        WriteCall(Call.OfFinal("IFF", fits, call, new NullLiteral()));
+        return true;
+    }
+
+    /// <summary>A comparison with ANY or ALL of an array's items by the least or the greatest of them.</summary>
+    private bool WriteComparedItems(Binary binary, Expression array, bool all)
+    {
+        string? sign = (binary.Operator, all) switch
+        {
+            (BinaryOperator.Less, false) => "< ARRAY_MAX($2)",
+            (BinaryOperator.LessEqual, false) => "<= ARRAY_MAX($2)",
+            (BinaryOperator.Greater, false) => "> ARRAY_MIN($2)",
+            (BinaryOperator.GreaterEqual, false) => ">= ARRAY_MIN($2)",
+            (BinaryOperator.Less, true) => "< ARRAY_MIN($2)",
+            (BinaryOperator.LessEqual, true) => "<= ARRAY_MIN($2)",
+            (BinaryOperator.Greater, true) => "> ARRAY_MAX($2)",
+            (BinaryOperator.GreaterEqual, true) => ">= ARRAY_MAX($2)",
+            _ => null,
+        };
+        if (sign is null)
+        {
+            return false;
+        }
+        // NULL where a NULL leaves it open: it is none of the least or greatest.
+        string open = "WHEN $1 IS NULL OR ARRAY_SIZE(ARRAY_COMPACT($2)) < ARRAY_SIZE($2) THEN NULL";
+        WriteOperation(Filled(all
+            ? $"CASE WHEN NOT $1 {sign} THEN FALSE WHEN ARRAY_SIZE($2) = 0 THEN TRUE {open} WHEN NOT $2 IS NULL THEN TRUE END"
+            : $"CASE WHEN $1 {sign} THEN TRUE WHEN ARRAY_SIZE($2) = 0 THEN FALSE {open} WHEN NOT $2 IS NULL THEN FALSE END",
+            binary.Position, Unwrap(binary.Left), array));
+        return true;
+    }
+}

@@ -103,7 +103,7 @@ internal static partial class DuckDbFunctions
         JSON_EXTRACT_PATH/2 = @json-value
         JSON_EXTRACT_PATH_TEXT/2 = @json-text
         JSONB_OBJECT_AGG/2 = JSON_OBJECT_AGG
-        ARRAY_CONSTRUCT_COMPACT/5 = LIST_FILTER([$1, $2, $3, $4, $5], _u -> NOT _u IS NULL)
+        ARRAY_CONSTRUCT_COMPACT/5 = FILTER_ARRAY([$1, $2, $3, $4, $5], _u -> NOT _u IS NULL)
         ARRAY_LENGTH/2 [$2 1] = ARRAY_SIZE($1)
         """;
 

@@ -116,6 +116,12 @@ internal sealed partial class SnowflakeGenerator
                 WriteCall(Call.OfFinal("IFF", new IsTest(searched, new NullLiteral(), false), new NullLiteral(),
                     Call.OfFinal("COALESCE", found, new StringLiteral(string.Empty))));
                 return true;
+            case "FILTER_ARRAY" when a is [ArrayLiteral { Type: null } made, Lambda { Parameters: [var item],
+                Body: Unary { Operator: UnaryOperator.Not, Operand: IsTest
+                    { Value: Column { Parts: [var seen] }, Test: NullLiteral, Not: false } } }]
+                && seen.Name == item.Name:
+                WriteCall(Call.OfFinal("ARRAY_CONSTRUCT_COMPACT", made.Items));
+                return true;
             case "TRANSFORM" or "FILTER_ARRAY" when a is [_, Lambda { Parameters.Length: > 1 }]:
                 Refuse(call, "a lambda with a position",
                     "transform ARRAY_GENERATE_RANGE(0, ARRAY_SIZE(array)) and read the items at it");

@@ -105,7 +105,8 @@ internal partial class Generator
                 return true;
             case [_, _, var length]:
                 Binary negative = new(BinaryOperator.Less, Wrap(length), new NumberLiteral("0"));
-                Write(new CaseExpression(null, [new WhenBranch(new Unary(UnaryOperator.Not, new Paren(negative)), plain)], null));
+                Unary fits = new(UnaryOperator.Not, new Paren(negative));
+                Write(new CaseExpression(null, [new WhenBranch(fits, plain)], null));
                 return true;
             default:
                 return false;

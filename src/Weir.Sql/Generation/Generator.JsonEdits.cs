@@ -1,4 +1,3 @@
-using System.Globalization;
 using Weir.Sql.Ast;
 using Weir.Sql.Parsing;
 
@@ -29,7 +28,8 @@ internal partial class Generator
     }
 
     private static JsonStep? StepOf(Expression path) =>
-        (path is StringLiteral ? JsonPaths.FromArgument(path) : path) is JsonPath { Steps: [{ Script: null } step] } ? step : null;
+        (path is StringLiteral ? JsonPaths.FromArgument(path) : path) is JsonPath { Steps: [{ Script: null } step] }
+            ? step : null;
 
     /// <summary>Whether an array is inserted item by item; null where no literal says so.</summary>
     private static bool? EachOf(Call call) => call.Arguments switch
@@ -55,11 +55,14 @@ internal partial class Generator
         if (Array.TrueForAll(steps, step => step is { Key: not null }))
         {
             string[] keys = Array.ConvertAll(steps, step => step!.Value.Key!);
-            string patch = System.Text.Json.JsonSerializer.Serialize(keys.Distinct().ToDictionary(
-                key => key, _ => (object?)null));
+            System.Text.Json.Nodes.JsonObject patch = [];
+            foreach (string key in keys)
+            {
+                patch[key] = null;
+            }
             WriteOperation(Dialect.Family == "duckdb"
                 ? Filled("CASE WHEN JSON_TYPE($1) = 'OBJECT' THEN JSON_MERGE_PATCH($1, $2) ELSE $1 END", json.Position,
-                    json, new StringLiteral(patch))
+                    json, new StringLiteral(patch.ToJsonString()))
                 : Filled("IFF(IS_OBJECT($1), $2, $1)", json.Position, json, Call.OfFinal("OBJECT_DELETE",
                     [json, .. keys.Select(key => new StringLiteral(key))])));
             return true;

@@ -17,7 +17,8 @@ internal partial class Generator
         {
             Expression row = Dialect.Family == "bigquery" ? Call.OfFinal("TO_JSON_STRING", Column.Of("_s"))
                 : Call.OfFinal("TO_JSON", Call.OfFinal("OBJECT_CONSTRUCT_KEEP_NULL", new Star([])));
-            Select numbered = Rewriting.NumberedRows.Rewrite(operation with { With = null }, row);
+            Select numbered = Rewriting.NumberedRows.Rewrite(
+                operation with { With = null }, row, apart: Dialect.Family == "snowflake");
             WriteSelect(numbered);
             WriteQueryTail(numbered);
             return;

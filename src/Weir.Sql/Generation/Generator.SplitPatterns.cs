@@ -4,7 +4,8 @@ namespace Weir.Sql.Generation;
 
 internal partial class Generator
 {
-    private const string Metacharacters = @"\^$.|?*+()[]{}";
+    private static readonly System.Buffers.SearchValues<char> Metacharacters =
+        System.Buffers.SearchValues.Create(@"\^$.|?*+()[]{}");
 
     /// <summary>
     /// A split by a pattern where texts are split by a text only: what matches becomes the character U+0001 first.

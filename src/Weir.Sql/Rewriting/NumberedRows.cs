@@ -7,10 +7,12 @@ internal static class NumberedRows
 {
     private static readonly Identifier Number = Identifier.Plain("_n");
     private static readonly Identifier Rows = Identifier.Plain("_s");
+    private static readonly Identifier Key = Identifier.Plain("_k");
 
     /// <param name="operation">The set operation.</param>
     /// <param name="row">A row of <c>_s</c> as one value that can be grouped by.</param>
-    public static Select Rewrite(SetOperation operation, Expression row)
+    /// <param name="apart">The value stands among the columns of a subquery first.</param>
+    public static Select Rewrite(SetOperation operation, Expression row, bool apart)
     {
         // What stands behind the last query belongs to the whole.
         Query last = operation.Right;
@@ -19,8 +21,8 @@ internal static class NumberedRows
         SetOperation distinct = operation with
         {
             All = null,
-            Left = Numbered(operation.Left, row),
-            Right = Numbered(right, row),
+            Left = apart ? NumberedApart(operation.Left, row) : Numbered(operation.Left, row, new Star([])),
+            Right = apart ? NumberedApart(right, row) : Numbered(right, row, new Star([])),
             With = null,
             OrderBy = [],
             Limit = null,
@@ -37,9 +39,18 @@ internal static class NumberedRows
         };
     }
 
-    private static Select Numbered(Query query, Expression row) =>
+    private static Select NumberedApart(Query query, Expression row)
+    {
+        Select keyed = new([new Star([]), new Alias(row, Key)])
+        {
+            From = new FromClause(new SubqueryTable(query) { Alias = new TableAlias(Rows, []) }, []),
+        };
+        return Numbered(keyed, new Column([Key]), new Star([]) { Except = [new Column([Key])] });
+    }
+
+    private static Select Numbered(Query query, Expression row, Star columns) =>
         new([
-            new Star([]),
+            columns,
             new Alias(new Over(Call.OfFinal("ROW_NUMBER"), new WindowSpecification
             {
                 PartitionBy = [row],

@@ -133,8 +133,9 @@ internal sealed partial class BigQueryGenerator
         string items = string.Join(", ", holes.Select(hole => $"'{hole}', {hole}[SAFE_OFFSET(_o)]"));
         string lengths = string.Join(", ", holes.Select(hole => $"ARRAY_LENGTH({hole})"));
         string last = holes.Length == 1 ? lengths : $"GREATEST({lengths})";
-        WriteOperation(Filled($"ARRAY(SELECT JSON_OBJECT({items}) FROM UNNEST(GENERATE_ARRAY(0, {last} - 1)) AS _o ORDER BY _o)",
-            call.Position, call.Arguments));
+        string places = $"UNNEST(GENERATE_ARRAY(0, {last} - 1)) AS _o";
+        WriteOperation(Filled(
+            $"ARRAY(SELECT JSON_OBJECT({items}) FROM {places} ORDER BY _o)", call.Position, call.Arguments));
         return true;
     }
 

@@ -234,8 +234,11 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
     /// <summary>The backslash is the one escape here: patterns of literals are rewritten.</summary>
     protected override void WriteLike(Like like)
     {
-        if (!SameDialect && like is { Operator: LikeOperator.Like or LikeOperator.ILike, Pattern: StringLiteral pattern,
-            Escape: StringLiteral { Value: [var escape] } })
+        if (!SameDialect && like is
+            {
+                Operator: LikeOperator.Like or LikeOperator.ILike, Pattern: StringLiteral pattern,
+                Escape: StringLiteral { Value: [var escape] }
+            })
         {
             bool lowered = like.Operator == LikeOperator.ILike;
             StringLiteral own = new(WithBackslash(pattern.Value, escape));
@@ -244,8 +247,11 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
             Write(lowered ? Call.OfFinal("LOWER", own) : own);
             return;
         }
-        if (!SameDialect && like is { Escape: StringLiteral { Value: [var mark] }, Pattern: Quantified
-            { Operand: TupleExpression listed } quantified }
+        if (!SameDialect && like is
+            {
+                Escape: StringLiteral { Value: [var mark] }, Pattern: Quantified
+                { Operand: TupleExpression listed } quantified
+            }
             && Array.TrueForAll(listed.Items, item => item is StringLiteral))
         {
             like = like with

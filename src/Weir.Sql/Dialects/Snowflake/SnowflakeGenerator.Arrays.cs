@@ -96,8 +96,14 @@ internal sealed partial class SnowflakeGenerator
     /// <summary>MAP_FROM_ENTRIES(LIST_FILTER(MAP_ENTRIES(m), x -> NOT x.key IN (a, b))): the map without keys.</summary>
     private bool WriteFilteredMap(Expression entries)
     {
-        if (entries is not Call { Name: "FILTER_ARRAY" or "LIST_FILTER", Arguments: [Call { Name: "MAP_ENTRIES",
-            Arguments: [var map] }, Lambda { Parameters: [var pair], Body: var body }] })
+        if (entries is not Call
+            {
+                Name: "FILTER_ARRAY" or "LIST_FILTER", Arguments: [Call
+                {
+                    Name: "MAP_ENTRIES",
+                    Arguments: [var map]
+                }, Lambda { Parameters: [var pair], Body: var body }]
+            })
         {
             return false;
         }

@@ -116,9 +116,15 @@ internal sealed partial class SnowflakeGenerator
                 WriteCall(Call.OfFinal("IFF", new IsTest(searched, new NullLiteral(), false), new NullLiteral(),
                     Call.OfFinal("COALESCE", found, new StringLiteral(string.Empty))));
                 return true;
-            case "FILTER_ARRAY" when a is [ArrayLiteral { Type: null } made, Lambda { Parameters: [var item],
-                Body: Unary { Operator: UnaryOperator.Not, Operand: IsTest
-                    { Value: Column { Parts: [var seen] }, Test: NullLiteral, Not: false } } }]
+            case "FILTER_ARRAY" when a is [ArrayLiteral { Type: null } made, Lambda
+            {
+                Parameters: [var item],
+                Body: Unary
+                {
+                    Operator: UnaryOperator.Not, Operand: IsTest
+                    { Value: Column { Parts: [var seen] }, Test: NullLiteral, Not: false }
+                }
+            }]
                 && seen.Name == item.Name:
                 WriteCall(Call.OfFinal("ARRAY_CONSTRUCT_COMPACT", made.Items));
                 return true;

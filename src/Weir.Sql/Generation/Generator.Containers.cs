@@ -271,6 +271,11 @@ internal partial class Generator
             { Position = dot.Position });
             return;
         }
+        if (!SameDialect && Dialect.Family == "duckdb" && dot is { Base: Call made, Field: Star { Except: [], Replace: [] } })
+        {
+            WriteCall(Call.OfFinal("UNNEST", made));
+            return;
+        }
         Write(dot.Base);
         Out.Append('.');
         Write(dot.Field);

@@ -69,8 +69,9 @@ internal partial class Generator
                 && Array.ConvertAll(call.Arguments, Folded) is var folded && !folded.SequenceEqual(call.Arguments):
                 WriteCall(call with { Arguments = folded });
                 return true;
-            case "JSON_EXTRACT_PATH" or "JSONB_EXTRACT_PATH" or "JSON_EXTRACT_PATH_TEXT" or "JSONB_EXTRACT_PATH_TEXT":
-                return WriteJsonPathColumns(call);
+            case "JSON_EXTRACT_PATH" or "JSONB_EXTRACT_PATH" or "JSON_EXTRACT_PATH_TEXT" or "JSONB_EXTRACT_PATH_TEXT"
+                when WriteJsonPathColumns(call):
+                return true;
             case "COUNT" when call.Arguments.Length == 0:
                 WriteCall(call with { Arguments = [new Star([])] });
                 return true;

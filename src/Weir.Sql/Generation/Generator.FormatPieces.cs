@@ -10,9 +10,9 @@ internal partial class Generator
     /// </summary>
     /// <param name="value">The moment.</param>
     /// <param name="format">The canonical format.</param>
-    /// <param name="formatted">The moment by a format of the target's own.</param>
+    /// <param name="formatted">A moment by a format of the target's own.</param>
     protected Expression? FormattedInPieces(
-        Expression value, StringLiteral format, Func<string, Expression> formatted)
+        Expression value, StringLiteral format, Func<Expression, string, Expression> formatted)
     {
         if (SameDialect || Rules.TimeFormat.FromCanonical(format.Value, false, out _) is not null)
         {
@@ -24,7 +24,7 @@ internal partial class Generator
             Expression? part = null;
             if (own && Rules.TimeFormat.FromCanonical(piece, false, out _) is { } written)
             {
-                part = piece.Contains('%', StringComparison.Ordinal) ? formatted(written) : new StringLiteral(piece);
+                part = piece.Contains('%', StringComparison.Ordinal) ? formatted(value, written) : new StringLiteral(piece);
             }
             else if (FormatElement(piece) is { } template)
             {

@@ -126,6 +126,17 @@ internal partial class Generator
             WriteQuery(aggregated);
             return;
         }
+        if (!SameDialect && Dialect.Family == "bigquery" && Rewriting.StatementPivots.Listed(pivot) is { } listed)
+        {
+            WriteQuery(listed with { With = null });
+            return;
+        }
+        if (!SameDialect && Dialect.Family == "snowflake" && Rewriting.StatementPivots.AnyValue(pivot) is { } every)
+        {
+            Warn(pivot, "Snowflake names a column by its value with quotes where that is a text: 'value'");
+            WriteQuery(every with { With = null });
+            return;
+        }
         if (!SameDialect)
         {
             Refuse(pivot, pivot.Unpivot ? "the statement UNPIVOT" : "the statement PIVOT",

@@ -57,6 +57,21 @@ internal sealed partial class SnowflakeGenerator
         };
     }
 
+    /// <summary>A row that is cast to a struct with names is an object of them.</summary>
+    protected override void WriteCast(Cast cast)
+    {
+        if (!SameDialect && cast is { Value: Call { Name: "ROW", Arguments: var values }, Type: { Kind: TypeKind.Struct,
+            Elements: var types, FieldNames: var names } } && types.Length == values.Length
+            && names.OfType<Identifier>().Count() == values.Length)
+        {
+            WriteCall(Call.OfFinal("OBJECT_CONSTRUCT_KEEP_NULL", [.. Enumerable.Range(0, values.Length).SelectMany(
+                index => (Expression[])[new StringLiteral(names[index]!.Name),
+                    new Cast(values[index], types[index], CastKind.Strict)])]));
+            return;
+        }
+        base.WriteCast(cast);
+    }
+
     protected override void WriteMap(MapLiteral map)
     {
         if (!SameDialect && !WriteTypedMap(map))
@@ -124,6 +139,18 @@ internal sealed partial class SnowflakeGenerator
         DotAccess { Base: Column { Parts: [var row] }, Field: Identifier { Name: "key" } } => row.Name == pair.Name,
         _ => false,
     };
+
+    /// <summary>A lambda with a position, which counts from 1, over the places of the items.</summary>
+    private void WriteNumberedItems(Expression array, Identifier item, Identifier place, Expression body)
+    {
+        Expression made = Rewriting.TreeRewriter.Rewrite(body, node => node is not Column { Parts: [var used] } ? null
+            : used.Name == item.Name ? Call.OfFinal("GET", array, Column.Of("_i"))
+            : used.Name == place.Name
+                ? new Paren(new Binary(BinaryOperator.Add, Column.Of("_i"), new NumberLiteral("1"))) : null);
+        Call places = Call.OfFinal("ARRAY_GENERATE_RANGE", new NumberLiteral("0"), Call.OfFinal("ARRAY_SIZE", array));
+        WriteCall(Call.OfFinal("TRANSFORM", places,
+            new Lambda([Identifier.Plain("_i")], made) { Types = [DataType.Of(TypeKind.Int)] }));
+    }
 
     /// <summary>DuckDB's TRY of a logarithm or a root: NULL outside of its range.</summary>
     private bool WriteTried(Expression tried)

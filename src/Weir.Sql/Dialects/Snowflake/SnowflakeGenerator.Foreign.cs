@@ -128,6 +128,9 @@ internal sealed partial class SnowflakeGenerator
                 && seen.Name == item.Name:
                 WriteCall(Call.OfFinal("ARRAY_CONSTRUCT_COMPACT", made.Items));
                 return true;
+            case "TRANSFORM" when a is [var list, Lambda { Parameters: [var each, var place] } numbered]:
+                WriteNumberedItems(list, each, place, numbered.Body);
+                return true;
             case "TRANSFORM" or "FILTER_ARRAY" when a is [_, Lambda { Parameters.Length: > 1 }]:
                 Refuse(call, "a lambda with a position",
                     "transform ARRAY_GENERATE_RANGE(0, ARRAY_SIZE(array)) and read the items at it");

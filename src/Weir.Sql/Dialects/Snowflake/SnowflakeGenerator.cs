@@ -164,7 +164,7 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
                 Expression value = call.Name == "TIME_TO_STR" || a[0] is Cast ? a[0] : new Cast(a[0],
                     DataType.Of(call.Name == "FORMAT_DATE" ? TypeKind.Date : TypeKind.Timestamp), CastKind.Strict);
                 if (a[1] is StringLiteral elements && FormattedInPieces(value, elements,
-                    own => Call.OfFinal("TO_CHAR", value, new StringLiteral(own))) is { } pieces)
+                    (moment, own) => Call.OfFinal("TO_CHAR", moment, new StringLiteral(own))) is { } pieces)
                 {
                     WriteOperation(pieces);
                     return true;

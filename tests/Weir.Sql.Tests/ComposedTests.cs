@@ -89,6 +89,16 @@ public sealed class ComposedTests
         "SELECT * FROM \"a.b.com:p\".\"d\".\"t\"")]
     [InlineData("bigquery", "duckdb", "SELECT SAFE.SUBSTR(x, 1, n) FROM t",
         "SELECT CASE WHEN NOT (n < 0) THEN SUBSTRING(x, 1, n) END FROM t")]
+    [InlineData("duckdb", "bigquery", "SELECT MAP_CONCAT(MAP {'a': 1}, MAP {'b': 2})['a']",
+        "SELECT ((SELECT JSON_OBJECT(COALESCE(ARRAY_AGG(_k), []), COALESCE(ARRAY_AGG(COALESCE(JSON_OBJECT('b', 2)[_k], JSON_OBJECT('a', 1)[_k])), [])) FROM (SELECT DISTINCT _k FROM UNNEST(ARRAY_CONCAT(COALESCE(JSON_KEYS(JSON_OBJECT('a', 1), 1), []), COALESCE(JSON_KEYS(JSON_OBJECT('b', 2), 1), []))) AS _k))).a")]
+    [InlineData("duckdb", "bigquery", "UNPIVOT t ON jan, feb INTO NAME m VALUE s",
+        "SELECT * EXCEPT (m, s), m, s FROM t UNPIVOT(s FOR m IN (jan, feb))")]
+    [InlineData("duckdb", "snowflake", "PIVOT t ON y USING SUM(p) GROUP BY c",
+        "SELECT * FROM (SELECT c, y, p FROM t) PIVOT(SUM(p) FOR y IN (ANY ORDER BY y))")]
+    [InlineData("duckdb", "snowflake", "SELECT LIST_TRANSFORM(l, (x, i) -> x + i) FROM t",
+        "SELECT TRANSFORM(ARRAY_GENERATE_RANGE(0, ARRAY_SIZE(l)), _i INT -> GET(l, _i) + (_i + 1)) FROM t")]
+    [InlineData("bigquery", "duckdb", "SELECT FORMAT_DATE('%e. %B', d) FROM t",
+        "SELECT LPAD(STRFTIME(CAST(d AS DATE), '%-d'), 2, ' ') || STRFTIME(CAST(d AS DATE), '. %B') FROM t")]
     public void It_is_put_together(string from, string to, string sql, string expected) =>
         Assert.Equal(expected, SqlTranslator.Translate(sql, from, to));
 

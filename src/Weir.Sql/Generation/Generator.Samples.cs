@@ -19,6 +19,11 @@ internal partial class Generator
         {
             Refuse(sample, "a sample whose size is no number", "write the number");
         }
+        if (sample is { Rows: true, Method: "RESERVOIR" } && !SameDialect && Dialect.Family == "snowflake")
+        {
+            // A number of rows is a reservoir there, which has no name.
+            sample = sample with { Method = null };
+        }
         if ((sample.Method ?? DefaultSampleMethod(sample)) is { } method)
         {
             Out.Append(method);

@@ -126,7 +126,8 @@ internal partial class Generator
             WriteQuery(aggregated);
             return;
         }
-        if (!SameDialect && Dialect.Family == "bigquery" && Rewriting.StatementPivots.Listed(pivot) is { } listed)
+        if (!SameDialect && Dialect.Family == "bigquery"
+            && Rewriting.StatementPivots.Listed(pivot, Columns.Of(pivot.Source)) is { } listed)
         {
             WriteQuery(listed with { With = null });
             return;

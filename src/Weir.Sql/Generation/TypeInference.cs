@@ -79,6 +79,8 @@ internal sealed class TypeInference(GenerationOptions options)
                 return TypeGroup.Array;
             case StructLiteral:
                 return TypeGroup.Struct;
+            case MapLiteral:
+                return TypeGroup.Map;
             case Extract { Final: false } when options.Source.Name == "postgres":
                 return TypeGroup.Decimal;
             case Extract

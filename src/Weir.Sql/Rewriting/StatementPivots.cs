@@ -35,7 +35,9 @@ internal static class StatementPivots
     }
 
     /// <summary>UNPIVOT of listed columns as BigQuery's; a row with a NULL among its values is left out.</summary>
-    public static Select? Listed(PivotStatement pivot)
+    /// <param name="pivot">The statement.</param>
+    /// <param name="known">The names of its table's columns, where they are known.</param>
+    public static Select? Listed(PivotStatement pivot, Identifier[]? known)
     {
         if (pivot is not { Unpivot: true, IntoName: { } name, IntoValues: { Length: > 0 } values }
             || !Array.TrueForAll(pivot.On, item => Columns(item)?.Length == values.Length))
@@ -59,9 +61,18 @@ internal static class StatementPivots
         Expression[] added = [name, .. values];
         return Whole(pivot.Source, clause, pivot) with
         {
-            Items = [new Star([]) { Except = added }, .. added],
+            Items = [.. Kept(pivot, known) ?? [new Star([]) { Except = added }], .. added],
             Where = complete,
         };
+    }
+
+    private static Expression[]? Kept(PivotStatement pivot, Identifier[]? known)
+    {
+        HashSet<string> turned = new(
+            pivot.On.SelectMany(item => Columns(item)!).Select(column => ((Column)column).Last.Name),
+            StringComparer.OrdinalIgnoreCase);
+        return known is null ? null
+            : [.. known.Where(name => !turned.Contains(name.Name)).Select(name => new Column([name]))];
     }
 
     private static Select Whole(TableExpression source, Pivot clause, PivotStatement pivot) => new([new Star([])])

@@ -72,7 +72,6 @@ internal static partial class BigQueryFunctions
         MAP_KEYS/1 [$1 map] = JSON_KEYS($1, 1)
         MAP_SIZE/1 [$1 map] = ARRAY_LENGTH(JSON_KEYS($1, 1))
         MAP_CONTAINS_KEY/2 [$2 map] = $1 IN UNNEST(JSON_KEYS($2, 1))
-        MAP_CAT/2 [$1 map; $2 map] = IF($1 IS NULL OR $2 IS NULL, NULL, (SELECT JSON_OBJECT(COALESCE(ARRAY_AGG(_k), []), COALESCE(ARRAY_AGG(COALESCE($2[_k], $1[_k])), [])) FROM (SELECT DISTINCT _k FROM UNNEST(ARRAY_CONCAT(JSON_KEYS($1, 1), JSON_KEYS($2, 1))) AS _k)))
         ARRAY_FLATTEN/1 = !BigQuery has no arrays of arrays: wrap the inner arrays in structs
         """;
 }

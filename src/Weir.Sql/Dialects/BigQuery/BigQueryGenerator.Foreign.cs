@@ -63,11 +63,6 @@ internal sealed partial class BigQueryGenerator
                     "ARRAY(SELECT _u FROM UNNEST($1) AS _u WITH OFFSET AS _o WHERE NOT _u IS NULL ORDER BY _o)",
                     call.Position, new ArrayLiteral(a, null)));
                 return true;
-            case "MAP_DELETE" when a.Length > 1 && !(Types.Group(a[0]) == Generation.TypeGroup.Map
-                && Array.TrueForAll(a[1..], cut => cut is StringLiteral { Value: var gone } && IsPlainName(gone))):
-                WriteOperation(Filled("(SELECT JSON_OBJECT(COALESCE(ARRAY_AGG(_k), []), COALESCE(ARRAY_AGG($1[_k]), [])) FROM UNNEST(JSON_KEYS($1, 1)) AS _k WHERE NOT _k IN UNNEST($2))",
-                    call.Position, a[0], new ArrayLiteral(a[1..], null)));
-                return true;
             case "TO_ARRAY" when Source.Family == "snowflake"
                 && a is [Cast { Type: { Kind: TypeKind.Array or TypeKind.List, Elements.Length: 0 } } inner]:
                 Write(inner);
@@ -76,15 +71,8 @@ internal sealed partial class BigQueryGenerator
                 NumberLiteral { IsInteger: true }]:
                 WriteOperation(Filled("CAST(SUBSTR($1, $2 + 1, 1) AS INT64)", call.Position, bits, a[1]));
                 return true;
-            case "MAP_INSERT" when a is [_, StringLiteral { Value: var put }, var kept, ..] && IsPlainName(put)
-                && Types.Group(a[0]) == Generation.TypeGroup.Map && a is [_, _, _] or [_, _, _, BooleanLiteral]:
-                WriteCall(Call.OfFinal("JSON_SET", a[0], new StringLiteral("$." + put), kept));
-                return true;
-            case "MAP_DELETE" when Types.Group(a[0]) == Generation.TypeGroup.Map && a.Length > 1
-                && Array.TrueForAll(a[1..], cut => cut is StringLiteral { Value: var gone } && IsPlainName(gone)):
-                WriteCall(Call.OfFinal("JSON_REMOVE",
-                    [a[0], .. a[1..].Select(cut => new StringLiteral("$." + ((StringLiteral)cut).Value))]));
-                return true;
+            case "MAP_INSERT" or "MAP_DELETE" or "MAP_FROM_ENTRIES" or "MAP_CAT" or "MAP_CONCAT":
+                return WriteMapCall(call);
             case "APPROX_PERCENTILE" when Source.Family == "snowflake" && a is [var sampled, NumberLiteral share]
                 && WriteApproximateShare(sampled, share):
                 return true;

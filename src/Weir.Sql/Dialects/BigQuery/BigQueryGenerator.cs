@@ -25,12 +25,6 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
         Out.Append(']');
     }
 
-    protected override void WriteMap(MapLiteral map)
-    {
-        Refuse(map, "MAP", "write JSON_OBJECT, or an array of structs");
-        base.WriteMap(map);
-    }
-
     protected override void WriteSubscript(Subscript subscript)
     {
         if (!SameDialect && Source.Family == "duckdb" && subscript.Indexes is [StringLiteral { Value: var field }]

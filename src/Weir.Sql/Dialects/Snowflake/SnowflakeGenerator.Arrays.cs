@@ -60,8 +60,14 @@ internal sealed partial class SnowflakeGenerator
     /// <summary>A row that is cast to a struct with names is an object of them.</summary>
     protected override void WriteCast(Cast cast)
     {
-        if (!SameDialect && cast is { Value: Call { Name: "ROW", Arguments: var values }, Type: { Kind: TypeKind.Struct,
-            Elements: var types, FieldNames: var names } } && types.Length == values.Length
+        if (!SameDialect && cast is
+            {
+                Value: Call { Name: "ROW", Arguments: var values }, Type:
+                {
+                    Kind: TypeKind.Struct,
+                    Elements: var types, FieldNames: var names
+                }
+            } && types.Length == values.Length
             && names.OfType<Identifier>().Count() == values.Length)
         {
             WriteCall(Call.OfFinal("OBJECT_CONSTRUCT_KEEP_NULL", [.. Enumerable.Range(0, values.Length).SelectMany(
@@ -108,37 +114,16 @@ internal sealed partial class SnowflakeGenerator
         _ => null,
     };
 
-    /// <summary>MAP_FROM_ENTRIES(LIST_FILTER(MAP_ENTRIES(m), x -> NOT x.key IN (a, b))): the map without keys.</summary>
+    /// <summary>A map without some of its keys, or with them alone.</summary>
     private bool WriteFilteredMap(Expression entries)
     {
-        if (entries is not Call
-            {
-                Name: "FILTER_ARRAY" or "LIST_FILTER", Arguments: [Call
-                {
-                    Name: "MAP_ENTRIES",
-                    Arguments: [var map]
-                }, Lambda { Parameters: [var pair], Body: var body }]
-            })
+        if (FilteredMap(entries) is not ({ } map, { } keys, var without))
         {
             return false;
         }
-        bool negated = body is Unary { Operator: UnaryOperator.Not };
-        if (Unwrap(body is Unary { Operator: UnaryOperator.Not, Operand: var inner } ? inner : body) is not InExpression
-            { Items: { Length: > 0 } keys, Query: null, Array: null } test
-            || !IsKeyOf(test.Value, pair))
-        {
-            return false;
-        }
-        WriteCall(Call.OfFinal(negated ? "MAP_DELETE" : "MAP_PICK", [map, .. keys]));
+        WriteCall(Call.OfFinal(without ? "MAP_DELETE" : "MAP_PICK", [map, .. keys]));
         return true;
     }
-
-    private static bool IsKeyOf(Expression value, Identifier pair) => value switch
-    {
-        Column { Parts: [var row, { Name: "key" }] } => row.Name == pair.Name,
-        DotAccess { Base: Column { Parts: [var row] }, Field: Identifier { Name: "key" } } => row.Name == pair.Name,
-        _ => false,
-    };
 
     /// <summary>A lambda with a position, which counts from 1, over the places of the items.</summary>
     private void WriteNumberedItems(Expression array, Identifier item, Identifier place, Expression body)

@@ -24,7 +24,8 @@ internal partial class Generator
             Expression? part = null;
             if (own && Rules.TimeFormat.FromCanonical(piece, false, out _) is { } written)
             {
-                part = piece.Contains('%', StringComparison.Ordinal) ? formatted(value, written) : new StringLiteral(piece);
+                part = piece.Contains('%', StringComparison.Ordinal) ? formatted(value, written)
+                    : new StringLiteral(piece);
             }
             else if (FormatElement(piece) is { } template)
             {

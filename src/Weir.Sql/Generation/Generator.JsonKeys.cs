@@ -31,7 +31,8 @@ internal partial class Generator
             return false;
         }
         json = Unwrap(json);
-        if (test == BinaryOperator.JsonHasKey && json is StringLiteral { Value: ['{', ..] } && keys is StringLiteral known)
+        if (test == BinaryOperator.JsonHasKey && json is StringLiteral { Value: ['{', ..] }
+            && keys is StringLiteral known)
         {
             JsonPath path = new([JsonStep.OfKey(known.Value)]);
             WriteOperation(Dialect.Family == "duckdb" ? Call.OfFinal("JSON_EXISTS", json, path)

@@ -5,15 +5,16 @@ namespace Weir.Sql.Generation;
 internal partial class Generator
 {
     /// <summary>
-    /// DuckDB's <c>LIST_FILTER(MAP_ENTRIES(m), x -> NOT x.key IN (a, b))</c>: the map, the keys, and whether they are left
-    /// out; no map for another form.
+    /// DuckDB's <c>LIST_FILTER(MAP_ENTRIES(m), x -> NOT x.key IN (a, b))</c>: the map, the keys, and whether they
+    /// are left out; no map for another form.
     /// </summary>
     protected static (Expression? Map, Expression[]? Keys, bool Without) FilteredMap(Expression entries)
     {
         if (entries is not Call
             {
                 Name: "FILTER_ARRAY" or "LIST_FILTER",
-                Arguments: [Call { Name: "MAP_ENTRIES", Arguments: [var map] }, Lambda { Parameters: [var pair] } lambda]
+                Arguments: [Call { Name: "MAP_ENTRIES", Arguments: [var map] },
+                    Lambda { Parameters: [var pair] } lambda]
             })
         {
             return default;

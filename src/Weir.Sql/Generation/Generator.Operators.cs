@@ -7,7 +7,8 @@ internal partial class Generator
 {
     protected virtual void WriteBinary(Binary binary)
     {
-        if (!SameDialect && _thin is null && binary.Left is Quantified or Call { Name: "ANY" or "any" })
+        if (!SameDialect && _thin is null && Source.Family == "postgres"
+            && binary.Left is Quantified or Call { Name: "ANY" or "any" })
         {
             Refuse(binary, "ANY on the left", "write the array on the right of the operator");
         }

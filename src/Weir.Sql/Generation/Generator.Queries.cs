@@ -119,7 +119,7 @@ internal partial class Generator
         }
         if (Source.Family is "snowflake" or "duckdb")
         {
-            select = PositionColumns.Rewrite(select);
+            select = PositionColumns.Rewrite(select, Source.Family == "snowflake" ? "$" : "#");
         }
         if (Source.Family == "duckdb" && Dialect.Family is "bigquery" or "snowflake"
             && ShareOfRows.Rewrite(select) is { } share)

@@ -49,7 +49,9 @@ internal readonly partial record struct IntervalText(decimal Months, decimal Day
         return new IntervalText(months, wholeDays, sum.Seconds + ((days - wholeDays) * SecondsOfDay));
     }
 
-    /// <summary>PostgreSQL's JUSTIFY_DAYS, JUSTIFY_HOURS, JUSTIFY_INTERVAL: months of 30 days, days of 24 hours.</summary>
+    /// <summary>
+    /// PostgreSQL's JUSTIFY_DAYS, JUSTIFY_HOURS, JUSTIFY_INTERVAL: months of 30 days, days of 24 hours.
+    /// </summary>
     public IntervalText Justified(bool hours, bool days)
     {
         (decimal months, decimal wholeDays, decimal seconds) = (Months, Days, Seconds);

@@ -2,7 +2,9 @@ using Weir.Sql.Ast;
 
 namespace Weir.Sql.Rewriting;
 
-/// <summary>EXCEPT ALL and INTERSECT ALL where there is none: equal rows are numbered, and the numbers compared.</summary>
+/// <summary>
+/// EXCEPT ALL and INTERSECT ALL where there is none: equal rows are numbered, and the numbers compared.
+/// </summary>
 internal static class NumberedRows
 {
     private static readonly Identifier Number = Identifier.Plain("_n");

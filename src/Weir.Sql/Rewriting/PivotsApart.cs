@@ -2,7 +2,9 @@ using Weir.Sql.Ast;
 
 namespace Weir.Sql.Rewriting;
 
-/// <summary>Snowflake's pivots as subqueries: one behind another, over a past table, with a value in place of NULL.</summary>
+/// <summary>
+/// Snowflake's pivots as subqueries: one behind another, over a past table, with a value in place of NULL.
+/// </summary>
 internal static class PivotsApart
 {
     /// <summary>The table with its inner pivots within; the same one where there is nothing to do.</summary>

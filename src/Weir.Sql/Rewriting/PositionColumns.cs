@@ -6,10 +6,13 @@ namespace Weir.Sql.Rewriting;
 /// <summary>Snowflake's <c>$1</c> and DuckDB's <c>#1</c> over VALUES as the columns' names.</summary>
 internal static class PositionColumns
 {
-    public static Select Rewrite(Select select)
+    /// <param name="select">A SELECT.</param>
+    /// <param name="sign"><c>$</c> or <c>#</c>, which stands before a position in the source.</param>
+    public static Select Rewrite(Select select, string sign)
     {
-        if (select.From is not { Joins.Length: 0, First: SubqueryTable { Query: Values { Rows: [var first, ..] } } rows }
-            || !Array.Exists(select.Items, item => Of(item is Alias alias ? alias.Value : item) is not null))
+        if (select.From is not
+            { Joins.Length: 0, First: SubqueryTable { Query: Values { Rows: [var first, ..] } } rows }
+            || !Array.Exists(select.Items, item => Of(item is Alias alias ? alias.Value : item, sign) is not null))
         {
             return select;
         }
@@ -34,13 +37,13 @@ internal static class PositionColumns
             ? new NumberLiteral(place) : Named(value);
 
         Expression Named(Expression expression) => TreeRewriter.Rewrite(expression, node =>
-            Of(node) is { } place && place >= 1 && place <= names.Length ? new Column([names[place - 1]]) : null);
+            Of(node, sign) is { } place && place >= 1 && place <= names.Length ? new Column([names[place - 1]]) : null);
     }
 
-    private static int? Of(Expression expression) => expression switch
+    private static int? Of(Expression expression, string sign) => expression switch
     {
-        Parameter { Sigil: "$" or "#", Name: var name } => Number(name),
-        Column { Parts: [{ Quoted: false, Name: ['$', .. var name] }] } => Number(name),
+        Parameter { Sigil: var sigil, Name: var name } when sigil == sign => Number(name),
+        Column { Parts: [{ Quoted: false, Name: ['$', .. var name] }] } when sign == "$" => Number(name),
         _ => null,
     };
 

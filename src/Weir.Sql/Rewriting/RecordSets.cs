@@ -19,8 +19,11 @@ internal static class RecordSets
             return null;
         }
         Column item = Column.Of("_e");
-        Expression[] columns = [.. names.Zip(types, (name, type) => new Alias(new Cast(
-            new JsonAccess(item, new JsonPath([JsonStep.OfKey(name.Name)]), JsonResult.Text), type!, CastKind.Strict), name))];
+        Expression[] columns = [.. names.Zip(types, (name, type) =>
+        {
+            JsonAccess text = new(item, new JsonPath([JsonStep.OfKey(name.Name)]), JsonResult.Text);
+            return new Alias(new Cast(text, type!, CastKind.Strict), name);
+        })];
         Select rows = new(columns)
         {
             From = new FromClause(new Unnest([Call.Of("JSON_ELEMENTS", json)])

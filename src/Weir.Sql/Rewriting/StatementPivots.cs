@@ -11,7 +11,11 @@ internal static class StatementPivots
     /// </summary>
     public static Select? AnyValue(PivotStatement pivot)
     {
-        if (pivot is not { Unpivot: false, On: [Column { Parts: [_] } column], Using: [Call { Arguments: [Column] } total] }
+        if (pivot is not
+            {
+                Unpivot: false, On: [Column { Parts: [_] } column],
+                Using: [Call { Name: "SUM" or "MIN" or "MAX" or "AVG", Arguments: [Column] } total]
+            }
             || pivot.GroupBy is { All: true } or { With: not null })
         {
             return null;

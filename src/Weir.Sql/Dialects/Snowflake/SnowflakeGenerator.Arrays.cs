@@ -8,7 +8,11 @@ internal sealed partial class SnowflakeGenerator
     /// <summary>A series of dates or times with a step of one unit; false where the step is another.</summary>
     private bool WriteSeriesOfTimes(Expression first, Expression last, Expression step, bool dates)
     {
-        if (StepOf(step) is not ({ } unit, > 0 and var amount))
+        if (StepOf(step) is not ({ } unit, > 0 and <= 1_000_000_000 and var amount))
+        {
+            return false;
+        }
+        if (dates && unit == "SECOND")
         {
             return false;
         }
@@ -21,7 +25,7 @@ internal sealed partial class SnowflakeGenerator
         string end = dates ? "CAST($2 AS DATE)" : "$2";
         string factor = amount == 1 ? "_i" : $"_i * {amount}";
         bool months = unit is "MONTH" or "YEAR";
-        long micros = amount * (unit == "DAY" ? 86_400_000_000L : 1_000_000L);
+        decimal micros = amount * (unit == "DAY" ? 86_400_000_000m : 1_000_000m);
         string count = dates && amount == 1 || months ? $"DATEDIFF({unit}, {begin}, {end})"
             : dates ? $"FLOOR(DATEDIFF(DAY, {begin}, {end}) / {amount})"
             : $"FLOOR(DATEDIFF(MICROSECOND, {begin}, {end}) / {micros})";
@@ -33,10 +37,11 @@ internal sealed partial class SnowflakeGenerator
     }
 
     private static bool BeginsEarly(Expression first) =>
-        (first is Cast cast ? cast.Value : first) is StringLiteral { Value: [_, _, _, _, '-', _, _, '-', var tens, var ones, ..] }
+        (first is Cast cast ? cast.Value : first) is StringLiteral
+        { Value: [_, _, _, _, '-', _, _, '-', var tens, var ones, ..] }
         && (tens - '0') * 10 + ones - '0' <= 28;
 
-    private static (string? Unit, int Amount) StepOf(Expression step)
+    private static (string? Unit, decimal Amount) StepOf(Expression step)
     {
         string? text = step switch
         {
@@ -48,11 +53,11 @@ internal sealed partial class SnowflakeGenerator
         };
         return text is null ? default : IntervalText.Parse(text) switch
         {
-            { Days: 0, Seconds: 0, Months: var months } when months % 12 == 0 => ("YEAR", (int)months / 12),
-            { Days: 0, Seconds: 0, Months: var months } => ("MONTH", (int)months),
-            { Months: 0, Seconds: 0, Days: var days } => ("DAY", (int)days),
+            { Days: 0, Seconds: 0, Months: var months } when months % 12 == 0 => ("YEAR", months / 12),
+            { Days: 0, Seconds: 0, Months: var months } => ("MONTH", months),
+            { Months: 0, Seconds: 0, Days: var days } => ("DAY", days),
             { Months: 0, Days: 0, Seconds: var seconds } when seconds == decimal.Truncate(seconds) =>
-                ("SECOND", (int)seconds),
+                ("SECOND", decimal.Truncate(seconds)),
             _ => default,
         };
     }
@@ -90,12 +95,14 @@ internal sealed partial class SnowflakeGenerator
         }
     }
 
-    /// <summary>DuckDB's MAP literal with text keys as an object that is cast; false where a type is not seen.</summary>
+    /// <summary>DuckDB's MAP with text keys as an object that is cast; false where a type is not seen.</summary>
     private bool WriteTypedMap(MapLiteral map)
     {
         DataType[] types = [.. map.Values.Select(TypeOf).OfType<DataType>()];
-        if (types.Length == 0 || types.Length < map.Values.Length || !Array.TrueForAll(map.Keys, key => key is StringLiteral)
-            || Array.Exists(types, type => type.Kind != types[0].Kind || type.Parameters.Length != types[0].Parameters.Length))
+        if (types.Length == 0 || types.Length < map.Values.Length
+            || !Array.TrueForAll(map.Keys, key => key is StringLiteral)
+            || Array.Exists(types, type => type.Kind != types[0].Kind
+                || type.Parameters.Length != types[0].Parameters.Length))
         {
             return false;
         }

@@ -130,10 +130,10 @@ public sealed class TranslatorTests
     [InlineData("postgres", "bigquery", "SELECT JSON_OBJECT_AGG(k, v) FILTER (WHERE k <> 'a') FROM t",
         "FILTER behind JSON_OBJECT_AGG")]
     [InlineData("snowflake", "duckdb", "SELECT GET(a, b)", "the function GET")]
-    [InlineData("postgres", "snowflake", "SELECT 1 < ANY(a) FROM t", "ANY over an array")]
+    [InlineData("postgres", "snowflake", "SELECT 1 <> ANY(a) FROM t", "ANY over an array")]
     [InlineData("bigquery", "duckdb", "SELECT FORMAT_DATE('%Q', d)", "the format element %Q")]
     [InlineData("postgres", "bigquery", "SELECT TO_CHAR(d, 'Month')", "the format element Month")]
-    [InlineData("duckdb", "snowflake", "SELECT STRFTIME(d, '%-d')", "the format element %-d")]
+    [InlineData("duckdb", "snowflake", "SELECT STRFTIME(d, '%U')", "the format element %U")]
     [InlineData("postgres", "duckdb", "SELECT TO_CHAR(d, f)", "a format that is not written out")]
     [InlineData("postgres", "duckdb", "SELECT TO_CHAR(n, '999D99')", "the function TO_CHAR")]
     [InlineData("bigquery", "postgres", "SELECT INSTR(a, 'x', -1)", "a search from the end")]
@@ -147,7 +147,7 @@ public sealed class TranslatorTests
     [InlineData("postgres", "snowflake", "SELECT EXTRACT(CENTURY FROM d)", "EXTRACT of CENTURY")]
     [InlineData("bigquery", "snowflake", "SELECT ARRAY_AGG(x HAVING MAX y LIMIT 1) FROM t", "HAVING MAX")]
     [InlineData("postgres", "snowflake", "CREATE TABLE t (x NUMERIC)", "NUMERIC without precision")]
-    [InlineData("postgres", "snowflake", "SELECT * FROM GENERATE_SERIES(a, b, INTERVAL '1 hour')", "a series of times")]
+    [InlineData("postgres", "snowflake", "SELECT * FROM GENERATE_SERIES(a, b, INTERVAL '1 month')", "a series of times")]
     [InlineData("duckdb", "bigquery", "SELECT * FROM t ORDER BY ALL", "ORDER BY ALL")]
     [InlineData("bigquery", "postgres", "SELECT EXTRACT(HOUR FROM TIMESTAMP '2024-01-02' - TIMESTAMP '2024-01-01')",
         "an interval between times")]

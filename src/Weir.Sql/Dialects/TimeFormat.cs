@@ -112,6 +112,41 @@ internal sealed partial class TimeFormat
     }
 
     /// <summary>
+    /// The format in pieces: those that the dialect has, text among them, as long as they go, and each element that it
+    /// has not by itself.
+    /// </summary>
+    public List<(string Piece, bool Own)> Pieces(string canonical)
+    {
+        List<(string Piece, bool Own)> pieces = [];
+        int at = 0;
+        int start = 0;
+        while (at < canonical.Length)
+        {
+            string? known = Array.Find(_write, pair => canonical.AsSpan(at).StartsWith(
+                pair.Canonical, StringComparison.Ordinal)).Canonical;
+            Match element = Element().Match(canonical, at);
+            bool isElement = element.Success && element.Index == at;
+            if (known is not null || !isElement || element.Value == "%%" || _plain.Contains(element.Value))
+            {
+                at += known?.Length ?? (isElement ? element.Length : 1);
+                continue;
+            }
+            if (at > start)
+            {
+                pieces.Add((canonical[start..at], true));
+            }
+            pieces.Add((element.Value, false));
+            at += element.Length;
+            start = at;
+        }
+        if (at > start)
+        {
+            pieces.Add((canonical[start..at], true));
+        }
+        return pieces;
+    }
+
+    /// <summary>
     /// Formats that read the same texts, the preferred first: padding, capitals and the digits of a fraction do not
     /// count.
     /// </summary>

@@ -29,6 +29,10 @@ internal partial class Generator
         }
         if (drop.ArgumentTypes is not null)
         {
+            if (!SameDialect && Dialect.Family is "duckdb" or "bigquery")
+            {
+                Refuse(drop, "DROP FUNCTION by its parameters", "name the function alone");
+            }
             Out.Append(" (");
             for (int index = 0; index < drop.ArgumentTypes.Length; index++)
             {
@@ -102,6 +106,10 @@ internal partial class Generator
         switch (action.Kind)
         {
             case "ADD CONSTRAINT":
+                if (!SameDialect && Dialect.Family == "duckdb" && action.Constraint is not { Kind: "PRIMARY KEY" })
+                {
+                    Refuse(action, "ADD CONSTRAINT of other kinds than PRIMARY KEY", "declare it in CREATE TABLE");
+                }
                 Out.Append("ADD ");
                 WriteConstraint(action.Constraint!);
                 Tail(action.Text);
@@ -160,6 +168,10 @@ internal partial class Generator
                 Write(action.Value!);
                 break;
             default:
+                if (!SameDialect && Dialect.Family == "bigquery" && action.Text == "SET NOT NULL")
+                {
+                    Refuse(action, "SET NOT NULL of a column", "make the table anew with the column NOT NULL");
+                }
                 Out.Append("ALTER COLUMN ");
                 Write(action.Names[0]);
                 Tail(action.Text);

@@ -65,13 +65,8 @@ internal partial class Generator
             Write(Dialect.Family == "duckdb" ? new Paren(access) : access);
             return;
         }
-        if (binary.Operator == BinaryOperator.JsonHasKey && binary.Right is StringLiteral { Value: var key }
-            && Source.Family == "postgres")
+        if (WriteJsonKeys(binary.Left, binary.Operator, binary.Right))
         {
-            Expression part =
-                new JsonAccess(Unwrap(binary.Left), new JsonPath([JsonStep.OfKey(key)]), JsonResult.Value);
-            WriteOperation(Dialect.Family == "duckdb" ? Call.OfFinal("JSON_EXISTS", Unwrap(binary.Left), new JsonPath(
-                [JsonStep.OfKey(key)])) : new IsTest(part, new NullLiteral(), true) { Position = binary.Position });
             return;
         }
         Refuse(binary, $"the operator {Sign(binary.Operator)}", "use the target's JSON functions");
@@ -156,7 +151,7 @@ internal partial class Generator
     {
         string kind = words.StartsWith("JSON", StringComparison.OrdinalIgnoreCase)
             ? words[4..].Trim().ToUpperInvariant() : "?";
-        string? type = kind switch { "" or "VALUE" => string.Empty, "OBJECT" or "ARRAY" => kind, _ => null };
+        string? type = kind switch { "" or "VALUE" => string.Empty, "OBJECT" or "ARRAY" or "SCALAR" => kind, _ => null };
         string? valid = Dialect.Family switch
         {
             "duckdb" => "JSON_VALID($1)",
@@ -174,6 +169,15 @@ internal partial class Generator
             "bigquery" => $"IF($1 IS NULL, NULL, COALESCE(JSON_TYPE(SAFE.PARSE_JSON($1)) = '{type.ToLowerInvariant()}', FALSE))",
             _ => $"IFF($1 IS NULL, NULL, COALESCE(TYPEOF(TRY_PARSE_JSON($1)) = '{type}', FALSE))",
         };
+        if (type == "SCALAR")
+        {
+            template = Dialect.Family switch
+            {
+                "duckdb" => "CASE WHEN JSON_VALID($1) THEN NOT JSON_TYPE($1) IN ('OBJECT', 'ARRAY') WHEN NOT $1 IS NULL THEN FALSE END",
+                "bigquery" => "IF($1 IS NULL, NULL, COALESCE(NOT JSON_TYPE(SAFE.PARSE_JSON($1)) IN ('object', 'array'), FALSE))",
+                _ => "IFF($1 IS NULL, NULL, COALESCE(NOT TYPEOF(TRY_PARSE_JSON($1)) IN ('OBJECT', 'ARRAY'), FALSE))",
+            };
+        }
         Expression filled = Filled(template, test.Position, test.Value);
         WriteOperation(test.Not ? new Unary(UnaryOperator.Not, filled) : filled);
         return true;

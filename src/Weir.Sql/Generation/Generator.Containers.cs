@@ -254,6 +254,11 @@ internal partial class Generator
 
     protected virtual void WriteDot(DotAccess dot)
     {
+        if (!SameDialect && Source.Family == "bigquery"
+            && dot is { Base: Column { Parts: [{ Name: "ML" or "AI" } service] }, Field: Call { Name: var function } })
+        {
+            Refuse(dot, $"{service.Name}.{function}", "the target has no such service");
+        }
         if (!SameDialect && Dialect.Family == "snowflake"
             && dot is { Field: Identifier member, Base: Subscript { Base: Call } })
         {
@@ -271,6 +276,11 @@ internal partial class Generator
             Write(new JsonAccess(
                 dot.Base, new JsonPath([JsonStep.OfKey(key.Name)]), JsonResult.Value)
             { Position = dot.Position });
+            return;
+        }
+        if (!SameDialect && Dialect.Family == "duckdb" && dot is { Base: Call made, Field: Star { Except: [], Replace: [] } })
+        {
+            WriteCall(Call.OfFinal("UNNEST", made));
             return;
         }
         Write(dot.Base);

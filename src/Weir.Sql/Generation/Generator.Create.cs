@@ -132,6 +132,10 @@ internal partial class Generator
                 WriteConstraint(constraint.Constraint);
                 break;
             case LikeElement like:
+                if (!SameDialect && Dialect.Family is "bigquery" or "duckdb" or "snowflake")
+                {
+                    Refuse(like, "LIKE among the columns", "write CREATE TABLE … LIKE, or list the columns");
+                }
                 Out.Append("LIKE ");
                 WritePath(like.Table);
                 if (like.Tail.Length > 0)

@@ -12,7 +12,7 @@ internal partial class Generator
         {
             case "DATE_ADD" or "DATE_SUB" or "TIMESTAMP_ADD" or "TIMESTAMP_SUB" or "DATETIME_ADD" or "DATETIME_SUB" or "TIME_ADD" or "TIME_SUB"
                 when a is [_, _, WordExpression unit]:
-                WriteDateAdd(call, a[0], a[1], unit.Word, call.Name.EndsWith("SUB", StringComparison.Ordinal));
+                WriteDateAdd(call, a[0], WholeAmount(a[1]), unit.Word, call.Name.EndsWith("SUB", StringComparison.Ordinal));
                 return true;
             case "DATE_DIFF" or "TIMESTAMP_DIFF" or "DATETIME_DIFF" or "TIME_DIFF" when a is [_, _,
                 WordExpression unit]:
@@ -32,6 +32,27 @@ internal partial class Generator
             default:
                 return false;
         }
+    }
+
+    /// <summary>Snowflake rounds the amount of DATEADD to a whole number, halves away from nought.</summary>
+    // https://docs.snowflake.com/en/sql-reference/functions/dateadd
+    private Expression WholeAmount(Expression amount)
+    {
+        (bool minus, NumberLiteral? number) = amount switch
+        {
+            NumberLiteral plain => (false, plain),
+            Unary { Operator: UnaryOperator.Minus, Operand: NumberLiteral negated } => (true, negated),
+            _ => (false, null),
+        };
+        if (SameDialect || Source.Family != "snowflake" || number is not { IsInteger: false }
+            || !decimal.TryParse(number.Text, System.Globalization.NumberStyles.Float,
+                System.Globalization.CultureInfo.InvariantCulture, out decimal value))
+        {
+            return amount;
+        }
+        NumberLiteral whole = new(decimal.Round(value, MidpointRounding.AwayFromZero).ToString(
+            "0", System.Globalization.CultureInfo.InvariantCulture));
+        return minus ? new Unary(UnaryOperator.Minus, whole) : whole;
     }
 
     /// <summary>BigQuery's FORMAT_TIMESTAMP and PARSE_TIMESTAMP with the zone whose clock the text shows.</summary>

@@ -50,6 +50,9 @@ internal partial class Generator
             case Subscript subscript when WriteMatchedGroup(subscript): break;
             case Subscript subscript: WriteSubscript(SameDialect ? subscript : FromStart(subscript)); break;
             case DotAccess dot: WriteDot(dot); break;
+            case ArrayLiteral { Items: [Call { Name: "LIST_COMPREHENSION" } comprehension] } when Dialect.Family is not ("duckdb" or "postgres"):
+                WriteComprehended(comprehension);
+                break;
             case ArrayLiteral array: WriteArray(array); break;
             case StructLiteral literal: WarnOfNullFields(literal); WriteStruct(literal); break;
             case TupleExpression tuple: WriteTuple(tuple); break;
@@ -205,8 +208,23 @@ internal partial class Generator
         Write(!_bitNotAsRead && operand is Binary ? new Paren(operand) : operand);
     }
 
+    /// <summary>A lambda whose parameters are cast where they are used, for targets without types there.</summary>
+    private static Lambda Untyped(Lambda lambda) => lambda with
+    {
+        Types = [],
+        Body = Rewriting.TreeRewriter.Rewrite(lambda.Body, node => node is Column { Parts: [var used] }
+            && Array.FindIndex(lambda.Parameters, parameter => parameter.Name.Equals(
+                used.Name, StringComparison.OrdinalIgnoreCase)) is var place and >= 0
+            && place < lambda.Types.Length && lambda.Types[place] is { } type
+                ? new Cast(node, type, CastKind.Strict) : null),
+    };
+
     protected virtual void WriteLambda(Lambda lambda)
     {
+        if (!SameDialect && Dialect.Family == "duckdb" && Array.Exists(lambda.Types, type => type is not null))
+        {
+            lambda = Untyped(lambda);
+        }
         if (lambda.ColonForm && Dialect.Family == "duckdb")
         {
             Out.Append("LAMBDA ");
@@ -260,6 +278,12 @@ internal partial class Generator
 
     protected virtual void WriteCollate(Collate collate)
     {
+        if (!SameDialect && Source.Family == "postgres" && collate.Collation is Column
+            { Parts: [{ Name: "pg_catalog" }, { Name: "default" }] })
+        {
+            Write(collate.Value);
+            return;
+        }
         Write(collate.Value);
         Out.Append(" COLLATE ");
         Write(collate.Collation);

@@ -34,6 +34,44 @@ internal partial class Generator
                 && Dialect.Family is "bigquery" or "snowflake":
                 WriteDatePart(new Extract(new WordExpression("EPOCH"), moment) { Position = call.Position });
                 return true;
+            case "STRING_SPLIT_REGEX" or "STR_SPLIT_REGEX" or "REGEXP_SPLIT_TO_ARRAY"
+                when Source.Family is "duckdb" or "postgres":
+                return WriteSplitByPattern(call);
+            case "HLL" or "APPROX_DISTINCT" when call.Arguments.Length > 1 && Source.Family == "snowflake":
+                return WriteDistinctRows(call);
+            case "TRIM" or "LTRIM" or "RTRIM" when Dialect.Family == "bigquery" && Array.Exists(call.Arguments, argument => argument is Collate):
+                // What is cut off is compared by the characters themselves.
+                WriteCall(call with
+                {
+                    Arguments = Array.ConvertAll(call.Arguments,
+                        argument => argument is Collate collated ? collated.Value : argument)
+                });
+                return true;
+            case "JSONB_EXISTS" or "JSONB_EXISTS_ANY" or "JSONB_EXISTS_ALL" when call.Arguments is [var json, var keys]:
+                return WriteJsonKeys(json, call.Name switch
+                {
+                    "JSONB_EXISTS" => BinaryOperator.JsonHasKey,
+                    "JSONB_EXISTS_ANY" => BinaryOperator.JsonHasAnyKey,
+                    _ => BinaryOperator.JsonHasAllKeys,
+                }, keys);
+            case "JSON_SET" or "JSON_REMOVE" or "JSON_ARRAY_INSERT" when WriteJsonEdit(call):
+                return true;
+            case "NORMALIZE" or "NORMALIZE_AND_CASEFOLD" when Source.Family == "bigquery"
+                && Dialect.Family is "duckdb" or "snowflake"
+                && call.Arguments is [StringLiteral { Value: var plain }, ..] && System.Text.Ascii.IsValid(plain):
+                // Every form of Unicode leaves ASCII as it is.
+                Write(call.Name == "NORMALIZE" ? call.Arguments[0] : new StringLiteral(plain.ToLowerInvariant()));
+                return true;
+            case "SUBSTRING" when call is { Safe: true, Arguments: [_, NumberLiteral, ..] }
+                && Source.Family == "bigquery" && Dialect.Family is "duckdb" or "snowflake":
+                return WriteSafePart(call);
+            case "LIST_SORT" when Source.Family == "duckdb"
+                && Array.ConvertAll(call.Arguments, Folded) is var folded && !folded.SequenceEqual(call.Arguments):
+                WriteCall(call with { Arguments = folded });
+                return true;
+            case "JSON_EXTRACT_PATH" or "JSONB_EXTRACT_PATH" or "JSON_EXTRACT_PATH_TEXT" or "JSONB_EXTRACT_PATH_TEXT"
+                when WriteJsonPathColumns(call):
+                return true;
             case "COUNT" when call.Arguments.Length == 0:
                 WriteCall(call with { Arguments = [new Star([])] });
                 return true;
@@ -54,7 +92,47 @@ internal partial class Generator
         return false;
     }
 
-    /// <summary>COUNT(DISTINCT a, b): rows without a NULL, each once.</summary>
+    /// <summary>SAFE.SUBSTR: only a negative length is an error.</summary>
+    private bool WriteSafePart(Call call)
+    {
+        Call plain = call with { Safe = false };
+        switch (call.Arguments)
+        {
+            case [_, _] or [_, _, NumberLiteral]:
+                WriteCall(plain);
+                return true;
+            case [_, _, Unary { Operator: UnaryOperator.Minus, Operand: NumberLiteral }]:
+                Write(new NullLiteral());
+                return true;
+            case [_, _, var length]:
+                Binary negative = new(BinaryOperator.Less, Wrap(length), new NumberLiteral("0"));
+                Unary fits = new(UnaryOperator.Not, new Paren(negative));
+                Write(new CaseExpression(null, [new WhenBranch(fits, plain)], null));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Texts that stand joined as one text.</summary>
+    private static Expression Folded(Expression value) =>
+        value is Binary { Operator: BinaryOperator.Concat, Left: StringLiteral left, Right: StringLiteral right }
+            ? new StringLiteral(left.Value + right.Value) { Position = value.Position } : value;
+
+    /// <summary>DuckDB's <c>[f(x) FOR x IN list IF test]</c> by its lambdas.</summary>
+    private void WriteComprehended(Call call)
+    {
+        if (call.Arguments is not [var made, Column { Parts: [var item] }, var items, ..])
+        {
+            Refuse(call, "a list comprehension with a position", "write LIST_TRANSFORM with a lambda");
+            return;
+        }
+        Expression kept = call.Arguments is [.., var test] && call.Arguments.Length > 3
+            ? Call.Of("FILTER_ARRAY", items, new Lambda([item], test)) : items;
+        WriteCall(Call.Of("TRANSFORM", kept, new Lambda([item], made)));
+    }
+
+    /// <summary>COUNT(DISTINCT a, b), Snowflake's HLL(a, b): rows without a NULL, each once.</summary>
     private bool WriteDistinctRows(Call call)
     {
         if (Dialect.Family is not ("duckdb" or "postgres" or "bigquery"))
@@ -64,12 +142,15 @@ internal partial class Generator
         Expression complete = call.Arguments.Select(argument => (Expression)new IsTest(argument, new NullLiteral(),
             true)
         { Postfix = true }).Aggregate((all, one) => new Binary(BinaryOperator.And, all, one));
+        bool exact = call.Name == "COUNT";
         Write(Dialect.Family == "bigquery"
-            ? Call.OfFinal("COUNT", Call.OfFinal("IF", complete, Call.OfFinal(
+            ? Call.OfFinal(exact ? "COUNT" : "APPROX_COUNT_DISTINCT", Call.OfFinal("IF", complete, Call.OfFinal(
                 "TO_JSON_STRING", new StructLiteral(call.Arguments, null)), new NullLiteral())) with
-            { Distinct = true }
-            : new FilterClause(
-                Call.OfFinal("COUNT", new TupleExpression(call.Arguments)) with { Distinct = true }, complete));
+            { Distinct = exact }
+            : new FilterClause(Call.OfFinal(
+                exact || Dialect.Family == "postgres" ? "COUNT" : "APPROX_COUNT_DISTINCT",
+                new TupleExpression(call.Arguments)) with
+            { Distinct = exact || Dialect.Family == "postgres" }, complete));
         return true;
     }
 

@@ -38,6 +38,10 @@ internal partial class Generator
             text = string.Empty;
         }
         bool bigquery = Dialect.Family == "bigquery";
+        if (kind == "UNIQUE NULLS NOT DISTINCT" && Dialect.Family != "postgres")
+        {
+            Refuse(constraint, kind, "declare the column NOT NULL");
+        }
         if (bigquery && kind is "UNIQUE" or "CHECK" or "EXCLUDE")
         {
             Refuse(constraint, kind + " constraints", "check the data when it is loaded");

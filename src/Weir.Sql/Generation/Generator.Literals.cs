@@ -23,7 +23,12 @@ internal partial class Generator
     protected virtual void WriteParameter(Parameter parameter)
     {
         string sigil = parameter.Sigil;
-        if (!SameDialect && Source.Family == "snowflake" && sigil is "$" or ":" && parameter.Name.Length > 0
+        if (!SameDialect && Source.Family == "snowflake" && sigil == ":" && Dialect.Family is "duckdb" or "postgres"
+            && parameter.Name.Length > 0 && char.IsAsciiDigit(parameter.Name[0]))
+        {
+            sigil = "$";
+        }
+        else if (!SameDialect && Source.Family == "snowflake" && sigil is "$" or ":" && parameter.Name.Length > 0
             && char.IsAsciiDigit(parameter.Name[0]))
         {
             Refuse(parameter, sigil == "$" ? "a column by its position" : "numbered parameters",

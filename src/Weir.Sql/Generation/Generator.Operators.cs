@@ -7,6 +7,11 @@ internal partial class Generator
 {
     protected virtual void WriteBinary(Binary binary)
     {
+        if (!SameDialect && _thin is null && Source.Family == "postgres"
+            && binary.Left is Quantified or Call { Name: "ANY" or "any" })
+        {
+            Refuse(binary, "ANY on the left", "write the array on the right of the operator");
+        }
         if (!SameDialect && Dialect.Family == "bigquery" && binary.Operator is BinaryOperator.Add or BinaryOperator.Subtract && HasMonths(binary.Right) && Types.Group(binary.Left) == TypeGroup.TimestampTz)
         {
             // A TIMESTAMP takes no months: https://cloud.google.com/bigquery/docs/reference/standard-sql/operators#interval_arithmetic_operators
@@ -327,34 +332,6 @@ internal partial class Generator
         Out.Append(Rules.IntegerDivision);
         Out.Append(' ');
         Write(binary.Right);
-    }
-
-    private void WriteCustomOperator(Binary binary)
-    {
-        string sign = binary.Custom!;
-        if (sign.StartsWith("OPERATOR", StringComparison.Ordinal) && Dialect.Family != "postgres")
-        {
-            Refuse(binary, sign, "use the operator's plain form");
-        }
-        if (sign == "!" && Dialect.Family != "snowflake")
-        {
-            Refuse(binary, "calling a model's method", "use the target's own function");
-        }
-        Write(binary.Left);
-        Out.Append(sign switch
-        {
-            "!" => "!",
-            ":" => ": ",
-            "" => " ",
-            "%" => " %",
-            " " => " ",
-            "=" => "=",
-            _ => " " + sign + " ",
-        });
-        if (binary.Right is not WordExpression { Word: "" })
-        {
-            Write(binary.Right);
-        }
     }
 
     protected virtual void WriteNullSafe(Binary binary) => WriteSpine(binary);

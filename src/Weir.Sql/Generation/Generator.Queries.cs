@@ -127,6 +127,15 @@ internal partial class Generator
         {
             select = GeneratedRows.Rewrite(ValuesColumns.Rewrite(select, Dialect.Family));
         }
+        if (Source.Family is "snowflake" or "duckdb")
+        {
+            select = PositionColumns.Rewrite(select, Source.Family == "snowflake" ? "$" : "#");
+        }
+        if (Source.Family == "duckdb" && Dialect.Family is "bigquery" or "snowflake"
+            && ShareOfRows.Rewrite(select) is { } share)
+        {
+            select = share;
+        }
         if (Source.Family == "bigquery" && Dialect.Family is "postgres" or "snowflake")
         {
             select = WindowPercentiles.Rewrite(select);
@@ -143,6 +152,11 @@ internal partial class Generator
         if (Source.Family == "duckdb")
         {
             select = ImplicitLateral.Rewrite(select);
+        }
+        if (Dialect.Family == "bigquery"
+            && select is { Sample: { } sample, From: { Joins.Length: 0, First: { Sample: null } sampled } })
+        {
+            select = select with { Sample = null, From = new FromClause(sampled with { Sample = sample }, []) };
         }
         if (SelectAliases.IsOrderByAll(select))
         {

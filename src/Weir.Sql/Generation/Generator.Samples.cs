@@ -15,6 +15,15 @@ internal partial class Generator
                 Dialect.Family == "bigquery" ? "write TABLESAMPLE SYSTEM (n PERCENT)"
                 : "write TABLESAMPLE BERNOULLI (percentage)");
         }
+        if (!SameDialect && Dialect.Family == "duckdb" && sample.Size is not NumberLiteral)
+        {
+            Refuse(sample, "a sample whose size is no number", "write the number");
+        }
+        if (sample is { Rows: true, Method: "RESERVOIR" } && !SameDialect && Dialect.Family == "snowflake")
+        {
+            // A number of rows is a reservoir there, which has no name.
+            sample = sample with { Method = null };
+        }
         if ((sample.Method ?? DefaultSampleMethod(sample)) is { } method)
         {
             Out.Append(method);
@@ -36,6 +45,12 @@ internal partial class Generator
             Out.Append(" PERCENT");
         }
         Out.Append(')');
+        if (sample is { Rows: true, Seed: not null } && !SameDialect && Dialect.Family == "snowflake")
+        {
+            // https://docs.snowflake.com/en/sql-reference/constructs/sample: a seed for percentages only.
+            Warn(sample, "Snowflake's samples of rows have no seed: each run draws other rows");
+            return;
+        }
         if (sample.Seed is not null)
         {
             Out.Append(SeedWord);

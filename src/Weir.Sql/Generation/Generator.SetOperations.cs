@@ -12,6 +12,17 @@ internal partial class Generator
             WriteSetOperation(positional);
             return;
         }
+        if (!SameDialect && operation is { All: true, Operator: not "UNION" } && !Rules.HasExceptAll
+            && Dialect.Family is "bigquery" or "snowflake")
+        {
+            Expression row = Dialect.Family == "bigquery" ? Call.OfFinal("TO_JSON_STRING", Column.Of("_s"))
+                : Call.OfFinal("TO_JSON", Call.OfFinal("OBJECT_CONSTRUCT_KEEP_NULL", new Star([])));
+            Select numbered = Rewriting.NumberedRows.Rewrite(
+                operation with { With = null }, row, apart: Dialect.Family == "snowflake");
+            WriteSelect(numbered);
+            WriteQueryTail(numbered);
+            return;
+        }
         List<SetOperation> chain = [];
         Query left = operation;
         while (left is SetOperation step && (ReferenceEquals(step, operation) || IsBare(step)))
@@ -113,6 +124,18 @@ internal partial class Generator
         if (!SameDialect && Rewriting.PivotByGroups.Rewrite(pivot) is { } aggregated)
         {
             WriteQuery(aggregated);
+            return;
+        }
+        if (!SameDialect && Dialect.Family == "bigquery"
+            && Rewriting.StatementPivots.Listed(pivot, Types.Names.Of(pivot.Source).Names) is { } listed)
+        {
+            WriteQuery(listed with { With = null });
+            return;
+        }
+        if (!SameDialect && Dialect.Family == "snowflake" && Rewriting.StatementPivots.AnyValue(pivot) is { } every)
+        {
+            Warn(pivot, "Snowflake names a column by its value with quotes where that is a text: 'value'");
+            WriteQuery(every with { With = null });
             return;
         }
         if (!SameDialect)

@@ -158,9 +158,14 @@ internal partial class Generator
             WriteSubqueryTable(items);
             return;
         }
+        if (Dialect.Family == "bigquery"
+            && flatten.Arguments is [NamedArgument { Value: ArrayLiteral { Items: [StructLiteral, ..] } objects } named])
+        {
+            // Objects within VARIANT are JSON.
+            objects = objects with { Items = Array.ConvertAll(objects.Items, JsonOfObject) };
+            flatten = flatten with { Arguments = [named with { Value = objects }] };
+        }
         if (Dialect.Family is not ("duckdb" or "postgres" or "bigquery")
-            || (Dialect.Family == "bigquery"
-                && flatten.Arguments is [NamedArgument { Value: ArrayLiteral { Items: [StructLiteral, ..] } }])
             || flatten.Arguments.Length != 1
             || InputOf(flatten) is not (
                 Column or DotAccess or ArrayLiteral or Call { Name: "SPLIT" or "ARRAY_AGG" or "ARRAY_GENERATE_RANGE" or "ARRAY_CONCAT" or "ARRAY_DISTINCT" }) || InputOf(flatten) is not { } input)
@@ -191,6 +196,11 @@ internal partial class Generator
         Write(function.Call);
         WriteTableTail(function);
     }
+
+    private static Expression JsonOfObject(Expression item) =>
+        item is StructLiteral { Fields: var fields } && Array.TrueForAll(fields, field => field is NamedArgument)
+            ? Call.OfFinal("JSON_OBJECT", [.. fields.Cast<NamedArgument>().SelectMany(field =>
+                (Expression[])[new StringLiteral(field.Name.Name), JsonOfObject(field.Value)])]) : item;
 
     private void WriteLateralView(LateralView view)
     {

@@ -48,6 +48,15 @@ internal partial class Generator
         {
             Remember(table);
         }
+        if (!SameDialect && table.Sample is not null && Dialect.Family == "bigquery"
+            && SampleToSubquery.Rewrite(table) is { } sampled)
+        {
+            table = sampled;
+        }
+        if (!SameDialect && table.Pivots.Length > 0 && Dialect.Family is "bigquery" or "duckdb")
+        {
+            table = PivotsApart.Rewrite(table, Dialect.Family == "bigquery");
+        }
         if (table.Pivots.Length > 0 && !HasPivot && Types.Names.Of(table with { Pivots = [] }).Names is { } columns
             && Rewriting.PivotToAggregates.Rewrite(table, columns, Source.Family) is { } rewritten)
         {
@@ -68,15 +77,24 @@ internal partial class Generator
             case Unnest unnest:
                 WriteUnnest(unnest);
                 return;
+            case TableFunction { RowsFrom: true, Call: TupleExpression { Items: [var only] } } rows
+                when !SameDialect && Dialect.Family != "postgres":
+                // ROWS FROM of one function is the function.
+                WriteTableFunction(rows with { Call = only, RowsFrom = false });
+                return;
+            case TableFunction records when !SameDialect && Source.Family == "postgres"
+                && Dialect.Family is "bigquery" or "duckdb" or "snowflake" && RecordSets.Rewrite(records) is { } set:
+                WriteSubqueryTable(set with { Lateral = Mentions(records.Call) });
+                return;
             case TableFunction function:
                 WriteTableFunction(function);
                 return;
             case ParenTable
             {
-                Inner: { Joins.Length: 0, First: SubqueryTable { Alias: not null } only }, Alias: null,
+                Inner: { Joins.Length: 0, First: SubqueryTable { Alias: not null } inner }, Alias: null,
                 Sample: null, Pivots.Length: 0
             }:
-                WriteTable(only);
+                WriteTable(inner);
                 return;
             case ParenTable paren:
                 Out.Append('(');

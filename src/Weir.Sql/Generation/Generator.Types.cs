@@ -125,6 +125,12 @@ internal partial class Generator
     {
         if (type.Elements.Length == 0)
         {
+            if (!SameDialect && Source.Family == "snowflake" && Dialect.Family == "duckdb")
+            {
+                // Snowflake's arrays hold VARIANT, which is JSON here.
+                Out.Append("JSON[]");
+                return;
+            }
             if (!SameDialect)
             {
                 Refuse(type, "an array of no element type", "name the element's type");

@@ -8,6 +8,10 @@ internal partial class Generator
     protected virtual void WriteOver(Over over)
     {
         over = WithDefaultFrame(over);
+        if (!SameDialect && over.Function is Call { Name: "ROW" } row)
+        {
+            Refuse(row, "ROW over a window", "write the window function that is meant");
+        }
         if (over.Function is Call { Final: false } aggregate && !SameDialect
             && Dialect.Writes.Find(aggregate.Name)?.For(aggregate, Source, Types) is { } text
             && text[0] is not ('!' or '?') && !FunctionRule.IsName(text) && IsAround(Dialect.Writes.Tree(text)))

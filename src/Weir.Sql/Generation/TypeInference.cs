@@ -84,6 +84,8 @@ internal sealed class TypeInference(GenerationOptions options)
                 return TypeGroup.Array;
             case StructLiteral:
                 return TypeGroup.Struct;
+            case MapLiteral:
+                return TypeGroup.Map;
             case Extract { Final: false } when options.Source.Name == "postgres":
                 return TypeGroup.Decimal;
             case Extract
@@ -218,7 +220,7 @@ internal sealed class TypeInference(GenerationOptions options)
                     : TypeGroup.Float;
             case "GENERATE_SERIES" when options.Source.Family == "postgres" && call.Arguments.Length > 0:
                 return Group(call.Arguments[0]);
-            case "ARRAY_AGG" or "SPLIT" or "ARRAY_CONCAT" or "GENERATE_SERIES" or "REGEXP_EXTRACT_ALL" or "ARRAY_SLICE"
+            case "ARRAY_AGG" or "SPLIT" or "STRING_SPLIT_REGEX" or "STR_SPLIT_REGEX" or "ARRAY_CONCAT" or "GENERATE_SERIES" or "REGEXP_EXTRACT_ALL" or "ARRAY_SLICE"
                 or "ARRAY_GENERATE_RANGE" or "TRANSFORM" or "FILTER_ARRAY" or "ARRAY_SORT" or "ARRAY_DISTINCT" or "ARRAY_REVERSE" or "ARRAY_APPEND":
                 return TypeGroup.Array;
             case "SHA2_BINARY" or "TO_BINARY" or "UNHEX" or "MD5_BINARY" or "SHA1_BINARY" or "FROM_BASE64":

@@ -242,7 +242,7 @@ internal sealed partial class Parser
         {
             Size = size,
             Method = method,
-            Rows = rows || (!percent && parens && !_dialect.Grammar.SampleIsPercent && sample.Buckets is null),
+            Rows = rows || (!percent && !_dialect.Grammar.SampleIsPercent && sample.Buckets is null),
             Percent = percent || (!rows && _dialect.Grammar.SampleIsPercent),
         };
     }

@@ -128,7 +128,8 @@ internal static class BigQueryDialect
         TypeWords = BigQueryTypes.Words,
         DateParts = DatePartNames.Plain,
         Reads = new FunctionMap(() => CanonicalDialect.Instance, BigQueryFunctions.Reads),
-        Writes = new FunctionMap(() => Instance!, BigQueryFunctions.Writes, BigQueryFunctions.FromSnowflake),
+        Writes = new FunctionMap(() => Instance!, BigQueryFunctions.Writes, BigQueryFunctions.FromSnowflake,
+            BigQueryFunctions.Composed),
         Generator = static (dialect, options) => new BigQueryGenerator(dialect, options),
     };
 }

@@ -66,10 +66,12 @@ internal static partial class BigQueryFunctions
         HEX_DECODE_STRING/1 = SAFE_CONVERT_BYTES_TO_STRING(FROM_HEX($1))
         RTRIMMED_LENGTH/1 = LENGTH(RTRIM($1, ' '))
         GETBIT/2 = MOD($1 >> $2, 2)
-        TIMESTAMP_LTZ_FROM_PARTS/6 = !the session's time zone is Snowflake's: write TIMESTAMP(DATETIME(…), 'zone')
+        TIMESTAMP_LTZ_FROM_PARTS/6 = TIMESTAMP(DATETIME($1, $2, $3, $4, $5, $6))
         TIMESTAMP_TZ_FROM_PARTS/8 [$7 0] = TIMESTAMP(DATETIME($1, $2, $3, $4, $5, $6), $8)
-        KURTOSIS/1 = !BigQuery has no aggregate for kurtosis
         MODE/1 = !write APPROX_TOP_COUNT(x, 1), which is approximate, or count and rank in a subquery
+        MAP_KEYS/1 [$1 map] = JSON_KEYS($1, 1)
+        MAP_SIZE/1 [$1 map] = ARRAY_LENGTH(JSON_KEYS($1, 1))
+        MAP_CONTAINS_KEY/2 [$2 map] = $1 IN UNNEST(JSON_KEYS($2, 1))
         ARRAY_FLATTEN/1 = !BigQuery has no arrays of arrays: wrap the inner arrays in structs
         # one name, another function
         TYPEOF/1 [snowflake] = !each engine has words of its own for types: test JSON_TYPE, or cast

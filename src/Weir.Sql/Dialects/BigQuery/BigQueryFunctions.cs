@@ -270,8 +270,8 @@ internal static partial class BigQueryFunctions
         ARGMAX/2 = MAX_BY
         ARGMIN/2 = MIN_BY
         STR_POSITION/3 = INSTR
+        REGEXP_LIKE/3 [snowflake; $3 column] = REGEXP_CONTAINS($1, CONCAT('^(?', $3, ':', $2, ')$'))
         REGEXP_LIKE/3 = !BigQuery's patterns hold their flags: (?i) at the beginning
-        SKEWNESS/1 = !BigQuery has no aggregate for skewness
         STRTOK/3 = !BigQuery has no STRTOK: write SPLIT and an offset
         SPLIT_PART/3 [$3 int; $3 !natural] = COALESCE(ARRAY_REVERSE(SPLIT($1, $2))[SAFE_ORDINAL(-($3))], LEFT($1, 0))
         SPLIT_PART/3 [$3 natural] = COALESCE(SPLIT($1, $2)[SAFE_ORDINAL($3)], LEFT($1, 0))
@@ -340,7 +340,6 @@ internal static partial class BigQueryFunctions
         MONTHNAME/1 [duckdb] = FORMAT_DATE('%B', $1)
         DAYNAME/1 [duckdb] = FORMAT_DATE('%A', $1)
         ZEROIFNULL/1 = IFNULL($1, 0)
-        STRING_SPLIT_REGEX/2 = !BigQuery splits by a text, not by a pattern
         NEXT_DAY/2 [$2 ^{mo=1|tu=2|we=3|th=4|fr=5|sa=6|su=7}] = DATE_ADD(CAST($1 AS DATE), INTERVAL (MOD({} - (MOD(EXTRACT(DAYOFWEEK FROM $1) + 5, 7) + 1) + 6, 7) + 1) DAY)
         PREVIOUS_DAY/2 [$2 ^{mo=1|tu=2|we=3|th=4|fr=5|sa=6|su=7}] = DATE_SUB(CAST($1 AS DATE), INTERVAL (MOD((MOD(EXTRACT(DAYOFWEEK FROM $1) + 5, 7) + 1) - {} + 6, 7) + 1) DAY)
         BITMAP_BUCKET_NUMBER/1 = IF($1 > 0, DIV($1 - 1, 32768) + 1, DIV($1, 32768))
@@ -354,6 +353,6 @@ internal static partial class BigQueryFunctions
         GENERATE_SERIES/3 [$1 timestamp] = ARRAY(SELECT DATETIME(_u) FROM UNNEST(GENERATE_TIMESTAMP_ARRAY(TIMESTAMP($1), TIMESTAMP($2), $3)) AS _u ORDER BY _u)
         ARRAY_GENERATE_RANGE/3 [$1 date; $3 interval] = GENERATE_DATE_ARRAY($1, DATE_SUB($2, INTERVAL 1 DAY), $3)
         ARRAY_GENERATE_RANGE/3 [$1 timestamptz; $3 interval] = GENERATE_TIMESTAMP_ARRAY($1, TIMESTAMP_SUB($2, INTERVAL 1 MICROSECOND), $3)
-        SPLIT/3 = !BigQuery's SPLIT has no text that stands for NULL
+        SPLIT/3 = ARRAY(SELECT NULLIF(_u, $3) FROM UNNEST(SPLIT($1, $2)) AS _u WITH OFFSET AS _o ORDER BY _o)
         """;
 }

@@ -50,6 +50,45 @@ internal sealed partial class BigQueryGenerator
                 Expression json = target is StructLiteral ? Call.OfFinal("TO_JSON", target) : target;
                 WriteCall(Call.OfFinal("JSON_SET", json, new StringLiteral("$." + name), a[2]));
                 return true;
+            case "RANDSTR" or "NORMAL" or "UNIFORM" or "ZIPF" or "RANDOM" when Source.Family == "snowflake":
+                return WriteRandom(call);
+            case "STRTOK" when a is [var words, StringLiteral { Value: { Length: > 0 } delimiters },
+                NumberLiteral { IsInteger: true } place] && place.Text != "0":
+                StringLiteral token = new("[^" + CharacterClass(delimiters) + "]+");
+                WriteCall(place.Text == "1" ? Call.OfFinal("REGEXP_EXTRACT", words, token)
+                    : Call.OfFinal("REGEXP_EXTRACT", words, token, new NumberLiteral("1"), place));
+                return true;
+            case "ARRAY_CONSTRUCT_COMPACT" when Source.Family == "snowflake":
+                WriteOperation(Filled(
+                    "ARRAY(SELECT _u FROM UNNEST($1) AS _u WITH OFFSET AS _o WHERE NOT _u IS NULL ORDER BY _o)",
+                    call.Position, new ArrayLiteral(a, null)));
+                return true;
+            case "TO_ARRAY" when Source.Family == "snowflake"
+                && a is [Cast { Type: { Kind: TypeKind.Array or TypeKind.List, Elements.Length: 0 } } inner]:
+                Write(inner);
+                return true;
+            case "GET_BIT" when Source.Family == "duckdb" && a is [Cast { Type.Kind: TypeKind.Bit, Value: StringLiteral bits },
+                NumberLiteral { IsInteger: true }]:
+                WriteOperation(Filled("CAST(SUBSTR($1, $2 + 1, 1) AS INT64)", call.Position, bits, a[1]));
+                return true;
+            case "MAP_INSERT" or "MAP_DELETE" or "MAP_FROM_ENTRIES" or "MAP_CAT" or "MAP_CONCAT":
+                return WriteMapCall(call);
+            case "APPROX_PERCENTILE" when Source.Family == "snowflake" && a is [var sampled, NumberLiteral share]
+                && WriteApproximateShare(sampled, share):
+                return true;
+            case "ROW" when Source.Family == "duckdb" && a.Length > 0:
+                Write(new StructLiteral(a, null) { Position = call.Position });
+                return true;
+            case "ARRAYS_ZIP" when Source.Family == "snowflake" && a.Length > 0:
+                return WriteZip(call);
+            case "CURRENT_SCHEMA" or "CURRENT_DATABASE" or "CURRENT_SESSION" when a.Length == 0:
+                Out.Append(call.Name switch
+                {
+                    "CURRENT_SCHEMA" => "@@dataset_id",
+                    "CURRENT_DATABASE" => "@@dataset_project_id",
+                    _ => "@@session_id"
+                });
+                return true;
             case "TRANSFORM" when a is [var array, Lambda { Parameters: [var item, var position] } lambda]
                 && Source.Family == "duckdb":
                 WriteOverItems(array, item,
@@ -87,6 +126,37 @@ internal sealed partial class BigQueryGenerator
         Unnest items = new([array]) { Alias = new TableAlias(Identifier.Plain("_q"), []), AliasIsColumn = true };
         WriteSubquery(new Select([answer]) { From = new FromClause(items, []) });
     }
+
+    /// <summary>Snowflake's ARRAYS_ZIP: objects with the keys $1, $2 …, as long as the longest.</summary>
+    private bool WriteZip(Call call)
+    {
+        string[] holes = [.. Enumerable.Range(1, call.Arguments.Length).Select(number => $"${number}")];
+        string items = string.Join(", ", holes.Select(hole => $"'{hole}', {hole}[SAFE_OFFSET(_o)]"));
+        string lengths = string.Join(", ", holes.Select(hole => $"ARRAY_LENGTH({hole})"));
+        string last = holes.Length == 1 ? lengths : $"GREATEST({lengths})";
+        string places = $"UNNEST(GENERATE_ARRAY(0, {last} - 1)) AS _o";
+        WriteOperation(Filled(
+            $"ARRAY(SELECT JSON_OBJECT({items}) FROM {places} ORDER BY _o)", call.Position, call.Arguments));
+        return true;
+    }
+
+    /// <summary>A percentile as an element of APPROX_QUANTILES, approximate as Snowflake's is.</summary>
+    private bool WriteApproximateShare(Expression value, NumberLiteral share)
+    {
+        if (!decimal.TryParse(share.Text, System.Globalization.NumberStyles.AllowDecimalPoint,
+            System.Globalization.CultureInfo.InvariantCulture, out decimal part) || part > 1 || part * 1000 % 1 != 0)
+        {
+            return false;
+        }
+        int number = (int)(part * 1000);
+        int divisor = (int)System.Numerics.BigInteger.GreatestCommonDivisor(number, 1000);
+        Write(new Subscript(Call.OfFinal("APPROX_QUANTILES", value, Number(1000 / divisor)), [Number(number / divisor)],
+            SubscriptKind.Offset));
+        return true;
+    }
+
+    private static string CharacterClass(string characters) =>
+        string.Concat(characters.Select(one => one is '\\' or ']' or '^' or '-' or '[' ? "\\" + one : one.ToString()));
 
     /// <summary>Whole microseconds can be said; digits behind them cannot.</summary>
     private bool WriteWithNanoseconds(string type, Expression[] parts, NumberLiteral nanoseconds)

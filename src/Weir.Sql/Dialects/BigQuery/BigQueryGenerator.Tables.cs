@@ -132,7 +132,7 @@ internal sealed partial class BigQueryGenerator
             if (subquery is not
                 {
                     Query: Select { Kind: null, With: null } select,
-                    Alias: { Name: { }, Columns.Length: 0 }
+                    Alias: null or { Name: { }, Columns.Length: 0 }
                 })
             {
                 Refuse(subquery, "LATERAL", "write a correlated UNNEST or a subquery");

@@ -10,7 +10,15 @@ internal sealed partial class BigQueryGenerator
     {
         TypeGroup to = TypeInference.OfKind(cast.Type.Kind);
         TypeGroup from = SameDialect ? TypeGroup.Unknown : Types.Group(cast.Value);
-        if (to == TypeGroup.Json && from is TypeGroup.Struct or TypeGroup.Array && cast.Type.Elements.Length == 0)
+        if (!SameDialect && Source.Family == "snowflake"
+            && cast is { Kind: CastKind.Strict, Type: { Kind: TypeKind.Array or TypeKind.List, Elements.Length: 0 } })
+        {
+            // VARIANT is JSON: its items, or the one value as an item.
+            WriteOperation(Filled("IF(JSON_TYPE($1) = 'array', JSON_QUERY_ARRAY($1), [$1])", cast.Position, cast.Value));
+            return;
+        }
+        if ((to == TypeGroup.Json && from is TypeGroup.Struct or TypeGroup.Array && cast.Type.Elements.Length == 0)
+            || (to == TypeGroup.Map && from == TypeGroup.Struct && !SameDialect))
         {
             WriteCall(Call.OfFinal("TO_JSON", cast.Value));
             return;

@@ -25,12 +25,6 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
         Out.Append(']');
     }
 
-    protected override void WriteMap(MapLiteral map)
-    {
-        Refuse(map, "MAP", "write JSON_OBJECT, or an array of structs");
-        base.WriteMap(map);
-    }
-
     protected override void WriteSubscript(Subscript subscript)
     {
         if (!SameDialect && Source.Family == "duckdb" && subscript.Indexes is [StringLiteral { Value: var field }]
@@ -159,7 +153,7 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
 
     protected override void WriteCollate(Collate collate)
     {
-        if (!SameDialect)
+        if (!SameDialect && collate.Collation is not Column { Parts: [{ Name: "pg_catalog" }, { Name: "default" }] })
         {
             Refuse(collate, "COLLATE behind a value", "write COLLATE(value, 'und:ci')");
         }
@@ -248,6 +242,64 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
     }
 
     protected override void WriteLikeEscape(Like like) => Refuse(like, "LIKE … ESCAPE", "escape with a backslash");
+
+    /// <summary>The backslash is the one escape here: patterns of literals are rewritten.</summary>
+    protected override void WriteLike(Like like)
+    {
+        if (!SameDialect && like is
+            {
+                Operator: LikeOperator.Like or LikeOperator.ILike, Pattern: StringLiteral pattern,
+                Escape: StringLiteral { Value: [var escape] }
+            })
+        {
+            bool lowered = like.Operator == LikeOperator.ILike;
+            StringLiteral own = new(WithBackslash(pattern.Value, escape));
+            Write(lowered ? Call.OfFinal("LOWER", like.Value) : like.Value);
+            Out.Append(like.Not ? " NOT LIKE " : " LIKE ");
+            Write(lowered ? Call.OfFinal("LOWER", own) : own);
+            return;
+        }
+        if (!SameDialect && like is
+            {
+                Escape: StringLiteral { Value: [var mark] }, Pattern: Quantified
+                { Operand: TupleExpression listed } quantified
+            }
+            && Array.TrueForAll(listed.Items, item => item is StringLiteral))
+        {
+            like = like with
+            {
+                Escape = null,
+                Pattern = quantified with
+                {
+                    Operand = new TupleExpression(Array.ConvertAll(listed.Items, item =>
+                        (Expression)new StringLiteral(WithBackslash(((StringLiteral)item).Value, mark)))),
+                },
+            };
+        }
+        base.WriteLike(like);
+    }
+
+    private static string WithBackslash(string pattern, char escape)
+    {
+        System.Text.StringBuilder text = new();
+        for (int index = 0; index < pattern.Length; index++)
+        {
+            char letter = pattern[index];
+            bool escaped = letter == escape && index + 1 < pattern.Length;
+            letter = escaped ? pattern[++index] : letter;
+            text.Append(letter == '\\' || (escaped && letter is '%' or '_') ? "\\" : string.Empty).Append(letter);
+        }
+        return text.ToString();
+    }
+
+    protected override void WriteBareExpression(Expression value)
+    {
+        if (!SameDialect && Rewriting.SelectedUnnest.Contains(value))
+        {
+            Refuse(value, "UNNEST as an expression", "write it in FROM");
+        }
+        base.WriteBareExpression(value);
+    }
 
     protected override bool WriteSpecialCall(Call call)
     {

@@ -76,7 +76,7 @@ internal static class DuckDbDialect
             QuotedPathsSplit = false,
             SafePrefix = false,
             SampleClause = false,
-            SampleIsPercent = true,
+            SampleIsPercent = false,
             SizedArrayTypes = true,
             StageTables = false,
             StarLike = true,

@@ -57,6 +57,9 @@ internal static partial class DuckDbFunctions
         BITSHIFTRIGHT/2 [$1 bytes] = CAST(CAST($1 AS BIT) >> $2 AS BLOB)
         BITSHIFTLEFT/2 = CAST($1 AS INT128) << $2
         BITSHIFTRIGHT/2 = CAST($1 AS INT128) >> $2
+        INSERT/4 = SUBSTRING($1, 1, $2 - 1) || $4 || SUBSTRING($1, $2 + $3)
+        BITAND/3 [$3 string] = $1 & $2
+        BITOR/3 [$3 string] = $1 | $2
         BITAND/2 = $1 & $2
         BITOR/2 = $1 | $2
         BITXOR/2 = XOR($1, $2)
@@ -81,10 +84,12 @@ internal static partial class DuckDbFunctions
         ZIPF/3 = (WITH rand AS (SELECT RANDOM() AS r), weights AS (SELECT i, 1.0 / POWER(i, $1) AS w FROM RANGE(1, $2 + 1) AS t(i)), cdf AS (SELECT i, SUM(w) OVER (ORDER BY i NULLS FIRST) / SUM(w) OVER () AS p FROM weights) SELECT MIN(i) FROM cdf WHERE p >= (SELECT r FROM rand))
         RANDOM/1 [snowflake] = CAST(-9.223372036854776E+18 + RANDOM() * (9.223372036854776e+18 - -9.223372036854776E+18) AS BIGINT)
         GET/2 [$1 map] = $1[$2]
-        BASE64_ENCODE/2 = RTRIM(REGEXP_REPLACE(TO_BASE64($1), '(.{76})', '\1' || CHR(10), 'g'), CHR(10))
-        BASE64_ENCODE/3 [$3 '+/='] = RTRIM(REGEXP_REPLACE(TO_BASE64($1), '(.{76})', '\1' || CHR(10), 'g'), CHR(10))
-        BASE64_DECODE_BINARY/2 [$2 '-_+'] = FROM_BASE64(REPLACE(REPLACE(REPLACE($1, '-', '+'), '_', '/'), '+', '='))
-        BASE64_DECODE_STRING/2 [$2 '-_+'] = DECODE(FROM_BASE64(REPLACE(REPLACE(REPLACE($1, '-', '+'), '_', '/'), '+', '=')))
+        BASE64_ENCODE/2 [$2 0] = TO_BASE64($1)
+        BASE64_ENCODE/2 [$2 natural; $2 !76] = RTRIM(REGEXP_REPLACE(TO_BASE64($1), '(.{' || $2 || '})', '\1' || CHR(10), 'g'), CHR(10))
+        BASE64_ENCODE/2 [$2 76] = RTRIM(REGEXP_REPLACE(TO_BASE64($1), '(.{76})', '\1' || CHR(10), 'g'), CHR(10))
+        BASE64_ENCODE/3 [$2 76; $3 '+/='] = RTRIM(REGEXP_REPLACE(TO_BASE64($1), '(.{76})', '\1' || CHR(10), 'g'), CHR(10))
+        BASE64_DECODE_BINARY/2 [$2 '-_+'] = FROM_BASE64(TRANSLATE($1, '-_+', '+/='))
+        BASE64_DECODE_STRING/2 [$2 '-_+'] = DECODE(FROM_BASE64(TRANSLATE($1, '-_+', '+/=')))
         BASE64_DECODE_BINARY/2 [$2 '-_='] = FROM_BASE64(REPLACE(REPLACE($1, '-', '+'), '_', '/'))
         BASE64_DECODE_STRING/2 [$2 '-_='] = DECODE(FROM_BASE64(REPLACE(REPLACE($1, '-', '+'), '_', '/')))
         OBJECT_CONSTRUCT_KEEP_NULL = JSON_OBJECT
@@ -97,6 +102,7 @@ internal static partial class DuckDbFunctions
         TIMESTAMP_TZ_FROM_PARTS/8 = MAKE_TIMESTAMP($1, $2, $3, $4, $5, $6 + ($7 / 1000000000.0)) AT TIME ZONE $8
         TIMESTAMP_FROM_PARTS/7 = MAKE_TIMESTAMP($1, $2, $3, $4, $5, $6 + ($7 / 1000000000.0))
         SKEW/1 = SKEWNESS
+        TRY_HEX_DECODE_BINARY/1 = CASE WHEN REGEXP_FULL_MATCH($1, '([0-9A-Fa-f]{2})*') THEN UNHEX($1) END
         REGR_VALX/2 = CASE WHEN $1 IS NULL THEN CAST(NULL AS DOUBLE) ELSE $2 END
         REGR_VALY/2 = CASE WHEN $2 IS NULL THEN CAST(NULL AS DOUBLE) ELSE $1 END
         CORR/2 [snowflake] = CASE WHEN ISNAN(CORR($1, $2)) THEN NULL ELSE CORR($1, $2) END

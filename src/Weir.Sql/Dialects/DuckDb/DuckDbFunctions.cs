@@ -103,7 +103,7 @@ internal static partial class DuckDbFunctions
         JSON_EXTRACT_PATH/2 = @json-value
         JSON_EXTRACT_PATH_TEXT/2 = @json-text
         JSONB_OBJECT_AGG/2 = JSON_OBJECT_AGG
-        ARRAY_CONSTRUCT_COMPACT/5 = LIST_FILTER([$1, $2, $3, $4, $5], _u -> NOT _u IS NULL)
+        ARRAY_CONSTRUCT_COMPACT/5 = FILTER_ARRAY([$1, $2, $3, $4, $5], _u -> NOT _u IS NULL)
         ARRAY_LENGTH/2 [$2 1] = ARRAY_SIZE($1)
         """;
 
@@ -249,6 +249,9 @@ internal static partial class DuckDbFunctions
         ARRAY_UPPER/2 [$2 1] = NULLIF(LENGTH($1), 0)
         JSONB_AGG/1 = JSON_GROUP_ARRAY
         JSONB_OBJECT_AGG/2 = JSON_GROUP_OBJECT
+        JUSTIFY_HOURS/1 = TO_MONTHS(CAST(12 * DATE_PART('year', $1) + DATE_PART('month', $1) AS INT)) + TO_DAYS(CAST((DATE_PART('day', $1) * 86400000000 + DATE_PART('hour', $1) * 3600000000 + DATE_PART('minute', $1) * 60000000 + DATE_PART('microseconds', $1)) // 86400000000 AS INT)) + TO_MICROSECONDS((DATE_PART('day', $1) * 86400000000 + DATE_PART('hour', $1) * 3600000000 + DATE_PART('minute', $1) * 60000000 + DATE_PART('microseconds', $1)) % 86400000000)
+        JUSTIFY_DAYS/1 = TO_MONTHS(CAST(((12 * DATE_PART('year', $1) + DATE_PART('month', $1)) * 30 + DATE_PART('day', $1)) // 30 AS INT)) + TO_DAYS(CAST(((12 * DATE_PART('year', $1) + DATE_PART('month', $1)) * 30 + DATE_PART('day', $1)) % 30 AS INT)) + TO_MICROSECONDS(DATE_PART('hour', $1) * 3600000000 + DATE_PART('minute', $1) * 60000000 + DATE_PART('microseconds', $1))
+        JUSTIFY_INTERVAL/1 = TO_MONTHS(CAST((((12 * DATE_PART('year', $1) + DATE_PART('month', $1)) * 30 + DATE_PART('day', $1)) * 86400000000 + DATE_PART('hour', $1) * 3600000000 + DATE_PART('minute', $1) * 60000000 + DATE_PART('microseconds', $1)) // 2592000000000 AS INT)) + TO_DAYS(CAST(((((12 * DATE_PART('year', $1) + DATE_PART('month', $1)) * 30 + DATE_PART('day', $1)) * 86400000000 + DATE_PART('hour', $1) * 3600000000 + DATE_PART('minute', $1) * 60000000 + DATE_PART('microseconds', $1)) // 86400000000) % 30 AS INT)) + TO_MICROSECONDS((((12 * DATE_PART('year', $1) + DATE_PART('month', $1)) * 30 + DATE_PART('day', $1)) * 86400000000 + DATE_PART('hour', $1) * 3600000000 + DATE_PART('minute', $1) * 60000000 + DATE_PART('microseconds', $1)) % 86400000000)
         OVERLAY/3 = SUBSTRING($1, 1, $3 - 1) || $2 || SUBSTRING($1, $3 + LENGTH($2))
         OVERLAY/4 = SUBSTRING($1, 1, $3 - 1) || $2 || SUBSTRING($1, $3 + $4)
         CURRENT_TIMESTAMP/1 = CAST(NOW() AS TIMESTAMPTZ)
@@ -257,7 +260,8 @@ internal static partial class DuckDbFunctions
         DATE_BIN/3 [$1 string] = TIME_BUCKET(CAST($1 AS INTERVAL), $2, $3)
         DATE_BIN/3 = TIME_BUCKET($1, $2, $3)
         GENERATE_TIMESTAMP_ARRAY/3 [$1 string] = GENERATE_SERIES(CAST($1 AS TIMESTAMPTZ), CAST($2 AS TIMESTAMPTZ), $3)
+        LEVENSHTEIN_LESS_EQUAL/6 = !DuckDB's LEVENSHTEIN weighs every change alike
         LEVENSHTEIN_LESS_EQUAL/3 = LEAST(LEVENSHTEIN($1, $2), $3 + 1)
-        SPLIT/3 = !DuckDB's STR_SPLIT has no text that stands for NULL
+        SPLIT/3 = LIST_TRANSFORM(STR_SPLIT($1, $2), _u -> NULLIF(_u, $3))
         """;
 }

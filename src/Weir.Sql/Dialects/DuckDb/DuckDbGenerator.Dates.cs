@@ -22,6 +22,20 @@ internal sealed partial class DuckDbGenerator
             subtract ? BinaryOperator.Subtract : BinaryOperator.Add, from, new Interval(amount, unit, null)));
     }
 
+    /// <summary>A clock without its minutes is none here.</summary>
+    protected override void WriteInterval(Interval interval)
+    {
+        if (!SameDialect && interval is { Unit: null, Value: StringLiteral { Value: [.., ':'] text } }
+            && Parsing.IntervalText.Parse(text) is { } parts)
+        {
+            interval = interval with
+            {
+                Value = new StringLiteral(parts.InParts().Replace(",", string.Empty, StringComparison.Ordinal))
+            };
+        }
+        base.WriteInterval(interval);
+    }
+
     protected override void WriteIntervalValue(Interval interval)
     {
         if (interval.Value is StringLiteral or NumberLiteral or Paren)
@@ -33,6 +47,17 @@ internal sealed partial class DuckDbGenerator
         Write(interval.Value!);
         Out.Append(')');
     }
+
+    /// <summary>Elements of time formats that STRFTIME does not have.</summary>
+    protected override string? FormatElement(string element) => element switch
+    {
+        "%^A" or "%{DAY}" => "UPPER(STRFTIME($1, '%A'))",
+        "%^B" or "%{MONTH}" => "UPPER(STRFTIME($1, '%B'))",
+        "%^a" => "UPPER(STRFTIME($1, '%a'))",
+        "%^b" => "UPPER(STRFTIME($1, '%b'))",
+        "%e" => "LPAD(STRFTIME($1, '%-d'), 2, ' ')",
+        _ => null,
+    };
 
     /// <summary>BigQuery fills what a format leaves out from 1970, DuckDB from 1900.</summary>
     private void WriteYearSafe(Call call) => WriteCall(Call.OfFinal("STRPTIME",
@@ -193,6 +218,15 @@ internal sealed partial class DuckDbGenerator
                 Out.Append("CAST(");
                 WriteYearSafe(call);
                 Out.Append(" AS DATE)");
+                return true;
+            case "TIME_TO_STR" or "FORMAT_DATE" when a[1] is StringLiteral elements && FormattedInPieces(
+                call.Name == "FORMAT_DATE" ? new Cast(a[0], DataType.Of(TypeKind.Date), CastKind.Strict) : a[0],
+                elements, (moment, own) => Call.OfFinal("STRFTIME", moment, new StringLiteral(own))) is { } pieces:
+                WriteOperation(pieces);
+                return true;
+            case "FORMAT_DATETIME" when a is [Cast, StringLiteral elements] && FormattedInPieces(
+                a[0], elements, (moment, own) => Call.OfFinal("STRFTIME", moment, new StringLiteral(own))) is { } parts:
+                WriteOperation(parts);
                 return true;
             case "TIME_TO_STR":
                 WriteCall(Call.OfFinal("STRFTIME", a[0], FormatOut(call, a[1])));

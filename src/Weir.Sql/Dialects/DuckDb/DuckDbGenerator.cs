@@ -140,9 +140,6 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
             case "LIST_COMPREHENSION" when call.Arguments.Length >= 3:
                 WriteComprehension(call.Arguments);
                 return true;
-            case "JSONB_EXISTS" when call.Arguments is [var json, StringLiteral key]:
-                WriteCall(Call.OfFinal("JSON_EXISTS", json, new JsonPath([JsonStep.OfKey(key.Value)])));
-                return true;
             case "CURRENT_TIMESTAMP" or "CURRENT_DATE" or "CURRENT_TIME" when call.Arguments.Length == 0:
                 Out.Append(call.Name);
                 return true;
@@ -174,7 +171,7 @@ internal sealed partial class DuckDbGenerator(Dialect dialect, GenerationOptions
             Out.Append(" ->> '$'");
             return;
         }
-        if (!SameDialect && access is { Path: JsonPath { Steps: [] }, Function: null })
+        if (!SameDialect && access is { Path: JsonPath { Steps: [] }, Function: null, Result: JsonResult.Value })
         {
             Write(access.Value);
             return;

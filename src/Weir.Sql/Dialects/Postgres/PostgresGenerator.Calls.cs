@@ -166,8 +166,10 @@ internal partial class PostgresGenerator
                 WriteCall(Call.OfFinal("REGEXP_REPLACE", a.Length == 4 ? [.. a, new NumberLiteral("0")] : a));
                 return true;
             case "REGEXP_REPLACE" when Source.Family == "snowflake"
-                && a is [_, _, _, _, _, StringLiteral { Value: "i" or "c" }]:
-                WriteCall(Call.OfFinal("REGEXP_REPLACE", a));
+                && a is [_, _, _, _, var match, StringLiteral { Value: "i" or "c" } letter]:
+                // An occurrence goes before 'g': https://www.postgresql.org/docs/15/functions-string.html
+                WriteCall(Call.OfFinal("REGEXP_REPLACE", match is NumberLiteral { Text: "0" }
+                    ? [.. a[..5], new StringLiteral(letter.Value + "g")] : a));
                 return true;
             case "REGEXP_EXTRACT" when Source.Family == "bigquery" && a.Length is 3 or 4
                 && a[1] is StringLiteral { Value: var pattern }:

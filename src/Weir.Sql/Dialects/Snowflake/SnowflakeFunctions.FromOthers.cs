@@ -24,7 +24,6 @@ internal static partial class SnowflakeFunctions
         LIST_LAST/1 = GET($1, ARRAY_SIZE($1) - 1)
         CURRENT_DATETIME/0 = SYSDATE()
         CURRENT_DATETIME/1 = CAST(CONVERT_TIMEZONE($1, CURRENT_TIMESTAMP()) AS TIMESTAMP_NTZ)
-        LAX_INT64/1 = !the text's digits behind the point decide: write TRY_TO_NUMBER(value::VARCHAR)
         LAX_FLOAT64/1 = TRY_CAST(CAST($1 AS VARCHAR) AS DOUBLE)
         LAX_STRING/1 = IFF(TYPEOF($1) IN ('OBJECT', 'ARRAY'), NULL, CAST($1 AS VARCHAR))
         FLOAT64/2 = CAST($1 AS DOUBLE)
@@ -35,7 +34,14 @@ internal static partial class SnowflakeFunctions
         OVERLAY/3 = INSERT($1, $3, LENGTH($2), $2)
         OVERLAY/4 = INSERT($1, $3, $4, $2)
         LIST_SORT/3 [$2 !string] = !give the order as literals
-        TO_CODE_POINTS/1 = !Snowflake has no list of a text's code points
+        TO_CODE_POINTS/1 [$1 bytes] = !Snowflake has no list of the values of bytes
+        TO_CODE_POINTS/1 = TRANSFORM(REGEXP_SUBSTR_ALL($1, '.', 1, 1, 's'), c -> UNICODE(CAST(c AS VARCHAR)))
+        CODE_POINTS_TO_STRING/1 = ARRAY_TO_STRING(TRANSFORM($1, c -> CHR(CAST(c AS INT))), '')
+        LAX_INT64/1 = CASE WHEN TYPEOF($1) = 'BOOLEAN' THEN IFF(CAST($1 AS BOOLEAN), 1, 0) WHEN TYPEOF($1) IN ('INTEGER', 'DECIMAL', 'DOUBLE', 'VARCHAR') THEN TRY_TO_NUMBER(CAST($1 AS VARCHAR), 19, 0) END
+        LAX_BOOL/1 = CASE WHEN TYPEOF($1) = 'BOOLEAN' OR (TYPEOF($1) = 'VARCHAR' AND LOWER(CAST($1 AS VARCHAR)) IN ('true', 'false')) THEN CAST(CAST($1 AS VARCHAR) AS BOOLEAN) WHEN TYPEOF($1) IN ('INTEGER', 'DECIMAL', 'DOUBLE') THEN CAST($1 AS DOUBLE) <> 0 END
+        JSON_SET/3 [$2 '$'] = IFF($1 IS NULL, NULL, TO_VARIANT($3))
+        JSON_ARRAY_APPEND/3 [$2 '$'; $3 literal] = IFF(IS_ARRAY($1), ARRAY_APPEND($1, $3), $1)
+        JSON_ARRAY_APPEND/3 [$2 '$'; $3 list] = IFF(IS_ARRAY($1), ARRAY_CAT($1, $3), $1)
         STRUCT_EXTRACT/2 = GET
         DATESUB/3 = !DATE_SUB counts whole units: write DATEDIFF with a correction
         # one name, another function

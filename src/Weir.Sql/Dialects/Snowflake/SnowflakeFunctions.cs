@@ -305,7 +305,8 @@ internal static partial class SnowflakeFunctions
         FROM_HEX/1 = HEX_DECODE_BINARY
         GET_BIT/2 = GETBIT
         TODAY/0 = CURRENT_DATE()
-        STRING_SPLIT_REGEX/2 = !Snowflake splits by a text, not by a pattern
+        VERSION/0 = CURRENT_VERSION
+        MAP_CONCAT/2 = MAP_CAT
         IS_NAN/1 = $1 = 'nan'::FLOAT
         LIST_COSINE_DISTANCE/2 = 1 - VECTOR_COSINE_SIMILARITY($1, $2)
         LIST_COSINE_SIMILARITY/2 = VECTOR_COSINE_SIMILARITY
@@ -344,6 +345,6 @@ internal static partial class SnowflakeFunctions
         CONVERT_FROM/2 = TO_VARCHAR($1, 'UTF-8')
         SAFE_CONVERT_BYTES_TO_STRING/1 = TO_VARCHAR($1, 'UTF-8')
         ENCODE/2 = !give the format: HEX_ENCODE, BASE64_ENCODE
-        SPLIT/3 = !Snowflake's SPLIT has no text that stands for NULL
+        SPLIT/3 = TRANSFORM(SPLIT($1, $2), _u -> NULLIF(CAST(_u AS VARCHAR), $3))
         """;
 }

@@ -34,8 +34,31 @@ internal sealed partial class SnowflakeGenerator
                     WriteCall(Call.Of("GENERATE_DATE_ARRAY", a[0], a[1]));
                     return true;
                 }
+                if (WriteSeriesOfTimes(a[0], a[1], step, Types.Group(a[0]) == TypeGroup.Date))
+                {
+                    return true;
+                }
                 Refuse(call, "a series of times", "write DATEADD over ARRAY_GENERATE_RANGE");
                 return false;
+            case "GENERATE_DATE_ARRAY" when a is [var start, var end, var between]:
+                return WriteSeriesOfTimes(start, end, between, dates: true);
+            case "GENERATE_TIMESTAMP_ARRAY" when a is [var begin, var finish, var apart]:
+                return WriteSeriesOfTimes(AsTimestamp(begin, TypeKind.TimestampTz),
+                    AsTimestamp(finish, TypeKind.TimestampTz), apart, dates: false);
+            case "TRY" when Source.Family == "duckdb" && a is [var tried]:
+                return WriteTried(tried);
+            case "MAP_FROM_ENTRIES" when a is [var entries]:
+                return WriteFilteredMap(entries);
+            case "JSON_KEYS" when a is [var keyed, StringLiteral { Value: ['$', ..] }]
+                && Parsing.JsonPaths.FromArgument(a[1]) is JsonPath { Steps.Length: > 0 } within:
+                WriteCall(Call.OfFinal("OBJECT_KEYS", new JsonAccess(keyed, within, JsonResult.Value)));
+                return true;
+            case "JUSTIFY_HOURS" or "JUSTIFY_DAYS" or "JUSTIFY_INTERVAL"
+                when a is [Interval { ToUnit: null, Value: StringLiteral { Value: var amount } } interval]
+                && Parsing.IntervalText.Parse(amount + " " + interval.Unit) is { } parts:
+                parts = parts.Justified(call.Name != "JUSTIFY_DAYS", call.Name != "JUSTIFY_HOURS");
+                Write(new Interval(new StringLiteral(parts.InParts()), null, null));
+                return true;
             case "ANY_VALUE" when call.Having is { } having:
                 WriteCall(Call.OfFinal(having.Max ? "MAX_BY" : "MIN_BY", a[0], having.Value));
                 return true;
@@ -93,6 +116,21 @@ internal sealed partial class SnowflakeGenerator
                 WriteCall(Call.OfFinal("IFF", new IsTest(searched, new NullLiteral(), false), new NullLiteral(),
                     Call.OfFinal("COALESCE", found, new StringLiteral(string.Empty))));
                 return true;
+            case "FILTER_ARRAY" when a is [ArrayLiteral { Type: null } made, Lambda
+            {
+                Parameters: [var item],
+                Body: Unary
+                {
+                    Operator: UnaryOperator.Not, Operand: IsTest
+                    { Value: Column { Parts: [var seen] }, Test: NullLiteral, Not: false }
+                }
+            }]
+                && seen.Name == item.Name:
+                WriteCall(Call.OfFinal("ARRAY_CONSTRUCT_COMPACT", made.Items));
+                return true;
+            case "TRANSFORM" when a is [var list, Lambda { Parameters: [var each, var place] } numbered]:
+                WriteNumberedItems(list, each, place, numbered.Body);
+                return true;
             case "TRANSFORM" or "FILTER_ARRAY" when a is [_, Lambda { Parameters.Length: > 1 }]:
                 Refuse(call, "a lambda with a position",
                     "transform ARRAY_GENERATE_RANGE(0, ARRAY_SIZE(array)) and read the items at it");
@@ -125,6 +163,10 @@ internal sealed partial class SnowflakeGenerator
                     "ARRAY_CONTAINS", new Cast(binary.Left, DataType.Of(TypeKind.Variant), CastKind.Strict), array));
                 return;
             }
+            if (WriteComparedItems(binary, array, quantified.Quantifier == "ALL"))
+            {
+                return;
+            }
             Refuse(quantified, quantified.Quantifier + " over an array",
                 "write ARRAY_CONTAINS, or FILTER the array and count");
         }
@@ -147,8 +189,15 @@ internal sealed partial class SnowflakeGenerator
             if (!Array.TrueForAll(
                 words, word => System.Text.RegularExpressions.Regex.IsMatch(word, "^[-+]?[0-9]+\\s*[A-Za-z]*$")))
             {
-                Refuse(interval, "an interval with a clock or a fraction",
-                    "write whole parts with commas: '1 day, 2 hours'");
+                if (Parsing.IntervalText.Parse(text) is { } parts)
+                {
+                    words = [parts.InParts()];
+                }
+                else
+                {
+                    Refuse(interval, "an interval with a clock or a fraction",
+                        "write whole parts with commas: '1 day, 2 hours'");
+                }
             }
             interval = interval with { Value = new StringLiteral(string.Join(", ", words)) };
         }

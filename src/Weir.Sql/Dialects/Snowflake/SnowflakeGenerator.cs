@@ -163,6 +163,12 @@ internal sealed partial class SnowflakeGenerator(Dialect dialect, GenerationOpti
             case "TIME_TO_STR" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME":
                 Expression value = call.Name == "TIME_TO_STR" || a[0] is Cast ? a[0] : new Cast(a[0],
                     DataType.Of(call.Name == "FORMAT_DATE" ? TypeKind.Date : TypeKind.Timestamp), CastKind.Strict);
+                if (a[1] is StringLiteral elements && FormattedInPieces(value, elements,
+                    (moment, own) => Call.OfFinal("TO_CHAR", moment, new StringLiteral(own))) is { } pieces)
+                {
+                    WriteOperation(pieces);
+                    return true;
+                }
                 WriteCall(Call.OfFinal("TO_CHAR", value, FormatOut(call, a[1])));
                 return true;
             case "STR_TO_TIME" or "PARSE_TIMESTAMP" or "PARSE_DATETIME":

@@ -61,7 +61,10 @@ internal static class OffsetShift
     {
         TableExpression? Table(TableExpression table, bool first)
         {
-            if (table is not Unnest { Offset: { } offset, WithOrdinality: false, Sample: null, Pivots.Length: 0 } unnest)
+            if (table is not Unnest
+                {
+                    Offset: { } offset, WithOrdinality: false, Sample: null, Pivots.Length: 0
+                } unnest)
             {
                 return table is Unnest { WithOrdinality: true } or Unnest { Offset: not null } ? null : table;
             }
@@ -76,7 +79,12 @@ internal static class OffsetShift
                     Alias = new TableAlias(name(), [value, position]),
                 }, []),
             };
-            return new SubqueryTable(items) { Lateral = !first, Alias = new TableAlias(name(), []), Position = unnest.Position };
+            return new SubqueryTable(items)
+            {
+                Lateral = !first,
+                Alias = new TableAlias(name(), []),
+                Position = unnest.Position,
+            };
         }
         if (Table(tables.First, true) is not { } start)
         {

@@ -2,7 +2,9 @@ using Weir.Core.Errors;
 
 namespace Weir.Sql.Tests;
 
-/// <summary>What other warehouses have and PostgreSQL says in other words; answers: <see cref="PostgresProbes"/>.</summary>
+/// <summary>
+/// What other warehouses have and PostgreSQL says in other words; answers: <see cref="PostgresProbes"/>.
+/// </summary>
 public sealed class PostgresTargetTests
 {
     [Theory]

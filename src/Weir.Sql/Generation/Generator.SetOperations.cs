@@ -47,7 +47,10 @@ internal partial class Generator
     /// </summary>
     private bool HasByName(SetOperation operation) =>
         Dialect.Family == "bigquery" || (Dialect.Family is "duckdb" or "snowflake"
-            && operation is { Operator: "UNION", Side: null or "FULL" or "FULL OUTER" or "OUTER", Matching: "BY NAME" });
+            && operation is
+            {
+                Operator: "UNION", Side: null or "FULL" or "FULL OUTER" or "OUTER", Matching: "BY NAME"
+            });
 
     private static bool IsBare(Query query) => query.With is null && query.OrderBy.Length == 0 && query.Limit is null
         && query.Offset is null && query.Fetch is null;

@@ -83,7 +83,7 @@ internal static class OffsetShift
             {
                 Lateral = !first,
                 Alias = new TableAlias(name(), []),
-                Position = unnest.Position
+                Position = unnest.Position,
             };
         }
         if (Table(tables.First, true) is not { } start)

@@ -20,7 +20,8 @@ internal static class SetOperationByName
         {
             return null;
         }
-        string side = operation.Side == "OUTER" ? "FULL" : operation.Side?.Split(' ')[0] ?? (family == "bigquery" ? "STRICT" : "FULL");
+        string side = operation.Side == "OUTER" ? "FULL"
+            : operation.Side?.Split(' ')[0] ?? (family == "bigquery" ? "STRICT" : "FULL");
         Identifier[] names = side switch
         {
             "FULL" => [.. left, .. right.Where(column => !Has(left, column))],

@@ -65,14 +65,18 @@ internal partial class PostgresGenerator
                 WriteCall(Call.OfFinal("JSON_BUILD_OBJECT", [.. keys.Zip(values, (key, value) => (
                     Expression[])[key, value]).SelectMany(pair => pair)]));
                 return true;
-            case { Name: "LIST_COMPREHENSION", Arguments: [var made, Column each, var list, ..] } when IsComprehension(call):
+            case { Name: "LIST_COMPREHENSION", Arguments: [var made, Column each, var list, ..] }
+                when IsComprehension(call):
                 WriteOverItems(list, each.Last, Identifier.Plain("_o"), made, call.Arguments.Length == 4
                     ? call.Arguments[3] : null);
                 return true;
-            case { Name: "INSTR", Arguments: [var within, StringLiteral { Value.Length: > 0 } sought, var start, var nth] }
-                when Source.Family == "bigquery" && WholeNumber(start) > 0 && WholeNumber(nth) > 0:
+            case
+            {
+                Name: "INSTR", Arguments: [var within, StringLiteral { Value.Length: > 0 } sought, var start, var nth]
+            } when Source.Family == "bigquery" && WholeNumber(start) > 0 && WholeNumber(nth) > 0:
                 // Occurrences may overlap: nothing is consumed.
-                WriteCall(Call.OfFinal("REGEXP_INSTR", within, new StringLiteral($"(?={Escaped(sought.Value)})"), start, nth));
+                WriteCall(Call.OfFinal(
+                    "REGEXP_INSTR", within, new StringLiteral($"(?={Escaped(sought.Value)})"), start, nth));
                 return true;
             case { Name: "STRUCT_EXTRACT", Arguments: [var row, StringLiteral field] } when Source.Family == "duckdb":
                 Write(new DotAccess(row is Column ? new Paren(row) : row, Identifier.Plain(field.Value)));
@@ -80,7 +84,7 @@ internal partial class PostgresGenerator
             case { Name: "HLL", Arguments.Length: > 1 } when !Array.Exists(call.Arguments, part => part is Star):
                 Write(Call.Of("COUNT", call.Arguments) with { Distinct = true, Position = call.Position });
                 return true;
-            case { Name: "STRTOK", Arguments: [var text, StringLiteral { Value.Length: > 0 } marks, NumberLiteral { IsInteger: true } number] }
+            case { Name: "STRTOK", Arguments: [var text, StringLiteral { Value.Length: > 0 } marks, var number] }
                 when WholeNumber(number) > 0:
                 WriteCall(Call.OfFinal(
                     "REGEXP_SUBSTR", text, new StringLiteral(NoneOf(marks.Value)), new NumberLiteral("1"), number));
@@ -94,10 +98,11 @@ internal partial class PostgresGenerator
     }
 
     /// <summary>
-    /// A part of an array; what is added to a place to count from 1, and to one below nought, which counts from the end.
+    /// A part of an array; what is added to a place to count from 1, and to one below nought, which counts from the
+    /// end.
     /// </summary>
     // https://docs.snowflake.com/en/sql-reference/functions/array_slice
-    private Expression SliceOf(
+    private Subscript SliceOf(
         Expression array, Expression low, Expression high, (int Up, int Down) first, (int Up, int Down) last)
     {
         Expression Place(Expression place, (int Up, int Down) add) => WholeNumber(place) switch

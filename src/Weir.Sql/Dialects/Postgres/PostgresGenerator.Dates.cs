@@ -52,13 +52,16 @@ internal partial class PostgresGenerator
             : $"CAST((EXTRACT(EPOCH FROM DATE_TRUNC('{unit}', $1)) - EXTRACT(EPOCH FROM DATE_TRUNC('{unit}', $2))) / {seconds} AS BIGINT)";
     }
 
-    /// <summary>DuckDB's whole units between two times; a month is over on its own day, or on the last day of a shorter one.</summary>
+    /// <summary>
+    /// DuckDB's whole units between two times; a month is over on its own day, or on the last day of a shorter one.
+    /// </summary>
     private bool WriteElapsed(Call call, string unit)
     {
         (Expression start, Expression end) = (AsTime(call.Arguments[1]), AsTime(call.Arguments[2]));
         const string crossed =
             "(EXTRACT(YEAR FROM _b) - EXTRACT(YEAR FROM _a)) * 12 + EXTRACT(MONTH FROM _b) - EXTRACT(MONTH FROM _a)";
-        const string whole = $"(SELECT _s * ({crossed} - CASE WHEN _a + INTERVAL '1 MONTH' * CAST({crossed} AS INT) > _b "
+        const string whole =
+            $"(SELECT _s * ({crossed} - CASE WHEN _a + INTERVAL '1 MONTH' * CAST({crossed} AS INT) > _b "
             + "THEN 1 ELSE 0 END) FROM (SELECT LEAST($1, $2) AS _a, GREATEST($1, $2) AS _b, "
             + "CASE WHEN $2 >= $1 THEN 1 WHEN $2 < $1 THEN -1 END AS _s) AS _t)";
         string? template = unit switch
@@ -151,8 +154,8 @@ internal partial class PostgresGenerator
         Expression[] a = call.Arguments;
         switch (call.Name)
         {
-            case "TIME_TO_STR" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME" when !SameDialect && IsPostgres
-                && a[1] is StringLiteral { Value: var shown } && FormattedInPieces(a[0], shown) is { } pieces:
+            case "TIME_TO_STR" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME"
+                when !SameDialect && IsPostgres && a[1] is StringLiteral { Value: var shown } && FormattedInPieces(a[0], shown) is { } pieces:
                 WriteOperation(pieces);
                 return true;
             case "TIME_TO_STR" or "FORMAT_DATE" or "FORMAT_TIMESTAMP" or "FORMAT_DATETIME":
@@ -185,8 +188,10 @@ internal partial class PostgresGenerator
             "LAST_DAY" when a.Length == 2 => LastDay(Parsing.DateParts.Canonical(Parsing.DateParts.Name(a[1]), Source)),
             "NEXT_DAY" when a is [_, StringLiteral day] && IsoDay(day.Value) is > 0 and var next => $"CAST($1 AS DATE) + CAST(7 - MOD(EXTRACT(ISODOW FROM $1) + {7 - next}, 7) AS INT)",
             "PREVIOUS_DAY" when a is [_, StringLiteral day] && IsoDay(day.Value) is > 0 and var past => $"CAST($1 AS DATE) - CAST(MOD(EXTRACT(ISODOW FROM $1) + {13 - past}, 7) + 1 AS INT)",
-            "NEXT_DAY" when a is [_, not StringLiteral] && Source.Family == "snowflake" => $"CAST($1 AS DATE) + CAST(7 - MOD(EXTRACT(ISODOW FROM $1) + 6 - {NamedDay}, 7) AS INT)",
-            "PREVIOUS_DAY" when a is [_, not StringLiteral] && Source.Family == "snowflake" => $"CAST($1 AS DATE) - CAST(MOD(EXTRACT(ISODOW FROM $1) + 12 - {NamedDay}, 7) + 1 AS INT)",
+            "NEXT_DAY" when a is [_, not StringLiteral] && Source.Family == "snowflake" =>
+                $"CAST($1 AS DATE) + CAST(7 - MOD(EXTRACT(ISODOW FROM $1) + 6 - {NamedDay}, 7) AS INT)",
+            "PREVIOUS_DAY" when a is [_, not StringLiteral] && Source.Family == "snowflake" =>
+                $"CAST($1 AS DATE) - CAST(MOD(EXTRACT(ISODOW FROM $1) + 12 - {NamedDay}, 7) + 1 AS INT)",
             "TIME_SLICE" when a is [_, NumberLiteral { IsInteger: true } count, var unit, ..] && (a.Length == 3 || a is [_, _, _, StringLiteral]) =>
                 TimeSlice(count.Text, Parsing.DateParts.Canonical(Parsing.DateParts.Name(unit), Source),
                     a.Length == 4 && ((StringLiteral)a[3]).Value.Equals("END", StringComparison.OrdinalIgnoreCase),

@@ -59,11 +59,14 @@ internal partial class PostgresGenerator
             : Filled("CASE WHEN NOT JSON_TYPEOF($1) IN ('object', 'array') THEN $2 END", found, text));
     }
 
+    /// <summary>A constant text as JSON.</summary>
+    private static Expression TextAsJson(Expression value) => value is StringLiteral
+        ? new Cast(value, DataType.Of(TypeKind.Json), CastKind.Strict) { Final = true } : value;
+
     /// <summary>DuckDB's list of paths: an array with the value of each; true where it was written.</summary>
     private bool WriteJsonPaths(JsonAccess access, ArrayLiteral paths)
     {
-        Expression value = access.Value is StringLiteral
-            ? new Cast(access.Value, DataType.Of(TypeKind.Json), CastKind.Strict) { Final = true } : access.Value;
+        Expression value = TextAsJson(access.Value);
         Expression?[] found = Array.ConvertAll(paths.Items, item => item is StringLiteral
             && Parsing.JsonPaths.FromArgument(item) is JsonPath path
             && Array.TrueForAll(path.Steps, step => step is { Wildcard: false, Script: null, Recursive: false })
@@ -100,9 +103,11 @@ internal partial class PostgresGenerator
         System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack() && value switch
         {
             Column column => (Types.HasSchema && Types.Group(column) == TypeGroup.Json) || IsObject(column),
-            Cast cast => cast.Type.Kind is TypeKind.JsonB or TypeKind.Variant or TypeKind.Object or TypeKind.Map || cast.Type.Kind is TypeKind.Json && IsJsonB(cast.Value),
+            Cast { Type.Kind: TypeKind.Variant or TypeKind.Object or TypeKind.Map } => true,
+            Cast cast => cast.Type.Kind is TypeKind.JsonB || cast.Type.Kind is TypeKind.Json && IsJsonB(cast.Value),
             Call call => call.Name.StartsWith("JSONB_", StringComparison.Ordinal) || call.Name == "TO_JSONB"
-                || call.Name is "OBJECT_INSERT" or "OBJECT_CONSTRUCT" or "TO_VARIANT" or "STRIP_NULL_VALUE" || IsObject(call),
+                || call.Name is "OBJECT_INSERT" or "OBJECT_CONSTRUCT" or "TO_VARIANT" or "STRIP_NULL_VALUE"
+                || IsObject(call),
             StructLiteral => IsObject(value),
             _ => false,
         };
@@ -126,10 +131,8 @@ internal partial class PostgresGenerator
         if (call is { Name: "JSON_KEYS", Arguments: [_, StringLiteral or JsonPath] } && Source.Family == "duckdb")
         {
             // Only an object has keys; JSON, not JSONB, keeps their order.
-            Expression at = new JsonAccess(value is StringLiteral ? new Cast(value, DataType.Of(TypeKind.Json), CastKind.Strict)
-            {
-                Final = true,
-            } : value, call.Arguments[1] as JsonPath ?? Parsing.JsonPaths.FromArgument(call.Arguments[1]), JsonResult.Value);
+            Expression path = call.Arguments[1] as JsonPath ?? Parsing.JsonPaths.FromArgument(call.Arguments[1]);
+            Expression at = new JsonAccess(TextAsJson(value), path, JsonResult.Value);
             string type = IsJsonB(value) ? "JSONB" : "JSON";
             Write(Filled($"CASE WHEN {type}_TYPEOF($1) = 'object' THEN ARRAY(SELECT {type}_OBJECT_KEYS($1)) "
                 + "WHEN NOT $1 IS NULL THEN CAST(ARRAY[] AS TEXT[]) END", call.Position, at));

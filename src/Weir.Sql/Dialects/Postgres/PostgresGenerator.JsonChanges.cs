@@ -87,7 +87,9 @@ internal partial class PostgresGenerator
         + $"FROM (SELECT CASE JSONB_TYPEOF($1) WHEN 'null' THEN {NoItems} ELSE $1 END AS _j) AS _t)",
         document, item, Number(place), PathOf([JsonStep.OfIndex(place)]));
 
-    /// <summary>One path after the other, each from what the one before left; null for paths of several steps.</summary>
+    /// <summary>
+    /// One path after the other, each from what the one before left; null for paths of several steps.
+    /// </summary>
     private Expression? Removed(Expression document, Expression[] paths)
     {
         foreach (Expression path in paths)
@@ -97,8 +99,8 @@ internal partial class PostgresGenerator
                 return null;
             }
             string holder = step.Index is null ? "object" : "array";
-            document = Filled($"(SELECT CASE JSONB_TYPEOF(_j) WHEN '{holder}' THEN _j #- $2 ELSE _j END FROM (SELECT $1 AS _j) AS _t)",
-                document, PathOf([step]));
+            document = Filled($"(SELECT CASE JSONB_TYPEOF(_j) WHEN '{holder}' THEN _j #- $2 ELSE _j END "
+                + "FROM (SELECT $1 AS _j) AS _t)", document, PathOf([step]));
         }
         return document;
     }

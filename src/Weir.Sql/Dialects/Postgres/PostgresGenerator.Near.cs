@@ -10,38 +10,45 @@ namespace Weir.Sql.Dialects.Postgres;
 /// </summary>
 internal partial class PostgresGenerator
 {
+    private const string Fuzzystrmatch =
+        "the function is the extension fuzzystrmatch's and counts characters: CREATE EXTENSION fuzzystrmatch";
+
     private const string Pgcrypto = "the function is the extension pgcrypto's: CREATE EXTENSION pgcrypto";
-    private const string Overflow = "an overflow is an error here, NULL in BigQuery: give the columns' types (--schema)";
+    private const string Overflow =
+        "an overflow is an error here, NULL in BigQuery: give the columns' types (--schema)";
 
     private const string Folding =
         "LOWER folds the letters of the database's locale, and neither ß nor the final sigma as BigQuery does";
 
     private const string Alphabet = "'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'";
 
-    /// <summary>By name and number of arguments.</summary>
+    /// <summary>By name: the number of arguments, the form, the warning.</summary>
     // https://www.postgresql.org/docs/15/pgcrypto.html, fuzzystrmatch.html, uuid-ossp.html
-    private static readonly FrozenDictionary<(string, int), (string Template, string Warning)> NearForms =
-        new Dictionary<(string, int), (string, string)>
+    private static readonly FrozenDictionary<string, (int Arity, string Template, string Warning)> NearForms =
+        new Dictionary<string, (int, string, string)>
         {
-            [("SHA1_BINARY", 1)] = ("DIGEST($1, 'sha1')", Pgcrypto),
-            [("SHA1", 1)] = ("ENCODE(DIGEST($1, 'sha1'), 'hex')", Pgcrypto),
-            [("LEVENSHTEIN", 2)] = ("LEVENSHTEIN($1, $2)",
-                "the function is the extension fuzzystrmatch's, which counts characters: CREATE EXTENSION fuzzystrmatch"),
-            [("UUID_STRING", 2)] = ("CAST(UUID_GENERATE_V5(CAST($1 AS UUID), $2) AS TEXT)",
+            ["SHA1_BINARY"] = (1, "DIGEST($1, 'sha1')", Pgcrypto),
+            ["SHA1"] = (1, "ENCODE(DIGEST($1, 'sha1'), 'hex')", Pgcrypto),
+            ["LEVENSHTEIN"] = (2, "LEVENSHTEIN($1, $2)", Fuzzystrmatch),
+            ["UUID_STRING"] = (2, "CAST(UUID_GENERATE_V5(CAST($1 AS UUID), $2) AS TEXT)",
                 "the function is the extension uuid-ossp's: CREATE EXTENSION \"uuid-ossp\""),
-            [("SAFE_ADD", 2)] = ("$1 + $2", Overflow),
-            [("SAFE_SUBTRACT", 2)] = ("$1 - $2", Overflow),
-            [("SAFE_MULTIPLY", 2)] = ("$1 * $2", Overflow),
-            [("SAFE_NEGATE", 1)] = ("-$1", Overflow),
-            [("NORMALIZE_AND_CASEFOLD", 1)] = ("LOWER(NORMALIZE($1, NFC))", Folding),
-            [("NORMALIZE_AND_CASEFOLD", 2)] = ("LOWER(NORMALIZE($1, $2))", Folding),
-        }.ToFrozenDictionary();
+            ["SAFE_ADD"] = (2, "$1 + $2", Overflow),
+            ["SAFE_SUBTRACT"] = (2, "$1 - $2", Overflow),
+            ["SAFE_MULTIPLY"] = (2, "$1 * $2", Overflow),
+            ["SAFE_NEGATE"] = (1, "-$1", Overflow),
+            ["NORMALIZE_AND_CASEFOLD"] = (2, "LOWER(NORMALIZE($1, $2))", Folding),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>True where it was written.</summary>
     private bool WriteNearCall(Call call)
     {
-        Expression[] a = call.Arguments;
-        if (!IsPostgres || a.Length is not (1 or 2) || !NearForms.TryGetValue((call.Name, a.Length), out var near))
+        if (!NearForms.TryGetValue(call.Name, out (int Arity, string Template, string Warning) near) || !IsPostgres)
+        {
+            return false;
+        }
+        Expression[] a = call is { Name: "NORMALIZE_AND_CASEFOLD", Arguments: [var folded] }
+            ? [folded, new WordExpression("NFC")] : call.Arguments;
+        if (a.Length != near.Arity)
         {
             return false;
         }
@@ -55,7 +62,8 @@ internal partial class PostgresGenerator
                 "SAFE_SUBTRACT" => "CAST($1 AS NUMERIC) - $2",
                 _ => "CAST($1 AS NUMERIC) * $2",
             };
-            Write(Filled($"CASE WHEN {exact} BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST({exact} AS BIGINT) END", a));
+            Write(Filled($"CASE WHEN {exact} BETWEEN -9223372036854775808 AND 9223372036854775807 "
+                + $"THEN CAST({exact} AS BIGINT) END", a));
             return true;
         }
         if (call.Name == "SHA1" && Types.Group(a[0]) is not (TypeGroup.Text or TypeGroup.Bytes or TypeGroup.Unknown))
@@ -70,10 +78,10 @@ internal partial class PostgresGenerator
     /// <summary>DuckDB's TRY of a function that fails below a bound; true where it was written.</summary>
     private bool WriteTry(Call call)
     {
-        string? bound = call is not { Name: "TRY", Arguments: [Call { Arguments.Length: 1 } tried] } ? null : tried.Name switch
+        string? bound = call switch
         {
-            "LOG" or "LOG10" or "LOG2" or "LN" => "> 0",
-            "SQRT" => ">= 0",
+            { Name: "TRY", Arguments: [Call { Name: "LOG" or "LOG10" or "LOG2" or "LN", Arguments.Length: 1 }] } => "> 0",
+            { Name: "TRY", Arguments: [Call { Name: "SQRT", Arguments.Length: 1 }] } => ">= 0",
             _ => null,
         };
         if (bound is null)
@@ -93,7 +101,7 @@ internal partial class PostgresGenerator
         {
             { Name: "NORMAL", Arguments: [_, _, Call { Name: "RANDOM_INT", Arguments.Length: 0 }] } =>
                 "$1 + $2 * SQRT(-2 * LN(1 - RANDOM())) * COS(2 * PI() * RANDOM())",
-            { Name: "RANDSTR", Arguments: [NumberLiteral { IsInteger: true } length, Call { Name: "RANDOM_INT", Arguments.Length: 0 }] }
+            { Name: "RANDSTR", Arguments: [var length, Call { Name: "RANDOM_INT", Arguments.Length: 0 }] }
                 when WholeNumber(length) is > 0 and <= 16 and var count => RandomLetters(count),
             _ => null,
         };

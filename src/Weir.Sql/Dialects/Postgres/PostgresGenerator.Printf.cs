@@ -19,7 +19,7 @@ internal partial class PostgresGenerator
     {
         bool braces = call.Name == "FORMAT" && Source.Family == "duckdb";
         if (call.Arguments is not [StringLiteral { Value: var format }, ..] || !(braces
-            || (call.Name == "FORMAT" && Source.Family == "bigquery") || (call.Name == "PRINTF" && Source.Family == "duckdb")))
+            || (call.Name, Source.Family) is ("FORMAT", "bigquery") or ("PRINTF", "duckdb")))
         {
             return false;
         }
@@ -72,8 +72,9 @@ internal partial class PostgresGenerator
         {
             case "f" when flag.Length == 0 && sized && place.Groups["point"].Success && size is > 0 and < 16:
                 // TO_CHAR rounds a double as C does, a NUMERIC half away from nought as BigQuery does.
-                return Call.OfFinal("TO_CHAR", Source.Family == "duckdb"
-                    || value is NumberLiteral or Unary { Operand: NumberLiteral } ? new Cast(value, DataType.Of(TypeKind.Double), CastKind.Strict) : value,
+                bool binary = Source.Family == "duckdb" || value is NumberLiteral or Unary { Operand: NumberLiteral };
+                return Call.OfFinal("TO_CHAR",
+                    binary ? new Cast(value, DataType.Of(TypeKind.Double), CastKind.Strict) : value,
                     new StringLiteral("FM99999999999999999990." + new string('0', size)));
             case "d" or "i" or "" when place.Groups["point"].Success:
                 return null;
@@ -87,7 +88,8 @@ internal partial class PostgresGenerator
                 return new Cast(value, DataType.Of(TypeKind.Text), CastKind.Strict);
             case "s" when flag.Length == 0 && !sized && group is TypeGroup.Text or TypeGroup.Unknown:
                 return value;
-            case "t" or "" when flag.Length == 0 && !sized && group is TypeGroup.Text or TypeGroup.Integer or TypeGroup.Date:
+            case "t" or "" when flag.Length == 0 && !sized
+                && group is TypeGroup.Text or TypeGroup.Integer or TypeGroup.Date:
                 return group == TypeGroup.Text ? value : new Cast(value, DataType.Of(TypeKind.Text), CastKind.Strict);
             default:
                 return null;

@@ -70,9 +70,10 @@ internal partial class PostgresGenerator
         {
             return null;
         }
-        string pattern = format.Replace(".", "\\.", StringComparison.Ordinal).Replace(
-            "%Y", @"(0?\d{1,4})", StringComparison.Ordinal).Replace("%m", @"(\d{1,2})", StringComparison.Ordinal).Replace(
-            "%d", @"(\d{1,2})", StringComparison.Ordinal);
+        string pattern = format.Replace(".", "\\.", StringComparison.Ordinal)
+            .Replace("%Y", @"(0?\d{1,4})", StringComparison.Ordinal)
+            .Replace("%m", @"(\d{1,2})", StringComparison.Ordinal)
+            .Replace("%d", @"(\d{1,2})", StringComparison.Ordinal);
         return Moment($@"^\s*{pattern}\s*$", at, "TRUE", DateOf(at), text);
     }
 
@@ -82,7 +83,8 @@ internal partial class PostgresGenerator
     {
         string last = $"EXTRACT(DAY FROM MAKE_DATE({Part(at.Year)}, {Part(at.Month)}, 1) + INTERVAL '1 MONTH -1 DAY')";
         string day = $"{Part(at.Day)} BETWEEN 1 AND {last}" + (clock == "TRUE" ? string.Empty : $" AND {clock}");
-        return Filled($"(SELECT CASE WHEN {Part(at.Year)} BETWEEN 1 AND 9999 AND {Part(at.Month)} BETWEEN 1 AND 12 THEN "
+        return Filled(
+            $"(SELECT CASE WHEN {Part(at.Year)} BETWEEN 1 AND 9999 AND {Part(at.Month)} BETWEEN 1 AND 12 THEN "
             + $"CASE WHEN {day} THEN {moment} END END FROM REGEXP_MATCH($1, $2) AS _p)",
             Types.Group(text) == TypeGroup.Text ? text : new Cast(text, DataType.Of(TypeKind.Text), CastKind.Strict),
             new StringLiteral(pattern));

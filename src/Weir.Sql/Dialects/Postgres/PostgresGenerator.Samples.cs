@@ -55,7 +55,10 @@ internal partial class PostgresGenerator
     /// <summary>A share of the rows, counted before.</summary>
     private Select WithCountedLimit(Select select)
     {
-        if (SameDialect || !IsPostgres || select.Limit is not Binary { Custom: " ", Left: NumberLiteral share, Right: WordExpression { Word: "PERCENT" } })
+        if (SameDialect || !IsPostgres || select.Limit is not Binary
+            {
+                Custom: " ", Left: NumberLiteral share, Right: WordExpression { Word: "PERCENT" }
+            })
         {
             return select;
         }

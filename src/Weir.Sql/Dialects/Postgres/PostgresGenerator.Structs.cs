@@ -1,3 +1,4 @@
+using System.Buffers;
 using Weir.Sql.Ast;
 using Weir.Sql.Generation;
 using Weir.Sql.Rewriting;
@@ -13,6 +14,16 @@ internal partial class PostgresGenerator
 {
     /// <summary>PostgreSQL itself, not Redshift.</summary>
     private bool IsPostgres => Dialect.Name == "postgres";
+
+    private static readonly SearchValues<string> RowWords =
+        SearchValues.Create(["STRUCT", "ROW("], StringComparison.OrdinalIgnoreCase);
+
+    private bool? _mayHaveRows;
+
+    /// <summary>Whether the text has structs at all, so that the tables of other texts are not looked up.</summary>
+    private bool MayHaveRows => _mayHaveRows ??= !SameDialect && Source.Family is "bigquery" or "duckdb"
+        && (Options.SourceText.Contains('{', StringComparison.Ordinal)
+            || Options.SourceText.AsSpan().ContainsAny(RowWords));
 
     private StructLiteral? _record;
     private bool _readsFields;
@@ -37,7 +48,8 @@ internal partial class PostgresGenerator
             Write(json);
             return;
         }
-        if (Source.Family == "snowflake" || !IsPostgres || Array.Exists(literal.Fields, field => !IsPlainValue(ValueOf(field))))
+        if (Source.Family == "snowflake" || !IsPostgres
+            || Array.Exists(literal.Fields, field => !IsPlainValue(ValueOf(field))))
         {
             Refuse(literal, "a struct with named fields", "write ROW(…)::type, or JSONB_BUILD_OBJECT");
             base.WriteStruct(literal);
@@ -166,7 +178,11 @@ internal partial class PostgresGenerator
     /// <summary>A cast of a struct's constructor; null for other values, whose type must be created.</summary>
     private StructLiteral? AsStruct(Cast cast)
     {
-        if (cast is not { Kind: CastKind.Strict, Type: { Kind: TypeKind.Struct or TypeKind.Object, Elements.Length: > 0 } type })
+        if (cast is not
+            {
+                Kind: CastKind.Strict,
+                Type: { Kind: TypeKind.Struct or TypeKind.Object, Elements.Length: > 0 } type
+            })
         {
             return null;
         }
@@ -175,7 +191,8 @@ internal partial class PostgresGenerator
             StructLiteral { Type: null } literal => AsType(literal, type),
             StructLiteral { Type: { } given } literal when AsType(literal, given) is { } typed => AsType(typed, type),
             Cast inner when AsStruct(inner) is { } made => AsType(made, type),
-            Call { Name: "ROW" } row => AsType(new StructLiteral(row.Arguments, null) { Position = row.Position }, type),
+            Call { Name: "ROW" } row =>
+                AsType(new StructLiteral(row.Arguments, null) { Position = row.Position }, type),
             _ => null,
         };
     }
@@ -200,7 +217,8 @@ internal partial class PostgresGenerator
                 or Cast { Value: StringLiteral or NumberLiteral or BooleanLiteral };
             if (Types.Group(value) == TypeGroup.Unknown)
             {
-                Warn(field, "a null within a JSON value of the object is left out too: give the columns' types (--schema)");
+                Warn(field,
+                    "a null within a JSON value of the object is left out too: give the columns' types (--schema)");
             }
             pairs.Add(new StringLiteral(field is Alias alias ? alias.Name.Name : ((NamedArgument)field).Name.Name));
             pairs.Add(value);
@@ -221,7 +239,7 @@ internal partial class PostgresGenerator
 
     protected override void WriteColumn(Column column)
     {
-        if (column.Parts.Length > 1 && !SameDialect && Source.Family is "bigquery" or "duckdb")
+        if (column.Parts.Length > 1 && MayHaveRows)
         {
             if (Types.FieldsOf(column) is ({ } row, [var field]) && Types.Group(row) == TypeGroup.Struct)
             {
@@ -248,7 +266,9 @@ internal partial class PostgresGenerator
         base.WriteDot(!SameDialect && dot.Base is Call or DotAccess ? dot with { Base = new Paren(dot.Base) } : dot);
     }
 
-    /// <summary>A field of a row that a query or an aggregate picks: the query, or the aggregate, of the field alone.</summary>
+    /// <summary>
+    /// A field of a row that a query or an aggregate picks: the query, or the aggregate, of the field alone.
+    /// </summary>
     private static Expression? FieldOfRow(DotAccess dot)
     {
         if (dot.Field is not Identifier field)

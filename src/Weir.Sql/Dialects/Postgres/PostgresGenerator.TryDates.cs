@@ -1,6 +1,5 @@
 using System.Globalization;
 using Weir.Sql.Ast;
-using Weir.Sql.Generation;
 
 namespace Weir.Sql.Dialects.Postgres;
 
@@ -13,7 +12,8 @@ internal partial class PostgresGenerator
     /// <summary>A constant by a format; true where it was written.</summary>
     private bool WriteTryFormat(Call call)
     {
-        if (Source.Family == "bigquery" && call is { Name: "TRY_STR_TO_DATE", Arguments: [var date, StringLiteral { Value: var way }] }
+        if (Source.Family == "bigquery"
+            && call is { Name: "TRY_STR_TO_DATE", Arguments: [var date, StringLiteral { Value: var way }] }
             && SafeDate(date, way) is { } read)
         {
             Write(read);
@@ -35,8 +35,8 @@ internal partial class PostgresGenerator
             Write(new Cast(text, DataType.Of(kind), CastKind.Try) { Position = call.Position });
             return true;
         }
-        if (Moment(text.Value, format.Value) is not { } moment || (moment.Zone is not null && (kind != TypeKind.Timestamp
-            || Source.Family == "snowflake")))
+        if (Moment(text.Value, format.Value) is not { } moment
+            || (moment.Zone is not null && (kind != TypeKind.Timestamp || Source.Family == "snowflake")))
         {
             return false;
         }
@@ -77,7 +77,7 @@ internal partial class PostgresGenerator
                 index += element == 'z' ? 0 : 1;
                 zone = text[at..];
                 if (zone is not (['+' or '-', _, _, ':', _, _] or ['+' or '-', _, _, _, _])
-                    || zone.AsSpan(1).IndexOfAnyExcept("0123456789:") >= 0)
+                    || !zone[1..].All(letter => char.IsAsciiDigit(letter) || letter == ':'))
                 {
                     return null;
                 }
@@ -141,8 +141,8 @@ internal partial class PostgresGenerator
             case "CHECK_JSON" when IsJson(text) == true:
                 Write(new Cast(new NullLiteral(), DataType.Of(TypeKind.Text), CastKind.Strict));
                 return true;
-            case "TRY_TO_DECFLOAT" when decimal.TryParse(
-                text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _):
+            case "TRY_TO_DECFLOAT" when decimal.TryParse(text,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _):
                 Write(new Cast(literal, DataType.Of(TypeKind.Decimal), CastKind.Strict) { Final = true });
                 return true;
             default:
@@ -150,7 +150,9 @@ internal partial class PostgresGenerator
         }
     }
 
-    /// <summary>False where a quotation mark has no partner; null where Snowflake may read what the standard does not.</summary>
+    /// <summary>
+    /// False where a quotation mark has no partner; null where Snowflake may read what the standard does not.
+    /// </summary>
     private static bool? IsJson(string text)
     {
         try

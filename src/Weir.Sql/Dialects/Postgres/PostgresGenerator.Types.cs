@@ -17,8 +17,10 @@ internal partial class PostgresGenerator
             Out.Append(')');
             return;
         }
-        if (!SameDialect && cast is { Kind: CastKind.Strict, Zone: { } zone, Format: StringLiteral } && Source.Family == "bigquery"
-            && TypeInference.OfKind(cast.Type.Kind) == TypeGroup.TimestampTz && Types.Group(cast.Value) == TypeGroup.Text)
+        if (!SameDialect && Source.Family == "bigquery"
+            && cast is { Kind: CastKind.Strict, Zone: { } zone, Format: StringLiteral }
+            && TypeInference.OfKind(cast.Type.Kind) == TypeGroup.TimestampTz
+            && Types.Group(cast.Value) == TypeGroup.Text)
         {
             // The text shows the zone's clock; TO_TIMESTAMP reads it on the session's.
             Write(Filled("CAST($1 AS TIMESTAMP) AT TIME ZONE $2", cast with { Zone = null }, zone));

@@ -294,7 +294,8 @@ internal sealed partial class BigQueryGenerator(Dialect dialect, GenerationOptio
 
     protected override void WriteBareExpression(Expression value)
     {
-        if (!SameDialect && Rewriting.SelectedUnnest.Contains(value))
+        if (!SameDialect && Options.SourceText.Contains("UNNEST", StringComparison.OrdinalIgnoreCase)
+            && Rewriting.SelectedUnnest.Contains(value))
         {
             Refuse(value, "UNNEST as an expression", "write it in FROM");
         }

@@ -63,7 +63,7 @@ internal partial class Generator
                 Write(call.Name == "NORMALIZE" ? call.Arguments[0] : new StringLiteral(plain.ToLowerInvariant()));
                 return true;
             case "SUBSTRING" when call is { Safe: true, Arguments: [_, NumberLiteral, ..] }
-                && Source.Family == "bigquery" && Dialect.Family is "duckdb" or "snowflake":
+                && Source.Family == "bigquery" && Dialect.Family is "duckdb" or "snowflake" or "postgres":
                 return WriteSafePart(call);
             case "LIST_SORT" when Source.Family == "duckdb"
                 && Array.ConvertAll(call.Arguments, Folded) is var folded && !folded.SequenceEqual(call.Arguments):

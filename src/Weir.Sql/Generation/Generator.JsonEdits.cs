@@ -71,7 +71,6 @@ internal partial class Generator
         {
             return false;
         }
-        // What is no array is an error here, where BigQuery leaves it as it is.
         Expression left = Dialect.Family == "duckdb"
             ? new Cast(json, new DataType(TypeKind.Array) { Elements = [DataType.Of(TypeKind.Json)] }, CastKind.Strict)
             : json;
@@ -81,7 +80,9 @@ internal partial class Generator
             left = Dialect.Family == "duckdb" ? Filled("LIST_FILTER($1, (_e, _i) -> _i <> $2)", 0, left, place)
                 : Call.OfFinal("ARRAY_REMOVE_AT", left, place);
         }
-        WriteOperation(Dialect.Family == "duckdb" ? Call.OfFinal("TO_JSON", left) : left);
+        WriteOperation(Filled(Dialect.Family == "duckdb"
+            ? "CASE WHEN JSON_TYPE($1) = 'ARRAY' THEN TO_JSON($2) ELSE $1 END"
+            : "IFF(IS_ARRAY($1), $2, $1)", json.Position, json, left));
         return true;
     }
 

@@ -27,7 +27,9 @@ internal static class SampleToSubquery
         {
             inner = inner with { Alias = new TableAlias(name, []) };
         }
-        Expression order = sample.Seed is { } seed ? HashOf(name, seed) : Call.OfFinal("RAND");
+        // The alias of an array is its items'.
+        Identifier row = table is TableFunction { Alias.Columns: [var item] } ? item : name;
+        Expression order = sample.Seed is { } seed ? HashOf(row, seed) : Call.OfFinal("RAND");
         Select rows = new([new Star([])]) { From = new FromClause(inner, []) };
         rows = sample.Rows
             ? rows with

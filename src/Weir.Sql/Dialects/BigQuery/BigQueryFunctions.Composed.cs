@@ -23,7 +23,7 @@ internal static partial class BigQueryFunctions
         ST_MAKEPOINT/2 = ST_GEOGPOINT
         ST_POINT/2 = ST_GEOGPOINT
         INSERT/4 = CONCAT(SUBSTRING($1, 1, $2 - 1), $4, SUBSTRING($1, $2 + $3))
-        TO_BINARY/1 [duckdb] = (SELECT STRING_AGG(IF(_c & (1 << _b) > 0, '1', '0'), '' ORDER BY _o, _b DESC) FROM UNNEST(TO_CODE_POINTS(CAST($1 AS BYTES))) AS _c WITH OFFSET AS _o, UNNEST(GENERATE_ARRAY(0, 7)) AS _b)
+        TO_BINARY/1 [duckdb] = (SELECT IF($1 IS NULL, NULL, COALESCE(STRING_AGG(IF(_c & (1 << _b) > 0, '1', '0'), '' ORDER BY _o, _b DESC), '')) FROM UNNEST(TO_CODE_POINTS(CAST($1 AS BYTES))) AS _c WITH OFFSET AS _o, UNNEST(GENERATE_ARRAY(0, 7)) AS _b)
         UUID_STRING/2 = (SELECT CONCAT(SUBSTR(_h, 1, 8), '-', SUBSTR(_h, 9, 4), '-5', SUBSTR(_h, 14, 3), '-', FORMAT('%02x', CAST(CONCAT('0x', SUBSTR(_h, 17, 2)) AS INT64) & 63 | 128), SUBSTR(_h, 19, 2), '-', SUBSTR(_h, 21, 12)) FROM (SELECT TO_HEX(SHA1(CONCAT(FROM_HEX(REPLACE($1, '-', '')), CAST($2 AS BYTES)))) AS _h))
         ARRAY_SORT/3 [$2 column; $3 true] = ARRAY(SELECT _u FROM UNNEST($1) AS _u ORDER BY _u IS NULL DESC, IF($2, _u, NULL), IF($2, NULL, _u) DESC)
         ARRAY_SORT/3 [$2 column; $3 false] = ARRAY(SELECT _u FROM UNNEST($1) AS _u ORDER BY _u IS NULL, IF($2, _u, NULL), IF($2, NULL, _u) DESC)

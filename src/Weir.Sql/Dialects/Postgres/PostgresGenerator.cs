@@ -40,7 +40,7 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
                 Arrays: [ArrayLiteral { Items: [StructLiteral { Type: null } first, ..] items }],
                 Offset: null, WithOrdinality: false, Sample: null, Pivots.Length: 0
             }
-            || FieldNames(first) is not { } names
+            || FieldNames(first) is not { } names || Array.Exists(first.Fields, field => HoldsRows((Alias)field))
             || !Array.TrueForAll(items, item => Fields(item) is { } fields && HasFields(fields, names)))
         {
             if (!SameDialect && Source.Family is "bigquery" or "duckdb"
@@ -56,6 +56,10 @@ internal partial class PostgresGenerator(Dialect dialect, GenerationOptions opti
         WriteSubqueryTable(
             new SubqueryTable(new Values(rows)) { Alias = new TableAlias(unnest.Alias?.Name ?? FreshTable(), names) });
     }
+
+    /// <summary>A struct within a struct, whose fields no row of VALUES has.</summary>
+    private static bool HoldsRows(Alias field) =>
+        field.Value is StructLiteral or ArrayLiteral { Items: [StructLiteral, ..] };
 
     /// <summary>PostgreSQL wants a name for a subquery in FROM (until 16).</summary>
     protected override void WriteSubqueryTable(SubqueryTable subquery)

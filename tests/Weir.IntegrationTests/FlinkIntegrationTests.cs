@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using DuckDB.NET.Data;
 using Weir.Sql;
-using Weir.Tests;
 
 namespace Weir.IntegrationTests;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Weir.Sql.Ast;
 using Weir.Sql.Generation;
 using Weir.Sql.Names;
-using Weir.Sql.Rewriting;
 
 namespace Weir.Sql.Dialects.Flink;
 

@@ -48,6 +48,12 @@ internal partial class Generator
                 return true;
             case { Name: "TIME_BUCKET", Arguments: [Interval interval, var moment] } when Dialect.Family == "snowflake":
                 return WriteSlice(interval, moment, null);
+            case
+            {
+                Name: "TIMESTAMP_BUCKET" or "DATETIME_BUCKET" or "DATE_BUCKET",
+                Arguments: [var moment, Interval width, .. { Length: <= 1 } from]
+            } when Source.Family == "bigquery":
+                return WriteBucket(call.Name, moment, width, from is [var start] ? start : null);
             case { Name: "FIRST" or "LAST", Arguments: [var value], OrderBy.Length: > 0 } when Source.Family == "duckdb"
                 && Dialect.Family is "postgres" or "bigquery":
                 WriteFirst(call, value);
@@ -55,6 +61,37 @@ internal partial class Generator
             default:
                 return false;
         }
+    }
+
+    /// <summary>BigQuery's buckets, which count from 1950-01-01.</summary>
+    // https://cloud.google.com/bigquery/docs/reference/standard-sql/time-series-functions#timestamp_bucket
+    private bool WriteBucket(string name, Expression moment, Interval width, Expression? start)
+    {
+        TypeKind kind = name switch
+        {
+            "TIMESTAMP_BUCKET" => TypeKind.TimestampTz,
+            "DATETIME_BUCKET" => TypeKind.Timestamp,
+            _ => TypeKind.Date,
+        };
+        StringLiteral first = new(kind == TypeKind.TimestampTz ? "1950-01-01 00:00:00+00" : "1950-01-01");
+        Expression origin = start ?? new Cast(first, DataType.Of(kind), CastKind.Strict) { Final = true };
+        bool months = MonthsOf(width) is not null;
+        if (Dialect.Family == "snowflake")
+        {
+            return start is null && WriteSlice(width, moment, null);
+        }
+        if (Dialect.Family == "duckdb")
+        {
+            WriteCall(Call.OfFinal("TIME_BUCKET", width, moment, origin));
+            return true;
+        }
+        if (Dialect.Family != "postgres" || months || width.Unit is null)
+        {
+            return false;
+        }
+        Expression bin = Call.OfFinal("DATE_BIN", width, moment, origin);
+        Write(kind == TypeKind.Date ? new Cast(bin, DataType.Of(kind), CastKind.Strict) { Final = true } : bin);
+        return true;
     }
 
     /// <summary>A width in months, quarters or years; null for others.</summary>

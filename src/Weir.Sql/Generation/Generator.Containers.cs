@@ -162,6 +162,13 @@ internal partial class Generator
             "snowflake" => "ARRAY_SIZE",
             _ => null
         };
+        if (slices && Source.Family == "duckdb" && Dialect.Family == "postgres"
+            && subscript is { Base: Column or ArrayLiteral, Indexes: [Slice { Step: null } part] })
+        {
+            Expression? FromEnd(Expression? bound) => bound is not null && WholeNumber(bound) is < 0 and var back
+                ? Plus(Call.OfFinal("CARDINALITY", subscript.Base), (int)back + 1) : bound;
+            return subscript with { Indexes = [part with { Low = FromEnd(part.Low), High = FromEnd(part.High) }] };
+        }
         if (slices || Source.Family != "duckdb" || subscript.Base is not (Column or ArrayLiteral) || length is null)
         {
             Refuse(subscript, "a place below nought in an array", "count from the array's length");
@@ -205,6 +212,16 @@ internal partial class Generator
                 WriteCall(Call.OfFinal("SUBSTRING", subscript.Base, one, new NumberLiteral("1")));
                 return true;
             }
+            if (place is Slice { Step: null, High: null, Low: { } last } && WholeNumber(last) is < 0 and var end)
+            {
+                WriteCall(Call.OfFinal("RIGHT", subscript.Base, Number(-end)));
+                return true;
+            }
+            if (WholeNumber(place) == -1)
+            {
+                WriteCall(Call.OfFinal("RIGHT", subscript.Base, Number(1)));
+                return true;
+            }
             if (place is Slice { Step: null } part && WholeNumber(part.Low ?? new NumberLiteral(
                 "1")) is > 0 and var from && (part.High is null || WholeNumber(part.High) is >= 0))
             {
@@ -215,12 +232,15 @@ internal partial class Generator
         }
         if (Dialect.Family == "bigquery" && group != TypeGroup.Text && subscript.Indexes is [Slice { Step: null } slice]
             && (Source.Family == "postgres" || group == TypeGroup.Array)
-            && WholeNumber(slice.Low ?? new NumberLiteral("1")) is > 0 and var low
-            && (slice.High is null || WholeNumber(slice.High) is >= 0))
+            && WholeNumber(slice.Low ?? new NumberLiteral("1")) is not (null or 0) and var low
+            && (slice.High is null || WholeNumber(slice.High) is not null)
+            && (Source.Family == "duckdb" || (low > 0 && WholeNumber(slice.High ?? slice) is not < 0)))
         {
-            string high = slice.High is null ? string.Empty : $" AND _o < {WholeNumber(slice.High)}";
+            string first = low > 0 ? $"{low - 1}" : $"ARRAY_LENGTH($1) - {-low}";
+            string high = slice.High is null ? string.Empty : WholeNumber(slice.High) is < 0 and var back
+                ? $" AND _o <= ARRAY_LENGTH($1) - {-back}" : $" AND _o < {WholeNumber(slice.High)}";
             Write(Filled(
-                $"ARRAY(SELECT _u FROM UNNEST($1) AS _u WITH OFFSET AS _o WHERE _o >= {low - 1}{high} ORDER BY _o)",
+                $"ARRAY(SELECT _u FROM UNNEST($1) AS _u WITH OFFSET AS _o WHERE _o >= {first}{high} ORDER BY _o)",
                 subscript.Position, Unwrap(subscript.Base)));
             return true;
         }

@@ -26,6 +26,10 @@ internal partial class Generator
             WriteOperation(binary.Operator == BinaryOperator.Equal ? test : new Unary(UnaryOperator.Not, test));
             return;
         }
+        if (!SameDialect && Dialect.Family == "bigquery" && binary.Right is Quantified { Operand: SubqueryExpression } all)
+        {
+            Refuse(all, $"a comparison with {all.Quantifier} of a query", "compare with its MIN or MAX, or write EXISTS");
+        }
         switch (binary.Operator)
         {
             case BinaryOperator.And or BinaryOperator.Or:

@@ -8,6 +8,11 @@ internal partial class Generator
     protected virtual void WriteOver(Over over)
     {
         over = WithDefaultFrame(over);
+        if (!SameDialect && Source.Family == "duckdb"
+            && over.Function is Call { Name: "FIRST" or "LAST", Arguments: [_], OrderBy.Length: 0 } edge)
+        {
+            over = over with { Function = edge with { Name = edge.Name + "_VALUE" } };
+        }
         if (!SameDialect && over.Function is Call { Name: "ROW" } row)
         {
             Refuse(row, "ROW over a window", "write the window function that is meant");

@@ -70,9 +70,11 @@ public sealed class MevCommandTests : IDisposable
     {
         string warehouse = $"duckdb:{_line.Path("p.duckdb")}";
         await Run($"backfill --source sim:seed=2,blocks=120,actors=on --to {warehouse} --tables all");
+        // The pair that is traded most is the one whose price is the dollar's.
         string pair = Value(await Ask(
             "SELECT l.pool_id FROM liquidity_events AS l JOIN pools_known AS p ON p.pool_id = l.pool_id "
-            + "JOIN tokens_known AS k ON k.address = p.tokens[1] WHERE l.kind = 'sync' AND k.symbol = 'USDC' LIMIT 1"), "pool_id");
+            + "JOIN tokens_known AS k ON k.address = p.tokens[1] WHERE l.kind = 'sync' AND k.symbol = 'USDC' "
+            + "GROUP BY l.pool_id ORDER BY count(*) DESC, l.pool_id LIMIT 1"), "pool_id");
         using JsonDocument held = JsonDocument.Parse(Line(await Run($"risk lp --position {pair} --warehouse {warehouse} --json")));
         double reserve = double.Parse(Value(await Ask(
             $"SELECT amount_raw FROM liquidity_events WHERE pool_id = '{pair}' AND kind = 'sync' AND token_index = 0 "

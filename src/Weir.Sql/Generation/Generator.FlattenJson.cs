@@ -96,16 +96,8 @@ internal partial class Generator
         return $"(SELECT {seq}e.key, e.path, e.index, e.value, $1 AS this FROM ({keys} UNION ALL {items}) AS e)";
     }
 
-    private static bool HasColumn(Expression expression)
-    {
-        bool found = false;
-        Rewriting.TreeRewriter.Rewrite(expression, node =>
-        {
-            found |= node is Column;
-            return found ? node : null;
-        });
-        return found;
-    }
+    private static bool HasColumn(Expression expression) =>
+        Rewriting.TreeSearch.Contains(expression, node => node is Column);
 
     private static Expression? InputOf(Call call) => call.Arguments is [not NamedArgument and var only, ..] ? only :
         call.Arguments.OfType<NamedArgument>().FirstOrDefault(

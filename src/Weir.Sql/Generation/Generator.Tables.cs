@@ -84,7 +84,7 @@ internal partial class Generator
                 return;
             case TableFunction records when !SameDialect && Source.Family == "postgres"
                 && Dialect.Family is "bigquery" or "duckdb" or "snowflake" && RecordSets.Rewrite(records) is { } set:
-                WriteSubqueryTable(set with { Lateral = Mentions(records.Call) });
+                WriteSubqueryTable(set with { Lateral = HasColumn(records.Call) });
                 return;
             case TableFunction function:
                 WriteTableFunction(function);
@@ -304,7 +304,7 @@ internal partial class Generator
     private void WriteSeveralArrays(Unnest several)
     {
         Identifier[] names = several.Alias?.Columns ?? [];
-        bool outer = Dialect.Family != "duckdb" && Array.Exists(several.Arrays, Mentions);
+        bool outer = Dialect.Family != "duckdb" && Array.Exists(several.Arrays, HasColumn);
         if (several.WithOrdinality || several.Offset is not null || names.Length != several.Arrays.Length || outer)
         {
             Refuse(several, "UNNEST of several arrays", "write a query with UNNEST of each among its columns");
@@ -314,16 +314,5 @@ internal partial class Generator
             new([.. several.Arrays.Zip(names, (array, name) => new Alias(Call.OfFinal("UNNEST", array), name))]);
         WriteSubqueryTable(
             new SubqueryTable(select) { Alias = new TableAlias(several.Alias!.Name ?? FreshTable(), []) });
-    }
-
-    private static bool Mentions(Expression array)
-    {
-        bool found = false;
-        TreeRewriter.Rewrite(array, node =>
-        {
-            found |= node is Column;
-            return found ? node : null;
-        });
-        return found;
     }
 }

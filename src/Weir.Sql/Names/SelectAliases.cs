@@ -138,17 +138,11 @@ internal sealed class SelectAliases
         && TypeInference.OfKind(cast.Type.Kind) == TypeGroup.Text;
 
     /// <summary>Whether an expression names the column: by itself, or of a table.</summary>
-    private bool Mentions(Expression expression, Identifier name)
-    {
-        bool found = false;
-        TreeRewriter.Rewrite(expression, node =>
-        {
-            found |= node is Column column && Same(column.Last, name)
-                && (column.Parts.Length == 1 || _select.From is not null);
-            return node is SubqueryExpression or Exists or ArrayQuery ? node : null;
-        });
-        return found;
-    }
+    private bool Mentions(Expression expression, Identifier name) => TreeSearch.Contains(
+        expression,
+        node => node is Column column && Same(column.Last, name)
+            && (column.Parts.Length == 1 || _select.From is not null),
+        node => node is SubqueryExpression or Exists or ArrayQuery);
 
     private static bool IsItself(Alias alias) => alias.Value is Column column && Same(column.Last, alias.Name);
 

@@ -5,34 +5,11 @@ namespace Weir.Sql.Rewriting;
 /// <summary>Finds aggregate and window functions in an expression.</summary>
 internal static class Aggregates
 {
-    public static bool Contains(Expression expression) => Find(expression, windows: false);
+    public static bool Contains(Expression expression) => TreeSearch.Contains(
+        expression, node => node is WithinGroup or FilterClause || (node is Call call && IsAggregate(call.Name)),
+        node => node is Over or SubqueryExpression or Exists or ArrayQuery);
 
-    public static bool ContainsWindow(Expression expression) => Find(expression, windows: true);
-
-    private static bool Find(Expression expression, bool windows)
-    {
-        bool found = false;
-        TreeRewriter.Rewrite(expression, node =>
-        {
-            switch (node)
-            {
-                case Over when windows:
-                    found = true;
-                    return node;
-                case Over or SubqueryExpression or Exists or ArrayQuery:
-                    return windows ? null : node;
-                case WithinGroup or FilterClause when !windows:
-                    found = true;
-                    return node;
-                case Call call when !windows && IsAggregate(call.Name):
-                    found = true;
-                    return node;
-                default:
-                    return found ? node : null;
-            }
-        });
-        return found;
-    }
+    public static bool ContainsWindow(Expression expression) => TreeSearch.Contains(expression, node => node is Over);
 
     public static bool IsAggregate(string name) => name.ToUpperInvariant() switch
     {

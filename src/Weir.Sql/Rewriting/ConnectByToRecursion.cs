@@ -59,15 +59,7 @@ internal static class ConnectByToRecursion
         };
     }
 
-    private static bool Hierarchical(Expression item)
-    {
-        bool found = false;
-        TreeRewriter.Rewrite(item, node =>
-        {
-            found |= node is PrefixWord { Word: "PRIOR" or "CONNECT_BY_ROOT" }
-                || (node is Call call && call.Name.Equals("SYS_CONNECT_BY_PATH", StringComparison.OrdinalIgnoreCase));
-            return found ? node : null;
-        });
-        return found;
-    }
+    private static bool Hierarchical(Expression item) => TreeSearch.Contains(item, node =>
+        node is PrefixWord { Word: "PRIOR" or "CONNECT_BY_ROOT" }
+        || (node is Call call && call.Name.Equals("SYS_CONNECT_BY_PATH", StringComparison.OrdinalIgnoreCase)));
 }

@@ -51,12 +51,7 @@ internal static class ImplicitLateral
             Add(inner, own);
             outer.ExceptWith(inner);
         }
-        bool used = false;
-        TreeRewriter.Rewrite(new SubqueryExpression(query), node =>
-        {
-            used |= node is Column { Parts: [var table, _, ..] } && outer.Contains(table.Name);
-            return null;
-        });
-        return used;
+        return TreeSearch.Contains(new SubqueryExpression(query), node =>
+            node is Column { Parts: [var table, _, ..] } && outer.Contains(table.Name));
     }
 }

@@ -63,20 +63,9 @@ internal static class JsonElements
 
     private static bool IsNamed(Select select, Identifier name)
     {
-        bool found = false;
-        foreach (Expression? part in (Expression?[])[.. select.Items, select.Where, .. select.GroupBy?.Items ?? [],
-            .. select.OrderBy.Select(item => item.Value), .. select.From!.Joins.Select(join => join.On)])
-        {
-            if (part is not null)
-            {
-                TreeRewriter.Rewrite(part, node =>
-                {
-                    found |= node is Column { Parts: [var only] }
-                        && only.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase);
-                    return null;
-                });
-            }
-        }
-        return found;
+        Expression?[] parts = [.. select.Items, select.Where, .. select.GroupBy?.Items ?? [],
+            .. select.OrderBy.Select(item => item.Value), .. select.From!.Joins.Select(join => join.On)];
+        return Array.Exists(parts, part => part is not null && TreeSearch.Contains(part, node =>
+            node is Column { Parts: [var only] } && only.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase)));
     }
 }

@@ -130,14 +130,6 @@ internal sealed class Lifted
             && value is not (Column or Over) && (_aliasesFirst || !Mentions(value, only.Name))
             ? value is Binary or CaseExpression ? new Paren(value) : value : null);
 
-    private static bool Mentions(Expression expression, string name)
-    {
-        bool found = false;
-        TreeRewriter.Rewrite(expression, node =>
-        {
-            found |= node is Column column && column.Last.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
-            return null;
-        });
-        return found;
-    }
+    private static bool Mentions(Expression expression, string name) => TreeSearch.Contains(
+        expression, node => node is Column column && column.Last.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

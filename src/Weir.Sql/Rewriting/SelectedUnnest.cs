@@ -55,17 +55,11 @@ internal static class SelectedUnnest
         item is Call { Name: "GENERATE_SERIES" } or Alias { Value: Call { Name: "GENERATE_SERIES" } };
 
     /// <summary>Whether UNNEST stands anywhere in an expression (not in its subqueries).</summary>
-    public static bool Contains(Expression expression)
-    {
-        bool found = false;
-        TreeRewriter.Rewrite(expression, node =>
-        {
-            found |= node is Call call && (
-                call.Name.Equals("UNNEST", StringComparison.OrdinalIgnoreCase) || JsonElements.Of(call) is not null);
-            return found || node is SubqueryExpression or Exists or ArrayQuery or InExpression ? node : null;
-        });
-        return found;
-    }
+    public static bool Contains(Expression expression) => TreeSearch.Contains(
+        expression,
+        node => node is Call call && (
+            call.Name.Equals("UNNEST", StringComparison.OrdinalIgnoreCase) || JsonElements.Of(call) is not null),
+        node => node is SubqueryExpression or Exists or ArrayQuery or InExpression);
 
     public static Expression? ArrayOf(Expression item) =>
         (item is Alias { Names.Length: 0 } alias ? alias.Value : item) switch

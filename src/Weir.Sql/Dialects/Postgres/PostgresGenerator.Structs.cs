@@ -98,18 +98,10 @@ internal partial class PostgresGenerator
             return alias with { Value = new Column([row]) };
         }
         Expression[] items = Array.ConvertAll(select.Items, Row);
-        bool hidden = false;
-        void Look(Expression? part) => TreeRewriter.Rewrite(part ?? new NullLiteral(), node =>
-        {
-            hidden |= node is Column { Parts: [var only] } && names.Contains(only.Name);
-            return hidden ? node : null;
-        });
-        Array.ForEach(items, Look);
-        Look(select.Where);
-        Look(select.Qualify);
-        Array.ForEach(select.OrderBy, item => Look(item.Value));
-        Array.ForEach(select.From?.Joins ?? [], join => Look(join.On));
-        if (hidden)
+        Expression?[] parts = [.. items, select.Where, select.Qualify, .. select.OrderBy.Select(item => item.Value),
+            .. (select.From?.Joins ?? []).Select(join => join.On)];
+        if (Array.Exists(parts, part => part is not null && TreeSearch.Contains(
+            part, node => node is Column { Parts: [var only] } && names.Contains(only.Name))))
         {
             // A field has the name of a column that is asked for without its table.
             return select;
@@ -134,16 +126,9 @@ internal partial class PostgresGenerator
     /// What means the same within a subquery: an aggregate or a window would be the subquery's own, a random value the
     /// same for all rows.
     /// </summary>
-    private static bool IsPlainValue(Expression value)
-    {
-        bool varies = false;
-        TreeRewriter.Rewrite(value, node =>
-        {
-            varies |= node is Call { Name: "RANDOM" or "RANDOM_INT" or "UUID" };
-            return varies ? node : null;
-        });
-        return !varies && value is not Star && !Aggregates.Contains(value) && !Aggregates.ContainsWindow(value);
-    }
+    private static bool IsPlainValue(Expression value) => value is not Star && !Aggregates.Contains(value)
+        && !Aggregates.ContainsWindow(value)
+        && !TreeSearch.Contains(value, node => node is Call { Name: "RANDOM" or "RANDOM_INT" or "UUID" });
 
     /// <summary>A struct's constructor cast to a type: field by field; null where the fields do not fit.</summary>
     private StructLiteral? AsType(StructLiteral literal, DataType type)

@@ -85,13 +85,13 @@ internal sealed partial class SnowflakeGenerator
 
     protected override void WriteMap(MapLiteral map)
     {
-        if (!SameDialect && !WriteTypedMap(map))
-        {
-            Refuse(map, "a MAP whose types are not seen", "cast its values");
-        }
         if (SameDialect)
         {
             base.WriteMap(map);
+        }
+        else if (!WriteTypedMap(map))
+        {
+            Refuse(map, "a MAP whose types are not seen", "cast its values");
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed class KafkaFlags
     /// <summary>How brokers are written.</summary>
     public const string Form = "kafka:HOST:PORT[,HOST:PORT][?partitions=N&replicas=N&retention=TIME&tls=true]";
 
+    // What weir run is told where no brokers stand between.
+    private const string None = "none";
+
     private const string Prefix = "kafka:";
 
     private static readonly string[] TopicNames = ["blocks", "transactions", "logs", "token_transfers"];
@@ -31,9 +34,6 @@ internal sealed class KafkaFlags
     private readonly Option<string?> _network =
         Flags.Text("--network-name", "the network in the messages' envelope (default: the chain's name)");
 
-    /// <summary>What <c>weir run</c> is told where no brokers stand between.</summary>
-    public const string None = "none";
-
     private readonly Option<string?> _kafka = Flags.Text(
         "--kafka", "take blocks through these brokers on their way into the warehouse: HOST:PORT[,HOST:PORT]"
         + "[?replicas=N&retention=TIME&tls=true]; none where the configuration file names some");
@@ -51,9 +51,14 @@ internal sealed class KafkaFlags
         AddProducer(command);
     }
 
-    /// <summary>Brokers and topics of a run; null where its blocks do not go through Kafka.</summary>
+    /// <summary>
+    /// Brokers and topics of a run; null where its blocks do not go through Kafka. Each of several chains has a set of
+    /// topics of its own, named for it.
+    /// </summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="chain">The chain's name; null where there is one alone.</param>
     /// <exception cref="ConfigException">The flags do not fit each other.</exception>
-    public KafkaBlockOptions? Run(ParseResult parsed)
+    public KafkaBlockOptions? Run(ParseResult parsed, string? chain)
     {
         if (parsed.GetValue(_kafka) is not { } text || text == None)
         {
@@ -62,6 +67,7 @@ internal sealed class KafkaFlags
 
         KafkaBlockOptions options = Producer(
             parsed, text.StartsWith(Prefix, StringComparison.Ordinal) ? text : Prefix + text);
+        options.TopicPrefix += chain is null ? string.Empty : $"{chain}.";
         return options.Envelope == KafkaEnvelope.EthereumEtl
             ? throw new ConfigException(
                 ErrorCodes.BadFlag, "--envelope ethereum-etl has no proof in it, so it cannot be read back",

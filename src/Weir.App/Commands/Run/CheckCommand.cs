@@ -38,7 +38,7 @@ internal sealed class CheckCommand(WeirHost host)
         // Whatever is wrong is said as weir run would say it.
         foreach (RunChain chain in _flags.Chains(flags.Parsed))
         {
-            _ = _flags.Plan(flags.Parsed, chain.Specs, _flags.Request(flags.Parsed, host, chain), host.Warehouses);
+            _ = _flags.Plan(flags.Parsed, chain, _flags.Request(flags.Parsed, host, chain), host.Warehouses);
         }
 
         return 0;

@@ -37,7 +37,7 @@ internal sealed class DoctorCommand(WeirHost host)
         foreach (RunChain chain in _flags.Chains(flags.Parsed))
         {
             SourceRequest request = _flags.Request(flags.Parsed, host, chain);
-            plan = _flags.Plan(flags.Parsed, chain.Specs, request, host.Warehouses).Of(chain);
+            plan = _flags.Plan(flags.Parsed, chain, request, host.Warehouses);
             long? best = null;
             foreach (SourceSpec spec in chain.Specs)
             {

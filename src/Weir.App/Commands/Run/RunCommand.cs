@@ -39,7 +39,7 @@ internal sealed class RunCommand(WeirHost host)
 
         // What is wrong with the flags is said before anything is opened.
         RunPlan[] plans = [.. chains.Select(
-            chain => _flags.Plan(parsed, chain.Specs, _flags.Request(parsed, host, chain), host.Warehouses))];
+            chain => _flags.Plan(parsed, chain, _flags.Request(parsed, host, chain), host.Warehouses))];
         await using IAsyncDisposable? server =
             await _flags.Serve.StartAsync(parsed, host, plans[0].AsLoad(RunPlan.Pipeline), stop);
         if (chains.Count == 1 && chains[0].Name is null)
@@ -54,7 +54,7 @@ internal sealed class RunCommand(WeirHost host)
     private async Task FollowAsync(WeirHost own, ParseResult parsed, RunChain chain, CancellationToken stop)
     {
         SourceRequest request = _flags.Request(parsed, own, chain);
-        RunPlan plan = _flags.Plan(parsed, chain.Specs, request, own.Warehouses).Of(chain);
+        RunPlan plan = _flags.Plan(parsed, chain, request, own.Warehouses);
         using RunReport report = new(own, plan.IsQuiet);
         using IChainFeed feed = await own.Sources.OpenFeedAsync(
             chain.Specs, request with { Head = plan.Follow.Delivery }, stop);

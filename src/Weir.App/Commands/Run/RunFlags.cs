@@ -146,15 +146,15 @@ internal sealed class RunFlags
     /// <summary>Where rows go.</summary>
     public WarehouseSpec Warehouse(ParseResult parsed) => WarehouseSpec.Parse(parsed.GetValue(_to)!);
 
-    /// <summary>What the run is to do.</summary>
-    public RunPlan Plan(ParseResult parsed, IReadOnlyList<SourceSpec> specs, SourceRequest request, Warehouses warehouses)
+    /// <summary>What the run is to do for a chain.</summary>
+    public RunPlan Plan(ParseResult parsed, RunChain chain, SourceRequest request, Warehouses warehouses)
     {
         string? delivery = parsed.GetValue(_delivery);
         int quorum = parsed.GetValue(_quorum);
-        if (quorum > specs.Count)
+        if (quorum > chain.Specs.Count)
         {
             throw new ConfigException(
-                ErrorCodes.BadFlag, $"--quorum is {quorum}, and there are {specs.Count} nodes", "Add --source rpc:URL for each.");
+                ErrorCodes.BadFlag, $"--quorum is {quorum}, and there are {chain.Specs.Count} nodes", "Add --source rpc:URL for each.");
         }
 
         RunPlan plan = new(
@@ -165,12 +165,12 @@ internal sealed class RunFlags
                 Delivery = _sourceFlags.Head(
                     parsed, delivery == "instant" ? null : delivery, "--delivery", isFinalOnly: false),
                 StartBlock = parsed.GetValue(_startBlock) is { } start ? RangeSpec.Of(start, null).From : null,
-                PollEvery = PollEvery(parsed, specs, request.ChainId),
+                PollEvery = PollEvery(parsed, chain.Specs, request.ChainId),
                 Quorum = quorum,
             },
             parsed.GetValue(_fill), parsed.GetValue(_quiet))
         {
-            Kafka = _kafka.Run(parsed),
+            Kafka = _kafka.Run(parsed, chain.Name),
         };
         RequireKafkaFits(plan);
         return !warehouses.TakesFinalBlocksOnly(plan.Warehouse) || plan.Follow.Delivery.Tag == HeadTag.Finalized

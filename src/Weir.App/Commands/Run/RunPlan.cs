@@ -26,17 +26,6 @@ internal sealed record RunPlan(
     /// <summary>The brokers that blocks go through; null where they go straight into the warehouse.</summary>
     public KafkaBlockOptions? Kafka { get; init; }
 
-    /// <summary>The same for one of several chains: each has a set of topics of its own, named for it.</summary>
-    public RunPlan Of(RunChain chain)
-    {
-        if (Kafka is { } kafka && chain.Name is { } name)
-        {
-            kafka.TopicPrefix += $"{name}.";
-        }
-
-        return this;
-    }
-
     /// <summary>The same as a load of some blocks.</summary>
     public BackfillPlan AsLoad(string pipeline) =>
         new(Warehouse, Settings, pipeline, Tables, Asked, IsQuiet);
